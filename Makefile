@@ -1,0 +1,85 @@
+# A fresh clone needs Python 3.11 or later and GNU make, nothing else:
+#   make run    sets up what is missing, then compares retention strategies on a real purchase log
+#   make test   sets up what is missing, then runs the tests
+# The other targets are listed by `make help`.
+
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(VENV)/installed-run
+DEV := $(VENV)/installed-dev
+QUICK ?=
+UPGRADE ?=
+
+# The first Python that is new enough and can make an environment.
+FIND_PYTHON = for python in python3.11 python3 python3.12 python3.13 python3.14; do \
+	if $$python -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+	then echo $$python; break; fi; done
+# An environment whose pip runs; one that was left half made is made anew.
+READY = $(BIN)/python -m pip --version >/dev/null 2>&1 || { python=$$($(FIND_PYTHON)); \
+	test -n "$$python" || { echo "hooper needs Python 3.11 or later with its venv module" >&2; exit 1; }; \
+	echo "setting up $(VENV) with $$python: once, about a minute" >&2; \
+	$$python -m venv --clear $(VENV); }
+INSTALL = $(BIN)/python -m pip install -qq --no-compile --disable-pip-version-check
+
+.DELETE_ON_ERROR:
+.PHONY: help run experiments test test-slow check notebooks paper bench lock clean
+
+help:
+	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
+
+run: $(RUN) ## the main job: retention strategies compared on worlds built from a real log
+	@$(BIN)/hooper compare experiments/which_retention_strategy/study.toml
+
+experiments: $(RUN) ## every study under experiments/ (QUICK=1: two replications each)
+	@for study in experiments/*/study.toml; do \
+		$(BIN)/hooper compare $$study $(if $(QUICK),--replications 2) || exit; done
+
+test: $(DEV) ## the tests, under six minutes on two cores
+	@$(BIN)/python -m pytest -n logical --maxprocesses 8
+
+test-slow: $(DEV) ## statistical tests, facts, faults, portability
+	@$(BIN)/python -m pytest -n logical --maxprocesses 8 -m "slow and not long"
+
+check: $(DEV) ## style, types, layers, lock files, documents, and the wheel in a bare environment
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --quiet --check
+	@$(BIN)/basedpyright --warnings
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m pip check --quiet
+	@$(BIN)/python scripts/check_locks.py
+	@$(BIN)/python scripts/check_links.py
+	@$(BIN)/python scripts/check_wheel.py
+
+notebooks: $(DEV) ## the notebooks, run from top to bottom
+	@$(BIN)/jupyter execute notebooks/*.ipynb
+
+paper: $(DEV) ## the paper as PDF, from result files
+	@$(BIN)/python -c "import typst; typst.compile('paper/paper.typ', output='paper/paper.pdf', root='.')"
+
+bench: $(DEV) ## the benchmarks
+	@$(BIN)/hooper bench
+
+lock: $(DEV) ## the lock files from pyproject.toml (UPGRADE=1: with the newest releases)
+	@$(LOCK) --extra examples --extra paper --group dev --output-file requirements/dev.lock
+	@$(LOCK) --extra examples --group install --constraint requirements/dev.lock \
+		--output-file requirements/run.lock
+
+LOCK = $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-config --quiet \
+	--custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+
+clean: ## removes the environment and every cache
+	@rm -rf $(VENV) .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The development lock holds all of the run lock, in the same versions, so it counts as both.
+$(RUN): requirements/run.lock pyproject.toml
+	@$(READY)
+	@$(INSTALL) --require-hashes -r requirements/run.lock
+	@$(INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(DEV): requirements/dev.lock pyproject.toml
+	@$(READY)
+	@$(INSTALL) --require-hashes -r requirements/dev.lock
+	@$(INSTALL) --no-deps --no-build-isolation -e .
+	@touch $(RUN) $@

@@ -1,0 +1,1 @@
+"""The hooper command, one file per command group; nothing else prints."""

@@ -1,0 +1,39 @@
+"""The options that commands share, each declared once."""
+
+from typing import Annotated
+
+import typer
+
+LARGEST_SEED = 2**32 - 1
+
+AsJson = Annotated[
+    bool, typer.Option("--json", help="Print one JSON object on standard output, and nothing else there.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", help="No progress and no messages on standard error.")]
+Seed = Annotated[
+    int | None,
+    typer.Option("--seed", min=0, max=LARGEST_SEED, help="Seed of chance; without it, that of the scenario."),
+]
+UnusedSeed = Annotated[
+    int | None,
+    typer.Option("--seed", min=0, max=LARGEST_SEED, help="Taken by every command; chance plays no part in this one."),
+]
+Overrides = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="KEY=VALUE", help="Change one setting, as in --set founders.customers=500."),
+]
+Log = Annotated[
+    str,
+    typer.Argument(
+        metavar="LOG",
+        help="A file of purchases (CSV or Parquet), a folder of `hooper simulate --out`, or example:cdnow.",
+    ),
+]
+Columns = Annotated[
+    str | None,
+    typer.Option(
+        "--columns",
+        metavar="MAP",
+        help="Names of the log's columns: customer_id=Kunde,date=Datum,amount=Betrag.",
+    ),
+]

@@ -1,0 +1,76 @@
+"""What a command says: its answer on standard output, everything else on standard error."""
+
+import json
+import math
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import typer
+from rich.box import SIMPLE
+from rich.console import Console
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from hooper.cli.exits import standard_output
+from hooper.report.table import Table
+
+WIDTH_OF_A_FILE = 140  # nobody resizes a file, so tables in one need not be squeezed to a terminal's 80
+
+
+@dataclass(frozen=True)
+class Talk:
+    """How a command was asked to speak."""
+
+    as_json: bool
+    quiet: bool
+
+    def note(self, text: str) -> None:
+        """Say something on standard error, unless asked to be quiet."""
+        if not self.quiet:
+            typer.echo(text, err=True)
+
+    def answer(self, record: Mapping[str, object], *shown: Table | str) -> None:
+        """Print the answer: the record as JSON if that was asked for, or else tables and lines of text."""
+        if self.as_json:
+            text = json.dumps(plain(record), allow_nan=False, ensure_ascii=False) + "\n"
+        else:
+            text = _for_people(shown)
+        with standard_output():
+            sys.stdout.write(text)
+            sys.stdout.flush()
+
+
+def plain(value: object) -> object:
+    """Return a value that JSON can hold: NumPy scalars as numbers, what is not finite as null.
+
+    >>> plain({"low": float("nan"), "names": ("a",)})
+    {'low': None, 'names': ['a']}
+    """
+    if isinstance(value, Mapping):
+        return {str(key): plain(entry) for key, entry in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(entry) for entry in value]
+    item = getattr(value, "item", None)  # a NumPy scalar, without importing NumPy to see it
+    value = item() if callable(item) else value
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def _for_people(shown: tuple[Table | str, ...]) -> str:
+    width = None if sys.stdout.isatty() else WIDTH_OF_A_FILE
+    console = Console(file=sys.stdout, highlight=False, width=width)
+    with console.capture() as captured:
+        for part in shown:
+            console.print(_drawn(part) if isinstance(part, Table) else Text(part))
+    return captured.get()
+
+
+def _drawn(table: Table) -> RichTable:
+    """Return the table as one that folds its texts, and never its numbers, in a narrow terminal."""
+    drawn = RichTable(title=table.name or None, title_justify="left", box=SIMPLE, pad_edge=False)
+    for column in table.columns:
+        justify = "right" if column.is_number else "left"
+        drawn.add_column(Text(column.title), justify=justify, no_wrap=column.is_number, overflow="fold")
+    for row in table.shown():
+        drawn.add_row(*(Text(cell) for cell in row))
+    return drawn

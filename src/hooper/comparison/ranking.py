@@ -1,0 +1,119 @@
+"""The ranking of strategies by customer equity gain, with its secondary columns."""
+
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+
+import numpy as np
+import xarray as xr
+
+from hooper.comparison.paired_differences import PairedDifference, paired_differences, reference_row
+
+
+@dataclass(frozen=True)
+class RankingRow:
+    """One strategy in the ranking; money in currency units per world, means over replications.
+
+    `gain` is the paired difference in customer equity (discounted profit from the branch to the
+    horizon after departmental and strategy cost); what lies beyond the horizon is apart in
+    `gain_beyond_horizon`. `retention` is the share of the customers held at the branch who are still
+    held at the horizon, `leaks` the customers lost by cause, `refused` the actions the budget refused.
+    `return_on_spend` is the gain, which is net of the spend, per unit of money spent beyond the
+    baseline's spend; None if nothing was. `sees_truth` marks an oracle strategy.
+    """
+
+    rank: int | None
+    gain: PairedDifference
+    gain_beyond_horizon: PairedDifference
+    retention: float | None
+    customers_held: float | None
+    revenue: float | None
+    mean_satisfaction: float | None
+    spend: float | None
+    return_on_spend: float | None
+    budget: float | None
+    refused: float | None
+    leaks: dict[str, float]
+    sees_truth: bool = False
+
+    @property
+    def strategy(self) -> str:
+        """The strategy's name."""
+        return self.gain.strategy
+
+    def record(self) -> dict[str, str | float | int | bool | None]:
+        """Return the row as one flat record, for JSON and CSV; None is "not computable"."""
+        beyond = self.gain_beyond_horizon
+        return {
+            "rank": self.rank,
+            **asdict(self.gain),
+            "beyond_horizon_difference": beyond.difference,
+            "beyond_horizon_low": beyond.low,
+            "beyond_horizon_high": beyond.high,
+            "retention": self.retention,
+            "customers_held": self.customers_held,
+            "revenue": self.revenue,
+            "mean_satisfaction": self.mean_satisfaction,
+            "spend": self.spend,
+            "return_on_spend": self.return_on_spend,
+            "budget": self.budget,
+            "refused": self.refused,
+            **{f"leaks_{cause}": count for cause, count in self.leaks.items()},
+            "sees_truth": self.sees_truth,
+        }
+
+
+def rank_strategies(
+    outcome: xr.Dataset, baseline: str, level: float = 0.95, oracles: Collection[str] = ()
+) -> tuple[RankingRow, ...]:
+    """Rank all strategies, the baseline among them, by customer equity gain, best first.
+
+    `outcome` has `equity`, `equity_beyond_horizon`, `retention`, `customers_held`, `revenue`,
+    `mean_satisfaction`, `strategy_spend`, `budget`, `refused` over (strategy, replication) and
+    `leaks` over (strategy, replication, cause). `oracles` names the strategies that see the truth.
+    A strategy whose replications are incomplete stands last, without a rank.
+    Raises InputError if the baseline is not among the strategies.
+    """
+    gains = _differences(outcome["equity"], baseline, level)
+    beyond = _differences(outcome["equity_beyond_horizon"], baseline, level)
+    means = outcome.drop_dims("period", errors="ignore").mean("replication", skipna=False)
+    order = sorted(gains.values(), key=_best_first)
+    return tuple(
+        _row(position, gain, beyond[gain.strategy], means, gain.strategy in oracles)
+        for position, gain in enumerate(order, start=1)
+    )
+
+
+def _differences(outcome: xr.DataArray, baseline: str, level: float) -> dict[str, PairedDifference]:
+    compared = paired_differences(outcome, baseline, level)
+    return {row.strategy: row for row in (reference_row(outcome, baseline), *compared)}
+
+
+def _best_first(gain: PairedDifference) -> tuple[bool, float, bool, str]:
+    missing = gain.difference is None
+    return missing, -(gain.difference or 0.0), gain.status != "reference", gain.strategy
+
+
+def _row(
+    position: int, gain: PairedDifference, beyond: PairedDifference, means: xr.Dataset, sees_truth: bool
+) -> RankingRow:
+    own = means.sel(strategy=gain.strategy)
+    added = _number(own["strategy_spend"] - means["strategy_spend"].sel(strategy=gain.baseline))
+    return RankingRow(
+        rank=None if gain.difference is None else position,
+        gain=gain,
+        gain_beyond_horizon=beyond,
+        retention=_number(own["retention"]),
+        customers_held=_number(own["customers_held"]),
+        revenue=_number(own["revenue"]),
+        mean_satisfaction=_number(own["mean_satisfaction"]),
+        spend=_number(own["strategy_spend"]),
+        return_on_spend=gain.difference / added if added and gain.difference is not None else None,
+        budget=_number(own["budget"]),
+        refused=_number(own["refused"]),
+        leaks={str(leak["cause"].item()): float(leak) for leak in own["leaks"]},
+        sees_truth=sees_truth,
+    )
+
+
+def _number(value: xr.DataArray) -> float | None:
+    return float(value) if np.isfinite(value) else None

@@ -1,0 +1,90 @@
+"""The books of a running world: the ledger, the cash counted apart, the bucket, and period means."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hooper.economics.leaky_bucket import LeakyBucket
+from hooper.economics.ledger import Ledger, check_balances
+from hooper.firm.customer_ids import CHANNELS
+from hooper.foundation.units import DAYS_PER_MONTH
+from hooper.mechanisms.defection import CAUSES
+from hooper.mechanisms.life_stages import EXPLORATION
+from hooper.scenario.scenario import Scenario
+
+MEANS = ("experience", "disconfirmation", "expectation", "satisfaction")
+
+
+class Books:
+    """Everything a world counts, a row a period; closed and checked when the world ends."""
+
+    def __init__(self, scenario: Scenario, periods: int) -> None:
+        self._economics = scenario.economics
+        self._acquisition = scenario.acquisition
+        self._months = scenario.period_days / DAYS_PER_MONTH
+        self.ledger = Ledger(periods)
+        self.cash = np.zeros(periods)
+        self.revenue = np.zeros(periods)
+        self.strategy_spend = np.zeros(periods)
+        self.held = np.zeros(periods + 1, np.int64)
+        self.arrivals = np.zeros((periods, len(CHANNELS)), np.int64)
+        self.leaks = np.zeros((periods, len(CAUSES)), np.int64)
+        self.stages = np.zeros((periods + 1, 4), np.int64)
+        self.stage_counts = np.zeros(4, np.int64)
+        self.means = np.full((periods, len(MEANS)), np.nan)
+
+    def book_orders(
+        self,
+        period: int,
+        list_amount: NDArray[np.float64],
+        related: NDArray[np.float64],
+        discount: float,
+        reward: NDArray[np.float64],
+    ) -> NDArray[np.float64]:
+        """Book orders: list price, related sales on top, a discount on all, rewards paid back; return what was paid."""
+        margin = self._economics.margin
+        gross = list_amount + related
+        paid = gross * (1.0 - discount)
+        given_back = float((paid * reward).sum())
+        self.ledger.post(period, "base_profit", margin * float(list_amount.sum()))
+        self.ledger.post(period, "related_sales", margin * float(related.sum()))
+        self.ledger.post(period, "price_concession", -discount * float(gross.sum()) - given_back)
+        self.revenue[period] += float(paid.sum())
+        self.cash[period] += float(paid.sum()) - (1.0 - margin) * float(gross.sum()) - given_back
+        return paid
+
+    def book_arrivals(self, period: int, counts: NDArray[np.int64], turned_away: int) -> None:
+        """Book newcomers by channel, and those who were paid for and warned off."""
+        cost, bounty = self._acquisition.cost_per_newcomer, self._acquisition.referral_bounty
+        founders, paid, referred = counts.tolist()
+        self.arrivals[period] += counts
+        self.stage_counts[EXPLORATION] += counts.sum()
+        self.ledger.post(period, "acquisition", -cost * (founders + paid + referred))
+        self.ledger.post(period, "referral_benefit", (cost - bounty) * referred)
+        self.ledger.post(period, "referral_destruction", -cost * turned_away)
+        self.cash[period] -= cost * (founders + paid + turned_away) + bounty * referred
+
+    def book_service(self, period: int, agents_cost: float) -> None:
+        """Book what it costs to serve the active customers by stage, and the department that serves them."""
+        counts = self.stage_counts
+        costs = np.asarray(self._economics.serving_costs()) * self._months
+        flat = self._economics.flat_serving_cost_per_month * self._months
+        self.ledger.post(period, "base_profit", -flat * int(counts.sum()))
+        self.ledger.post(period, "cost_saving", float(((flat - costs) * counts).sum()))
+        self.ledger.post(period, "departmental_cost", -agents_cost)
+        self.cash[period] -= float((costs * counts).sum()) + agents_cost
+
+    def book_strategy(self, period: int, cost: float, concession: float) -> None:
+        """Book what a strategy's actions on customers cost: work and letters, and gifts."""
+        self.ledger.post(period, "strategy_cost", -cost)
+        self.ledger.post(period, "price_concession", -concession)
+        self.cash[period] -= cost + concession
+
+    def bucket(self) -> LeakyBucket:
+        """Return the leaky bucket of all periods."""
+        return LeakyBucket(CHANNELS, CAUSES, self.held, self.arrivals, self.leaks)
+
+    def close(self) -> None:
+        """Check that the bucket and the ledger balance, and let nothing more be booked."""
+        self.ledger.close()
+        check_balances(self.ledger, self.cash)
+        self.bucket().check_conservation()

@@ -1,0 +1,42 @@
+"""Carries out what a strategy was allowed to do: levers become state of customers, or signals of the firm."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hooper.engine.population import Population
+from hooper.history.running_summary import RunningSummary
+from hooper.mechanisms.customer_period import SIGNALS
+from hooper.scenario.firm_settings import LeverSettings
+from hooper.strategies.actions import ENROLMENT, OFFER, Actions, FirmLevers
+from hooper.strategies.budget import Prices
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What actions on customers cost: letters and work, and the gifts in them, in currency units."""
+
+    cost: float
+    gifts: float
+
+
+def signals_of(levers: FirmLevers, *, programme: bool) -> NDArray[np.float32]:
+    """Return the firm's signals of a period, in the order of `SIGNALS`."""
+    values = {"discount": levers.discount, "programme": float(programme), "quality_change": 0.0}
+    return np.array([values[name] for name in SIGNALS], np.float32)
+
+
+def carry_out(
+    actions: Actions, population: Population, summary: RunningSummary, settings: LeverSettings, prices: Prices
+) -> Carried:
+    """Pull the levers on customers; the rows of the view are the slots of the population."""
+    offered = actions.rows[actions.levers == OFFER]
+    enrolled = actions.rows[actions.levers == ENROLMENT]
+    strengths = actions.strengths[actions.levers == OFFER] * settings.offer_strength
+    population.write("offer", offered, strengths.astype(np.float32))
+    population.write("member", enrolled, np.float32(1.0))
+    summary.contacts[actions.rows] += 1
+    summary.enrolled[enrolled] = 1.0
+    gifts = offered.size * (prices.offer - settings.offer_contact_cost)
+    return Carried(offered.size * settings.offer_contact_cost + enrolled.size * prices.enrolment, gifts)

@@ -1,0 +1,52 @@
+"""Writes what happened to customers in a period into the truth, and counts it in the books."""
+
+import numpy as np
+
+from hooper.engine.books import MEANS, Books
+from hooper.engine.period_outcome import PeriodOutcome
+from hooper.engine.population import Population
+from hooper.engine.recorder import Recorder
+from hooper.mechanisms.life_stages import GONE
+
+
+def record_lives(
+    period: int, outcome: PeriodOutcome, population: Population, books: Books, recorder: Recorder
+) -> None:
+    """Record exits and stage moves, and book leaks by cause, stage counts and the period's means."""
+    exits, moves = outcome.events["exits"], outcome.events["stage_moves"]
+    causes = exits.columns["cause"].astype(np.uint8)
+    before = moves.columns["stage_at_start"].astype(np.uint8)
+    after = moves.columns["stage"].astype(np.uint8)
+    books.leaks[period] = np.bincount(causes, minlength=books.leaks.shape[1])
+    books.stage_counts -= np.bincount(before, minlength=GONE)
+    books.stage_counts += np.bincount(after, minlength=GONE + 1)[:GONE]
+    active = outcome.sums["active"]
+    if active > 0.0:
+        books.means[period] = [outcome.sums[name] / active for name in MEANS]
+    ids = population.customer_id
+    recorder.add("exits", customer_id=ids[exits.slots], period=_when(period, exits.slots.size), cause=causes)
+    recorder.add(
+        "stage_moves",
+        customer_id=ids[moves.slots],
+        period=_when(period, moves.slots.size),
+        stage_before=before,
+        stage=after,
+    )
+
+
+def record_snapshot(period: int, population: Population, recorder: Recorder) -> None:
+    """Record the inner state of the customers who are there."""
+    stage = population.values("stage")
+    there = stage < GONE
+    recorder.add(
+        "snapshots",
+        customer_id=population.customer_id[: population.size][there],
+        period=_when(period, int(there.sum())),
+        stage=stage[there].astype(np.uint8),
+        satisfaction=population.values("satisfaction")[there],
+        expectation=population.values("expectation.overall")[there],
+    )
+
+
+def _when(period: int, rows: int) -> np.ndarray:
+    return np.full(rows, period, np.int32)

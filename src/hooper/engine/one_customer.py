@@ -1,0 +1,97 @@
+"""The agents engine: every customer is a SimPy process that lives its own periods.
+
+It runs the very same compiled laws on the same words, one customer at a time, and leaves the period's
+values where the blocks engine would, so that both give the same bits. It is for teaching, and it is the
+reference for scheduling.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hooper.engine.clock import Calendar, Phase
+from hooper.engine.period_outcome import Now, OutcomeBuffers, PeriodOutcome, gather
+from hooper.engine.population import Population
+from hooper.engine.population_step import draw_traits
+from hooper.engine.step_module import step_module
+from hooper.engine.step_source import BLOCK
+from hooper.engine.world import World
+from hooper.foundation.random_words import round_keys
+from hooper.mechanisms.life_stages import GONE
+
+
+class AgentsEngine:
+    """Lives customers one by one; `live` only collects what the customers' processes have left."""
+
+    def __init__(self, world: World, calendar: Calendar) -> None:
+        self._laws = world.law_set
+        self._step = step_module(self._laws)
+        self._constants = world.packed_constants
+        self._switches = world.switches
+        self._calendar = calendar
+        self._scratch = np.zeros((0, len(self._laws.scratch_rows) * BLOCK), np.float32)
+        self._population: Population | None = None
+        self._now = Now(0, round_keys(0, 0), np.zeros(len(self._laws.signals), np.float32))
+
+    def enter(self, population: Population, slots: NDArray[np.int64]) -> None:
+        """Draw the newcomers' traits and give each a process of its own."""
+        self._population = population
+        missing = population.blocks.shape[0] - self._scratch.shape[0]
+        if missing > 0:
+            room = np.zeros((missing, self._scratch.shape[1]), np.float32)
+            self._scratch = np.concatenate([self._scratch, room])
+        draw_traits(self._step, population, slots, self._now, self._constants)
+        for slot in slots.tolist():
+            self._calendar.add(_CustomerLife(self, slot, Phase.CUSTOMERS.at(self._calendar.period)))
+
+    def announce(self, now: Now) -> None:
+        """Say what holds in the period that begins."""
+        self._now = now
+
+    def live_one(self, slot: int) -> bool:
+        """Live one period of one customer; return whether the customer is still there to live the next."""
+        assert self._population is not None
+        block, lane = divmod(slot, BLOCK)
+        state = self._population.blocks[block][lane:]
+        if self._population.row("stage")[block, lane] >= GONE:
+            self._scratch[block].reshape(-1, BLOCK)[:, lane] = 0.0
+            return False
+        scratch = self._scratch[block][lane:]
+        now = self._now
+        self._step.run_one(
+            state, scratch, np.uint32(now.period), now.keys, self._constants, self._switches, now.signals
+        )
+        return True
+
+    def live(self, population: Population) -> PeriodOutcome:
+        """Collect the sums and events of a period that every customer has lived."""
+        blocks = max(1, -(-population.size // BLOCK))
+        buffers = OutcomeBuffers(self._laws, blocks, BLOCK)
+        if self._scratch.shape[0]:
+            self._step.collect_blocks(
+                population.blocks[:blocks],
+                self._scratch,
+                buffers.sums,
+                buffers.slots,
+                buffers.values,
+                buffers.counts,
+            )
+        return gather(self._laws, [buffers], blocks)
+
+    def close(self) -> None:
+        """Nothing to let go."""
+
+
+@dataclass
+class _CustomerLife:
+    """The process of one customer: its slot and when it acts next are all that it must remember."""
+
+    engine: AgentsEngine
+    slot: int
+    next_at: float | None
+
+    def act(self) -> None:
+        assert self.next_at is not None
+        goes_on = self.engine.live_one(self.slot)
+        self.next_at = self.next_at + 1.0 if goes_on else None

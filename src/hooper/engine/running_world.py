@@ -1,0 +1,192 @@
+"""A world while it runs: its customers and its firm, and what happens to them in each phase of a period."""
+
+from dataclasses import replace
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hooper.engine.books import Books
+from hooper.engine.clock import Calendar, Phase, Recurring
+from hooper.engine.levers import carry_out, signals_of
+from hooper.engine.life_records import record_lives, record_snapshot
+from hooper.engine.order_booking import OrderBooking
+from hooper.engine.orders import OrderWords, draw_orders
+from hooper.engine.period_outcome import Now, PeriodOutcome
+from hooper.engine.plan import RunPlan
+from hooper.engine.population import Population
+from hooper.engine.recorder import Recorder
+from hooper.engine.service_cases import handle_cases
+from hooper.engine.world import World
+from hooper.firm.acquisition import Acquisition
+from hooper.firm.customer_ids import CHANNELS
+from hooper.firm.service_desk import ServiceDesk
+from hooper.firm.strategy_review import StrategyReview
+from hooper.foundation.random_words import round_keys
+from hooper.foundation.units import DAYS_PER_MONTH
+from hooper.history.running_summary import RunningSummary
+from hooper.mechanisms.life_stages import EXPLORATION, GONE
+from hooper.strategies.actions import FirmLevers
+from hooper.strategies.budget import Budget, Prices
+from hooper.strategies.draws import Draws
+from hooper.strategies.observed_view import ObservedView
+
+_ENTRY_ORDER = 0
+_FIRST_ORDER_OF_PERIOD = 1
+
+
+class Engine(Protocol):
+    """Runs the laws of a period over all customers."""
+
+    def announce(self, now: Now) -> None:
+        """Say what holds in the period that begins."""
+        ...
+
+    def enter(self, population: Population, slots: NDArray[np.int64]) -> None:
+        """Draw the traits of newcomers."""
+        ...
+
+    def live(self, population: Population) -> PeriodOutcome:
+        """Return what the period leaves behind."""
+        ...
+
+
+class RunningWorld:
+    """The state of a world between two periods is plain data: rows, ids, summaries, books, queue, budget."""
+
+    def __init__(self, world: World, plan: RunPlan, engine: Engine) -> None:
+        scenario = world.scenario
+        founders = scenario.founders.customers
+        self.scenario, self.plan, self.engine = scenario, plan, engine
+        self.population = Population(world.law_set, founders + 1)
+        self.summary = RunningSummary(self.population.capacity)
+        self.recorder = Recorder()
+        self.books = Books(scenario, plan.periods)
+        self.orders = OrderBooking(scenario, self.population, self.summary, self.books, self.recorder)
+        self.base_agents = scenario.desk.agents(founders)
+        self.agent_cost = scenario.desk.agent_cost_per_month * scenario.period_days / DAYS_PER_MONTH
+        self.desk = ServiceDesk(self.base_agents)
+        self.acquisition = Acquisition(scenario.acquisition, scenario.founders, scenario.period_days)
+        budget = Budget(Prices.of(scenario.levers, self.agent_cost), plan.review_periods)
+        self.review = StrategyReview(plan.strategy, budget, plan.grant_per_review)
+        self.levers = FirmLevers()
+        self.revenue_at_last_review = 0.0
+        self.mean_wait_days, self.abandoned_share = 0.0, 0.0
+
+    def put_on(self, calendar: Calendar) -> None:
+        """Put everything that happens in this world on a calendar."""
+        plan = self.plan
+        calendar.add(Recurring(self.hold_review, Phase.REVIEW.at(plan.branch_period), plan.review_periods))
+        calendar.add(Recurring(self.act, Phase.ACTIONS.at(0)))
+        calendar.add(Recurring(self.admit, Phase.ARRIVALS.at(0)))
+        calendar.add(Recurring(self.live, Phase.OUTCOME.at(0)))
+        calendar.add(Recurring(self.count, Phase.RECORDING.at(0)))
+        calendar.add(Recurring(self.take_snapshot, Phase.SNAPSHOT.at(0), plan.snapshot_periods))
+
+    def key(self, period: int) -> tuple[int, int]:
+        """Return the key of chance of a period: that of another future from the branch on."""
+        seed, replication = self.plan.key
+        another = self.plan.future << 16 if period >= self.plan.branch_period else 0
+        return seed, replication ^ another
+
+    def hold_review(self, period: int) -> None:
+        """Ask the strategy, and carry out what the budget pays."""
+        actions = self.review.review(self._view(period), Draws(self.key(period), period))
+        prices = self.review.budget.prices
+        carried = carry_out(actions, self.population, self.summary, self.scenario.levers, prices)
+        self.books.book_strategy(period, carried.cost, carried.gifts)
+        self.recorder.add(
+            "contacts",
+            customer_id=self.population.customer_id[actions.rows],
+            period=np.full(actions.rows.size, period, np.int32),
+            lever=actions.levers.astype(np.uint8),
+            cost=actions.costs,
+        )
+
+    def act(self, period: int) -> None:
+        """Put the firm's levers in force for the period, and pay for those that cost by time."""
+        self.levers = self.review.in_force()
+        self.desk.set_agents(self.base_agents + self.levers.extra_agents, period * self.scenario.period_days)
+        wages = self.levers.extra_agents * self.agent_cost
+        self.review.budget.charge(wages)
+        self.books.book_strategy(period, wages, 0.0)
+        self.books.book_service(period, self.base_agents * self.agent_cost)
+        signals = signals_of(self.levers, programme=self.review.budget.left > 0.0)
+        self.engine.announce(Now(period, round_keys(*self.key(period)), signals))
+
+    def admit(self, period: int) -> None:
+        """Let newcomers in; each begins with a first order at the moment of entry."""
+        newcomers = self.acquisition.arrivals(self.key(period), period)
+        entry_days = period * self.scenario.period_days + newcomers.day
+        slots = self.population.admit(newcomers.customer_id, entry_days, newcomers.channel)
+        self.summary.make_room(self.population.capacity)
+        counts = np.bincount(newcomers.channel, minlength=len(CHANNELS))
+        self.books.book_arrivals(period, counts, self.acquisition.turned_away)
+        exposure = 1.0 - newcomers.day / self.scenario.period_days
+        self.population.write("exposure", slots, exposure.astype(np.float32))
+        self.engine.enter(self.population, slots)
+        one = np.ones_like(slots)
+        first = draw_orders(self.population, slots, one, exposure, self._order_words(period, _ENTRY_ORDER))
+        at_entry = replace(first, share=1.0 - exposure)
+        self.orders.take(period, at_entry, one * EXPLORATION, self.levers, self.review.budget)
+
+    def live(self, period: int) -> None:
+        """Take in what the customers did in the period: orders, exits, moves, cases, talk."""
+        outcome = self.engine.live(self.population)
+        record_lives(period, outcome, self.population, self.books, self.recorder)
+        placed = outcome.events["orders"]
+        counts = placed.columns["orders"].astype(np.int64)
+        exposure = placed.columns["order_exposure"].astype(np.float64)
+        words = self._order_words(period, _FIRST_ORDER_OF_PERIOD)
+        drawn = draw_orders(self.population, placed.slots, counts, exposure, words)
+        stages = np.repeat(placed.columns["stage_at_start"].astype(np.int64), counts)
+        self.orders.take(period, drawn, stages, self.levers, self.review.budget)
+        self._serve(period, outcome.events["service_cases"].slots)
+        self.acquisition.referrers = self.population.customer_id[outcome.events["referrals"].slots]
+        self.acquisition.ill_talks = outcome.sums["talks_ill"]
+        when = np.full(self.acquisition.referrers.size, period, np.int32)
+        self.recorder.add("referrals", customer_id=self.acquisition.referrers, period=when)
+
+    def count(self, period: int) -> None:
+        """Count who is held at the end of the period, apart from the flows."""
+        self.books.held[period + 1] = np.count_nonzero(self.population.values("stage") < GONE)
+        self.books.stages[period + 1] = self.books.stage_counts
+        self.books.strategy_spend[period] = self.review.budget.spent
+
+    def take_snapshot(self, period: int) -> None:
+        """Record the inner state of the customers who are there."""
+        record_snapshot(period, self.population, self.recorder)
+
+    def _order_words(self, period: int, first_ordinal: int) -> OrderWords:
+        return OrderWords(period, round_keys(*self.key(period)), first_ordinal, self.scenario.buyer.spend_p)
+
+    def _view(self, period: int) -> ObservedView:
+        known = slice(0, self.population.size)
+        revenue = float(self.books.revenue[:period].sum())
+        since, self.revenue_at_last_review = revenue - self.revenue_at_last_review, revenue
+        ids = self.population.customer_id[known].copy()
+        return ObservedView(
+            self.summary.customer_summary(ids, period * self.scenario.period_days),
+            self.summary.service_cases[known].copy(),
+            self.summary.contacts[known].copy(),
+            self.summary.enrolled[known].copy(),
+            since,
+            self.mean_wait_days,
+            self.abandoned_share,
+        )
+
+    def _serve(self, period: int, slots: NDArray[np.int64]) -> None:
+        days = self.scenario.period_days
+        cases = handle_cases(self.population, slots, self.desk, self.scenario.desk, self.key(period), period, days)
+        self.summary.service_cases[slots] += 1
+        if slots.size:
+            self.mean_wait_days = float(cases.wait_days.mean())
+            self.abandoned_share = float(cases.abandoned.mean())
+        self.recorder.add(
+            "service_cases",
+            customer_id=self.population.customer_id[slots],
+            time_days=cases.time_days,
+            wait_days=cases.wait_days,
+            abandoned=cases.abandoned,
+            resolved=cases.resolved,
+        )

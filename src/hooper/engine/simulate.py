@@ -1,0 +1,44 @@
+"""The one public function of the engine: a scenario in, a history and its books out."""
+
+from typing import Any
+
+from hooper.engine.plan import RunPlan
+from hooper.engine.run import EngineName, Simulated, run
+from hooper.engine.world import World
+from hooper.mechanisms.customer_period import PERIOD_LAWS
+from hooper.mechanisms.law import Law
+from hooper.scenario.scenario import Scenario
+from hooper.strategies.no_intervention import NoIntervention
+from hooper.strategies.strategy import Strategy
+
+_DO_NOTHING = NoIntervention()
+
+
+def simulate(
+    scenario: Scenario,
+    periods: int,
+    *,
+    seed: int | None = None,
+    replication: int = 0,
+    strategy: Strategy = _DO_NOTHING,
+    grant_per_review: float = 0.0,
+    laws: tuple[Law, ...] = PERIOD_LAWS,
+    own_constants: dict[str, tuple[Any, ...]] | None = None,
+    engine: EngineName = "blocks",
+    threads: int = 1,
+    chunk: int = 8192,
+) -> Simulated:
+    """Simulate one world for `periods` periods and return its history, books and budget.
+
+    `seed` is the scenario's own if it is not given; `strategy` reviews once a quarter of a year (13
+    weeks) with `grant_per_review` currency units. A law of one's own is appended to `laws`, with its
+    constants under its name in `own_constants`. Results do not depend on `engine`, `threads` or `chunk`.
+
+    >>> from hooper.scenario.firm_settings import FounderSettings
+    >>> simulate(Scenario(founders=FounderSettings(customers=100)), periods=4, seed=7).customers >= 100
+    True
+    """
+    world = World(scenario, laws, own_constants=own_constants or {})
+    chosen = scenario.seed if seed is None else seed
+    plan = RunPlan((chosen, replication), periods, strategy=strategy, grant_per_review=grant_per_review)
+    return run(world, plan, engine, threads, chunk)

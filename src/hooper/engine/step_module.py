@@ -1,0 +1,125 @@
+"""Turns the text of a step into a module on disk, so that its machine code is cached between runs.
+
+The file is named by the hash of everything that decides the machine code: the generated text, the source
+of every law and of every helper that it calls, the constants they read, and the versions of the compiler.
+Numba's own cache looks only at the outer file, and would serve an edited law from its old code.
+"""
+
+import hashlib
+import importlib.util
+import os
+import sys
+import tempfile
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import llvmlite
+import numba
+import numpy as np
+
+from hooper.engine.law_set import LawSet
+from hooper.engine.step_source import BLOCK, StepSource
+from hooper.foundation import jit
+from hooper.foundation.kernel_numerics import ONE, ZERO
+from hooper.foundation.random_words import normal_pair, philox, uniform
+from hooper.foundation.whole_source import whole_source
+from hooper.mechanisms.life_stages import FIRST_GONE
+
+
+@jit.block_loop
+def block_sum(row, active):
+    """Sum a row over the active customers, in float64 and in eight strands with a fixed order."""
+    a0 = a1 = a2 = a3 = a4 = a5 = a6 = a7 = 0.0
+    for j in range(0, BLOCK, 8):
+        a0 += np.float64(row[j] * active[j])
+        a1 += np.float64(row[j + 1] * active[j + 1])
+        a2 += np.float64(row[j + 2] * active[j + 2])
+        a3 += np.float64(row[j + 3] * active[j + 3])
+        a4 += np.float64(row[j + 4] * active[j + 4])
+        a5 += np.float64(row[j + 5] * active[j + 5])
+        a6 += np.float64(row[j + 6] * active[j + 6])
+        a7 += np.float64(row[j + 7] * active[j + 7])
+    return ((a0 + a1) + (a2 + a3)) + ((a4 + a5) + (a6 + a7))
+
+
+_HELPERS: dict[str, Any] = {
+    "np": np,
+    "ZERO": ZERO,
+    "ONE": ONE,
+    "FIRST_GONE": FIRST_GONE,
+    "kernel": jit.kernel,
+    "block_loop": jit.block_loop,
+    "compiled": jit.compiled,
+    "philox": philox,
+    "uniform": uniform,
+    "normal_pair": normal_pair,
+    "block_sum": block_sum,
+}
+
+
+@cache
+def _module(text: str, digest: str) -> ModuleType:
+    path = cache_folder() / f"step_{digest}.py"
+    if not path.exists():
+        _write_atomically(path, text)
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"cannot load the generated step {path}")
+    module = importlib.util.module_from_spec(spec)
+    # Numba's cache finds the functions of a module again by the module's name.
+    sys.modules[path.stem] = module
+    return module
+
+
+def step_module(laws: LawSet) -> ModuleType:
+    """Return the module with the compiled drivers of a set of laws; equal sets share one module."""
+    text = StepSource(laws).text()
+    functions = [function for law in laws.laws for function in (law.function, law.when_off) if function]
+    material = [text, *(part for function in functions for part in whole_source(function))]
+    material += [part for helper in (philox, uniform, normal_pair, block_sum) for part in whole_source(helper)]
+    material += [repr(law.settings_type._fields) for law in laws.laws if law.settings_type]  # pyright: ignore[reportAttributeAccessIssue]
+    material += [numba.__version__, llvmlite.__version__, np.__version__]
+    module = _module(text, hashlib.sha256("\0".join(material).encode()).hexdigest()[:24])
+    if not hasattr(module, "run_blocks"):
+        _fill(module, laws)
+    return module
+
+
+def _fill(module: ModuleType, laws: LawSet) -> None:
+    vars(module).update(_HELPERS, SCRATCH_ROWS=len(laws.scratch_rows))
+    for law in laws.laws:
+        setattr(module, law.name, jit.kernel(law.function))
+        if law.when_off:
+            setattr(module, f"{law.name}_off", jit.kernel(law.when_off))
+        if law.settings_type:
+            setattr(module, f"{law.name}_settings", law.settings_type)
+    assert module.__spec__ is not None
+    assert module.__spec__.loader is not None
+    module.__spec__.loader.exec_module(module)
+
+
+def _write_atomically(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+    Path(temporary).replace(path)
+
+
+def cache_folder() -> Path:
+    """Return the folder of generated steps: $HOOPER_CACHE_DIR, the user's cache, or a temporary one."""
+    chosen = os.environ.get("HOOPER_CACHE_DIR")
+    if chosen:
+        return Path(chosen)
+    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "hooper"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return _temporary_folder()
+    return folder if os.access(folder, os.W_OK) else _temporary_folder()
+
+
+def _temporary_folder() -> Path:
+    return Path(tempfile.gettempdir()) / f"hooper-{os.getuid()}"

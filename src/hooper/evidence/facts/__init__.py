@@ -1,0 +1,1 @@
+"""Stylised facts of customer relationships that a world must show, one a file."""

@@ -1,0 +1,1 @@
+"""Closed forms that a simulation or an estimator must meet, one a file."""

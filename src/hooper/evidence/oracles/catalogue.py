@@ -1,0 +1,49 @@
+"""All oracles, by name."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Final
+
+from hooper.evidence.oracles import (
+    expectation_ar1,
+    geometric_tenure,
+    leaky_bucket_steady_state,
+    leaky_bucket_transient,
+    service_desk_mmc,
+    stage_markov_chain,
+)
+from hooper.evidence.oracles.oracle import Oracle, OracleResult
+from hooper.foundation.errors import Fault, InputError
+
+ORACLES: Final[tuple[Oracle, ...]] = (
+    geometric_tenure.ORACLE,
+    leaky_bucket_transient.ORACLE,
+    leaky_bucket_steady_state.ORACLE,
+    stage_markov_chain.ORACLE,
+    expectation_ar1.ORACLE,
+    service_desk_mmc.ORACLE,
+)
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of all oracles in the order of the catalogue."""
+    return tuple(oracle.name for oracle in ORACLES)
+
+
+def get(name: str) -> Oracle:
+    """Return the oracle of that name; raises `InputError` with the nearest names for an unknown one.
+
+    >>> get("geometric_tenure").bands["mean"].expected
+    5.0
+    """
+    found = {oracle.name: oracle for oracle in ORACLES}.get(name)
+    if found is None:
+        nearest = get_close_matches(name, names(), n=3, cutoff=0.4) or names()
+        remedy = f"choose from {', '.join(nearest)}"
+        raise InputError([Fault(where="oracle", problem=f"there is no oracle '{name}'", remedy=remedy)])
+    return found
+
+
+def run(chosen: Iterable[str], seed: int) -> tuple[OracleResult, ...]:
+    """Check the chosen oracles, in the order given; unknown names raise before anything is measured."""
+    return tuple(oracle.check(seed) for oracle in [get(name) for name in chosen])

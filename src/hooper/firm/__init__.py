@@ -1,0 +1,1 @@
+"""Departments of the firm that couple its customers: what one customer takes, another waits for."""

@@ -1,0 +1,46 @@
+"""The layout of 64-bit customer ids: a customer's id never depends on the order of arrival.
+
+    founders    0x0 | ordinal                                    (top two bits 00)
+    acquired    01  | channel (6 bits) | period (24) | ordinal (32)
+    referred    10  | 62 bits of Philox(referrer, period of the referral)
+
+Ranges are disjoint, so that one more customer from one source changes nobody else. Referred ids are
+hashed: the expected number of equal pairs among ten million is 1e-5, and a collision is an error.
+"""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hooper.foundation.decisions import REFERRED_ID
+from hooper.foundation.random_words import words
+
+FOUNDER: Final = 0
+PAID: Final = 1
+REFERRED: Final = 2
+CHANNELS: Final = ("founder", "paid", "referred")
+
+_ACQUIRED_RANGE = np.uint64(1 << 62)
+_REFERRED_RANGE = np.uint64(1 << 63)
+_HASH_BITS = np.uint64((1 << 62) - 1)
+_HIGH = np.uint64(32)
+_LOW_WORD = np.uint64(0xFFFFFFFF)
+
+
+def founder_ids(first: int, count: int) -> NDArray[np.uint64]:
+    """Return the ids of founders `first`, `first + 1`, ..., shape `(count,)`."""
+    return np.arange(first, first + count, dtype=np.uint64)
+
+
+def acquired_ids(channel: int, period: int, count: int) -> NDArray[np.uint64]:
+    """Return the ids of the first `count` customers that a channel may bring in a period."""
+    prefix = _ACQUIRED_RANGE | np.uint64(channel << 56) | np.uint64(period << 32)
+    return prefix | np.arange(count, dtype=np.uint64)
+
+
+def referred_ids(key: tuple[int, int], referrer_id: NDArray[np.uint64], period: int) -> NDArray[np.uint64]:
+    """Return the id of whom each referrer refers in a period, same shape."""
+    low, high = referrer_id & _LOW_WORD, referrer_id >> _HIGH
+    drawn = words(key, low, high, period, REFERRED_ID).astype(np.uint64)
+    return _REFERRED_RANGE | (((drawn[0] << _HIGH) | drawn[1]) & _HASH_BITS)

@@ -1,0 +1,28 @@
+"""The named decisions that use chance: the fourth counter word of every draw.
+
+A number is never used again for anything else, and a new decision takes a new number, so that it
+never shifts the draws of the others. Numbers from `FIRST_OF_USERS` on are free for one's own laws.
+"""
+
+from typing import Final
+
+EXPERIENCE_AND_PURCHASE: Final = 1
+LEAVING_AND_MOVING: Final = 2
+
+ENTRY_RATE: Final = 16
+ENTRY_RATE_SECOND_TRY: Final = 17
+ENTRY_SPEND: Final = 18
+ENTRY_SPEND_SECOND_TRY: Final = 19
+ENTRY_CHARACTER: Final = 20
+ENTRY_RESPONSE: Final = 21
+
+SERVICE_CASE: Final = 32
+REFERRED_ID: Final = 33
+ACQUISITION_DAY: Final = 34
+STRATEGY: Final = 35
+PARAMETER_DRAW: Final = 36
+
+ORDER: Final = 1024
+TRIES_PER_ORDER: Final = 8
+
+FIRST_OF_USERS: Final = 1_000_000

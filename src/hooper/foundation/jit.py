@@ -1,0 +1,40 @@
+"""How kernels are compiled: one place for the options that keep results equal on every machine.
+
+Never `fastmath`: reassociation and fused multiply-add change bits between processors.
+`kernel` is inlined by force, since helpers that stay calls stop the block loops from vectorising.
+"""
+
+import hashlib
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any
+
+import numba
+from numba.core.caching import FunctionCache
+
+from hooper.foundation.whole_source import whole_source
+
+kernel = numba.njit(error_model="numpy", forceinline=True)
+block_loop = numba.njit(error_model="numpy")
+_loop_without_lock = numba.njit(error_model="numpy", nogil=True)
+
+
+def compiled(function: Callable[..., Any]) -> Any:
+    """Compile a function that runs without the interpreter's lock; its machine code is kept on disk.
+
+    Numba looks at the file of the function alone, and would serve the old machine code when a helper in
+    another file has changed (after an update too). Here the code is kept under all that it calls.
+    """
+    dispatcher = _loop_without_lock(function)
+    if dispatcher is not function:  # with NUMBA_DISABLE_JIT=1 it is
+        dispatcher._cache = _WholeSourceCache(function)
+    return dispatcher
+
+
+class _WholeSourceCache(FunctionCache):
+    @cached_property
+    def _digest(self) -> str:
+        return hashlib.sha256("\0".join(whole_source(self._py_func)).encode()).hexdigest()
+
+    def _index_key(self, sig: Any, codegen: Any) -> tuple[Any, ...]:
+        return *super()._index_key(sig, codegen), self._digest

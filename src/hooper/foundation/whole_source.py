@@ -1,0 +1,54 @@
+"""The text of a function and of all that it calls: what decides the machine code that is made of it."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from types import CodeType, FunctionType
+from typing import Any
+
+import numpy as np
+
+
+def whole_source(function: Callable[..., Any]) -> Iterator[str]:
+    """Yield the source of a function and of all that it calls, and the constants that they read.
+
+    Numbers, texts, tuples and arrays count as constants; of a settings tuple the order of its fields.
+
+    >>> def area(width, height):
+    ...     return width * height
+    >>> list(whole_source(area))
+    ['def area(width, height):\\n    return width * height\\n']
+    """
+    yield from _parts(function, set())
+
+
+def _parts(function: Callable[..., Any], seen: set[int]) -> Iterator[str]:
+    plain = getattr(function, "py_func", function)
+    if id(plain) in seen:
+        return
+    seen.add(id(plain))
+    yield inspect.getsource(plain)
+    for name, value in _values_read(plain):
+        if isinstance(getattr(value, "py_func", value), FunctionType):
+            yield from _parts(value, seen)
+        elif isinstance(value, type):
+            yield f"{name}={getattr(value, '_fields', value)}"
+        elif isinstance(value, np.ndarray):
+            yield f"{name}={value.dtype}{value.shape}{value.tobytes().hex()}"
+        elif isinstance(value, (int, float, str, tuple, np.generic)):
+            yield f"{name}={value!r}"
+
+
+def _values_read(function: FunctionType) -> Iterator[tuple[str, object]]:
+    for name in dict.fromkeys(_names(function.__code__)):
+        if name in function.__globals__:
+            yield name, function.__globals__[name]
+    cells = function.__closure__ or ()
+    for name, cell in zip(function.__code__.co_freevars, cells, strict=True):
+        yield name, cell.cell_contents
+
+
+def _names(code: CodeType) -> Iterator[str]:
+    yield from code.co_names
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            yield from _names(inner)

@@ -1,0 +1,72 @@
+"""Real purchase logs that come inside optional packages; only their files are read, no code is run."""
+
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+import pyarrow as pa
+
+from hooper.foundation.errors import Fault, InputError
+
+PREFIX = "example:"
+
+
+@dataclass(frozen=True)
+class ExampleLog:
+    """A data file of blank-separated fields inside an installed package."""
+
+    name: str
+    package: str
+    path: str
+    header_lines: int
+    fields: tuple[str, ...]
+    source: str
+
+
+_CDNOW_SOURCE = "Fader and Hardie (2001), brucehardie.com/notes/008 and /datasets: CDNOW, 1997-01 to 1998-06"
+EXAMPLES = (
+    ExampleLog(
+        name="cdnow",
+        package="lifetimes",
+        path="datasets/CDNOW_sample.txt",
+        header_lines=0,
+        fields=("master_id", "customer_id", "date", "number_of_cds", "amount"),
+        source=f"{_CDNOW_SOURCE}, a sample of 2,357 of the customers",
+    ),
+    ExampleLog(
+        name="cdnow-master",
+        package="lifetimes",
+        path="datasets/CDNOW_master.txt",
+        header_lines=1,
+        fields=("customer_id", "date", "number_of_cds", "amount"),
+        source=f"{_CDNOW_SOURCE}, all 23,570 customers",
+    ),
+)
+
+
+def read_example(source: str) -> pa.Table:
+    """Return the fields of `source`, "example:" and a name, as columns of text.
+
+    Raises InputError if there is no such example or its package is not installed.
+    """
+    example = _named(source)
+    spec = find_spec(example.package)
+    if spec is None or spec.submodule_search_locations is None:
+        problem = f"its data come with the package {example.package}, which is not installed"
+        raise InputError([Fault(source, problem, "pip install 'hooper[examples]'")])
+    path = Path(spec.submodule_search_locations[0]) / example.path
+    if not path.is_file():
+        remedy = f"pip install --force-reinstall {example.package}"
+        raise InputError([Fault(source, f"its data file {path.name} is missing", remedy)])
+    lines = path.read_text(encoding="ascii").splitlines()[example.header_lines :]
+    rows = [line.split() for line in lines if line.strip()]
+    columns = zip(*rows, strict=True)
+    return pa.table(dict(zip(example.fields, (pa.array(column) for column in columns), strict=True)))
+
+
+def _named(source: str) -> ExampleLog:
+    for example in EXAMPLES:
+        if source == PREFIX + example.name:
+            return example
+    known = ", ".join(PREFIX + example.name for example in EXAMPLES)
+    raise InputError([Fault(source, "there is no such example log", f"choose one of: {known}")])

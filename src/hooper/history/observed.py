@@ -1,0 +1,37 @@
+"""What a firm can see of its customers, from a simulation or from a real log."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+import pyarrow as pa
+
+TRANSACTIONS = pa.schema(
+    [("customer_id", pa.uint64()), ("time_days", pa.float64()), ("amount", pa.float64())]
+)
+
+
+@dataclass(frozen=True)
+class Observed:
+    """The observed side of a history.
+
+    `transactions` has one row a purchase: customer, days since the origin (fractional), amount in
+    currency units, sorted by (customer_id, time_days). A real log has `origin` (the date of day 0)
+    and `labels`: the customers' own names, `labels[customer_id]`. A simulated one may have further
+    tables (`contacts`, `service_cases`, `referrals`, `enrolments`) under `others`.
+    """
+
+    transactions: pa.Table
+    end_days: float
+    origin: date | None = None
+    labels: tuple[str, ...] = ()
+    others: dict[str, pa.Table] = field(default_factory=dict[str, pa.Table])
+
+    def column(self, name: str) -> np.ndarray:
+        """Return one column of the transactions as a NumPy array, shape `(n_transactions,)`."""
+        return self.transactions[name].to_numpy()
+
+    @property
+    def n_customers(self) -> int:
+        """The number of customers with at least one transaction."""
+        return int(np.unique(self.column("customer_id")).size)

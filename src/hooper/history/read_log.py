@@ -1,0 +1,141 @@
+"""From a real transaction log to what the firm observed, with a counted report of the cleaning."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from hooper.foundation.errors import Fault, InputError
+from hooper.history.cleaning import CleaningReport
+from hooper.history.customer_names import encode, read_names
+from hooper.history.log_amounts import read_amounts
+from hooper.history.log_columns import find_columns
+from hooper.history.log_dates import read_dates
+from hooper.history.log_table import LogSource, LogTable, open_log
+from hooper.history.observed import TRANSACTIONS, Observed
+from hooper.history.purchases import merge_same_day
+from hooper.history.repeated_rows import equal_to_another, later_copies
+
+
+def read_log(source: LogSource, columns: Mapping[str, str] | None = None) -> tuple[Observed, CleaningReport]:
+    """Read a purchase log and clean it by the policy of `hooper.history.cleaning`.
+
+    `source` is the path of a CSV file (comma, semicolon or tab; decimal point or comma) or a Parquet
+    file, any table with an Arrow stream (pyarrow, pandas, polars, DuckDB), or a real log of an
+    optional package: `example:cdnow`, `example:cdnow-master`. The columns `customer_id`, `date` and
+    `amount` are recognised by their names, or named in `columns`, as in `{"date": "InvoiceDate"}`.
+
+    Day 0 is the first date of the log, which ends with the last date. Raises InputError with
+    everything that is wrong: where it stands, what it is, and what to do.
+
+    >>> rows = {"customer": ["7", "7", "8"], "date": ["2020-01-01", "2020-01-31", "2020-02-01"]}
+    >>> observed, report = read_log(pa.table(rows | {"amount": [5.0, -5.0, 9.0]}))
+    >>> observed.column("time_days").tolist(), observed.labels, report.dropped["refund"]
+    ([0.0, 31.0], ('7', '8'), 1)
+    """
+    log = open_log(source)
+    chosen, faults = find_columns(log.name, log.table.column_names, columns)
+    if log.table.num_rows == 0:
+        faults = [*faults, Fault(log.name, "there is a header but no row", "give a log with purchases")]
+    if len(chosen) < 3 or faults:
+        raise InputError([*log.faults, *faults])
+    rows, notes = _read_rows(log, chosen)
+    return _clean(log, chosen, rows, notes)
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The rows of a log that name a customer; arrays of shape `(n,)`."""
+
+    number: NDArray[np.int64]
+    name: pa.ChunkedArray
+    day: NDArray[np.int64]
+    day_share: NDArray[np.float64]
+    amount: NDArray[np.float64]
+
+    def where(self, kept: NDArray[np.bool_]) -> "_Rows":
+        mask = pa.array(kept)
+        return _Rows(
+            self.number[kept], self.name.filter(mask), self.day[kept], self.day_share[kept], self.amount[kept]
+        )
+
+
+def _read_rows(log: LogTable, chosen: Mapping[str, str]) -> tuple[_Rows, tuple[str, ...]]:
+    names, named = read_names(log.table[chosen["customer_id"]])
+    number, mask = np.flatnonzero(named), pa.array(named)
+    date, amount = chosen["date"], chosen["amount"]
+    dates = read_dates(log.table[date].filter(mask), number, log.places_in(date))
+    amounts = read_amounts(log.table[amount].filter(mask), number, log.places_in(amount))
+    faults = [*log.faults, *dates.faults, *amounts.faults]
+    if faults:
+        raise InputError(faults)
+    rows = _Rows(number, names.filter(mask), dates.day, dates.day_share, amounts.amount)
+    return rows, (*log.notes, dates.note, amounts.note)
+
+
+def _clean(
+    log: LogTable, chosen: dict[str, str], rows: _Rows, notes: tuple[str, ...]
+) -> tuple[Observed, CleaningReport]:
+    purchases = rows.where(rows.amount >= 0.0)
+    kept = purchases.where(~_entered_twice(log.table, purchases))
+    dropped = {
+        "no_customer_id": log.table.num_rows - rows.number.size,
+        "refund": rows.number.size - purchases.number.size,
+        "repeated_row": purchases.number.size - kept.number.size,
+    }
+    if not kept.number.size:
+        problem = f"no purchase is left of {log.table.num_rows} rows (dropped: {dropped})"
+        raise InputError([Fault(log.name, problem, "give a log with customers and amounts above zero")])
+    observed = _observe(kept)
+    report = CleaningReport(
+        source=log.name,
+        columns=chosen,
+        rows_in=log.table.num_rows,
+        rows_kept=kept.number.size,
+        dropped=dropped,
+        noticed=_notice(kept, observed),
+        n_customers=len(observed.labels),
+        first_date=np.datetime64(int(kept.day.min()), "D").item(),
+        last_date=np.datetime64(int(kept.day.max()), "D").item(),
+        notes=notes,
+    )
+    return observed, report
+
+
+def _entered_twice(table: pa.Table, rows: _Rows) -> NDArray[np.bool_]:
+    """Tell which rows repeat an earlier one; in a log of whole days none does, for it cannot be told."""
+    twice = np.zeros(rows.number.size, dtype=np.bool_)
+    if rows.day_share.any():
+        code, _ = encode(rows.name)
+        suspects = np.flatnonzero(equal_to_another(rows.amount, rows.day_share, rows.day, code)[0])
+        twice[suspects] = later_copies(table.take(pa.array(rows.number[suspects])))
+    return twice
+
+
+def _observe(rows: _Rows) -> Observed:
+    code, labels = encode(rows.name)
+    first_day, last_day = int(rows.day.min()), int(rows.day.max())
+    time_days = (rows.day - first_day) + rows.day_share
+    order = np.lexsort((time_days, code))
+    columns = [code[order], time_days[order], rows.amount[order]]
+    return Observed(
+        transactions=pa.Table.from_arrays([pa.array(column) for column in columns], schema=TRANSACTIONS),
+        # A log of whole days ends on its last day, as published; one with times when that day is over.
+        end_days=float(last_day - first_day + bool(rows.day_share.any())),
+        origin=np.datetime64(first_day, "D").item(),
+        labels=labels,
+    )
+
+
+def _notice(rows: _Rows, observed: Observed) -> dict[str, int]:
+    purchases = merge_same_day(observed)
+    starts, ends = purchases.customer_bounds()
+    columns = (observed.column("amount"), observed.column("time_days"), observed.column("customer_id"))
+    return {
+        "same_day_repeats": rows.number.size - purchases.customer_id.size,
+        "equal_rows": equal_to_another(*columns)[1],
+        "zero_amounts": int((rows.amount == 0.0).sum()),
+        "one_purchase_customers": int((ends - starts == 1).sum()),
+    }

@@ -1,0 +1,46 @@
+"""What only the simulator knows: stage paths, exits and their causes, traits, and inner states."""
+
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+EXITS = pa.schema([("customer_id", pa.uint64()), ("period", pa.int32()), ("cause", pa.uint8())])
+STAGE_MOVES = pa.schema(
+    [("customer_id", pa.uint64()), ("period", pa.int32()), ("stage_before", pa.uint8()), ("stage", pa.uint8())]
+)
+TRAITS = pa.schema(
+    [
+        ("customer_id", pa.uint64()),
+        ("entry_days", pa.float64()),
+        ("channel", pa.uint8()),
+        ("purchase_rate_per_day", pa.float32()),
+        ("spend_rate", pa.float32()),
+        ("quality_fit", pa.float32()),
+        ("frailty", pa.float32()),
+        ("persuadability", pa.float32()),
+    ]
+)
+SNAPSHOTS = pa.schema(
+    [
+        ("customer_id", pa.uint64()),
+        ("period", pa.int32()),
+        ("stage", pa.uint8()),
+        ("satisfaction", pa.float32()),
+        ("expectation", pa.float32()),
+    ]
+)
+SCHEMAS = {"exits": EXITS, "stage_moves": STAGE_MOVES, "traits": TRAITS, "snapshots": SNAPSHOTS}
+
+
+@dataclass(frozen=True)
+class Truth:
+    """Tables that no strategy and no estimator ever sees, each sorted by customer (and period).
+
+    `exits`: the period and the cause (`hooper.mechanisms.defection.CAUSES`); `stage_moves`: every change
+    of stage; `traits`: who each customer is; `snapshots`: satisfaction and expectation once a quarter.
+    """
+
+    exits: pa.Table
+    stage_moves: pa.Table
+    traits: pa.Table
+    snapshots: pa.Table

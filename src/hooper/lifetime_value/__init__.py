@@ -1,0 +1,1 @@
+"""Lifetime-value models, one a file, and their catalogue."""

@@ -1,0 +1,164 @@
+"""Customer lifetime value: what the purchases to come are worth today, customer by customer.
+
+    value = margin * E[mean amount] * P(alive) * sum_w discount(w) * E[purchases in week w | alive]
+
+Purchases from BG/NBD, amounts from Gamma-Gamma (Fader, Hardie and Lee 2005, RFM and CLV, Journal of
+Marketing Research 42(4)). Week w is discounted from its middle. The first purchase is sunk: only what
+comes after the cut counts.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from hooper.foundation.units import DAYS_PER_WEEK, discount_factor
+from hooper.history.customer_summary import CustomerSummary
+from hooper.lifetime_value import bg_nbd, gamma_gamma
+from hooper.lifetime_value.fit import Fit
+from hooper.lifetime_value.maximum_likelihood import Status
+from hooper.lifetime_value.parameter_draws import draw_parameters
+
+Floats = NDArray[np.float64]
+
+N_PARAMETERS = len(bg_nbd.PARAMETERS) + len(gamma_gamma.PARAMETERS)
+
+_BLOCK = 8192  # customers whose draws are held in memory at once
+_LOW, _HIGH = 0.025, 0.975
+_TRUST: tuple[Status, ...] = ("ok", "flat", "boundary", "failed")  # from most to least
+
+
+@dataclass(frozen=True)
+class LifetimeValue:
+    """Expected value of every customer over the horizon, in currency units at the cut.
+
+    Arrays have shape `(n,)`. `low` and `high` bound 95 % of the sampling distribution of the *expected*
+    value, which is that of the fitted parameters: what one customer will really spend varies far more.
+    They are nan if a fit has no covariance. `discounted_purchases` already holds the chance of having
+    left.
+    """
+
+    customer_id: NDArray[np.uint64]
+    probability_alive: Floats
+    discounted_purchases: Floats
+    expected_spend: Floats
+    value: Floats
+    low: Floats
+    high: Floats
+    total: float
+    total_low: float
+    total_high: float
+    status: Status
+    reason: str
+
+    def to_table(self) -> pa.Table:
+        """Return one row a customer."""
+        columns = ("customer_id", "probability_alive", "discounted_purchases", "expected_spend")
+        return pa.table({name: getattr(self, name) for name in (*columns, "value", "low", "high")})
+
+
+def customer_lifetime_value(
+    bg_nbd_fit: Fit,
+    gamma_gamma_fit: Fit,
+    summary: CustomerSummary,
+    standard_normals: Floats,
+    *,
+    horizon_weeks: int = 52,
+    discount_rate_per_year: float = 0.1,
+    margin: float = 0.3,
+) -> LifetimeValue:
+    """Value every customer of the summary over the `horizon_weeks` after its cut.
+
+    `margin` is the share of revenue that is profit. `standard_normals`, shape `(n_draws, 7)`, drives
+    the draws of the parameters (r, alpha, a, b, p, q, v) behind the intervals: same normals, same
+    intervals (`parameter_draws.standard_normals` makes them from a seed).
+    """
+    schedule = _discounted_weeks(horizon_weeks, discount_rate_per_year, summary.unit_days)
+    split = len(bg_nbd.PARAMETERS)
+    of_purchases = [bg_nbd_fit.parameters, *draw_parameters(bg_nbd_fit, standard_normals[:, :split])]
+    of_spend = [gamma_gamma_fit.parameters, *draw_parameters(gamma_gamma_fit, standard_normals[:, split:])]
+    alive, purchases, spend, low, high = np.empty((5, summary.n_customers))
+    totals = np.zeros(len(of_purchases))
+    for rows in _blocks_of_equals(summary):
+        block = summary.take(rows)
+        terms = [_terms(*both, block, schedule) for both in zip(of_purchases, of_spend, strict=True)]
+        values = margin * np.array([term.purchases * term.spend for term in terms])
+        alive[rows], purchases[rows], spend[rows] = terms[0]
+        low[rows], high[rows] = _interval(values[1:])
+        totals += values.sum(axis=1)
+    total_low, total_high = _interval(totals[1:])
+    status, reason = _trust(bg_nbd_fit, gamma_gamma_fit, float(totals[0]))
+    return LifetimeValue(
+        customer_id=summary.customer_id,
+        probability_alive=alive,
+        discounted_purchases=purchases,
+        expected_spend=spend,
+        value=margin * purchases * spend,
+        low=low,
+        high=high,
+        total=float(totals[0]),
+        total_low=float(total_low),
+        total_high=float(total_high),
+        status=status,
+        reason=reason,
+    )
+
+
+class _Schedule(NamedTuple):
+    """Ends of the weeks in units of the summary's time, and how far the discount factor falls after each."""
+
+    horizons: Floats
+    weights: Floats
+
+
+class _Terms(NamedTuple):
+    alive: Floats
+    purchases: Floats
+    spend: Floats
+
+
+def _discounted_weeks(horizon_weeks: int, discount_rate_per_year: float, unit_days: float) -> _Schedule:
+    weeks = np.arange(1, horizon_weeks + 1)
+    factors = [discount_factor(discount_rate_per_year, (week - 0.5) * DAYS_PER_WEEK) for week in weeks]
+    # Summed by parts: sum_w d(w) (E(w) - E(w - 1)) = sum_w (d(w) - d(w + 1)) E(w).
+    horizons = np.asarray(weeks * (DAYS_PER_WEEK / unit_days), dtype=np.float64)
+    return _Schedule(horizons, -np.diff([*factors, 0.0]))
+
+
+def _blocks_of_equals(summary: CustomerSummary) -> Iterator[NDArray[np.int64]]:
+    """Yield blocks of row numbers in which customers equal in frequency and age are neighbours."""
+    order = np.lexsort((summary.age, summary.frequency))
+    for start in range(0, order.size, _BLOCK):
+        yield order[start : start + _BLOCK]
+
+
+def _terms(
+    of_purchases: Mapping[str, float],
+    of_spend: Mapping[str, float],
+    summary: CustomerSummary,
+    schedule: _Schedule,
+) -> _Terms:
+    alive = bg_nbd.probability_alive(of_purchases, summary)
+    while_alive = bg_nbd.weighted_transactions_while_alive(
+        of_purchases, summary.frequency, summary.age, schedule.horizons, schedule.weights
+    )
+    return _Terms(alive, alive * while_alive, gamma_gamma.expected_spend(of_spend, summary))
+
+
+def _interval(draws: Floats) -> Floats:
+    """Return the 2.5 % and 97.5 % points of the draws, which lie along the first axis; nan without any."""
+    if not len(draws):
+        return np.full((2, *draws.shape[1:]), np.nan)
+    # Points of the draws themselves: between infinite draws nothing can be interpolated.
+    return np.quantile(draws, (_LOW, _HIGH), axis=0, method="inverted_cdf")
+
+
+def _trust(bg_nbd_fit: Fit, gamma_gamma_fit: Fit, total: float) -> tuple[Status, str]:
+    fits = sorted((bg_nbd_fit, gamma_gamma_fit), key=lambda fit: _TRUST.index(fit.status))
+    if fits[-1].status == "ok" and not np.isfinite(total):
+        return "failed", "the fitted mean amount is infinite (gamma_gamma: q is not above 1)"
+    reason = "; ".join(f"{fit.model}: {fit.reason}" for fit in fits if fit.status == fits[-1].status)
+    return fits[-1].status, reason

@@ -1,0 +1,174 @@
+"""Maximum likelihood in scaled log-parameters, and an honest word on the optimum that was found.
+
+All parameters of the models are positive, so the search runs over `log(parameter / scale)` inside a
+box, by Newton steps on the analytic gradient and Hessian, turned uphill where the surface is not
+concave. Every start is climbed; a large log is thinned for this, and its best top climbed once more
+with all customers. The Hessian at the top gives the covariance.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hooper.lifetime_value.ties import TiedRows
+
+Floats = NDArray[np.float64]
+Status = Literal["ok", "boundary", "flat", "failed"]
+LogLikelihood = Callable[..., tuple[float, Floats, Floats]]
+
+REACH = 14.0  # how far a log-parameter may move from its scale: a factor of a million either way
+
+_REHEARSAL_ROWS = 20_000  # on so many the starts are compared
+_STEPS = 200
+_LONGEST_STEP = 2.0  # in a log-parameter
+_SHORTEST_STEP = 1e-10
+_LEAST_CURVATURE = 1e-9  # share of the largest that a step takes for granted, lest it be endless
+_RISE = 1e-4  # share of the rise promised by the slope that a step must bring
+_ARRIVED = 1e-9  # log-likelihood promised by one more Newton step at which the climb ends
+_CONVERGED = 1e-6  # the same at which a top still counts as one
+_UNFIXED = 5.0  # standard error of a log-parameter (a factor of 150) from which the data do not fix it
+_SHARE_OF_DIRECTION = 0.3
+_SAME = 1e-8
+
+
+@dataclass(frozen=True)
+class Optimum:
+    """The best point found, in natural parameters, with the covariance of the log-parameters."""
+
+    parameters: Floats
+    log_likelihood: float
+    log_covariance: Floats
+    gradient_norm: float
+    hessian_condition: float
+    n_starts: int
+    spread_of_optima: float
+    status: Status
+    reason: str
+
+
+class _Place(NamedTuple):
+    """A point in log-parameters; height, slope and curvature (minus the Hessian) of the log-likelihood."""
+
+    point: Floats
+    height: float
+    slope: Floats
+    curvature: Floats
+
+
+Surface = Callable[[Floats], _Place]
+
+
+def maximise(
+    log_likelihood: LogLikelihood, rows: TiedRows, starts: Floats, scale: Floats, names: tuple[str, ...]
+) -> Optimum:
+    """Climb from every start and judge the highest top.
+
+    `log_likelihood(parameters, *rows.columns, rows.counts)` returns the value of all customers, its
+    gradient, shape `(n_parameters,)`, and its Hessian, of which the upper triangle is read. `starts`,
+    shape `(n_starts, n_parameters)`, are in units of `scale`, shape `(n_parameters,)`, which makes the
+    search the same whatever the unit of time or money. `names` are those of the parameters, for the
+    reason that goes with a status other than `ok`.
+
+    >>> def poisson(parameters, purchases, counts):
+    ...     (rate,), total, customers = parameters, counts @ purchases, counts.sum()
+    ...     gradient, hessian = total / rate - customers, -total / rate**2
+    ...     return total * np.log(rate) - customers * rate, np.array([gradient]), np.array([[hessian]])
+    >>> rows = TiedRows((np.array([1, 5]),), np.array([10, 10]))
+    >>> optimum = maximise(poisson, rows, np.array([[1.0], [9.0]]), np.ones(1), ("rate",))
+    >>> optimum.status, round(float(optimum.parameters[0]), 6)
+    ('ok', 3.0)
+    """
+    rehearsal = _surface(log_likelihood, rows.thinned(_REHEARSAL_ROWS), scale)
+    begun = np.log(starts)
+    tops = [_climb(rehearsal, start) for start in begun]
+    heights = np.array([top.height for top in tops])
+    top = _climb(_surface(log_likelihood, rows, scale), tops[int(heights.argmax())].point)
+    status, reason = _judge(top, begun, names)
+    return Optimum(
+        parameters=scale * np.exp(top.point),
+        log_likelihood=top.height,
+        log_covariance=_covariance(top.curvature),
+        gradient_norm=float(np.abs(top.slope).max()) / rows.n_customers,
+        hessian_condition=float(np.linalg.cond(top.curvature)),
+        n_starts=len(tops),
+        spread_of_optima=float(np.ptp(heights)),
+        status=status,
+        reason=reason,
+    )
+
+
+def _surface(log_likelihood: LogLikelihood, rows: TiedRows, scale: Floats) -> Surface:
+    def at(point: Floats) -> _Place:
+        parameters = scale * np.exp(point)
+        height, gradient, hessian = log_likelihood(parameters, *rows.columns, rows.counts)
+        slope = gradient * parameters
+        full = np.triu(hessian) + np.triu(hessian, 1).T
+        return _Place(point, float(height), slope, -full * np.outer(parameters, parameters) - np.diag(slope))
+
+    return at
+
+
+def _climb(surface: Surface, start: Floats) -> _Place:
+    place = surface(start)
+    for _ in range(_STEPS):
+        step = _uphill(place)
+        if step @ place.slope / 2.0 < _ARRIVED:
+            break
+        higher = _walk(surface, place, step)
+        if higher is None:
+            break
+        place = higher
+    return place
+
+
+def _uphill(place: _Place) -> Floats:
+    """Return the Newton step with every curvature taken as positive, along the edges of the box at most."""
+    outward = (np.abs(place.point) >= REACH) & (place.slope * place.point > 0.0)
+    slope = np.where(outward, 0.0, place.slope)
+    free = ~outward
+    curvature = np.where(np.outer(free, free), place.curvature, np.eye(slope.size))
+    values, vectors = np.linalg.eigh(curvature)
+    size = np.abs(values)
+    step = vectors @ (vectors.T @ slope / np.maximum(size, _LEAST_CURVATURE * size.max()))
+    return step * min(1.0, _LONGEST_STEP / max(float(np.abs(step).max()), _LONGEST_STEP))
+
+
+def _walk(surface: Surface, place: _Place, step: Floats) -> _Place | None:
+    """Halve the step until it brings enough of what the slope promises; None if no step does."""
+    while np.abs(step).max() > _SHORTEST_STEP:
+        point = np.clip(place.point + step, -REACH, REACH)
+        there = surface(point)
+        if there.height >= place.height + _RISE * (point - place.point) @ place.slope:
+            return there
+        step = step / 2.0
+    return None
+
+
+def _judge(top: _Place, begun: Floats, names: tuple[str, ...]) -> tuple[Status, str]:
+    edge = np.abs(top.point) >= REACH - _SAME
+    values, vectors = np.linalg.eigh(top.curvature)
+    if edge.any():
+        which = _which(names, edge)
+        return "boundary", f"the likelihood keeps rising as {which} goes to the edge of the search"
+    if values[0] < _UNFIXED**-2:
+        loose = np.abs(vectors[:, 0]) > _SHARE_OF_DIRECTION
+        return "flat", f"the data do not fix {_which(names, loose)}: the likelihood hardly changes with it"
+    if np.abs(top.point - begun).max(axis=1).min() < _SAME:
+        return "failed", "the search never left its start"
+    promise = float(top.slope @ np.linalg.solve(top.curvature, top.slope)) / 2.0
+    if promise > _CONVERGED:
+        return "failed", f"no top was reached: one more step promises {promise:.2g} in log-likelihood"
+    return "ok", "the likelihood has its top here and is curved in every direction"
+
+
+def _which(names: tuple[str, ...], chosen: NDArray[np.bool_]) -> str:
+    return " and ".join(name for name, taken in zip(names, chosen, strict=True) if taken)
+
+
+def _covariance(curvature: Floats) -> Floats:
+    is_top = np.linalg.eigvalsh(curvature)[0] > 0.0
+    inverse = np.linalg.inv(curvature) if is_top else np.full_like(curvature, np.nan)
+    return np.asarray(inverse, dtype=np.float64)

@@ -1,0 +1,35 @@
+"""Draws from the sampling distribution of fitted parameters: normal on the log scale, as the fit says."""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtri
+
+from hooper.foundation.random_words import uniforms, words
+from hooper.lifetime_value.fit import Fit
+
+Floats = NDArray[np.float64]
+
+PARAMETER_DRAW = 64  # the decision, in the sense of the counter of random words
+
+
+def standard_normals(seed: int, n_draws: int, n_parameters: int) -> Floats:
+    """Return independent standard normals, shape `(n_draws, n_parameters)`: a pure function of the seed.
+
+    >>> standard_normals(seed=1, n_draws=2, n_parameters=3).shape
+    (2, 3)
+    """
+    draw, parameter = np.divmod(np.arange(n_draws * n_parameters), n_parameters)
+    first_words = words((seed, 0), draw, 0, parameter, PARAMETER_DRAW)[0]
+    return ndtri(uniforms(first_words)).reshape(n_draws, n_parameters)
+
+
+def draw_parameters(fit: Fit, normals: Floats) -> list[dict[str, float]]:
+    """Return one set of parameters for each row of `normals`, shape `(n_draws, n_parameters)`.
+
+    All of them are nan if the fit has no covariance.
+    """
+    names = tuple(fit.parameters)
+    centre = np.log(list(fit.parameters.values()))
+    covariance = fit.log_covariance
+    root = np.linalg.cholesky(covariance) if np.isfinite(covariance).all() else covariance
+    return [dict(zip(names, row, strict=True)) for row in np.exp(centre + normals @ root.T).tolist()]

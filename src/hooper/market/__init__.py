@@ -1,0 +1,1 @@
+"""What surrounds firm and customers: rivals, word of mouth, seasons, shocks."""

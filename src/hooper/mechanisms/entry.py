@@ -1,0 +1,153 @@
+"""Entry: who a newcomer is. Traits are drawn once, from the newcomer's own words.
+
+Purchase rates are gamma over customers (as in the NBD family), mean amounts follow the Gamma-Gamma
+model of Fader, Hardie and Lee (2005), quality fit is normal, frailty lognormal with mean 1, and
+persuadability takes three values. Expectation starts at what the firm promised, with noise.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from hooper.foundation.decisions import (
+    ENTRY_CHARACTER,
+    ENTRY_RATE,
+    ENTRY_RATE_SECOND_TRY,
+    ENTRY_RESPONSE,
+    ENTRY_SPEND,
+    ENTRY_SPEND_SECOND_TRY,
+)
+from hooper.foundation.kernel_numerics import HALF, ONE, ZERO, exp32
+from hooper.foundation.settings import NonNegative, Positive, Probability, Settings, assumed
+from hooper.foundation.units import DAYS_PER_MONTH
+from hooper.mechanisms.gamma_variate import boosted_gamma
+from hooper.mechanisms.law import Draw, law
+
+
+class BuyerSettings(Settings):
+    """Heterogeneity of purchase rates and of spend (amounts in currency units)."""
+
+    rate_shape: Positive = 1.2
+    rate_mean_per_month: Positive = 1.0
+    spend_p: Positive = 6.25
+    spend_q: Positive = 3.74
+    spend_gamma: Positive = 15.44
+
+    def constants(self) -> "Buyer":
+        """Return the numbers that the law reads; rates per day."""
+        mean_per_day = self.rate_mean_per_month / DAYS_PER_MONTH
+        return Buyer(self.rate_shape, mean_per_day / self.rate_shape, self.spend_q, 1.0 / self.spend_gamma)
+
+
+class Buyer(NamedTuple):
+    rate_shape: float
+    rate_scale_per_day: float
+    spend_shape: float
+    spend_scale: float
+
+
+@law(
+    writes=("purchase_rate", "spend_rate"),
+    settings=Buyer,
+    state={"purchase_rate": 0.0, "spend_rate": 1.0},
+    draws=(
+        Draw("rate_normal", "normal", ENTRY_RATE, 0),
+        Draw("rate_uniform", "uniform", ENTRY_RATE, 2),
+        Draw("rate_boost", "uniform", ENTRY_RATE, 3),
+        Draw("rate_normal_again", "normal", ENTRY_RATE_SECOND_TRY, 0),
+        Draw("rate_uniform_again", "uniform", ENTRY_RATE_SECOND_TRY, 2),
+        Draw("spend_normal", "normal", ENTRY_SPEND, 0),
+        Draw("spend_uniform", "uniform", ENTRY_SPEND, 2),
+        Draw("spend_boost", "uniform", ENTRY_SPEND, 3),
+        Draw("spend_normal_again", "normal", ENTRY_SPEND_SECOND_TRY, 0),
+        Draw("spend_uniform_again", "uniform", ENTRY_SPEND_SECOND_TRY, 2),
+    ),
+)
+def buyer(
+    rate_normal,
+    rate_uniform,
+    rate_normal_again,
+    rate_uniform_again,
+    rate_boost,
+    spend_normal,
+    spend_uniform,
+    spend_normal_again,
+    spend_uniform_again,
+    spend_boost,
+    s,
+):
+    """Return the newcomer's own purchase rate (orders a day) and spend rate nu (1 / currency)."""
+    rate = boosted_gamma(s.rate_shape, rate_normal, rate_uniform, rate_normal_again, rate_uniform_again, rate_boost)
+    spend = boosted_gamma(
+        s.spend_shape, spend_normal, spend_uniform, spend_normal_again, spend_uniform_again, spend_boost
+    )
+    return s.rate_scale_per_day * rate, s.spend_scale * spend
+
+
+class CharacterSettings(Settings):
+    """Fit with the firm's quality, frailty, persuadability, and what the firm promised."""
+
+    quality_mean: float = 0.37
+    quality_sd: NonNegative = 0.45
+    over_promise: float = 0.25
+    expectation_sd: NonNegative = 0.30
+    frailty_log_sd: NonNegative = 0.47
+    persuadable_share: Probability = assumed(
+        0.35, low=0.20, high=0.45, source="assumed; Ascarza (2018) for the idea of responders"
+    )
+    persuasion: NonNegative = assumed(
+        0.9, low=0.4, high=1.2, source="assumed: e^-0.9 leaves 41 % of the hazard"
+    )
+    annoyed_share: Probability = assumed(
+        0.15, low=0.05, high=0.30, source="assumed; Ascarza (2018) for those better left alone"
+    )
+    annoyance: NonNegative = assumed(0.5, low=0.2, high=0.8, source="assumed")
+
+    def constants(self) -> "Character":
+        """Return the numbers that the law reads."""
+        return Character(*self.model_dump().values())
+
+
+class Character(NamedTuple):
+    quality_mean: float
+    quality_sd: float
+    over_promise: float
+    expectation_sd: float
+    frailty_log_sd: float
+    persuadable_share: float
+    persuasion: float
+    annoyed_share: float
+    annoyance: float
+
+
+@law(
+    writes=("quality_fit", "expectation"),
+    settings=Character,
+    state={"quality_fit": 0.0, "expectation": 0.0},
+    draws=(
+        Draw("fit_normal", "normal", ENTRY_CHARACTER, 0),
+        Draw("expectation_normal", "second_normal", ENTRY_CHARACTER, 0),
+    ),
+    per_dimension=True,
+)
+def character(fit_normal, expectation_normal, s):
+    """Return the newcomer's fit with the firm's quality, and first expectation, in one dimension."""
+    expectation = s.quality_mean + s.over_promise + s.expectation_sd * expectation_normal
+    return s.quality_mean + s.quality_sd * fit_normal, expectation
+
+
+@law(
+    writes=("frailty", "persuadability"),
+    settings=Character,
+    state={"frailty": 1.0, "persuadability": 0.0},
+    draws=(
+        Draw("frailty_normal", "normal", ENTRY_RESPONSE, 0),
+        Draw("response_uniform", "uniform", ENTRY_RESPONSE, 2),
+    ),
+)
+def response(frailty_normal, response_uniform, s):
+    """Return how frail the newcomer's tie is (mean 1), and how offers act on it."""
+    frailty = exp32(s.frailty_log_sd * frailty_normal - HALF * s.frailty_log_sd * s.frailty_log_sd)
+    persuadability = -s.annoyance if response_uniform < s.persuadable_share + s.annoyed_share else ZERO
+    persuadability = s.persuasion if response_uniform < s.persuadable_share else persuadability
+    return frailty, persuadability

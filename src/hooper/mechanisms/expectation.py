@@ -1,0 +1,42 @@
+"""Expectation: it adapts to what was experienced, and is pulled by what rivals offer.
+
+`E <- E + a (x - E)`, then `E <- E + k (x_rival - E)` (Boulding, Kalra, Staelin and Zeithaml 1993: the
+will-expectation; the pull by rivals is the source documents' "expectation always rises").
+"""
+
+from typing import NamedTuple
+
+from hooper.foundation.settings import Probability, Settings, assumed
+from hooper.foundation.units import fraction_over
+from hooper.mechanisms.law import law
+
+
+class ExpectationSettings(Settings):
+    """How fast expectation follows experience, and rivals."""
+
+    adaptation_per_month: Probability = assumed(
+        0.20, low=0.10, high=0.40, source="range of Boulding et al. (1993)-type updating, assumed"
+    )
+    rival_pull_per_month: Probability = assumed(0.02, low=0.0, high=0.10, source="assumed")
+    rival_level: float = 0.45
+
+    def constants(self, period_days: float) -> "Expectation":
+        """Return the numbers that the law reads, for periods of `period_days`."""
+        return Expectation(
+            fraction_over(self.adaptation_per_month, period_days),
+            fraction_over(self.rival_pull_per_month, period_days),
+            self.rival_level,
+        )
+
+
+class Expectation(NamedTuple):
+    adaptation: float
+    rival_pull: float
+    rival_level: float
+
+
+@law(writes=("expectation",), settings=Expectation, per_dimension=True)
+def expectation(expectation, experience, s):
+    """Return the expectation after a period, in one dimension."""
+    adapted = expectation + s.adaptation * (experience - expectation)
+    return adapted + s.rival_pull * (s.rival_level - adapted)

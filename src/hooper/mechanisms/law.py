@@ -1,0 +1,105 @@
+"""What a law is: a pure function of one customer, with what it reads, writes, draws and raises.
+
+The names of its parameters are fields or draws; the last one, `s`, is its settings. It returns the
+fields it declares, in that order. The same function is called by the population engine (in a block
+loop that is generated and vectorised), by the one-customer engine, by a replay and by a unit test.
+"""
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+
+@dataclass(frozen=True)
+class Draw:
+    """A named random number of one customer in one period.
+
+    A `uniform` takes one word of the decision's four. A `normal` takes the pair that starts at `word`
+    (0 or 2): `normal` is the cosine half, `second_normal` the sine half of the same pair.
+    """
+
+    name: str
+    kind: Literal["uniform", "normal", "second_normal"]
+    decision: int
+    word: int
+
+
+@dataclass(frozen=True)
+class Event:
+    """A table of the history that gets a row wherever the field `when` is above zero.
+
+    `columns` are the fields that are copied into the row, beside the customer.
+    """
+
+    table: str
+    when: str
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Law:
+    """One law: a pure function of one customer (an ODD submodel).
+
+    `state` names the fields it owns that live on, with the value of a newcomer; every other field it
+    writes lives for one period. `per_dimension` laws are called once for each dimension of the
+    dimensional fields. `when_off` says what it writes when it is switched off; without it, fields of
+    the period stay as they are (zero unless an earlier law wrote them) and state stays unchanged.
+    """
+
+    name: str
+    function: Callable[..., Any]
+    reads: tuple[str, ...]
+    writes: tuple[str, ...]
+    state: Mapping[str, float] = field(default_factory=dict[str, float])
+    draws: tuple[Draw, ...] = ()
+    events: tuple[Event, ...] = ()
+    per_dimension: bool = False
+    when_off: Callable[..., Any] | None = None
+    settings_type: type | None = None
+
+    def off(self, function: Callable[..., Any]) -> "Law":
+        """Return the law with `function` as what happens when it is switched off."""
+        return replace(self, when_off=function)
+
+
+SETTINGS_PARAMETER = "s"
+
+
+def parameters(function: Callable[..., Any]) -> tuple[str, ...]:
+    """Return the fields that a law's function reads: its parameters less the settings."""
+    return tuple(name for name in inspect.signature(function).parameters if name != SETTINGS_PARAMETER)
+
+
+def law(
+    *,
+    writes: tuple[str, ...],
+    settings: type | None = None,
+    state: Mapping[str, float] | None = None,
+    draws: tuple[Draw, ...] = (),
+    events: tuple[Event, ...] = (),
+    per_dimension: bool = False,
+) -> Callable[[Callable[..., Any]], Law]:
+    """Declare a function to be a law; the fields that it reads are taken from its signature.
+
+    >>> @law(writes=("grudge",), state={"grudge": 0.0})
+    ... def hold_grudge(grudge, disconfirmation):
+    ...     return grudge + disconfirmation
+    >>> hold_grudge.reads
+    ('grudge', 'disconfirmation')
+    """
+
+    def declare(function: Callable[..., Any]) -> Law:
+        return Law(
+            name=function.__name__,
+            function=function,
+            reads=parameters(function),
+            writes=writes,
+            state=dict(state or {}),
+            draws=draws,
+            events=events,
+            per_dimension=per_dimension,
+            settings_type=settings,
+        )
+
+    return declare

@@ -1,0 +1,76 @@
+"""Purchase: orders in a period are Poisson with the customer's own rate, moved by stage and levers.
+
+`n ~ Poisson(rate * m[stage] * exposure * (1 + member lift * programme) * e^(elasticity * discount))` (the stage
+multipliers make volume rise, plateau and fall over a life; heterogeneity is in `rate`). Drawn by
+inversion of one uniform; counts above `MOST_ORDERS` in one period are cut.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from hooper.foundation.decisions import EXPERIENCE_AND_PURCHASE
+from hooper.foundation.kernel_numerics import ONE, ZERO, exp32
+from hooper.foundation.settings import NonNegative, Settings, assumed
+from hooper.mechanisms.law import Draw, Event, law
+from hooper.mechanisms.life_stages import by_stage
+
+MOST_ORDERS = 8
+_STEPS = tuple(np.float32(1.0 / (count + 1)) for count in range(MOST_ORDERS))
+
+
+class PurchaseSettings(Settings):
+    """Stage multipliers of the customer's own rate, and how levers move buying."""
+
+    multiplier_in_exploration: NonNegative = 0.35
+    multiplier_in_formation: NonNegative = 0.8
+    multiplier_in_stability: NonNegative = 1.3
+    multiplier_in_decline: NonNegative = 0.22
+    discount_elasticity: NonNegative = assumed(
+        1.5, low=0.8, high=2.5, source="assumed; price elasticities of retail are near -1 to -3"
+    )
+    member_lift: NonNegative = assumed(
+        0.05, low=0.0, high=0.12, source="assumed; Liu (2007): light and moderate buyers grow, heavy ones do not"
+    )
+
+    def constants(self, period_days: float) -> "Purchase":
+        """Return the numbers that the law reads; customers' rates are per day."""
+        multipliers = (
+            self.multiplier_in_exploration,
+            self.multiplier_in_formation,
+            self.multiplier_in_stability,
+            self.multiplier_in_decline,
+        )
+        return Purchase(
+            tuple(multiplier * period_days for multiplier in multipliers),
+            self.discount_elasticity,
+            self.member_lift,
+        )
+
+
+class Purchase(NamedTuple):
+    days_by_stage: tuple[float, float, float, float]
+    discount_elasticity: float
+    member_lift: float
+
+
+@law(
+    writes=("orders", "order_exposure", "exposure"),
+    settings=Purchase,
+    state={"exposure": 1.0, "member": 0.0},
+    draws=(Draw("purchase_uniform", "uniform", EXPERIENCE_AND_PURCHASE, 2),),
+    events=(Event("orders", when="orders", columns=("orders", "order_exposure", "stage_at_start")),),
+)
+def purchase(stage, purchase_rate, exposure, member, programme, discount, purchase_uniform, s):
+    """Return the number of orders, the share of the period they fall in, and full exposure from now on."""
+    days = by_stage(stage, s.days_by_stage) * exposure
+    lift = (ONE + s.member_lift * member * programme) * exp32(s.discount_elasticity * discount)
+    mean = purchase_rate * days * lift
+    term = exp32(-mean)
+    reached = term
+    orders = ZERO
+    for step in _STEPS:
+        orders += ONE if purchase_uniform >= reached else ZERO
+        term *= mean * step
+        reached += term
+    return orders, exposure, ONE

@@ -1,0 +1,10 @@
+"""Renewal: under a contract every customer is billed at the end of every period (no draw)."""
+
+from hooper.foundation.kernel_numerics import ONE, ZERO
+from hooper.mechanisms.law import law
+
+
+@law(writes=("orders", "order_exposure"))
+def renewal(orders):
+    """Return the orders of the period with the bill added, at its very end."""
+    return orders + ONE, ZERO

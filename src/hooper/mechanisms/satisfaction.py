@@ -1,0 +1,77 @@
+"""Satisfaction = experience - expectation, felt asymmetrically, and accumulated.
+
+For each dimension the gap `D = x - E` is felt as `u(D)`: weakly inside a zone of tolerance, fully above
+it, and `loss_aversion` times as strongly below it. Satisfaction with a period is
+`s = theta * x + (1 - theta) * u(D)`, weighted over dimensions; the level term keeps a lastingly better
+firm ahead when expectations have caught up. Cumulative satisfaction anchors: `C <- C + (1 - w) (s - C)`.
+Sources: Oliver (1980), Anderson and Sullivan (1993), Bolton (1998).
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from hooper.foundation.jit import kernel
+from hooper.foundation.kernel_numerics import ONE, ZERO
+from hooper.foundation.settings import NonNegative, Positive, Probability, Settings, assumed
+from hooper.foundation.units import fraction_over
+from hooper.mechanisms.dimensions import DIMENSIONS
+from hooper.mechanisms.law import law
+
+
+class SatisfactionSettings(Settings):
+    """The shape of felt satisfaction; gaps are in the unit of experience."""
+
+    loss_aversion: Positive = assumed(
+        2.0, low=1.5, high=2.5, source="Anderson and Sullivan (1993) for the sign; Kahneman and Tversky for 2.25"
+    )
+    zone_of_tolerance: NonNegative = 0.25
+    slope_in_zone: NonNegative = 0.30
+    level_weight: Probability = assumed(
+        0.5, low=0.3, high=0.6, source="assumed; Anderson and Sullivan (1993) for a level term"
+    )
+    renewal_per_month: Probability = 0.15
+
+    def constants(self, period_days: float) -> "Satisfaction":
+        """Return the numbers that the law reads, for periods of `period_days`."""
+        return Satisfaction(
+            self.loss_aversion,
+            self.zone_of_tolerance,
+            self.slope_in_zone,
+            self.level_weight,
+            fraction_over(self.renewal_per_month, period_days),
+            tuple(1.0 / len(DIMENSIONS) for _ in DIMENSIONS),
+        )
+
+
+class Satisfaction(NamedTuple):
+    loss_aversion: float
+    zone: float
+    slope_in_zone: float
+    level_weight: float
+    renewal: float
+    weights: tuple[float, ...]
+
+
+@kernel
+def felt(gap, s):
+    """Return how strongly a gap between experience and expectation is felt."""
+    inside = s.slope_in_zone * gap
+    edge = s.slope_in_zone * s.zone
+    above = edge + (gap - s.zone)
+    below = s.loss_aversion * (gap + s.zone) - edge
+    value = above if gap > s.zone else inside
+    return below if gap < -s.zone else value
+
+
+@law(writes=("disconfirmation", "satisfaction"), settings=Satisfaction, state={"satisfaction": 0.1})
+def satisfaction(experience, expectation, satisfaction, s):
+    """Return the weighted gap of the period, and cumulative satisfaction after it."""
+    disconfirmation = ZERO
+    of_period = ZERO
+    for k in range(len(experience)):
+        gap = experience[k] - expectation[k]
+        judged = s.level_weight * experience[k] + (ONE - s.level_weight) * felt(gap, s)
+        disconfirmation += s.weights[k] * gap
+        of_period += s.weights[k] * judged
+    return disconfirmation, satisfaction + s.renewal * (of_period - satisfaction)

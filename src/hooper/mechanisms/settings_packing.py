@@ -1,0 +1,39 @@
+"""Settings of laws as one flat float32 array, so that a compiled step takes a single argument for all."""
+
+from collections.abc import Iterable
+from typing import Any, get_args, get_origin, get_type_hints
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hooper.mechanisms.dimensions import DIMENSIONS
+
+
+def widths(settings_type: type) -> tuple[int, ...]:
+    """Return for each field of a settings tuple how many numbers it holds; 0 marks a plain number.
+
+    `tuple[float, float]` has width 2; `tuple[float, ...]` has one number a dimension.
+    """
+    return tuple(_width(hint) for hint in get_type_hints(settings_type).values())
+
+
+def _width(hint: Any) -> int:
+    if get_origin(hint) is not tuple:
+        return 0
+    arguments = get_args(hint)
+    return len(DIMENSIONS) if arguments[-1] is Ellipsis else len(arguments)
+
+
+def pack(settings: Iterable[tuple[Any, ...]]) -> NDArray[np.float32]:
+    """Return the numbers of several settings tuples, in order, shape `(n,)`.
+
+    >>> pack([(1.0, (2.0, 3.0))]).tolist()
+    [1.0, 2.0, 3.0]
+    """
+    numbers = [
+        number
+        for each in settings
+        for value in each
+        for number in (value if isinstance(value, tuple) else (value,))
+    ]
+    return np.array(numbers, dtype=np.float32)

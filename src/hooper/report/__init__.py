@@ -1,0 +1,1 @@
+"""What people see: figures, tables and the page; made from results, never from a simulation."""

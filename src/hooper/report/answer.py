@@ -1,0 +1,64 @@
+"""The answer of a study in one sentence, no surer than its figures."""
+
+from collections.abc import Sequence
+
+import xarray as xr
+
+from hooper.comparison.paired_differences import PairedDifference, paired_differences
+from hooper.comparison.parameter_ignorance import IgnoranceRow
+from hooper.comparison.ranking import RankingRow
+from hooper.report.content import ReportContent
+from hooper.report.numbers import count, whole_percent, words
+
+
+def answer(content: ReportContent) -> str:
+    """Say which strategy raises customer equity most, by how much, and how sure that is."""
+    ranked = [row for row in content.ranking if row.rank is not None]
+    tried = [row for row in ranked if row.gain.status != "reference"]
+    if not tried:
+        return "The comparison cannot be made: no strategy has all of its replications."
+    best, unit = tried[0], content.currency
+    baseline = words(content.baseline)
+    gain = f"{count(best.gain.difference)} {unit} ({_interval(best.gain, content.level)})"
+    if best.gain.status == "identical":
+        return f"No strategy changes anything: all end exactly like {baseline}."
+    if best.gain.high is not None and best.gain.high < 0:
+        return f"None of the strategies tried pays: the best, {words(best.strategy)}, costs {gain}."
+    if best.gain.low is None or best.gain.low <= 0:
+        return (
+            f"No strategy can be told apart from {baseline} yet: "
+            f"the best, {words(best.strategy)}, gains {gain}."
+        )
+    parts = [f"{words(best.strategy).capitalize()} raises customer equity most: by {gain} over {baseline}"]
+    parts += _ahead(content, best, tried[1:])
+    return ", ".join([*parts, *_over_draws(best, content.ignorance)]) + "."
+
+
+def lead_over(outcome: xr.DataArray, best: str, next_best: str, level: float) -> PairedDifference:
+    """Return the paired difference between two strategies, `best` less `next_best`."""
+    (lead,) = paired_differences(outcome.sel(strategy=[best, next_best]), next_best, level)
+    return lead
+
+
+def _ahead(content: ReportContent, best: RankingRow, others: Sequence[RankingRow]) -> list[str]:
+    if not others:
+        return []
+    following = others[0].strategy
+    lead = lead_over(content.outcome["equity"], best.strategy, following, content.level)
+    if lead.low is None or lead.low <= 0:
+        return [f"but cannot be told apart from {words(following)} yet"]
+    return [f"{count(lead.difference)} {content.currency} ahead of {words(following)}"]
+
+
+def _over_draws(best: RankingRow, ignorance: Sequence[IgnoranceRow]) -> list[str]:
+    return [
+        f"and is best in {whole_percent(row.share_best)} of {row.draws} draws of the unknown parameters"
+        for row in ignorance
+        if row.strategy == best.strategy
+    ]
+
+
+def _interval(gain: PairedDifference, level: float) -> str:
+    if gain.low is None or gain.high is None:
+        return "one replication, no interval"
+    return f"{whole_percent(level)} interval {count(gain.low)} to {count(gain.high)}"

@@ -1,0 +1,65 @@
+"""What the figures are drawn from: small frozen records of plain arrays."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class RepeatCurves:
+    """Cumulative repeat purchases of the founding cohort, in the log and in simulated worlds.
+
+    `weeks` and `log` have shape `(n_weeks,)`, `worlds` `(n_worlds, n_weeks)`; models were fitted on
+    what lies before `calibration_end_week`, the rest is holdout.
+    """
+
+    weeks: NDArray[np.float64]
+    log: NDArray[np.float64]
+    worlds: NDArray[np.float64]
+    calibration_end_week: float
+
+
+@dataclass(frozen=True)
+class RepeatDistribution:
+    """Shares of customers with 0, 1, ... repeat purchases; the last entry is "that many or more".
+
+    `log` has shape `(n_counts,)`, `worlds` `(n_worlds, n_counts)`; each row sums to one.
+    """
+
+    log: NDArray[np.float64]
+    worlds: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class CohortRetention:
+    """Share of each entry cohort that bought in each period since entry.
+
+    `retention` has shape `(n_cohorts, n_periods)`, NaN where the log had ended; `period_name` is the
+    unit of the periods ("month"), `sizes` the customers of each cohort, shape `(n_cohorts,)`.
+    """
+
+    cohorts: tuple[str, ...]
+    sizes: NDArray[np.int64]
+    retention: NDArray[np.float64]
+    period_name: str
+
+
+@dataclass(frozen=True)
+class CustomerLife:
+    """One simulated customer's life, week by week from entry; arrays have shape `(n_weeks,)`.
+
+    `stage` holds indices into `stage_names`; experience, expectation and satisfaction are on the
+    scale of the laws (satisfaction is what experience leaves after expectation); `purchase_weeks` are
+    times of purchases, shape `(n_purchases,)`; `ending` tells in words how the life ended.
+    """
+
+    customer: str
+    weeks: NDArray[np.float64]
+    stage: NDArray[np.int64]
+    stage_names: tuple[str, ...]
+    experience: NDArray[np.float64]
+    expectation: NDArray[np.float64]
+    satisfaction: NDArray[np.float64]
+    purchase_weeks: NDArray[np.float64]
+    ending: str

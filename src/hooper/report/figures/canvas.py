@@ -1,0 +1,114 @@
+"""Where figures are drawn: sizes that are readable on a desk and on a phone, one look for all axes."""
+
+import re
+from collections.abc import Callable, Sequence
+from textwrap import fill
+
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter
+
+from hooper.report.figures.palette import GRID, INK, MUTED, PAPER
+
+WIDE_INCHES = 7.6
+PHONE_INCHES = 3.7
+ROOM_FOR_TWO_INCHES = 5.5
+SMALL, NORMAL = 8.5, 9.5
+UNESCAPED_DOLLAR = re.compile(r"(?<!\\)\$")
+
+Formatter = Callable[[float], str]
+
+
+def new_panels(
+    width_inches: float, height_inches: float, shares: Sequence[float] = (1.0,)
+) -> tuple[Figure, list[Axes]]:
+    """Return a figure and its panels: beside each other if there is room, else below each other.
+
+    `height_inches` is that of one panel, `shares` the relative widths of the panels side by side.
+    """
+    is_narrow = width_inches < ROOM_FOR_TWO_INCHES
+    rows, columns = (len(shares), 1) if is_narrow else (1, len(shares))
+    figure = Figure((width_inches, height_inches * rows), facecolor=PAPER, layout="constrained")
+    widths = [1.0] if is_narrow else list(shares)
+    grid = figure.subplots(rows, columns, squeeze=False, width_ratios=widths)
+    panels = [axes for row in grid for axes in row]
+    for axes in panels:
+        tidy(axes)
+    return figure, panels
+
+
+def tidy(axes: Axes, grid: str = "both") -> None:
+    """Give axes the common look: two spines, a light grid behind the data, small ink-grey ticks."""
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.spines[["left", "bottom"]].set_color(MUTED)
+    axes.tick_params(colors=INK, labelsize=SMALL, color=MUTED, length=3)
+    axes.set_axisbelow(True)
+    axes.grid(False)
+    axes.grid(True, axis=grid, color=GRID, linewidth=0.8)  # pyright: ignore[reportArgumentType]
+
+
+def label(axes: Axes, x: str = "", y: str = "") -> None:
+    """Name the axes, units included."""
+    axes.set_xlabel(plain(x), fontsize=NORMAL, color=INK)
+    axes.set_ylabel(plain(y), fontsize=NORMAL, color=INK)
+
+
+def heading(axes: Axes, text: str) -> None:
+    """Name a panel among several; a figure's only panel is named by its caption."""
+    axes.set_title(plain(text), fontsize=NORMAL, color=INK, loc="left")
+
+
+def legend_below(
+    figure: Figure, handles: Sequence[Artist], labels: Sequence[str], width_inches: float
+) -> None:
+    """Put one legend below all panels, in as many columns as the longest label allows."""
+    names = [plain(name) for name in labels]
+    column_inches = 0.55 + 0.075 * max(len(name) for name in names)
+    columns = max(1, min(len(names), int(width_inches // column_inches)))
+    figure.legend(
+        list(handles), names, loc="outside lower center", ncols=columns, frameon=False, fontsize=SMALL
+    )
+
+
+def plain(text: str) -> str:
+    r"""Return a label that matplotlib writes as it stands: dollar signs escaped once, underscores as spaces.
+
+    >>> plain("mass_discount of $5"), plain(plain("$5"))
+    ('mass discount of \\$5', '\\$5')
+    """
+    return UNESCAPED_DOLLAR.sub(r"\\$", text.replace("_", " "))
+
+
+def wrapped(text: str, characters: int) -> str:
+    r"""Return a label on several lines, none longer than `characters` if its words allow.
+
+    >>> wrapped("more_service_capacity", 12)
+    'more service\ncapacity'
+    """
+    return fill(plain(text), characters, break_long_words=False)
+
+
+def compact(value: float) -> str:
+    """Write a number of things or money for an axis: thousands as k, millions as M.
+
+    >>> compact(0), compact(1500), compact(-2e6), compact(12.5)
+    ('0', '1.5k', '-2M', '12.5')
+    """
+    size = abs(value)
+    scale, unit = (1e6, "M") if size >= 1e6 else (1e3, "k") if size >= 1e3 else (1.0, "")
+    return f"{value / scale:.4g}{unit}"
+
+
+def per_cent(value: float) -> str:
+    """Write a share for an axis.
+
+    >>> per_cent(0.25)
+    '25 %'
+    """
+    return f"{100 * value:.4g} %"
+
+
+def written(formatter: Formatter) -> FuncFormatter:
+    """Return a tick formatter that ignores the position of the tick."""
+    return FuncFormatter(lambda value, _: formatter(value))

@@ -1,0 +1,80 @@
+"""Settings of the firm: how it acquires, serves and earns, and what its levers cost and do."""
+
+from hooper.foundation.settings import Count, NonNegative, Positive, Probability, Settings, assumed
+
+
+class AcquisitionSettings(Settings):
+    """Paid acquisition, and what talk does to it; newcomers a month per 1,000 founders."""
+
+    newcomers_per_month_per_1000: NonNegative = 12.0
+    cost_per_newcomer: NonNegative = assumed(
+        8.0, low=4.0, high=16.0, source="assumed; online retail of the 1990s paid 5 to 30 a customer"
+    )
+    referral_bounty: NonNegative = 2.0
+    turned_away_per_ill_talk: NonNegative = assumed(
+        0.3, low=0.1, high=0.5, source="domain proposal; East, Hammond and Wright (2007) for the signs"
+    )
+
+
+class DeskSettings(Settings):
+    """The service desk: agents per 1,000 founders, how long cases take, and how long people wait."""
+
+    agents_per_1000: NonNegative = assumed(
+        0.40, low=0.30, high=0.60, source="assumed: near its capacity limit"
+    )
+    days_per_case: Positive = 0.35
+    patience_days: Positive = 2.0
+    recovery_share: Probability = assumed(
+        0.6, low=0.4, high=0.8, source="assumed; Smith, Bolton and Wagner (1999)"
+    )
+    agent_cost_per_month: NonNegative = 300.0
+
+    def agents(self, founders: int) -> int:
+        """Return the number of agents for a world of `founders` customers (at least one)."""
+        return max(1, round(self.agents_per_1000 * founders / 1000.0))
+
+
+class EconomicsSettings(Settings):
+    """What an order earns and a customer costs, in currency units."""
+
+    margin: Probability = assumed(0.30, low=0.20, high=0.40, source="assumed; gross margin of music retail")
+    discount_rate_per_year: NonNegative = 0.10
+    serving_cost_in_exploration_per_month: NonNegative = 0.06
+    serving_cost_in_formation_per_month: NonNegative = 0.05
+    serving_cost_in_stability_per_month: NonNegative = 0.03
+    serving_cost_in_decline_per_month: NonNegative = 0.06
+    flat_serving_cost_per_month: NonNegative = 0.05
+    related_sales_share_in_formation: NonNegative = 0.0
+    related_sales_share_in_stability: NonNegative = 0.0
+
+    def serving_costs(self) -> tuple[float, float, float, float]:
+        """Return the cost of serving a customer for a month, by stage."""
+        return (
+            self.serving_cost_in_exploration_per_month,
+            self.serving_cost_in_formation_per_month,
+            self.serving_cost_in_stability_per_month,
+            self.serving_cost_in_decline_per_month,
+        )
+
+    def related_sales(self) -> tuple[float, float, float, float]:
+        """Return the sales of further categories as a share of the first one's, by stage."""
+        return (0.0, self.related_sales_share_in_formation, self.related_sales_share_in_stability, 0.0)
+
+
+class LeverSettings(Settings):
+    """What the levers cost. Their effects are settings of the laws that they act on."""
+
+    offer_contact_cost: NonNegative = assumed(0.15, low=0.05, high=0.40, source="assumed: one mailing")
+    offer_strength: NonNegative = 1.0
+    offer_value: NonNegative = assumed(0.60, low=0.30, high=1.20, source="assumed: a gift with each contact")
+    enrolment_cost: NonNegative = assumed(0.20, low=0.10, high=0.50, source="assumed: card and letter")
+    reward_rate: Probability = assumed(
+        0.03, low=0.01, high=0.06, source="common points value of retail programmes"
+    )
+
+
+class FounderSettings(Settings):
+    """The customers with whom the world begins, and the share of them that enters on each day."""
+
+    customers: Count = 20_000
+    entry_day_shares: tuple[NonNegative, ...] = (1.0,)

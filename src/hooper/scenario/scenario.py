@@ -1,0 +1,91 @@
+"""A scenario: everything that decides what a world is, apart from chance and from what is done in it."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from hooper.foundation.settings import Settings
+from hooper.foundation.units import PERIOD_DAYS, PeriodUnit
+from hooper.mechanisms.defection import DefectionSettings
+from hooper.mechanisms.entry import BuyerSettings, CharacterSettings
+from hooper.mechanisms.expectation import ExpectationSettings
+from hooper.mechanisms.experience import ExperienceSettings
+from hooper.mechanisms.failure import FailureSettings
+from hooper.mechanisms.loyalty import LoyaltySettings
+from hooper.mechanisms.persuasion import PersuasionSettings
+from hooper.mechanisms.purchase import PurchaseSettings
+from hooper.mechanisms.referral import ReferralSettings
+from hooper.mechanisms.satisfaction import SatisfactionSettings
+from hooper.mechanisms.stages import StagesSettings
+from hooper.scenario.firm_settings import (
+    AcquisitionSettings,
+    DeskSettings,
+    EconomicsSettings,
+    FounderSettings,
+    LeverSettings,
+)
+
+LawName = Literal[
+    "experience",
+    "satisfaction",
+    "expectation",
+    "loyalty",
+    "persuasion",
+    "purchase",
+    "renewal",
+    "defection",
+    "failure",
+    "stages",
+    "referral",
+]
+
+
+class Scenario(Settings):
+    """One world: its customers' laws, its firm, and its money.
+
+    Every rate carries its unit in its name and is converted once to the period by the continuous-time
+    rule. `switched_off` names laws that do not act; nobody else's random words move.
+
+    >>> Scenario(name="mine", founders=FounderSettings(customers=100)).period_days
+    7.0
+    """
+
+    name: str = "retail"
+    description: str = ""
+    seed: Annotated[int, Field(ge=0, lt=2**32)] = 1
+    period: PeriodUnit = "week"
+    switched_off: tuple[LawName, ...] = ("renewal",)
+    founders: FounderSettings = FounderSettings()
+    buyer: BuyerSettings = BuyerSettings()
+    character: CharacterSettings = CharacterSettings()
+    experience: ExperienceSettings = ExperienceSettings()
+    satisfaction: SatisfactionSettings = SatisfactionSettings()
+    expectation: ExpectationSettings = ExpectationSettings()
+    loyalty: LoyaltySettings = LoyaltySettings()
+    persuasion: PersuasionSettings = PersuasionSettings()
+    purchase: PurchaseSettings = PurchaseSettings()
+    defection: DefectionSettings = DefectionSettings()
+    failure: FailureSettings = FailureSettings()
+    stages: StagesSettings = StagesSettings()
+    referral: ReferralSettings = ReferralSettings()
+    acquisition: AcquisitionSettings = AcquisitionSettings()
+    desk: DeskSettings = DeskSettings()
+    economics: EconomicsSettings = EconomicsSettings()
+    levers: LeverSettings = LeverSettings()
+
+    @property
+    def period_days(self) -> float:
+        """The length of one period in days."""
+        return PERIOD_DAYS[self.period]
+
+    @model_validator(mode="after")
+    def _referral_stays_below_the_leak(self) -> "Scenario":
+        """Refuse worlds in which every customer brings more than one further customer a month."""
+        brought = (self.referral.talk_per_month + self.referral.talk_per_squared_satisfaction) * (
+            1.5 * self.referral.referrals_per_positive_talk
+        )
+        if brought >= 1.0:
+            raise ValueError(
+                f"referral brings up to {brought:.2f} customers per customer and month: the world explodes"
+            )
+        return self

@@ -1,0 +1,1 @@
+"""Segmentation schemes, one a file, and their catalogue."""

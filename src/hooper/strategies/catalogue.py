@@ -1,0 +1,28 @@
+"""The strategies that come with the package. A new one is one file and one line here."""
+
+import difflib
+from typing import Final
+
+from hooper.foundation.errors import Fault, InputError
+from hooper.strategies.loyalty_programme import LoyaltyProgramme
+from hooper.strategies.mass_discount import MassDiscount
+from hooper.strategies.more_service_capacity import MoreServiceCapacity
+from hooper.strategies.no_intervention import NoIntervention
+from hooper.strategies.risk_targeted_offer import RiskTargetedOffer
+
+STRATEGIES: Final = (NoIntervention, MassDiscount, RiskTargetedOffer, MoreServiceCapacity, LoyaltyProgramme)
+StrategyType = type[NoIntervention | MassDiscount | RiskTargetedOffer | MoreServiceCapacity | LoyaltyProgramme]
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of all strategies, in the order of the catalogue."""
+    return tuple(strategy.name for strategy in STRATEGIES)
+
+
+def get(name: str) -> StrategyType:
+    """Return the class of the strategy `name`; raises `InputError` with the nearest names."""
+    for strategy in STRATEGIES:
+        if strategy.name == name:
+            return strategy
+    near = difflib.get_close_matches(name, names(), n=3) or names()
+    raise InputError([Fault("strategy", f"there is no '{name}'", f"choose one of: {', '.join(near)}")])

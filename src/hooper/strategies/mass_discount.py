@@ -1,0 +1,27 @@
+"""Mass discount: every order of every customer gets the same discount, as deep as the budget carries."""
+
+from typing import ClassVar
+
+from hooper.foundation.settings import Probability, Settings
+from hooper.strategies.actions import Actions, FirmLevers
+from hooper.strategies.budget import Budget
+from hooper.strategies.draws import Draws
+from hooper.strategies.observed_view import ObservedView
+
+
+class MassDiscount(Settings):
+    """Spreads the budget over the revenue of the last period between reviews, up to `deepest` off."""
+
+    name: ClassVar[str] = "mass_discount"
+    source: ClassVar[str] = "document 002: mass marketing"
+    sees_truth: ClassVar[bool] = False
+    fits_models: ClassVar[bool] = False
+
+    deepest: Probability = 0.20
+
+    def decide(self, view: ObservedView, budget: Budget, draws: Draws) -> Actions:
+        """Return a discount that would spend what is left on the revenue seen since the last review."""
+        if view.revenue_since_last_review <= 0.0:
+            return Actions()
+        discount = min(self.deepest, max(budget.left, 0.0) / view.revenue_since_last_review)
+        return Actions(firm=FirmLevers(discount=discount))

@@ -1,0 +1,51 @@
+"""What a strategy sees at a review: one row a known customer, from observations only."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hooper.history.customer_summary import CustomerSummary
+from hooper.lifetime_value import bg_nbd
+from hooper.lifetime_value.fit import Fit
+
+
+@dataclass(frozen=True)
+class ObservedView:
+    """The known customers at the review date; every array has shape `(n_customers,)`.
+
+    `summary` holds recency, frequency and spend in the same row order; `service_cases`, `contacts` and
+    `enrolled` are counted since each customer entered. `waits_days` is the mean wait at the service
+    desk in the last period, `abandoned_share` the share of its callers that gave up.
+    """
+
+    summary: CustomerSummary
+    service_cases: NDArray[np.int64]
+    contacts: NDArray[np.int64]
+    enrolled: NDArray[np.float64]
+    revenue_since_last_review: float
+    mean_wait_days: float
+    abandoned_share: float
+
+    @cached_property
+    def estimates(self) -> "Estimates":
+        """Estimators fitted to what is known so far; each is fitted once, when it is asked for."""
+        return Estimates(self.summary)
+
+
+class Estimates:
+    """Catalogue estimators on one view, cached."""
+
+    def __init__(self, summary: CustomerSummary) -> None:
+        self._summary = summary
+
+    @cached_property
+    def bg_nbd(self) -> Fit:
+        """The BG/NBD model of all known customers."""
+        return bg_nbd.fit(self._summary)
+
+    @cached_property
+    def probability_alive(self) -> NDArray[np.float64]:
+        """P(alive) of each customer under BG/NBD (nan where the fit failed)."""
+        return bg_nbd.probability_alive(self.bg_nbd.parameters, self._summary)

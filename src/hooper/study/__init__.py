@@ -1,0 +1,1 @@
+"""Studies: design, calibration, runs on many workers, their store, and the comparison they feed."""

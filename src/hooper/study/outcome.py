@@ -1,0 +1,75 @@
+"""What a study keeps of one run: the outcome by which strategies are ranked, and what stands beside it."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hooper.economics.customer_equity import customer_equity
+from hooper.economics.discounting import discount_factors
+from hooper.economics.ledger import ACCOUNTS
+from hooper.engine.books import MEANS, Books
+from hooper.engine.plan import RunPlan
+from hooper.engine.run import Simulated
+from hooper.history.truth import Truth
+from hooper.scenario.scenario import Scenario
+
+# What customers who are held bring and cost: acquisition and referral are about others.
+_OF_HELD_CUSTOMERS = tuple(
+    ACCOUNTS.index(name) for name in ("base_profit", "related_sales", "cost_saving", "price_concession")
+)
+_CLOSING_PERIODS = 13
+Outcome = dict[str, NDArray[np.generic]]
+
+
+def outcome_of(simulated: Simulated, scenario: Scenario, plan: RunPlan) -> Outcome:
+    """Return the named arrays of a run: scalars as 0-d arrays, series over periods, leaks over causes."""
+    books, branch = simulated.books, plan.branch_period
+    accounts = books.ledger.accounts
+    days, rate = scenario.period_days, scenario.economics.discount_rate_per_year
+    equity = customer_equity(
+        books.ledger.profit[branch:],
+        closing_margin=float(accounts[-_CLOSING_PERIODS:, _OF_HELD_CUSTOMERS].sum(axis=1).mean()),
+        closing_retention=_closing_retention(books),
+        period_days=days,
+        rate_per_year=rate,
+    )
+    factors = discount_factors(plan.periods - branch, days, rate)
+    scalars = {
+        "equity": equity.within_horizon,
+        "equity_beyond_horizon": equity.expected_beyond_horizon,
+        "retention": retention(simulated.history.truth, branch, days),
+        "customers_held": float(books.held[-1]),
+        "revenue": float(books.revenue[branch:].sum()),
+        "mean_satisfaction": float(books.means[branch:, MEANS.index("satisfaction")].mean()),
+        "strategy_spend": simulated.budget.spent,
+        "budget": simulated.budget.granted,
+        "refused": simulated.budget.refused,
+    }
+    series = {name: books.means[:, MEANS.index(name)] for name in ("satisfaction", "expectation", "experience")}
+    return {
+        **{name: np.array(value) for name, value in scalars.items()},
+        **series,
+        "leaks": books.leaks[branch:].sum(axis=0),
+        "accounts": factors @ accounts[branch:],
+        "active": books.held[1:],
+        "arrivals": books.arrivals.sum(axis=1),
+        "exits": books.leaks.sum(axis=1),
+        "digest": np.array(simulated.history.digest),
+    }
+
+
+def retention(truth: Truth, branch_period: int, period_days: float) -> float:
+    """Return the share of the customers held at the branch who are still held at the end (nan if none were)."""
+    entered = truth.traits["entry_days"].to_numpy() < branch_period * period_days
+    ids = truth.traits["customer_id"].to_numpy()[entered]
+    exit_period = truth.exits["period"].to_numpy()
+    exit_ids = truth.exits["customer_id"].to_numpy()
+    lost_before = np.isin(ids, exit_ids[exit_period < branch_period])
+    lost_after = np.isin(ids, exit_ids[exit_period >= branch_period])
+    held = int((~lost_before).sum())
+    return 1.0 - int((lost_after & ~lost_before).sum()) / held if held else float("nan")
+
+
+def _closing_retention(books: Books) -> float:
+    at_risk = books.bucket().at_risk[-_CLOSING_PERIODS:]
+    lost = books.leaks[-_CLOSING_PERIODS:].sum()
+    return 1.0 - float(lost) / float(at_risk.sum()) if at_risk.sum() else 0.0

@@ -1,0 +1,63 @@
+"""One run of a study: what it needs, the key it is stored under, and what is kept of it."""
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+
+from hooper.engine.plan import RunPlan
+from hooper.engine.run import Simulated, run
+from hooper.engine.world import World
+from hooper.scenario.scenario import Scenario
+from hooper.strategies.strategy import Strategy
+from hooper.study.founders import founder_outcome
+from hooper.study.outcome import Outcome, outcome_of
+
+# Raised whenever the meaning of a stored outcome changes, so that old ones are not taken up again.
+OUTCOME_VERSION = 1
+
+
+@dataclass(frozen=True)
+class RunTask:
+    """One strategy in one replication of one world.
+
+    `counted_at_days` is when the repeat purchases of the founders are counted, as those of a log are.
+    """
+
+    scenario: Scenario
+    strategy: Strategy
+    plan: RunPlan
+    counted_at_days: float
+
+    @property
+    def key(self) -> str:
+        """SHA-256 of everything that decides the outcome."""
+        plan = self.plan
+        described = {
+            "scenario": self.scenario.model_dump(mode="json"),
+            "strategy": [self.strategy.name, repr(self.strategy)],
+            "plan": [
+                list(plan.key),
+                plan.periods,
+                plan.branch_period,
+                plan.review_periods,
+                plan.grant_per_review,
+                plan.snapshot_periods,
+                plan.future,
+                self.counted_at_days,
+            ],
+            "versions": [OUTCOME_VERSION, version("hooper"), version("numba"), version("numpy")],
+        }
+        return hashlib.sha256(json.dumps(described, sort_keys=True).encode()).hexdigest()
+
+    def simulate(self) -> Simulated:
+        """Run the world."""
+        return run(World(self.scenario), replace(self.plan, strategy=self.strategy))
+
+
+def run_outcome(task: RunTask) -> Outcome:
+    """Run a task and return what a study keeps of it: named arrays, small enough to hold them all."""
+    simulated = task.simulate()
+    founders = task.scenario.founders.customers
+    outcome = outcome_of(simulated, task.scenario, task.plan)
+    return outcome | founder_outcome(simulated.history.observed, founders, task.counted_at_days)

@@ -1,0 +1,98 @@
+"""Runs the tasks of a study: from the store where a run is there already, on workers where it is not."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import xarray as xr
+
+from hooper.comparison.parameter_ignorance import IgnoranceRow, rank_over_draws
+from hooper.engine.plan import RunPlan
+from hooper.scenario.scenario import Scenario
+from hooper.strategies.strategy import Strategy
+from hooper.study.execute import execute
+from hooper.study.outcome import Outcome
+from hooper.study.progress import Progress
+from hooper.study.run_store import RunStore
+from hooper.study.run_task import RunTask, run_outcome
+from hooper.study.scoring import ScoredEstimator, future_contributions, futures_of, score
+from hooper.study.study import Study
+
+_DAYS_PER_YEAR = 365.25
+
+
+class Runner:
+    """Knows how a study's strategies, parameter draws and futures become tasks, and runs them."""
+
+    def __init__(
+        self, study: Study, counted_at_days: float, store: RunStore, workers: int, progress: Progress
+    ) -> None:
+        self._study = study
+        self._counted_at_days = counted_at_days
+        self._store = store
+        self._workers = workers
+        self._progress = progress
+
+    def task(self, scenario: Scenario, strategy: Strategy, replication: int) -> RunTask:
+        """Return the task of one strategy in one replication of a world."""
+        study = self._study
+        years = study.review_periods * scenario.period_days / _DAYS_PER_YEAR
+        plan = RunPlan(
+            key=(study.seed, replication),
+            periods=study.periods,
+            branch_period=study.pre_periods,
+            review_periods=study.review_periods,
+            grant_per_review=study.budget.per_customer_per_year * years * scenario.founders.customers,
+            snapshot_periods=study.review_periods,
+        )
+        return RunTask(scenario, strategy, plan, self._counted_at_days)
+
+    def run_strategies(self, scenario: Scenario) -> dict[str, list[Outcome]]:
+        """Run every strategy in every replication; return the outcomes by strategy."""
+        study = self._study
+        tasks = [
+            self.task(scenario, strategy, replication)
+            for replication in range(study.replications)
+            for strategy in study.chosen.values()
+        ]
+        outcomes = self._run("run the strategies", tasks)
+        names = list(study.chosen)
+        return {name: outcomes[k :: len(names)] for k, name in enumerate(names)}
+
+    def rank_over_parameters(self, draw_world: Callable[[int], Scenario]) -> tuple[IgnoranceRow, ...]:
+        """Rank the strategies in worlds of other parameters, one replication each."""
+        study, settings = self._study, self._study.parameter_draws
+        if settings.draws == 0:
+            return ()
+        worlds = [_of_size(draw_world(draw), settings.customers) for draw in range(settings.draws)]
+        chosen = study.chosen
+        tasks = [self.task(world, strategy, 0) for world in worlds for strategy in chosen.values()]
+        outcomes = self._run("run the parameter draws", tasks)
+        equity = np.array([float(outcome["equity"]) for outcome in outcomes]).reshape(settings.draws, len(chosen))
+        scale = study.world.customers / settings.customers
+        gains = (equity - equity[:, [list(chosen).index(study.baseline)]]) * scale
+        return rank_over_draws(xr.DataArray(gains, {"strategy": list(chosen)}, ("draw", "strategy")))
+
+    def score_estimators(self, baseline: RunTask) -> tuple[ScoredEstimator, ...]:
+        """Score the estimators on the first world without intervention, whose customers live many futures."""
+        tasks = futures_of(baseline, self._study.scoring.futures)
+        self._progress.begin("live other futures", len(tasks))
+        contributions: list[np.ndarray] = []
+        for known, of_future in execute(future_contributions, tasks, self._workers):
+            contributions.append(of_future)
+            self._progress.advance()
+        return score(baseline, known, np.array(contributions))
+
+    def _run(self, stage: str, tasks: Sequence[RunTask]) -> list[Outcome]:
+        self._progress.begin(stage, len(tasks))
+        missing = [task for task in tasks if not self._store.has(task.key)]
+        for _ in range(len(tasks) - len(missing)):
+            self._progress.advance()
+        for task, outcome in zip(missing, execute(run_outcome, missing, self._workers), strict=True):
+            self._store.commit(task.key, outcome)
+            self._progress.advance()
+        return [self._store.load(task.key) for task in tasks]
+
+
+def _of_size(scenario: Scenario, customers: int) -> Scenario:
+    founders = scenario.founders.model_copy(update={"customers": customers})
+    return scenario.model_copy(update={"founders": founders})

@@ -1,0 +1,1 @@
+"""Whom to act on: early warning, response and uplift models."""

@@ -1,0 +1,98 @@
+"""The closed forms of the oracles against published figures, so that they do not err with the simulator."""
+
+import numpy as np
+import pytest
+
+from hooper.evidence.oracles.constant_world import Chances
+from hooper.evidence.oracles.expectation_ar1 import ORACLE as EXPECTATION
+from hooper.evidence.oracles.geometric_tenure import ORACLE as TENURE
+from hooper.evidence.oracles.leaky_bucket_transient import content
+from hooper.evidence.oracles.service_desk_mmc import abandoned_share, erlang_c, mean_wait
+from hooper.evidence.oracles.stage_markov_chain import (
+    MARGINS,
+    RATE,
+    tenure_distribution,
+    transitions,
+    values,
+    variances_of_values,
+    variances_of_visits,
+    visits,
+)
+
+# The chain of document 001's stages with all its moves, of which the laws have those without steps back.
+MOVES = np.array(
+    [[0.60, 0.25, 0.00, 0.05], [0.02, 0.70, 0.20, 0.05], [0.00, 0.03, 0.90, 0.06], [0.00, 0.05, 0.10, 0.55]]
+)
+
+
+def test_transitions_are_the_chances_and_what_stays():
+    chances = Chances(leave=(0.1, 0.03, 0.01, 0.3), up=(0.25, 0.2, 0.0, 0.1), down=(0.05, 0.05, 0.06, 0.0))
+    expected = [[0.6, 0.25, 0.0, 0.05], [0.0, 0.72, 0.2, 0.05], [0.0, 0.0, 0.93, 0.06], [0.0, 0.0, 0.1, 0.6]]
+    np.testing.assert_allclose(transitions(chances), expected, atol=1e-15)
+
+
+def test_values_of_lives_by_stage():
+    expected = [459.309, 733.550, 914.925, 300.587]
+    np.testing.assert_allclose(values(MOVES, MARGINS, RATE), expected, atol=5e-4)
+
+
+def test_visits_of_lives_by_stage():
+    np.testing.assert_allclose(visits(MOVES)[0], [2.6693, 3.3867, 8.5919, 1.8185], atol=5e-5)
+
+
+def test_length_of_lives_by_its_distribution():
+    tenure = tenure_distribution(MOVES)
+    length = np.arange(1, tenure.size + 1)
+    assert tenure @ length == pytest.approx(16.4665, abs=5e-5)
+    assert tenure @ length**2 - (tenure @ length) ** 2 == pytest.approx(346.559, abs=5e-4)
+
+
+def test_the_variance_of_values_without_discount_and_with_a_margin_of_one_is_that_of_tenure():
+    assert variances_of_values(MOVES, np.ones(4), 0.0)[0] == pytest.approx(346.559, abs=5e-4)
+
+
+def test_visits_to_a_single_stage_vary_as_a_geometric_number():
+    alone = np.diag([0.8, 0.0, 0.0, 0.0])
+    assert variances_of_visits(alone)[0, 0] == pytest.approx(0.8 / 0.2**2)
+
+
+def test_content_of_a_filling_bucket():
+    contents = [content(period) for period in (1, 2, 3, 4, 5)]
+    np.testing.assert_allclose(contents, [100.0, 180.0, 244.0, 295.2, 336.16], rtol=1e-13)
+
+
+@pytest.mark.parametrize(
+    ("load", "agents", "waits", "wait"),
+    [(2.0, 3, 4 / 9, 4 / 9), (8.0, 10, 0.409180, 0.204590), (9.0, 10, 0.668732, 0.668732)],
+)
+def test_erlang_c_tables(load, agents, waits, wait):
+    assert erlang_c(load, agents) == pytest.approx(waits, abs=5e-7)
+    assert mean_wait(load, agents) == pytest.approx(wait, abs=5e-7)
+
+
+def test_one_agent_is_idle_as_often_as_the_load_leaves():
+    assert erlang_c(0.7, agents=1) == pytest.approx(0.7)
+
+
+def test_without_patience_a_desk_is_erlangs_loss_system():
+    lost = (8.0**10 / np.prod(np.arange(1.0, 11.0))) / sum(
+        8.0**k / np.prod(np.arange(1.0, k + 1)) for k in range(11)
+    )
+    assert abandoned_share(8.0, agents=10, mean_patience=1e-12) == pytest.approx(lost, rel=1e-9)
+
+
+def test_as_patient_as_served_every_case_leaves_like_from_infinitely_many_agents():
+    """With patience like service the number present is Poisson whatever the number of agents."""
+    present = np.arange(60)
+    poisson = np.exp(present * np.log(4.0) - 4.0 - np.cumsum(np.log(np.maximum(present, 1))))
+    waiting = np.maximum(present - 3, 0) @ poisson
+    assert abandoned_share(4.0, agents=3, mean_patience=1.0) == pytest.approx(waiting / 4.0, rel=1e-10)
+
+
+def test_expectation_and_tenure_figures():
+    expected = {label: band.expected for label, band in [*EXPECTATION.bands.items(), *TENURE.bands.items()]}
+    assert expected["gap after 10 periods"] == pytest.approx(0.02825, abs=5e-6)
+    assert expected["variance of expectation"] == pytest.approx(0.17647, abs=5e-6)
+    assert expected["variance of disconfirmation"] == pytest.approx(1.17647, abs=5e-6)
+    assert expected["mean felt disconfirmation"] == pytest.approx(-0.43271, abs=5e-6)
+    assert (expected["mean"], expected["variance"]) == pytest.approx((5.0, 20.0))
