@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hooper.study.compare import compare
     from hooper.study.study import Study
 
-__version__ = "0.1.0"
+from hooper.foundation.version import __version__
 
 __all__ = [
     "History",

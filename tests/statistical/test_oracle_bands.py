@@ -1,8 +1,9 @@
 """The bands of the oracles are as wide as they say: standard errors are neither padded nor too small.
 
-Over seeds, the deviations of a figure in its own standard errors are standard normal. With
-20 fixed seeds the mean of their squares and their mean stay inside the 1 - 1e-5 bounds of that law
-(chi-square and normal), which standard errors that are wrong by a factor of 2 do not.
+Over seeds, the deviations of a figure in its own standard errors are standard normal. Over 20 fixed
+seeds their mean and the sum of their squares must stay within bounds that the law leaves once in 1e5
+(normal and chi-square). Standard errors that are half as large as they should be, or padded threefold,
+leave the bounds three times in four for a single figure.
 """
 
 import numpy as np

@@ -17,13 +17,19 @@ WRONG_INPUT = 2
 INCOMPLETE = 3
 
 _AGAIN = "run the same command again"
-_NOT_A_PLACE = (PermissionError, FileExistsError, NotADirectoryError, IsADirectoryError)
+_NOT_A_PLACE = (
+    PermissionError,
+    FileExistsError,
+    FileNotFoundError,
+    NotADirectoryError,
+    IsADirectoryError,
+)
 
 
 class Commands(TyperGroup):
     """The commands; whatever one of them raises becomes a message on standard error and an exit code."""
 
-    def invoke(self, ctx: Any) -> Any:
+    def invoke(self, ctx: Any) -> object:  # noqa: ANN401  typer has no public name for it
         """Run the chosen command, and see to it that what it printed has really been written."""
         try:
             try:
@@ -36,7 +42,7 @@ class Commands(TyperGroup):
         except IncompleteError as error:
             raise _end(str(error), INCOMPLETE) from None
         except KeyboardInterrupt:
-            raise _end(f"interrupted; nothing half-written was left: {_AGAIN} to finish", INCOMPLETE) from None
+            raise _end(f"interrupted, nothing half-written was left: {_AGAIN}", INCOMPLETE) from None
         except MemoryError as error:
             told = f"out of memory: {error}; use fewer customers or periods, then {_AGAIN}"
             raise _end(told, INCOMPLETE) from None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hooper.cli.exits import ANSWER_IS_NO
-from hooper.cli.logs import cut_of, open_log
+from hooper.cli.logs import cut_days, open_log, read_cut
 from hooper.cli.options import AsJson, Columns, Log, Quiet, UnusedSeed
 from hooper.cli.talk import Talk
 from hooper.foundation.errors import Fault, InputError
@@ -53,15 +53,17 @@ def fit(
     from hooper.lifetime_value import catalogue
 
     if all_models == (model is not None):
-        raise InputError([Fault("hooper fit", "which model to fit is not clear", "give --model NAME or --all")])
+        remedy = "give --model NAME or --all"
+        raise InputError([Fault("hooper fit", "it must be clear which model to fit", remedy)])
     chosen = [catalogue.get(model)] if model is not None else list(catalogue.MODELS)
+    cut = read_cut(calibration_end)
     talk = Talk(as_json, quiet)
     read = open_log(log, columns, talk)
-    cut_days = cut_of(calibration_end, read.observed)
-    summary = summarise(read.observed, cut_days, PERIOD_DAYS[unit.value])
+    until = cut_days(cut, read.observed)
+    summary = summarise(read.observed, until, PERIOD_DAYS[unit.value])
     fits = [(each.fit(summary), each) for each in chosen]
     scored = [(fitted, _holdout(fitted, each, summary, read.observed)) for fitted, each in fits]
-    about = {"cut_days": cut_days, "unit": unit.value, "cleaning": read.cleaning_record()}
+    about = {"cut_days": until, "unit": unit.value, "cleaning": read.cleaning_record()}
     records = [{**_record(*pair), **about} for pair in scored]
     shown = [part for pair in scored for part in _tables(*pair)]
     talk.answer(records[0] if model is not None else {"fits": records}, *shown)
@@ -88,14 +90,14 @@ def _record(fitted: "Fit", scores: "HoldoutScores | None") -> dict[str, object]:
 
 
 def _tables(fitted: "Fit", scores: "HoldoutScores | None") -> list["Table | str"]:
-    from hooper.report.numbers import figure, ratio, verbatim
+    from hooper.report.numbers import ratio, significant, verbatim
     from hooper.report.table import Column, Table
 
     estimates = [(name, value, fitted.standard_errors[name]) for name, value in fitted.parameters.items()]
     columns = (
         Column("parameter", "parameter", verbatim),
-        Column("estimate", "estimate", figure),
-        Column("standard_error", "standard error", figure),
+        Column("estimate", "estimate", significant),
+        Column("standard_error", "standard error", significant),
     )
     reason = f" ({fitted.reason})" if fitted.reason else ""
     likelihood = f"log-likelihood {ratio(fitted.log_likelihood)} of {fitted.n_customers:,} customers"
@@ -105,7 +107,8 @@ def _tables(fitted: "Fit", scores: "HoldoutScores | None") -> list["Table | str"
     ]
     if scores:
         parts.append(
-            f"after the cut: {scores.predicted_total:,.0f} purchases foretold, {scores.actual_total:,.0f} made; "
+            f"after the cut: {scores.predicted_total:,.0f} purchases foretold, "
+            f"{scores.actual_total:,.0f} made; "
             f"error a customer {scores.mean_absolute_error:.3f} (mean absolute), "
             f"{scores.root_mean_square_error:.3f} (root mean square); "
             f"correlation {ratio(scores.correlation)}"

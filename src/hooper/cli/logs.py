@@ -1,6 +1,5 @@
 """The log that a command is given: a file of purchases, an example, or a simulated history."""
 
-import math
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,6 +9,9 @@ from hooper.cli.talk import Talk
 from hooper.foundation.errors import Fault, InputError
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from hooper.history.cleaning import CleaningReport
     from hooper.history.observed import Observed
 
@@ -21,10 +23,12 @@ class ReadLog:
     observed: "Observed"
     cleaning: "CleaningReport | None"
 
-    @property
-    def label_of_customer(self) -> tuple[str, ...]:
-        """The customers' own names by customer id; empty for a simulated history."""
-        return self.observed.labels
+    def names_of(self, customer_id: "NDArray[np.uint64]") -> list[str]:
+        """Return the customers' own names, safe to open in a spreadsheet; a simulated one has a number."""
+        from hooper.report.csv_files import spreadsheet_cell
+
+        labels, ids = self.observed.labels, customer_id.tolist()
+        return [str(spreadsheet_cell(labels[each])) if labels else str(each) for each in ids]
 
     def cleaning_record(self) -> dict[str, object] | None:
         """Return the cleaning report as JSON has it."""
@@ -63,25 +67,34 @@ def column_map(text: str | None) -> dict[str, str] | None:
     return {role.strip(): name.strip() for role, _, name in pairs}
 
 
-def cut_of(text: str | None, observed: "Observed") -> float:
-    """Return the end of calibration in days since the origin: a date, or a number of days; else the end."""
-    from hooper.history.calendar import end_of_day
+def read_cut(text: str | None) -> date | float | None:
+    """Read where calibration ends: a date, or a number of days since the origin.
 
+    >>> read_cut("1997-09-30"), read_cut("273")
+    (datetime.date(1997, 9, 30), 273.0)
+    """
     if text is None:
-        return observed.end_days
+        return None
     try:
-        days = float(text)
+        return float(text)
     except ValueError:
-        return end_of_day(observed, _date(text))
-    if not 0.0 < days <= observed.end_days:  # nan is neither
-        problem = f"{text} days is outside the log, which runs for {math.floor(observed.end_days)} days"
-        raise InputError([Fault("--calibration-end", problem, "choose a day inside the log")])
-    return days
-
-
-def _date(text: str) -> date:
+        pass
     try:
         return date.fromisoformat(text)
     except ValueError:
         problem = f"'{text}' is neither a date nor a number of days"
         raise InputError([Fault("--calibration-end", problem, "write a date as in 1997-09-30")]) from None
+
+
+def cut_days(cut: date | float | None, observed: "Observed") -> float:
+    """Return the end of calibration in days since the origin; without any, the end of the log."""
+    from hooper.history.calendar import end_of_day
+
+    if cut is None:
+        return observed.end_days
+    if isinstance(cut, date):
+        return end_of_day(observed, cut)
+    if not 0.0 < cut <= observed.end_days:  # nan is neither
+        problem = f"{cut:g} days is outside the log, which runs for {observed.end_days:g} days"
+        raise InputError([Fault("--calibration-end", problem, "choose a day inside the log")])
+    return cut

@@ -16,11 +16,18 @@ Seed = Annotated[
 ]
 UnusedSeed = Annotated[
     int | None,
-    typer.Option("--seed", min=0, max=LARGEST_SEED, help="Taken by every command; chance plays no part in this one."),
+    typer.Option(
+        "--seed",
+        min=0,
+        max=LARGEST_SEED,
+        help="Every command takes it; nothing in this one is left to chance.",
+    ),
 ]
 Overrides = Annotated[
     list[str] | None,
-    typer.Option("--set", metavar="KEY=VALUE", help="Change one setting, as in --set founders.customers=500."),
+    typer.Option(
+        "--set", metavar="KEY=VALUE", help="Change one setting, as in --set founders.customers=500."
+    ),
 ]
 Log = Annotated[
     str,

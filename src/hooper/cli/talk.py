@@ -2,6 +2,7 @@
 
 import json
 import math
+import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -57,17 +58,20 @@ def plain(value: object) -> object:
 
 
 def _for_people(shown: tuple[Table | str, ...]) -> str:
-    width = None if sys.stdout.isatty() else WIDTH_OF_A_FILE
+    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else WIDTH_OF_A_FILE
     console = Console(file=sys.stdout, highlight=False, width=width)
     with console.capture() as captured:
         for part in shown:
-            console.print(_drawn(part) if isinstance(part, Table) else Text(part))
-    return captured.get()
+            is_table = isinstance(part, Table)
+            console.print(_drawn(part) if is_table else Text(part), soft_wrap=not is_table)
+    lines = captured.get().splitlines()
+    return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
 def _drawn(table: Table) -> RichTable:
     """Return the table as one that folds its texts, and never its numbers, in a narrow terminal."""
-    drawn = RichTable(title=table.name or None, title_justify="left", box=SIMPLE, pad_edge=False)
+    title = Text(table.name) if table.name else None
+    drawn = RichTable(title=title, title_justify="left", box=SIMPLE, pad_edge=False)
     for column in table.columns:
         justify = "right" if column.is_number else "left"
         drawn.add_column(Text(column.title), justify=justify, no_wrap=column.is_number, overflow="fold")

@@ -40,7 +40,7 @@ class Books:
         discount: float,
         reward: NDArray[np.float64],
     ) -> NDArray[np.float64]:
-        """Book orders: list price, related sales on top, a discount on all, rewards paid back; return what was paid."""
+        """Book orders, related sales on top, a discount on all, rewards given back; return what was paid."""
         margin = self._economics.margin
         gross = list_amount + related
         paid = gross * (1.0 - discount)

@@ -48,16 +48,16 @@ class Recurring:
 
     def act(self) -> None:
         """Do it for the current period, and set the next time."""
-        assert self.next_at is not None
-        self.action(int(self.next_at))
-        self.next_at += self.every
+        if self.next_at is not None:
+            self.action(int(self.next_at))
+            self.next_at += self.every
 
 
 class Calendar:
     """A SimPy environment whose unit of time is the period."""
 
-    def __init__(self) -> None:
-        self._environment = simpy.Environment()
+    def __init__(self, from_period: int = 0) -> None:
+        self._environment = simpy.Environment(from_period)
 
     @property
     def period(self) -> int:

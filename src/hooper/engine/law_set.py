@@ -64,8 +64,11 @@ def assemble(
     state_fields = (*IDENTITY, *(name for name in owned if name not in IDENTITY))
     drawn = dict.fromkeys(draw.name for law in laws for draw in law.draws)
     written = dict.fromkeys(name for law in laws for name in law.writes if name not in state_fields)
-    faults = [*_unknown_fields(laws, {*state_fields, *drawn, *written, *signals, ACTIVE, STAGE_AT_START}), *_clashes(laws),
-        *_unknown_sums(sums, {ACTIVE, *written, *state_fields})]
+    faults = [
+        *_unknown_fields(laws, {*state_fields, *drawn, *written, *signals, ACTIVE, STAGE_AT_START}),
+        *_clashes(laws),
+        *_unknown_sums(sums, {ACTIVE, *written, *state_fields}),
+    ]
     if faults:
         raise InputError(faults)
     scratch = (ACTIVE, STAGE_AT_START, *drawn, *written)
@@ -78,12 +81,18 @@ def _rows(fields: Iterable[str]) -> tuple[str, ...]:
 
 def _unknown_fields(laws: tuple[Law, ...], known: set[str]) -> Iterator[Fault]:
     for law in laws:
-        off_reads = law.when_off.__code__.co_varnames[: law.when_off.__code__.co_argcount] if law.when_off else ()
+        off_reads = (
+            law.when_off.__code__.co_varnames[: law.when_off.__code__.co_argcount] if law.when_off else ()
+        )
         columns = (name for event in law.events for name in (event.when, *event.columns))
         for name in dict.fromkeys((*law.reads, *off_reads, *columns)):
             if name not in known and name != SETTINGS_PARAMETER:
                 near = difflib.get_close_matches(name, sorted(known), n=1)
-                hint = f"did you mean '{near[0]}'?" if near else "let a law write it, draw it, or own it as state"
+                hint = (
+                    f"did you mean '{near[0]}'?"
+                    if near
+                    else "let a law write it, draw it, or own it as state"
+                )
                 yield Fault(f"law '{law.name}'", f"reads '{name}', which nothing provides", hint)
 
 

@@ -31,30 +31,28 @@ class AgentsEngine:
         self._switches = world.switches
         self._calendar = calendar
         self._scratch = np.zeros((0, len(self._laws.scratch_rows) * BLOCK), np.float32)
-        self._population: Population | None = None
         self._now = Now(0, round_keys(0, 0), np.zeros(len(self._laws.signals), np.float32))
 
     def enter(self, population: Population, slots: NDArray[np.int64]) -> None:
         """Draw the newcomers' traits and give each a process of its own."""
-        self._population = population
         missing = population.blocks.shape[0] - self._scratch.shape[0]
         if missing > 0:
             room = np.zeros((missing, self._scratch.shape[1]), np.float32)
             self._scratch = np.concatenate([self._scratch, room])
         draw_traits(self._step, population, slots, self._now, self._constants)
         for slot in slots.tolist():
-            self._calendar.add(_CustomerLife(self, slot, Phase.CUSTOMERS.at(self._calendar.period)))
+            first = Phase.CUSTOMERS.at(self._calendar.period)
+            self._calendar.add(_CustomerLife(self, population, slot, first))
 
     def announce(self, now: Now) -> None:
         """Say what holds in the period that begins."""
         self._now = now
 
-    def live_one(self, slot: int) -> bool:
+    def live_one(self, population: Population, slot: int) -> bool:
         """Live one period of one customer; return whether the customer is still there to live the next."""
-        assert self._population is not None
         block, lane = divmod(slot, BLOCK)
-        state = self._population.blocks[block][lane:]
-        if self._population.row("stage")[block, lane] >= GONE:
+        state = population.blocks[block][lane:]
+        if population.row("stage")[block, lane] >= GONE:
             self._scratch[block].reshape(-1, BLOCK)[:, lane] = 0.0
             return False
         scratch = self._scratch[block][lane:]
@@ -88,10 +86,10 @@ class _CustomerLife:
     """The process of one customer: its slot and when it acts next are all that it must remember."""
 
     engine: AgentsEngine
+    population: Population
     slot: int
     next_at: float | None
 
     def act(self) -> None:
-        assert self.next_at is not None
-        goes_on = self.engine.live_one(self.slot)
-        self.next_at = self.next_at + 1.0 if goes_on else None
+        goes_on = self.engine.live_one(self.population, self.slot)
+        self.next_at = self.next_at + 1.0 if goes_on and self.next_at is not None else None

@@ -26,12 +26,16 @@ class Orders:
 
 
 @compiled
-def _fill(first, counts, ids, spend_rates, exposures, period, keys, first_ordinal, spend_shape, share, amount):
+def _fill(
+    first, counts, ids, spend_rates, exposures, period, keys, first_ordinal, spend_shape, share, amount
+):
     for k in range(counts.size):
         low = np.uint32(ids[k] & _LOW_WORD)
         high = np.uint32(ids[k] >> _HIGH)
         for ordinal in range(counts[k]):
-            drawn, worth = order(low, high, period, first_ordinal + ordinal, keys, spend_rates[k], spend_shape)
+            drawn, worth = order(
+                low, high, period, first_ordinal + ordinal, keys, spend_rates[k], spend_shape
+            )
             when = 1.0 - exposures[k] + exposures[k] * np.float64(drawn)
             place = first[k] + ordinal
             while place > first[k] and share[place - 1] > when:
@@ -44,8 +48,11 @@ def _fill(first, counts, ids, spend_rates, exposures, period, keys, first_ordina
 
 @dataclass(frozen=True)
 class OrderWords:
-    """The chance of orders in a period: `first_ordinal` keeps the entry order (0) apart from those that
-    follow in the same period (from 1); `spend_shape` is p of the Gamma-Gamma model."""
+    """The chance of orders in a period.
+
+    `first_ordinal` keeps the entry order (0) apart from those that follow in the same period (from 1);
+    `spend_shape` is p of the Gamma-Gamma model.
+    """
 
     period: int
     keys: NDArray[np.uint32]
@@ -68,6 +75,16 @@ def draw_orders(
     ids = population.customer_id[slots]
     period, shape = np.uint32(words.period), np.float32(words.spend_shape)
     _fill(
-        first, counts, ids, spend_rates, exposures, period, words.keys, words.first_ordinal, shape, share, amount
+        first,
+        counts,
+        ids,
+        spend_rates,
+        exposures,
+        period,
+        words.keys,
+        words.first_ordinal,
+        shape,
+        share,
+        amount,
     )
     return Orders(np.repeat(slots, counts), share, amount)

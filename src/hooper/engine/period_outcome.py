@@ -60,4 +60,6 @@ def gather(laws: LawSet, parts: list[OutcomeBuffers], blocks: int) -> PeriodOutc
             columns[name] = np.concatenate([part.values[column, : part.counts[index]] for part in parts])
             column += 1
         events[event.table] = EventRows(slots, columns)
-    return PeriodOutcome({row.split(".")[0]: float(total) for row, total in zip(laws.sums, totals)}, events)
+    return PeriodOutcome(
+        {row.split(".")[0]: float(total) for row, total in zip(laws.sums, totals, strict=True)}, events
+    )

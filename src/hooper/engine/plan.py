@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from hooper.strategies.no_intervention import NoIntervention
 from hooper.strategies.strategy import Strategy
 
+_DO_NOTHING = NoIntervention()
+
 
 @dataclass(frozen=True)
 class RunPlan:
@@ -20,6 +22,6 @@ class RunPlan:
     branch_period: int = 0
     review_periods: int = 13
     grant_per_review: float = 0.0
-    strategy: Strategy = NoIntervention()
+    strategy: Strategy = _DO_NOTHING
     snapshot_periods: int = 13
     future: int = 0

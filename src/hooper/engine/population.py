@@ -40,7 +40,7 @@ class Population:
 
     def values(self, name: str) -> NDArray[np.float32]:
         """Return a copy of one state row of all customers so far, shape `(size,)`."""
-        return self.row(name).ravel()[: self.size]
+        return self.row(name).flatten()[: self.size]
 
     def write(self, name: str, slots: NDArray[np.int64], values: NDArray[np.float32] | np.float32) -> None:
         """Set one state row of the customers in the given slots."""
@@ -69,7 +69,9 @@ class Population:
         ids, counts = np.unique(self.customer_id[: self.size], return_counts=True)
         if (counts > 1).any():
             shared = int(ids[np.argmax(counts > 1)])
-            raise InputError([Fault("customer ids", f"two customers share the id {shared}", "choose another seed")])
+            raise InputError(
+                [Fault("customer ids", f"two customers share the id {shared}", "choose another seed")]
+            )
 
     def _grow(self) -> None:
         self.blocks = np.concatenate([self.blocks, self._empty_blocks(max(1, self.blocks.shape[0] // 2))])

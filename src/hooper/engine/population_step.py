@@ -13,7 +13,6 @@ from hooper.engine.step_source import BLOCK
 from hooper.engine.world import World
 from hooper.foundation.random_words import round_keys
 
-
 # Traits are drawn on a period of their own, so that they do not depend on when a customer enters.
 ENTRY_PERIOD = np.uint32(0xFFFFFFFF)
 
@@ -72,7 +71,7 @@ class BlocksEngine:
         return gather(self._laws, self._buffers[: len(firsts)], used)
 
     def live_one(self, state: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Live the period of the customer in the first lane of `state`, in place; return the period's rows."""
+        """Live the period of the customer in the first lane of `state`; return the period's rows."""
         scratch = np.zeros(len(self._laws.scratch_rows) * BLOCK, np.float32)
         now = self._now
         self._step.run_one(
@@ -87,7 +86,11 @@ class BlocksEngine:
 
 
 def draw_traits(
-    step: ModuleType, population: Population, slots: NDArray[np.int64], now: Now, constants: NDArray[np.float32]
+    step: ModuleType,
+    population: Population,
+    slots: NDArray[np.int64],
+    now: Now,
+    constants: NDArray[np.float32],
 ) -> None:
     """Run the entry laws on the newcomers in the given slots, on the words of entry."""
     if slots.size:

@@ -52,7 +52,7 @@ class Recorder:
         if not parts:
             return schema.empty_table()
         columns = {field: np.concatenate([part[field] for part in parts]) for field in schema.names}
-        when = columns.get("time_days", columns.get("period"))
+        when = columns["time_days" if "time_days" in columns else "period"]
         order = np.lexsort((when, columns["customer_id"]))
         return pa.table({field: values[order] for field, values in columns.items()}, schema=schema)
 

@@ -1,8 +1,8 @@
 """Runs a world on a calendar: a world and a plan in, a history and its books out."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
-
 
 from hooper.engine.books import Books
 from hooper.engine.clock import Calendar
@@ -13,8 +13,10 @@ from hooper.engine.running_world import RunningWorld
 from hooper.engine.world import World
 from hooper.history.history import History
 from hooper.strategies.budget import Budget
+from hooper.strategies.no_intervention import NoIntervention
 
 EngineName = Literal["blocks", "agents"]
+_CHUNK = 8192
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Simulated:
 
 
 def run(
-    world: World, plan: RunPlan, engine: EngineName = "blocks", threads: int = 1, chunk: int = 8192
+    world: World, plan: RunPlan, engine: EngineName = "blocks", threads: int = 1, chunk: int = _CHUNK
 ) -> Simulated:
     """Run a world to its horizon.
 
@@ -39,12 +41,33 @@ def run(
     calendar = Calendar()
     runner = AgentsEngine(world, calendar) if engine == "agents" else BlocksEngine(world, threads, chunk)
     running = RunningWorld(world, plan, runner)
-    running.put_on(calendar)
     try:
-        calendar.run(plan.periods)
+        return _run_to_horizon(running, calendar)
     finally:
         runner.close()
+
+
+def run_branches(world: World, plans: Sequence[RunPlan]) -> Iterator[Simulated]:
+    """Run a world once to the branch, and from there once for each plan; yield each as it ends.
+
+    The plans differ only in strategy, grant and future. Every result equals that of `run` with its plan,
+    bit for bit, since what a world has to remember between two periods is plain data that is copied.
+    """
+    trunk_plan = replace(plans[0], strategy=NoIntervention(), future=0)
+    engine = BlocksEngine(world, threads=1, chunk=_CHUNK)
+    trunk = RunningWorld(world, trunk_plan, engine)
+    calendar = Calendar()
+    trunk.put_on(calendar)
+    calendar.run(trunk_plan.branch_period)
+    for plan in plans:
+        yield _run_to_horizon(trunk.branch(plan), Calendar(plan.branch_period))
+
+
+def _run_to_horizon(running: RunningWorld, calendar: Calendar) -> Simulated:
+    periods, days = running.plan.periods, running.scenario.period_days
+    running.put_on(calendar)
+    calendar.run(periods)
     running.population.check_ids()
     running.books.close()
-    history = running.recorder.history(running.population, plan.periods * world.scenario.period_days)
+    history = running.recorder.history(running.population, periods * days)
     return Simulated(history, running.books, running.review.budget, running.population.size)

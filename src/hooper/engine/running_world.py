@@ -1,5 +1,6 @@
 """A world while it runs: its customers and its firm, and what happens to them in each phase of a period."""
 
+from copy import deepcopy
 from dataclasses import replace
 from typing import Protocol
 
@@ -74,14 +75,23 @@ class RunningWorld:
         self.mean_wait_days, self.abandoned_share = 0.0, 0.0
 
     def put_on(self, calendar: Calendar) -> None:
-        """Put everything that happens in this world on a calendar."""
-        plan = self.plan
+        """Put everything that happens in this world, from the calendar's period on, on a calendar."""
+        plan, now = self.plan, calendar.period
+        snapshot = -(-now // plan.snapshot_periods) * plan.snapshot_periods
         calendar.add(Recurring(self.hold_review, Phase.REVIEW.at(plan.branch_period), plan.review_periods))
-        calendar.add(Recurring(self.act, Phase.ACTIONS.at(0)))
-        calendar.add(Recurring(self.admit, Phase.ARRIVALS.at(0)))
-        calendar.add(Recurring(self.live, Phase.OUTCOME.at(0)))
-        calendar.add(Recurring(self.count, Phase.RECORDING.at(0)))
-        calendar.add(Recurring(self.take_snapshot, Phase.SNAPSHOT.at(0), plan.snapshot_periods))
+        calendar.add(Recurring(self.act, Phase.ACTIONS.at(now)))
+        calendar.add(Recurring(self.admit, Phase.ARRIVALS.at(now)))
+        calendar.add(Recurring(self.live, Phase.OUTCOME.at(now)))
+        calendar.add(Recurring(self.count, Phase.RECORDING.at(now)))
+        calendar.add(Recurring(self.take_snapshot, Phase.SNAPSHOT.at(snapshot), plan.snapshot_periods))
+
+    def branch(self, plan: RunPlan) -> "RunningWorld":
+        """Return a copy of this world, at a boundary between periods, that goes on under another plan."""
+        shared = (self.engine, self.scenario)
+        copy = deepcopy(self, {id(each): each for each in shared})
+        copy.plan = plan
+        copy.review = StrategyReview(plan.strategy, copy.review.budget, plan.grant_per_review)
+        return copy
 
     def key(self, period: int) -> tuple[int, int]:
         """Return the key of chance of a period: that of another future from the branch on."""
@@ -177,7 +187,9 @@ class RunningWorld:
 
     def _serve(self, period: int, slots: NDArray[np.int64]) -> None:
         days = self.scenario.period_days
-        cases = handle_cases(self.population, slots, self.desk, self.scenario.desk, self.key(period), period, days)
+        cases = handle_cases(
+            self.population, slots, self.desk, self.scenario.desk, self.key(period), period, days
+        )
         self.summary.service_cases[slots] += 1
         if slots.size:
             self.mean_wait_days = float(cases.wait_days.mean())

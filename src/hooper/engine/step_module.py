@@ -10,6 +10,7 @@ import importlib.util
 import os
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -59,8 +60,34 @@ _HELPERS: dict[str, Any] = {
 }
 
 
+def step_module(laws: LawSet) -> ModuleType:
+    """Return the module with the compiled drivers of a set of laws; equal sets share one module."""
+    text = StepSource(laws).text()
+    module = _module(text, _fingerprint(tuple(_functions(laws))))
+    if not hasattr(module, "run_blocks"):
+        _fill(module, laws)
+    return module
+
+
+def _functions(laws: LawSet) -> Iterator[Callable[..., Any]]:
+    for law in laws.laws:
+        yield law.function
+        if law.when_off:
+            yield law.when_off
+
+
 @cache
-def _module(text: str, digest: str) -> ModuleType:
+def _fingerprint(functions: tuple[Callable[..., Any], ...]) -> str:
+    """Return a hash of the whole source of the functions, and of the compiler's versions."""
+    called = (*functions, philox, uniform, normal_pair, block_sum)
+    material = [part for function in called for part in whole_source(function)]
+    material += [numba.__version__, llvmlite.__version__, np.__version__]
+    return hashlib.sha256("\0".join(material).encode()).hexdigest()
+
+
+@cache
+def _module(text: str, fingerprint: str) -> ModuleType:
+    digest = hashlib.sha256(f"{text}\0{fingerprint}".encode()).hexdigest()[:24]
     path = cache_folder() / f"step_{digest}.py"
     if not path.exists():
         _write_atomically(path, text)
@@ -73,20 +100,6 @@ def _module(text: str, digest: str) -> ModuleType:
     return module
 
 
-def step_module(laws: LawSet) -> ModuleType:
-    """Return the module with the compiled drivers of a set of laws; equal sets share one module."""
-    text = StepSource(laws).text()
-    functions = [function for law in laws.laws for function in (law.function, law.when_off) if function]
-    material = [text, *(part for function in functions for part in whole_source(function))]
-    material += [part for helper in (philox, uniform, normal_pair, block_sum) for part in whole_source(helper)]
-    material += [repr(law.settings_type._fields) for law in laws.laws if law.settings_type]  # pyright: ignore[reportAttributeAccessIssue]
-    material += [numba.__version__, llvmlite.__version__, np.__version__]
-    module = _module(text, hashlib.sha256("\0".join(material).encode()).hexdigest()[:24])
-    if not hasattr(module, "run_blocks"):
-        _fill(module, laws)
-    return module
-
-
 def _fill(module: ModuleType, laws: LawSet) -> None:
     vars(module).update(_HELPERS, SCRATCH_ROWS=len(laws.scratch_rows))
     for law in laws.laws:
@@ -95,9 +108,10 @@ def _fill(module: ModuleType, laws: LawSet) -> None:
             setattr(module, f"{law.name}_off", jit.kernel(law.when_off))
         if law.settings_type:
             setattr(module, f"{law.name}_settings", law.settings_type)
-    assert module.__spec__ is not None
-    assert module.__spec__.loader is not None
-    module.__spec__.loader.exec_module(module)
+    spec = module.__spec__
+    if spec is None or spec.loader is None:
+        raise ImportError(f"cannot run the generated step {module.__name__}")
+    spec.loader.exec_module(module)
 
 
 def _write_atomically(path: Path, text: str) -> None:

@@ -25,10 +25,19 @@ class StepSource:
 
     def text(self) -> str:
         """Return the whole module."""
-        parts = ['"""Generated from a set of laws; the name of this file is the hash of all that is in it."""']
+        parts = [
+            '"""Generated from a set of laws; the name of this file is the hash of all that is in it."""'
+        ]
         parts += [self._words(decision, draws) for decision, draws in self._decisions(self.laws.laws)]
         parts += [self._law(law) for law in self.laws.laws]
-        parts += [self._mark_active(), self._settings(), self._step(), self._enter(), self._collect(), _DRIVERS]
+        parts += [
+            self._mark_active(),
+            self._settings(),
+            self._step(),
+            self._enter(),
+            self._collect(),
+            _DRIVERS,
+        ]
         return "\n\n\n".join(parts) + "\n"
 
     def cell(self, row: str) -> str:
@@ -67,13 +76,21 @@ class StepSource:
     def _law(self, law: Law) -> str:
         if not law.when_off:
             return self._loop(law, law.name, law.name)
-        return self._loop(law, law.name, law.name) + "\n\n\n" + self._loop(law, f"{law.name}_off", f"{law.name}_off")
+        return (
+            self._loop(law, law.name, law.name)
+            + "\n\n\n"
+            + self._loop(law, f"{law.name}_off", f"{law.name}_off")
+        )
 
     def _loop(self, law: Law, title: str, called: str) -> str:
         function = law.when_off if called.endswith("_off") and law.when_off else law.function
         reads = parameters(function)
         lines = ["@block_loop", f"def loop_{title}(state, scratch, signals, s, n):"]
-        lines += [f"    {name} = signals[{self.laws.signals.index(name)}]" for name in reads if name in self.laws.signals]
+        lines += [
+            f"    {name} = signals[{self.laws.signals.index(name)}]"
+            for name in reads
+            if name in self.laws.signals
+        ]
         lines.append("    for j in range(n):")
         if law in self.laws.period_laws:
             lines.append(f"        there = {self.cell(ACTIVE)} > ZERO")
@@ -124,7 +141,7 @@ class StepSource:
 
     def _may_stay_unwritten(self, row: str) -> bool:
         """Whether some switch setting leaves a row of the period without a writer before it is read."""
-        field = row.split(".")[0]
+        field = row.partition(".")[0]
         writers = [law for law in self.laws.period_laws if field in law.writes]
         return bool(writers) and all(law.when_off is None for law in writers)
 
@@ -155,7 +172,9 @@ class StepSource:
             lines.append(f"        loop_{law.name}(state, scratch, signals, {self._settings_of(law)}, n)")
             if law.when_off:
                 lines.append("    else:")
-                lines.append(f"        loop_{law.name}_off(state, scratch, signals, {self._settings_of(law)}, n)")
+                lines.append(
+                    f"        loop_{law.name}_off(state, scratch, signals, {self._settings_of(law)}, n)"
+                )
         return "\n".join(lines)
 
     def _settings_of(self, law: Law) -> str:
@@ -193,7 +212,9 @@ def _is_vector(name: str, dimension: int | None) -> bool:
 _KEYS = ", ".join(f"round_keys[{index}]" for index in range(2 * ROUNDS))
 
 _DRIVERS = f'''@compiled
-def run_blocks(blocks, first_slot, period, round_keys, packed, switches, signals, sums, slots, values, counts):
+def run_blocks(
+    blocks, first_slot, period, round_keys, packed, switches, signals, sums, slots, values, counts
+):
     """One period of consecutive blocks: laws, then sums and events in block order."""
     keys = ({_KEYS})
     settings = unpack(packed)

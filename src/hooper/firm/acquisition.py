@@ -51,7 +51,9 @@ class Acquisition:
 
     def planned(self, period: int) -> int:
         """Return how many newcomers the firm pays for in a period (the plan's fractions add up)."""
-        per_day = self.settings.newcomers_per_month_per_1000 * self.founders.customers / 1000.0 / DAYS_PER_MONTH
+        per_day = (
+            self.settings.newcomers_per_month_per_1000 * self.founders.customers / 1000.0 / DAYS_PER_MONTH
+        )
         per_period = per_day * self.period_days
         return int(np.floor(per_period * (period + 1))) - int(np.floor(per_period * period))
 
@@ -60,7 +62,11 @@ class Acquisition:
         reached = np.floor(np.cumsum(shares) / shares.sum() * self.founders.customers + 0.5).astype(np.int64)
         days = np.arange(shares.size)
         entering = np.diff(reached, prepend=0) * (days // self.period_days == period)
-        first = int(reached[days // self.period_days < period][-1]) if (days // self.period_days < period).any() else 0
+        first = (
+            int(reached[days // self.period_days < period][-1])
+            if (days // self.period_days < period).any()
+            else 0
+        )
         day = np.repeat(days, entering) - period * self.period_days
         count = int(entering.sum())
         return Newcomers(founder_ids(first, count), day.astype(np.float64), np.full(count, FOUNDER, np.uint8))

@@ -19,7 +19,7 @@ block_loop = numba.njit(error_model="numpy")
 _loop_without_lock = numba.njit(error_model="numpy", nogil=True)
 
 
-def compiled(function: Callable[..., Any]) -> Any:
+def compiled(function: Callable[..., Any]) -> Any:  # noqa: ANN401  # a dispatcher has no public type
     """Compile a function that runs without the interpreter's lock; its machine code is kept on disk.
 
     Numba looks at the file of the function alone, and would serve the old machine code when a helper in
@@ -27,7 +27,7 @@ def compiled(function: Callable[..., Any]) -> Any:
     """
     dispatcher = _loop_without_lock(function)
     if dispatcher is not function:  # with NUMBA_DISABLE_JIT=1 it is
-        dispatcher._cache = _WholeSourceCache(function)
+        dispatcher._cache = _WholeSourceCache(function)  # pyright: ignore[reportAttributeAccessIssue]
     return dispatcher
 
 
@@ -36,5 +36,5 @@ class _WholeSourceCache(FunctionCache):
     def _digest(self) -> str:
         return hashlib.sha256("\0".join(whole_source(self._py_func)).encode()).hexdigest()
 
-    def _index_key(self, sig: Any, codegen: Any) -> tuple[Any, ...]:
+    def _index_key(self, sig: object, codegen: object) -> tuple[Any, ...]:
         return *super()._index_key(sig, codegen), self._digest

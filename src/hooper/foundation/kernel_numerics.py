@@ -68,7 +68,9 @@ def exp32(x):
     p = p * r + _EXP_3
     p = p * r + _EXP_4
     p = p * r + _EXP_5
-    return (p * r * r + r + ONE) * np.int32(np.int32(power + _EXPONENT_BIAS) << _MANTISSA_BITS).view(np.float32)
+    return (p * r * r + r + ONE) * np.int32(np.int32(power + _EXPONENT_BIAS) << _MANTISSA_BITS).view(
+        np.float32
+    )
 
 
 @kernel

@@ -102,7 +102,7 @@ def words(
     counters = np.broadcast_arrays(
         *(np.atleast_1d(np.asarray(word, dtype=np.uint32)) for word in (id_low, id_high, period, decision))
     )
-    low, high, when, which = (np.ascontiguousarray(counter) for counter in counters)
+    low, high, when, which = (np.array(counter) for counter in counters)
     out = np.empty((4, low.size), dtype=np.uint32)
     _fill_words(low, high, when, which, round_keys(*key), out)
     return out

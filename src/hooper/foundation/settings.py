@@ -20,7 +20,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
 
 
-def assumed(default: float, *, low: float, high: float, source: str) -> Any:
+def assumed(default: float, *, low: float, high: float, source: str) -> Any:  # noqa: ANN401  # as `Field`
     """Declare a parameter that is assumed, not fitted, with the range in which it may lie and its source.
 
     The range is what a study draws from to show how far the ranking depends on the assumption.

@@ -9,14 +9,14 @@ import numpy as np
 
 
 def whole_source(function: Callable[..., Any]) -> Iterator[str]:
-    """Yield the source of a function and of all that it calls, and the constants that they read.
+    r"""Yield the source of a function and of all that it calls, and the constants that they read.
 
     Numbers, texts, tuples and arrays count as constants; of a settings tuple the order of its fields.
 
     >>> def area(width, height):
     ...     return width * height
     >>> list(whole_source(area))
-    ['def area(width, height):\\n    return width * height\\n']
+    ['def area(width, height):\n    return width * height\n']
     """
     yield from _parts(function, set())
 
@@ -28,8 +28,9 @@ def _parts(function: Callable[..., Any], seen: set[int]) -> Iterator[str]:
     seen.add(id(plain))
     yield inspect.getsource(plain)
     for name, value in _values_read(plain):
-        if isinstance(getattr(value, "py_func", value), FunctionType):
-            yield from _parts(value, seen)
+        called = getattr(value, "py_func", value)
+        if isinstance(called, FunctionType):
+            yield from _parts(called, seen)
         elif isinstance(value, type):
             yield f"{name}={getattr(value, '_fields', value)}"
         elif isinstance(value, np.ndarray):

@@ -15,6 +15,11 @@ def is_daily(observed: Observed) -> bool:
     return bool(np.array_equal(time_days, np.floor(time_days)))
 
 
+def seen_until(observed: Observed) -> float:
+    """Return when observation ends, in days since the origin: after the last day of a log of whole days."""
+    return observed.end_days + is_daily(observed)
+
+
 def end_of_day(observed: Observed, day: date) -> float:
     """Return the last moment of `day` in days since the origin: a cut after the purchases of that day.
 

@@ -6,13 +6,13 @@ from datetime import date
 POLICY = {
     "no_customer_id": "rows without a customer belong to nobody's history: dropped",
     "refund": "amounts below zero are no purchases: dropped, the purchase they undo is kept",
-    "repeated_row": "rows equal to another in every column, time of day included, were entered twice: dropped",
+    "repeated_row": "rows equal to another in all columns, time of day included: dropped",
 }
 """The reasons for which a row is dropped."""
 
 REMARKS = {
     "same_day_repeats": "more purchases of a customer on one day: they count as one in every summary",
-    "equal_rows": "rows equal in customer, moment and amount, kept: they may be two purchases, or two lines of one",
+    "equal_rows": "rows equal in customer, moment and amount: kept, they may be two purchases",
     "zero_amounts": "purchases of amount zero: they count as purchases and not as spend",
     "one_purchase_customers": "customers who came once: they stay in, since the models need them",
 }

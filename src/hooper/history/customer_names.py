@@ -2,8 +2,9 @@
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
+
+from hooper.history.arrow_compute import compute
 
 _NO_NAME = pa.array(["", "nan", "none", "null", "n/a", "#n/a", "na", "<na>"])
 
@@ -19,11 +20,11 @@ def read_names(column: pa.ChunkedArray) -> tuple[pa.ChunkedArray, NDArray[np.boo
     (['007', '8'], [True, True, False, False])
     """
     if pa.types.is_floating(column.type):
-        column = pc.if_else(pc.is_nan(column), pa.scalar(None, column.type), column)
-        whole = pc.all(pc.equal(column, pc.floor(column))).as_py() is not False
+        column = compute.if_else(compute.is_nan(column), pa.scalar(None, column.type), column)
+        whole = compute.all(compute.equal(column, compute.floor(column))).as_py() is not False
         column = column.cast(pa.int64()) if whole else column
-    names = pc.utf8_trim_whitespace(pc.fill_null(column.cast(pa.string()), ""))
-    absent = pc.is_in(pc.utf8_lower(names), value_set=_NO_NAME)
+    names = compute.utf8_trim_whitespace(compute.fill_null(column.cast(pa.string()), ""))
+    absent = compute.is_in(compute.utf8_lower(names), value_set=_NO_NAME)
     return names, ~absent.to_numpy()
 
 
@@ -34,7 +35,7 @@ def encode(names: pa.ChunkedArray) -> tuple[NDArray[np.uint64], tuple[str, ...]]
     (array([1, 0, 1], dtype=uint64), ('a', 'b'))
     """
     distinct = names.combine_chunks().dictionary_encode()
-    order = pc.sort_indices(distinct.dictionary).to_numpy()
+    order = compute.sort_indices(distinct.dictionary).to_numpy()
     code_of = np.empty(order.size, dtype=np.uint64)
     code_of[order] = np.arange(order.size, dtype=np.uint64)
     labels = distinct.dictionary.take(pa.array(order))

@@ -115,14 +115,13 @@ def recognise(path: Path) -> DelimitedText:
     """Find out how a text file has to be read; raises InputError if it is empty or no text."""
     encoding = _encoding(path)
     with path.open(encoding=encoding, newline=None) as file:
-        named, before = "", 0
-        for line in file:
+        named = ""
+        for before, line in enumerate(file):
             if line.lower().startswith("sep="):  # Excel's own way to name the delimiter
                 named = line[4:5]
             elif line.strip():
                 delimiter = named or max(_DELIMITERS, key=_QUOTED.sub("", line).count)
                 return DelimitedText(path, encoding, delimiter, before)
-            before += 1
     raise InputError([Fault(str(path), "the file is empty", "give a log with a header and rows")])
 
 

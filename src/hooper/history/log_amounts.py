@@ -4,15 +4,15 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from hooper.foundation.errors import Fault
+from hooper.history.arrow_compute import compute
 from hooper.history.log_faults import SHOWN, Places, row_faults
 
 _REMEDY = "write amounts as 1234.50"
 _UNREADABLE = "this amount cannot be read"
-_BLANKS = r"[\s\x{00A0}\x{202F}'’]"  # and the Swiss mark of thousands
+_BLANKS = r"[\s\x{00A0}\x{202F}'\x{2019}]"  # and the Swiss mark of thousands
 _CURRENCY = r"^([+-]?)(?:[A-Z]{3}|[$€£¥₹])(.*)$|^(.*)(?:[A-Z]{3}|[$€£¥₹])$"
 _IN_BRACKETS = r"^\((.*)\)$"  # a bookkeeper's way to write an amount below zero
 _PLAIN = r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$"
@@ -52,7 +52,7 @@ def read_amounts(column: pa.ChunkedArray, rows: NDArray[np.int64], places: Place
     """
     kind = pa.types
     if kind.is_integer(column.type) or kind.is_floating(column.type) or kind.is_decimal(column.type):
-        amount = pc.fill_null(pc.cast(column, pa.float64()), np.nan).to_numpy()
+        amount = compute.fill_null(compute.cast(column, pa.float64()), np.nan).to_numpy()
         bad = np.flatnonzero(~np.isfinite(amount))
         values = ["" if np.isnan(value) else str(value) for value in amount[bad[:SHOWN]]]
         return LogAmounts(amount, row_faults(rows[bad], values, _UNREADABLE, _REMEDY, places))
@@ -60,7 +60,7 @@ def read_amounts(column: pa.ChunkedArray, rows: NDArray[np.int64], places: Place
 
 
 def _from_text(column: pa.ChunkedArray, rows: NDArray[np.int64], places: Places) -> LogAmounts:
-    distinct = pc.fill_null(column, "").combine_chunks().dictionary_encode()
+    distinct = compute.fill_null(column, "").combine_chunks().dictionary_encode()
     codes = distinct.indices.to_numpy()
     bare = _bare(distinct.dictionary)
     point, comma, unclear = (_first(bare, pattern) for pattern in (_DECIMAL_POINT, _DECIMAL_COMMA, _UNCLEAR))
@@ -87,15 +87,15 @@ def _from_text(column: pa.ChunkedArray, rows: NDArray[np.int64], places: Places)
 
 def _bare(texts: pa.Array) -> pa.Array:
     """Take off blanks and currency signs, and write amounts in brackets with a minus."""
-    without_blanks = pc.replace_substring_regex(texts, _BLANKS, "")
-    signed = pc.replace_substring_regex(without_blanks, _IN_BRACKETS, r"-\1")
-    plain_minus = pc.replace_substring(signed, "\u2212", "-")
-    return pc.replace_substring_regex(plain_minus, _CURRENCY, r"\1\2\3")
+    without_blanks = compute.replace_substring_regex(texts, _BLANKS, "")
+    signed = compute.replace_substring_regex(without_blanks, _IN_BRACKETS, r"-\1")
+    plain_minus = compute.replace_substring(signed, "\u2212", "-")
+    return compute.replace_substring_regex(plain_minus, _CURRENCY, r"\1\2\3")
 
 
 def _first(texts: pa.Array, pattern: str) -> int | None:
     """Return the position of the first text in which the pattern is found."""
-    found = np.flatnonzero(pc.match_substring_regex(texts, pattern).to_numpy(zero_copy_only=False))
+    found = np.flatnonzero(compute.match_substring_regex(texts, pattern).to_numpy(zero_copy_only=False))
     return int(found[0]) if found.size else None
 
 
@@ -103,11 +103,11 @@ def _numbers(bare: pa.Array, mark: str) -> NDArray[np.float64]:
     """Return the numbers written with this decimal mark, nan where a text is none."""
     other = "." if mark == "," else ","
     grouped = rf"^[+-]?\d{{1,3}}(\{other}\d{{3}})+(\{mark}\d*)?$"
-    is_grouped = pc.match_substring_regex(bare, grouped)
-    ungrouped = pc.if_else(is_grouped, pc.replace_substring(bare, other, ""), bare)
+    is_grouped = compute.match_substring_regex(bare, grouped)
+    ungrouped = compute.if_else(is_grouped, compute.replace_substring(bare, other, ""), bare)
     # A mark of thousands left over by now stands where none may: it must not become a decimal point.
-    told = pc.if_else(pc.match_substring(ungrouped, other), "", ungrouped)
-    texts = pc.replace_substring(told, mark, ".")
-    is_number = pc.match_substring_regex(texts, _PLAIN)
-    unsigned = pc.replace_substring_regex(texts, r"^\+", "")
-    return pc.cast(pc.if_else(is_number, unsigned, "nan"), pa.float64()).to_numpy()
+    told = compute.if_else(compute.match_substring(ungrouped, other), "", ungrouped)
+    texts = compute.replace_substring(told, mark, ".")
+    is_number = compute.match_substring_regex(texts, _PLAIN)
+    unsigned = compute.replace_substring_regex(texts, r"^\+", "")
+    return compute.cast(compute.if_else(is_number, unsigned, "nan"), pa.float64()).to_numpy()

@@ -16,8 +16,9 @@ _SYNONYMS = {
         "shopperid shopper donorid donor patronid cardid email"
     ).split(),
     "date": (
-        "date timedate datetime timestamp transactiondate purchasedate orderdate invoicedate saledate salesdate "
-        "transactiontimestamp purchasetimestamp transactiontime ordertime createdat orderedat purchasedat "
+        "date timedate datetime timestamp transactiondate purchasedate orderdate invoicedate saledate "
+        "salesdate transactiontimestamp purchasetimestamp transactiontime ordertime createdat orderedat "
+        "purchasedat "
         "bookingdate dateofpurchase dateoforder day time"
     ).split(),
     "amount": (

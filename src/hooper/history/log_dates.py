@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from hooper.foundation.errors import Fault
+from hooper.history.arrow_compute import compute
 from hooper.history.date_text import DateText, Order, take_apart
 from hooper.history.log_faults import SHOWN, Places, row_faults
 
@@ -50,17 +50,19 @@ def read_dates(column: pa.ChunkedArray, rows: NDArray[np.int64], places: Places)
 
 def _from_typed(column: pa.ChunkedArray, rows: NDArray[np.int64], places: Places) -> LogDates:
     if pa.types.is_timestamp(column.type) and column.type.tz is not None:
-        column = pc.local_timestamp(column)
-    absent = pc.is_null(column).to_numpy()
+        column = compute.local_timestamp(column)
+    absent = compute.is_null(column).to_numpy()
     # To microseconds: nanoseconds are cut off, they decide nothing.
-    moments = pc.cast(column, pa.timestamp("us"), safe=False)
-    day, rest = np.divmod(pc.fill_null(pc.cast(moments, pa.int64()), 0).to_numpy(), _MICROSECONDS_PER_DAY)
+    moments = compute.cast(column, pa.timestamp("us"), safe=False)
+    day, rest = np.divmod(
+        compute.fill_null(compute.cast(moments, pa.int64()), 0).to_numpy(), _MICROSECONDS_PER_DAY
+    )
     faults = row_faults(rows[absent], [""] * rows.size, "this date cannot be read", _ISO, places)
     return LogDates(day, rest / _MICROSECONDS_PER_DAY, faults)
 
 
 def _from_text(column: pa.ChunkedArray, rows: NDArray[np.int64], places: Places) -> LogDates:
-    distinct = pc.fill_null(column, "").combine_chunks().dictionary_encode()
+    distinct = compute.fill_null(column, "").combine_chunks().dictionary_encode()
     codes = distinct.indices.to_numpy()
     texts = take_apart(distinct.dictionary)
     order = texts.order()

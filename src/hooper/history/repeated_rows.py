@@ -2,8 +2,9 @@
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
+
+from hooper.history.arrow_compute import compute
 
 
 def equal_to_another(*columns: NDArray[np.generic]) -> tuple[NDArray[np.bool_], int]:
@@ -31,5 +32,5 @@ def later_copies(table: pa.Table) -> NDArray[np.bool_]:
     plain = [field.name for field in table.schema if not pa.types.is_nested(field.type)]
     numbered = table.select(plain).append_column("row number", pa.array(np.arange(table.num_rows)))
     groups = numbered.group_by(plain, use_threads=False).aggregate([("row number", "min")])
-    first = pc.is_in(numbered["row number"], value_set=groups["row number_min"].combine_chunks())
+    first = compute.is_in(numbered["row number"], value_set=groups["row number_min"].combine_chunks())
     return ~first.to_numpy()

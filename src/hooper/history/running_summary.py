@@ -15,7 +15,16 @@ _AMOUNTS = ("first_days", "last_days", "repeat_spend", "total_spend", "enrolled"
 
 
 @compiled
-def _book(slots, days, amounts, first_days, last_days, repeat_purchases, repeat_spend, total_spend):
+def _book(
+    slots: NDArray[np.int64],
+    days: NDArray[np.float64],
+    amounts: NDArray[np.float64],
+    first_days: NDArray[np.float64],
+    last_days: NDArray[np.float64],
+    repeat_purchases: NDArray[np.int64],
+    repeat_spend: NDArray[np.float64],
+    total_spend: NDArray[np.float64],
+) -> None:
     for k in range(slots.size):
         i = slots[k]
         total_spend[i] += amounts[k]

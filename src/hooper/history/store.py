@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 import pyarrow as pa
-import pyarrow.parquet as parquet
+from pyarrow import parquet
 
 from hooper.foundation.errors import Fault, InputError
 from hooper.history.digest import SCHEMA_VERSION
@@ -120,7 +120,7 @@ def _read_tables(folder: Path, required: Mapping[str, pa.Schema]) -> dict[str, p
     for name in dict.fromkeys([*required, *paths]):
         path = folder / f"{name}.parquet"
         try:
-            tables[name] = parquet.read_table(path, partitioning=None)
+            tables[name] = parquet.ParquetFile(path).read()
         except FileNotFoundError:
             faults.append(Fault(str(path), "there is no such file", _WRITE_AGAIN))
         except (OSError, pa.ArrowException) as error:

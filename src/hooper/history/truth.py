@@ -6,7 +6,12 @@ import pyarrow as pa
 
 EXITS = pa.schema([("customer_id", pa.uint64()), ("period", pa.int32()), ("cause", pa.uint8())])
 STAGE_MOVES = pa.schema(
-    [("customer_id", pa.uint64()), ("period", pa.int32()), ("stage_before", pa.uint8()), ("stage", pa.uint8())]
+    [
+        ("customer_id", pa.uint64()),
+        ("period", pa.int32()),
+        ("stage_before", pa.uint8()),
+        ("stage", pa.uint8()),
+    ]
 )
 TRAITS = pa.schema(
     [

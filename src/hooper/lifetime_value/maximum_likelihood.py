@@ -25,7 +25,7 @@ _REHEARSAL_ROWS = 20_000  # on so many the starts are compared
 _STEPS = 200
 _LONGEST_STEP = 2.0  # in a log-parameter
 _SHORTEST_STEP = 1e-10
-_LEAST_CURVATURE = 1e-9  # share of the largest that a step takes for granted, lest it be endless
+_LEAST_CURVATURE = 1e-10  # share of the largest that is added to all, lest a step be endless
 _RISE = 1e-4  # share of the rise promised by the slope that a step must bring
 _ARRIVED = 1e-9  # log-likelihood promised by one more Newton step at which the climb ends
 _CONVERGED = 1e-6  # the same at which a top still counts as one
@@ -131,8 +131,8 @@ def _uphill(place: _Place) -> Floats:
     free = ~outward
     curvature = np.where(np.outer(free, free), place.curvature, np.eye(slope.size))
     values, vectors = np.linalg.eigh(curvature)
-    size = np.abs(values)
-    step = vectors @ (vectors.T @ slope / np.maximum(size, _LEAST_CURVATURE * size.max()))
+    size = np.abs(values) + _LEAST_CURVATURE * (1.0 + np.abs(values).max())
+    step = vectors @ (vectors.T @ slope / size)
     return step * min(1.0, _LONGEST_STEP / max(float(np.abs(step).max()), _LONGEST_STEP))
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
 
@@ -27,15 +26,18 @@ class TiedRows:
 
 
 def tie(*columns: NDArray[Any]) -> TiedRows:
-    """Collect equal rows of the columns, each of shape `(n_customers,)`, in order of first appearance.
+    """Collect equal rows of the columns, each of shape `(n_customers,)`, in sorted order.
 
-    >>> rows = tie(np.array([0, 0, 2]), np.array([9.0, 9.0, 9.0]))
+    The order, and with it every bit of a sum over the rows, does not hang on the order of the customers.
+
+    >>> rows = tie(np.array([2, 0, 0]), np.array([9.0, 9.0, 9.0]))
     >>> [column.tolist() for column in rows.columns], rows.counts.tolist()
     ([[0, 2], [9.0, 9.0]], [2, 1])
     """
-    names = [str(position) for position in range(len(columns))]
-    table = pa.table(dict(zip(names, columns, strict=True)))
-    # One thread, so that the order of the rows, and with it the sum over them, is always the same.
-    groups = table.group_by(names, use_threads=False).aggregate([([], "count_all")])
-    # Copies, since a kernel would be compiled once more for the read-only arrays that Arrow may give.
-    return TiedRows(tuple(np.array(groups[name]) for name in names), np.array(groups["count_all"]))
+    order = np.lexsort(columns)
+    arranged = [column[order] for column in columns]
+    is_new = np.ones(order.size, dtype=np.bool_)
+    is_new[1:] = np.any([column[1:] != column[:-1] for column in arranged], axis=0)
+    starts = np.flatnonzero(is_new)
+    counts = np.diff(np.append(starts, order.size))
+    return TiedRows(tuple(column[starts] for column in arranged), counts)

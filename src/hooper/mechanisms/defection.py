@@ -41,7 +41,9 @@ class DefectionSettings(Settings):
     vulnerability_exponent_in_formation: NonNegative = 1.1
     vulnerability_exponent_in_stability: NonNegative = 1.6
     vulnerability_exponent_in_decline: NonNegative = 0.8
-    months_at_risk_per_month: NonNegative = 1.0
+    months_at_risk_per_month: NonNegative = assumed(
+        1.0, low=0.05, high=1.0, source="assumed; low where people decide at their orders"
+    )
     months_at_risk_per_order: NonNegative = 0.0
     service_tilt_per_day_of_wait: NonNegative = assumed(1.0, low=0.4, high=1.6, source="assumed")
     quality_tilt_per_failure: NonNegative = assumed(2.0, low=1.0, high=3.0, source="assumed")
@@ -89,6 +91,8 @@ class DefectionSettings(Settings):
 
 
 class Defection(NamedTuple):
+    """The numbers that the law reads, per period."""
+
     service: float
     staff: float
     quality: float
@@ -116,7 +120,19 @@ class Defection(NamedTuple):
     events=(Event("exits", when="exits", columns=("cause",)),),
 )
 def defection(
-    stage, loyalty, orders, frailty, wait_felt, failure_felt, offer_pull, member, programme, discount, exit_uniform, cause_uniform, s
+    stage,
+    loyalty,
+    orders,
+    frailty,
+    wait_felt,
+    failure_felt,
+    offer_pull,
+    member,
+    programme,
+    discount,
+    exit_uniform,
+    cause_uniform,
+    s,
 ):
     """Return whether the customer leaves in this period, and the number of the cause (see `CAUSES`)."""
     vulnerability = power32(ONE - loyalty, by_stage(stage, s.exponents))

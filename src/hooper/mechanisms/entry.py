@@ -7,8 +7,6 @@ persuadability takes three values. Expectation starts at what the firm promised,
 
 from typing import NamedTuple
 
-import numpy as np
-
 from hooper.foundation.decisions import (
     ENTRY_CHARACTER,
     ENTRY_RATE,
@@ -17,7 +15,7 @@ from hooper.foundation.decisions import (
     ENTRY_SPEND,
     ENTRY_SPEND_SECOND_TRY,
 )
-from hooper.foundation.kernel_numerics import HALF, ONE, ZERO, exp32
+from hooper.foundation.kernel_numerics import HALF, ZERO, exp32
 from hooper.foundation.settings import NonNegative, Positive, Probability, Settings, assumed
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.mechanisms.gamma_variate import boosted_gamma
@@ -40,6 +38,8 @@ class BuyerSettings(Settings):
 
 
 class Buyer(NamedTuple):
+    """The numbers that the law reads, per period."""
+
     rate_shape: float
     rate_scale_per_day: float
     spend_shape: float
@@ -77,7 +77,9 @@ def buyer(
     s,
 ):
     """Return the newcomer's own purchase rate (orders a day) and spend rate nu (1 / currency)."""
-    rate = boosted_gamma(s.rate_shape, rate_normal, rate_uniform, rate_normal_again, rate_uniform_again, rate_boost)
+    rate = boosted_gamma(
+        s.rate_shape, rate_normal, rate_uniform, rate_normal_again, rate_uniform_again, rate_boost
+    )
     spend = boosted_gamma(
         s.spend_shape, spend_normal, spend_uniform, spend_normal_again, spend_uniform_again, spend_boost
     )
@@ -109,6 +111,8 @@ class CharacterSettings(Settings):
 
 
 class Character(NamedTuple):
+    """The numbers that the law reads, per period."""
+
     quality_mean: float
     quality_sd: float
     over_promise: float

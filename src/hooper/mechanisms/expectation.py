@@ -30,6 +30,8 @@ class ExpectationSettings(Settings):
 
 
 class Expectation(NamedTuple):
+    """The numbers that the law reads, per period."""
+
     adaptation: float
     rival_pull: float
     rival_level: float

@@ -7,8 +7,6 @@ period before, since what happens at the desk is felt afterwards).
 
 from typing import NamedTuple
 
-import numpy as np
-
 from hooper.foundation.decisions import EXPERIENCE_AND_PURCHASE
 from hooper.foundation.settings import NonNegative, Settings, assumed
 from hooper.mechanisms.law import Draw, law
@@ -28,6 +26,8 @@ class ExperienceSettings(Settings):
 
 
 class Experience(NamedTuple):
+    """The numbers that the law reads, per period."""
+
     noise_sd: float
     wait_loss_per_day: float
     failure_loss: float
@@ -43,7 +43,12 @@ class Experience(NamedTuple):
 def experience(quality_fit, wait_felt, failure_felt, quality_change, experience_normal, s):
     """Return the experience of a period, in one dimension."""
     level = quality_fit + s.quality_shift + quality_change
-    return level + s.noise_sd * experience_normal - s.wait_loss_per_day * wait_felt - s.failure_loss * failure_felt
+    return (
+        level
+        + s.noise_sd * experience_normal
+        - s.wait_loss_per_day * wait_felt
+        - s.failure_loss * failure_felt
+    )
 
 
 def _as_expected(expectation):

@@ -17,7 +17,7 @@ from hooper.mechanisms.law import Draw, Event, law
 class FailureSettings(Settings):
     """How often things fail, and how many of the failed complain."""
 
-    failure_per_order: Probability = assumed(0.05, low=0.03, high=0.08, source="assumed")
+    failure_per_order: Probability = assumed(0.10, low=0.05, high=0.15, source="assumed")
     failure_per_month_of_use: Probability = 0.01
     complaint_share: Probability = assumed(
         0.35, low=0.15, high=0.50, source="domain range: 5 to 50 % of those who suffer complain"
@@ -26,11 +26,15 @@ class FailureSettings(Settings):
     def constants(self, period_days: float) -> "Failure":
         """Return the numbers that the law reads, for periods of `period_days`."""
         return Failure(
-            self.failure_per_order, fraction_over(self.failure_per_month_of_use, period_days), self.complaint_share
+            self.failure_per_order,
+            fraction_over(self.failure_per_month_of_use, period_days),
+            self.complaint_share,
         )
 
 
 class Failure(NamedTuple):
+    """The numbers that the law reads, per period."""
+
     per_order: float
     in_use: float
     complaint_share: float

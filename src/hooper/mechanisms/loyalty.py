@@ -31,6 +31,8 @@ class LoyaltySettings(Settings):
 
 
 class Loyalty(NamedTuple):
+    """The numbers that the law reads, per period."""
+
     score_slope: float
     exponent: float
     floor: float

@@ -25,6 +25,8 @@ class PersuasionSettings(Settings):
 
 
 class Persuasion(NamedTuple):
+    """The numbers that the law reads, per period."""
+
     fading: float
 
 

@@ -1,8 +1,10 @@
 """Purchase: orders in a period are Poisson with the customer's own rate, moved by stage and levers.
 
-`n ~ Poisson(rate * m[stage] * exposure * (1 + member lift * programme) * e^(elasticity * discount))` (the stage
+`n ~ Poisson(rate * m[stage] * exposure * (1 + member lift * programme + offer lift * offer)
+* e^(elasticity * discount))` (the stage
 multipliers make volume rise, plateau and fall over a life; heterogeneity is in `rate`). Drawn by
 inversion of one uniform; counts above `MOST_ORDERS` in one period are cut.
+Source: Ehrenberg (1959), The pattern of consumer purchases (Poisson buying at rates that differ).
 """
 
 from typing import NamedTuple
@@ -29,29 +31,39 @@ class PurchaseSettings(Settings):
     discount_elasticity: NonNegative = assumed(
         1.5, low=0.8, high=2.5, source="assumed; price elasticities of retail are near -1 to -3"
     )
+    offer_lift: NonNegative = assumed(
+        0.3, low=0.0, high=0.6, source="assumed: response to a voucher while it is valid"
+    )
     member_lift: NonNegative = assumed(
-        0.05, low=0.0, high=0.12, source="assumed; Liu (2007): light and moderate buyers grow, heavy ones do not"
+        0.05,
+        low=0.0,
+        high=0.12,
+        source="assumed; Liu (2007): light and moderate buyers grow, heavy ones do not",
     )
 
     def constants(self, period_days: float) -> "Purchase":
         """Return the numbers that the law reads; customers' rates are per day."""
-        multipliers = (
-            self.multiplier_in_exploration,
-            self.multiplier_in_formation,
-            self.multiplier_in_stability,
-            self.multiplier_in_decline,
+        days = (
+            self.multiplier_in_exploration * period_days,
+            self.multiplier_in_formation * period_days,
+            self.multiplier_in_stability * period_days,
+            self.multiplier_in_decline * period_days,
         )
         return Purchase(
-            tuple(multiplier * period_days for multiplier in multipliers),
+            days,
             self.discount_elasticity,
             self.member_lift,
+            self.offer_lift,
         )
 
 
 class Purchase(NamedTuple):
+    """The numbers that the law reads, per period."""
+
     days_by_stage: tuple[float, float, float, float]
     discount_elasticity: float
     member_lift: float
+    offer_lift: float
 
 
 @law(
@@ -61,10 +73,12 @@ class Purchase(NamedTuple):
     draws=(Draw("purchase_uniform", "uniform", EXPERIENCE_AND_PURCHASE, 2),),
     events=(Event("orders", when="orders", columns=("orders", "order_exposure", "stage_at_start")),),
 )
-def purchase(stage, purchase_rate, exposure, member, programme, discount, purchase_uniform, s):
+def purchase(stage, purchase_rate, exposure, member, offer, programme, discount, purchase_uniform, s):
     """Return the number of orders, the share of the period they fall in, and full exposure from now on."""
     days = by_stage(stage, s.days_by_stage) * exposure
-    lift = (ONE + s.member_lift * member * programme) * exp32(s.discount_elasticity * discount)
+    lift = (ONE + s.member_lift * member * programme + s.offer_lift * offer) * exp32(
+        s.discount_elasticity * discount
+    )
     mean = purchase_rate * days * lift
     term = exp32(-mean)
     reached = term

@@ -37,6 +37,8 @@ class ReferralSettings(Settings):
 
 
 class Referral(NamedTuple):
+    """The numbers that the law reads, per period."""
+
     talk: float
     talk_by_feeling: float
     referrals_per_talk: float

@@ -9,8 +9,6 @@ Sources: Oliver (1980), Anderson and Sullivan (1993), Bolton (1998).
 
 from typing import NamedTuple
 
-import numpy as np
-
 from hooper.foundation.jit import kernel
 from hooper.foundation.kernel_numerics import ONE, ZERO
 from hooper.foundation.settings import NonNegative, Positive, Probability, Settings, assumed
@@ -23,7 +21,10 @@ class SatisfactionSettings(Settings):
     """The shape of felt satisfaction; gaps are in the unit of experience."""
 
     loss_aversion: Positive = assumed(
-        2.0, low=1.5, high=2.5, source="Anderson and Sullivan (1993) for the sign; Kahneman and Tversky for 2.25"
+        2.0,
+        low=1.5,
+        high=2.5,
+        source="Anderson and Sullivan (1993) for the sign; Kahneman and Tversky for 2.25",
     )
     zone_of_tolerance: NonNegative = 0.25
     slope_in_zone: NonNegative = 0.30
@@ -45,6 +46,8 @@ class SatisfactionSettings(Settings):
 
 
 class Satisfaction(NamedTuple):
+    """The numbers that the law reads, per period."""
+
     loss_aversion: float
     zone: float
     slope_in_zone: float

@@ -17,7 +17,7 @@ def widths(settings_type: type) -> tuple[int, ...]:
     return tuple(_width(hint) for hint in get_type_hints(settings_type).values())
 
 
-def _width(hint: Any) -> int:
+def _width(hint: object) -> int:
     if get_origin(hint) is not tuple:
         return 0
     arguments = get_args(hint)

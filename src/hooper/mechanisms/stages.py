@@ -15,7 +15,7 @@ from hooper.foundation.kernel_numerics import HALF, ONE, ZERO, exp32, log32
 from hooper.foundation.settings import NonNegative, Settings
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.mechanisms.law import Draw, Event, law
-from hooper.mechanisms.life_stages import DECLINE, EXPLORATION, FIRST_GONE, FORMATION, STABILITY, by_stage
+from hooper.mechanisms.life_stages import DECLINE, FIRST_GONE, FORMATION, STABILITY, by_stage
 
 _NEVER = -40.0
 _UP = (np.float32(FORMATION), np.float32(STABILITY), np.float32(STABILITY), np.float32(STABILITY))
@@ -52,6 +52,8 @@ class StagesSettings(Settings):
 
 
 class Stages(NamedTuple):
+    """The numbers that the law reads, per period."""
+
     months: float
     up: tuple[float, float, float, float]
     up_satisfaction: tuple[float, float, float, float]

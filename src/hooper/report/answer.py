@@ -14,7 +14,7 @@ from hooper.report.numbers import count, whole_percent, words
 def answer(content: ReportContent) -> str:
     """Say which strategy raises customer equity most, by how much, and how sure that is."""
     ranked = [row for row in content.ranking if row.rank is not None]
-    tried = [row for row in ranked if row.gain.status != "reference"]
+    tried = [row for row in ranked if row.gain.status != "reference" and not row.sees_truth]
     if not tried:
         return "The comparison cannot be made: no strategy has all of its replications."
     best, unit = tried[0], content.currency

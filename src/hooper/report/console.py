@@ -8,6 +8,8 @@ from hooper.report import ranking_tables
 from hooper.report.numbers import whole_percent
 from hooper.report.plain_text import plain_text
 
+SPOKEN = ("incomplete", "one_replication", "identical")
+
 
 def ranking_text(
     rows: Sequence[RankingRow], ignorance: Sequence[IgnoranceRow], currency: str, level: float = 0.95
@@ -30,6 +32,3 @@ def ranking_text(
         ]
     blocks += [f"{row.strategy}: {row.gain.reason}" for row in rows if row.gain.status in SPOKEN]
     return "\n\n".join(blocks)
-
-
-SPOKEN = ("incomplete", "one_replication", "identical")

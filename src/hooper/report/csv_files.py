@@ -11,30 +11,28 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def save_tables(tables: Iterable[Table], folder: Path) -> tuple[Path, ...]:
-    """Write one CSV file a table into `folder` (made if need be): full precision, UTF-8, "n/a" empty."""
+    """Write one CSV file a table into `folder` (made if need be): text quoted, numbers in full."""
     folder.mkdir(parents=True, exist_ok=True)
     return tuple(_write(table, folder / f"{table.name}.csv") for table in tables)
 
 
-def spreadsheet_cell(value: Cell) -> str:
-    """Return a cell for CSV: numbers in full, text that a spreadsheet would run as a formula disarmed.
+def spreadsheet_cell(value: Cell) -> Cell:
+    """Return a cell for CSV: numbers as they are, text that a spreadsheet would run as a formula disarmed.
 
     A leading = + - @, tab or carriage return makes a formula of a text cell; an apostrophe before it
     makes it text again. Source: OWASP, CSV Injection.
 
     >>> spreadsheet_cell("=1+1"), spreadsheet_cell(-1.5), spreadsheet_cell(None)
-    ("'=1+1", '-1.5', '')
+    ("'=1+1", -1.5, '')
     """
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return f"'{value}" if value.startswith(FORMULA_STARTS) else value
-    return repr(value)
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+        return f"'{value}"
+    return "" if value is None else value
 
 
 def _write(table: Table, path: Path) -> Path:
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
+        writer = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
         writer.writerow([spreadsheet_cell(column.key) for column in table.columns])
         writer.writerows([spreadsheet_cell(cell) for cell in row] for row in table.rows)
     return path

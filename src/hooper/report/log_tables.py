@@ -5,7 +5,7 @@ from math import isfinite
 
 from hooper.report.content import CleaningReport, ModelFit, SegmentRow
 from hooper.report.figure_data import CohortRetention
-from hooper.report.numbers import count, figure, percent, ratio, verbatim, words
+from hooper.report.numbers import count, percent, ratio, significant, verbatim, words
 from hooper.report.table import Column, Table, table_of
 
 
@@ -50,8 +50,8 @@ def fit_parameters_table(fits: Sequence[ModelFit]) -> Table:
     columns = (
         Column("model", "model", verbatim),
         Column("parameter", "parameter", verbatim),
-        Column("value", "value", figure),
-        Column("standard_error", "standard error", figure),
+        Column("value", "value", significant),
+        Column("standard_error", "standard error", significant),
     )
     return Table("log_fit_parameters", columns, tuple(rows))
 

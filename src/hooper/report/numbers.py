@@ -94,10 +94,10 @@ def ratio(value: Cell) -> str:
     return _number(value, "{:,.2f}")
 
 
-def figure(value: Cell) -> str:
+def significant(value: Cell) -> str:
     """Write a number of any size in four significant digits; text passes through.
 
-    >>> figure(0.24259), figure(12345.6), figure(0.0000123), figure(7)
+    >>> significant(0.24259), significant(12345.6), significant(0.0000123), significant(7)
     ('0.2426', '12,346', '1.230e-05', '7')
     """
     if isinstance(value, str):

@@ -7,7 +7,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 from matplotlib.figure import Figure
 
 from hooper.report.answer import answer
@@ -15,8 +14,7 @@ from hooper.report.content import ReportContent
 from hooper.report.csv_files import save_tables
 from hooper.report.figure_list import draw_figures
 from hooper.report.figures import PHONE_INCHES, WIDE_INCHES
-from hooper.report.numbers import figure as written_figure
-from hooper.report.numbers import words
+from hooper.report.numbers import significant, words
 from hooper.report.save_figures import save_figures, svg_bytes
 from hooper.report.table_list import report_tables
 
@@ -66,14 +64,13 @@ def render_page(content: ReportContent, pictures: Mapping[str, Picture]) -> str:
         lstrip_blocks=True,
     )
     environment.filters["words"] = words
-    environment.filters["figure"] = written_figure
+    environment.filters["significant"] = significant
     style = environment.get_template("page.css").render()
     return environment.get_template("page.html.j2").render(
         content=content,
         answer=answer(content),
         tables=report_tables(content),
         pictures=pictures,
-        style=Markup(style),  # noqa: S704 - our own style sheet, no input in it
         style_digest=b64encode(sha256(style.encode()).digest()).decode(),
     )
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from hooper.report.content import Assumption, FittedParameter, LeverRow, ReproductionCheck
 from hooper.report.figure_data import RepeatCurves, RepeatDistribution
-from hooper.report.numbers import figure, money, verbatim, words
+from hooper.report.numbers import money, significant, verbatim, words
 from hooper.report.table import Column, Table, table_of, table_of_records
 
 UNIT = Column("unit", "unit", verbatim)
@@ -20,8 +20,8 @@ def fitted_table(rows: Sequence[FittedParameter]) -> Table:
         "fitted",
         rows,
         Column("name", "parameter", verbatim),
-        Column("value", "value", figure),
-        Column("standard_error", "standard error", figure),
+        Column("value", "value", significant),
+        Column("standard_error", "standard error", significant),
         UNIT,
         SOURCE,
     )
@@ -33,9 +33,9 @@ def assumed_table(rows: Sequence[Assumption]) -> Table:
         "assumed",
         rows,
         Column("name", "parameter", verbatim),
-        Column("value", "value", figure),
-        Column("low", "low", figure, "range of the draws"),
-        Column("high", "high", figure, "range of the draws"),
+        Column("value", "value", significant),
+        Column("low", "low", significant, "range of the draws"),
+        Column("high", "high", significant, "range of the draws"),
         UNIT,
         SOURCE,
     )
@@ -48,7 +48,7 @@ def levers_table(rows: Sequence[LeverRow]) -> Table:
         rows,
         Column("strategy", "strategy", words),
         Column("lever", "lever", words),
-        Column("effect", "size", figure, "effect"),
+        Column("effect", "size", significant, "effect"),
         Column("effect_unit", "unit", verbatim, "effect"),
         Column("cost", "size", money, "cost"),
         Column("cost_unit", "unit", verbatim, "cost"),
@@ -65,10 +65,10 @@ def checks_table(rows: Sequence[ReproductionCheck]) -> Table:
             for row in rows
         ],
         Column("name", "figure", verbatim),
-        Column("log", "log", figure),
-        Column("worlds", "worlds", figure),
-        Column("difference", "difference", figure),
-        Column("tolerance", "tolerance", figure),
+        Column("log", "log", significant),
+        Column("worlds", "worlds", significant),
+        Column("difference", "difference", significant),
+        Column("tolerance", "tolerance", significant),
         UNIT,
         Column("passed", "within", verbatim),
     )
@@ -78,7 +78,7 @@ def curves_table(curves: RepeatCurves) -> Table:
     """Return cumulative repeat purchases by week: the log, the worlds' mean and 5-95 % band."""
     low, high = np.quantile(curves.worlds, (0.05, 0.95), axis=0)
     columns = np.stack((curves.weeks, curves.log, curves.worlds.mean(axis=0), low, high), axis=1)
-    heads = (Column(key, words(key), figure) for key in ("week", "log", *WORLDS))
+    heads = (Column(key, words(key), significant) for key in ("week", "log", *WORLDS))
     return Table("repeat_curves", tuple(heads), tuple(tuple(row) for row in columns.tolist()))
 
 
@@ -87,5 +87,5 @@ def distribution_table(shares: RepeatDistribution) -> Table:
     low, high = np.quantile(shares.worlds, (0.05, 0.95), axis=0)
     counts = np.arange(shares.log.size)
     columns = np.stack((counts, shares.log, shares.worlds.mean(axis=0), low, high), axis=1)
-    heads = (Column(key, words(key), figure) for key in ("repeats", "log", *WORLDS))
+    heads = (Column(key, words(key), significant) for key in ("repeats", "log", *WORLDS))
     return Table("repeat_distribution", tuple(heads), tuple(tuple(row) for row in columns.tolist()))

@@ -23,6 +23,8 @@ class AssumedParameter:
 def assumed_parameters(scenario: Scenario) -> tuple[AssumedParameter, ...]:
     """Return every assumed parameter of a scenario, in the order of its settings.
 
+    A scenario that sets one outside its stated range widens the range to it.
+
     >>> assumed_parameters(Scenario())[0].key
     'character.persuadable_share'
     """
@@ -35,7 +37,8 @@ def assumed_parameters(scenario: Scenario) -> tuple[AssumedParameter, ...]:
                 if isinstance(extra, dict) and "low" in extra:
                     stated: dict[str, Any] = extra
                     key, value = f"{section}.{name}", getattr(settings, name)
-                    found.append(AssumedParameter(key, value, stated["low"], stated["high"], stated["source"]))
+                    low, high = min(stated["low"], value), max(stated["high"], value)
+                    found.append(AssumedParameter(key, value, low, high, stated["source"]))
     return tuple(found)
 
 

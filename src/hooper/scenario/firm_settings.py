@@ -19,9 +19,7 @@ class AcquisitionSettings(Settings):
 class DeskSettings(Settings):
     """The service desk: agents per 1,000 founders, how long cases take, and how long people wait."""
 
-    agents_per_1000: NonNegative = assumed(
-        0.40, low=0.30, high=0.60, source="assumed: near its capacity limit"
-    )
+    agents_per_1000: NonNegative = 0.15
     days_per_case: Positive = 0.35
     patience_days: Positive = 2.0
     recovery_share: Probability = assumed(
@@ -66,7 +64,9 @@ class LeverSettings(Settings):
 
     offer_contact_cost: NonNegative = assumed(0.15, low=0.05, high=0.40, source="assumed: one mailing")
     offer_strength: NonNegative = 1.0
-    offer_value: NonNegative = assumed(0.60, low=0.30, high=1.20, source="assumed: a gift with each contact")
+    offer_value: NonNegative = assumed(
+        0.30, low=0.15, high=0.60, source="assumed: expected redemption of a voucher"
+    )
     enrolment_cost: NonNegative = assumed(0.20, low=0.10, high=0.50, source="assumed: card and letter")
     reward_rate: Probability = assumed(
         0.03, low=0.01, high=0.06, source="common points value of retail programmes"

@@ -11,7 +11,9 @@ from hooper.strategies.no_intervention import NoIntervention
 from hooper.strategies.risk_targeted_offer import RiskTargetedOffer
 
 STRATEGIES: Final = (NoIntervention, MassDiscount, RiskTargetedOffer, MoreServiceCapacity, LoyaltyProgramme)
-StrategyType = type[NoIntervention | MassDiscount | RiskTargetedOffer | MoreServiceCapacity | LoyaltyProgramme]
+StrategyType = type[
+    NoIntervention | MassDiscount | RiskTargetedOffer | MoreServiceCapacity | LoyaltyProgramme
+]
 
 
 def names() -> tuple[str, ...]:

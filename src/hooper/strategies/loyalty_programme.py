@@ -25,7 +25,9 @@ class LoyaltyProgramme(Settings):
     def decide(self, view: ObservedView, budget: Budget, draws: Draws) -> Actions:
         """Return enrolments of those not yet enrolled, heaviest buyers first, ties by lot."""
         summary = view.summary
-        open_to_it = np.flatnonzero((view.enrolled == 0.0) & (summary.frequency >= self.least_repeat_purchases))
+        open_to_it = np.flatnonzero(
+            (view.enrolled == 0.0) & (summary.frequency >= self.least_repeat_purchases)
+        )
         lot = draws.uniforms(summary.customer_id[open_to_it])
         heaviest_first = open_to_it[np.lexsort((lot, -summary.frequency[open_to_it]))]
         money = max(budget.left, 0.0) * (1.0 - self.kept_for_rewards)

@@ -1,9 +1,9 @@
 """Builds a world from a real log: heterogeneity from the fitted models, the rest by simulation.
 
 The purchase-rate distribution (r, alpha of BG/NBD) and the spend distribution (p, q, v of Gamma-Gamma)
-are maximum-likelihood estimates. What the laws add on top is met by four factors, found by simulating the
+are maximum-likelihood estimates. What the laws add on top is met by three factors, found by simulating the
 log's own cohort on fixed random words and comparing repeat purchases (indirect inference): the level of
-the rates, how much risk time alone and each order bring, and how steep the stages are. Only the
+the rates, how much risk each order brings, and how steep the stages are. Only the
 calibration period of the log is used; later weeks are left for checking.
 """
 
@@ -25,11 +25,11 @@ from hooper.lifetime_value import bg_nbd, gamma_gamma
 from hooper.lifetime_value.fit import Fit
 from hooper.scenario.firm_settings import FounderSettings
 from hooper.scenario.scenario import Scenario
-from hooper.study.calibrated_world import CalibratedWorld, RepeatTarget, target_of
+from hooper.study.calibrated_world import CalibratedWorld, RepeatTarget, target_of, whole_weeks
 from hooper.study.founders import HIGHEST_COUNT, founder_curve, founders_only
 
 _CUSTOMERS = 10_000
-_EVALUATIONS = 90
+_EVALUATIONS = 60
 # A replication number that no study uses, so that a world is never judged on the words it was fitted to.
 _REPLICATION = 2**32 - 1
 _CURVE_BAND = 0.05
@@ -42,12 +42,11 @@ class Factors:
     """What calibration finds: all positive numbers, by the setting that they enter."""
 
     rate: float = 1.3
-    months_at_risk_per_month: float = 0.15
     months_at_risk_per_order: float = 4.0
     stage_steepness: float = 0.3
 
     def as_array(self) -> NDArray[np.float64]:
-        """Return the logarithms, shape `(4,)`."""
+        """Return the logarithms, shape `(3,)`."""
         return np.log([*vars(self).values()])
 
     @staticmethod
@@ -56,7 +55,9 @@ class Factors:
         return Factors(*np.exp(logarithms).tolist())
 
 
-def calibrate(observed: Observed, template: Scenario, cut_days: float, customers: int, seed: int) -> CalibratedWorld:
+def calibrate(
+    observed: Observed, template: Scenario, cut_days: float, customers: int, seed: int
+) -> CalibratedWorld:
     """Return `template` with its customers made like those of the log, for a world of `customers` founders.
 
     Raises `InputError` if a model cannot be fitted to the log.
@@ -64,8 +65,7 @@ def calibrate(observed: Observed, template: Scenario, cut_days: float, customers
     summary = summarise(observed, cut_days)
     fits = (bg_nbd.fit(summary), gamma_gamma.fit(summary))
     _require_usable(fits)
-    weeks = int(cut_days // 7.0)
-    target = target_of(observed, cut_days, weeks)
+    target = target_of(observed, cut_days, whole_weeks(cut_days))
     base = with_fits(template, summary, fits)
 
     def loss(logarithms: NDArray[np.float64]) -> float:
@@ -104,7 +104,6 @@ def with_factors(base: Scenario, fit: Fit, factors: Factors) -> Scenario:
     buyer = base.buyer.model_copy(update={"rate_mean_per_month": factors.rate * _mean_per_month(fit)})
     defection = base.defection.model_copy(
         update={
-            "months_at_risk_per_month": factors.months_at_risk_per_month,
             "months_at_risk_per_order": factors.months_at_risk_per_order,
         }
     )
@@ -128,9 +127,11 @@ def distance(scenario: Scenario, target: RepeatTarget, seed: int) -> float:
     simulated = run(world, RunPlan((seed, _REPLICATION), weeks, snapshot_periods=weeks + 1))
     observed = founders_only(simulated.history.observed, scenario.founders.customers)
     curve = founder_curve(observed, scenario.founders.customers, weeks)
-    shares = repeat_distribution(summarise(observed, weeks * 7.0), HIGHEST_COUNT)
+    shares = repeat_distribution(summarise(observed, weeks * 7.0 - 1.0), HIGHEST_COUNT)
     misses = curve[_FIRST_WEEK:] / target.cumulative[_FIRST_WEEK : weeks + 1] - 1.0
-    return float(np.mean((misses / _CURVE_BAND) ** 2) + np.mean(((shares - target.shares) / _SHARE_BAND) ** 2))
+    return float(
+        np.mean((misses / _CURVE_BAND) ** 2) + np.mean(((shares - target.shares) / _SHARE_BAND) ** 2)
+    )
 
 
 def _mean_per_month(fit: Fit) -> float:

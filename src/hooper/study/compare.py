@@ -7,7 +7,7 @@ import numpy as np
 
 from hooper.comparison.ranking import rank_strategies
 from hooper.foundation.errors import Fault, InputError
-from hooper.study.calibrated_world import target_of
+from hooper.study.calibrated_world import target_of, whole_weeks
 from hooper.study.customer_life import a_telling_life
 from hooper.study.dataset import dataset_of
 from hooper.study.outcome import Outcome
@@ -20,11 +20,16 @@ from hooper.study.study import Study
 from hooper.study.worlds import calibrated_to, read_real_log, template_of
 
 _SILENT = Silent()
-_DAYS_PER_WEEK = 7.0
 
 
 def compare(
-    study: Study, folder: Path, out: Path, *, workers: int = 2, resume: bool = False, progress: Progress = _SILENT
+    study: Study,
+    folder: Path,
+    out: Path,
+    *,
+    workers: int = 2,
+    resume: bool = False,
+    progress: Progress = _SILENT,
 ) -> Comparison:
     """Carry out a study whose relative paths start at `folder`; its runs are stored under `out`.
 
@@ -50,9 +55,11 @@ def compare(
         outcome=data,
         ranking=rank_strategies(data, study.baseline, study.level, oracles),
         ignorance=runner.rank_over_parameters(
-            lambda draw: draw_calibrated(template, log, calibrated, draw)
-            if log and calibrated
-            else draw_assumptions(template, draw)
+            lambda draw: (
+                draw_calibrated(template, log, calibrated, draw)
+                if log and calibrated
+                else draw_assumptions(template, draw)
+            )
         ),
         scores=runner.score_estimators(baseline),
         life=a_telling_life(baseline),
@@ -70,11 +77,13 @@ def _check(study: Study) -> None:
 
 
 def _digests(outcomes: Mapping[str, Sequence[Outcome]]) -> dict[str, str]:
-    return {f"{name}/{k}": str(run["digest"]) for name, runs in outcomes.items() for k, run in enumerate(runs)}
+    return {
+        f"{name}/{k}": str(run["digest"]) for name, runs in outcomes.items() for k, run in enumerate(runs)
+    }
 
 
 def _repeats(log: RealLog, baseline: Sequence[Outcome]) -> FounderRepeats:
-    weeks = int(log.observed.end_days // _DAYS_PER_WEEK)
+    weeks = whole_weeks(log.observed.end_days)
     curves = np.array([run["founder_curve"][: weeks + 1] for run in baseline])
     shares = np.array([run["founder_shares"] for run in baseline])
     return FounderRepeats(target_of(log.observed, log.cut_days, weeks), curves, shares)

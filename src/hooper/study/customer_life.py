@@ -19,7 +19,11 @@ def life_of(task: RunTask, customer_id: int) -> CustomerLife:
     weeks_per_period = task.scenario.period_days / DAYS_PER_WEEK
     weeks = (columns["period"] - columns["period"][0]) * weeks_per_period
     left = columns["exits"] > 0.0
-    ending = f"left for the cause '{CAUSES[int(columns['cause'][left][0])]}'" if left.any() else "still held at the end"
+    ending = (
+        f"left for the cause '{CAUSES[int(columns['cause'][left][0])]}'"
+        if left.any()
+        else "still held at the end"
+    )
     return CustomerLife(
         customer=str(customer_id),
         weeks=weeks[there],
@@ -34,7 +38,7 @@ def life_of(task: RunTask, customer_id: int) -> CustomerLife:
 
 
 def a_telling_life(task: RunTask) -> CustomerLife:
-    """Return the life of the founder with the most changes of stage among those who left (ties: lowest id)."""
+    """Return the life of the founder who left after the most changes of stage (ties: lowest id)."""
     history = task.simulate().history
     exits = history.truth.exits["customer_id"].to_numpy()
     moves = history.truth.stage_moves["customer_id"].to_numpy()

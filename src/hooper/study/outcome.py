@@ -1,5 +1,7 @@
 """What a study keeps of one run: the outcome by which strategies are ranked, and what stands beside it."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,7 +19,7 @@ _OF_HELD_CUSTOMERS = tuple(
     ACCOUNTS.index(name) for name in ("base_profit", "related_sales", "cost_saving", "price_concession")
 )
 _CLOSING_PERIODS = 13
-Outcome = dict[str, NDArray[np.generic]]
+Outcome = dict[str, NDArray[Any]]
 
 
 def outcome_of(simulated: Simulated, scenario: Scenario, plan: RunPlan) -> Outcome:
@@ -44,7 +46,9 @@ def outcome_of(simulated: Simulated, scenario: Scenario, plan: RunPlan) -> Outco
         "budget": simulated.budget.granted,
         "refused": simulated.budget.refused,
     }
-    series = {name: books.means[:, MEANS.index(name)] for name in ("satisfaction", "expectation", "experience")}
+    series = {
+        name: books.means[:, MEANS.index(name)] for name in ("satisfaction", "expectation", "experience")
+    }
     return {
         **{name: np.array(value) for name, value in scalars.items()},
         **series,
@@ -58,7 +62,7 @@ def outcome_of(simulated: Simulated, scenario: Scenario, plan: RunPlan) -> Outco
 
 
 def retention(truth: Truth, branch_period: int, period_days: float) -> float:
-    """Return the share of the customers held at the branch who are still held at the end (nan if none were)."""
+    """Return the share of the customers held at the branch who are held at the end (nan if none)."""
     entered = truth.traits["entry_days"].to_numpy() < branch_period * period_days
     ids = truth.traits["customer_id"].to_numpy()[entered]
     exit_period = truth.exits["period"].to_numpy()

@@ -22,7 +22,9 @@ def draw_assumptions(template: Scenario, draw: int) -> Scenario:
     """Return the scenario with every assumed parameter uniform within its stated range."""
     assumed = assumed_parameters(template)
     levels = _uniforms(template.seed, draw, _ASSUMPTION, len(assumed)).tolist()
-    values = {each.key: each.low + u * (each.high - each.low) for each, u in zip(assumed, levels, strict=True)}
+    values = {
+        each.key: each.low + u * (each.high - each.low) for each, u in zip(assumed, levels, strict=True)
+    }
     return with_values(template, values)
 
 

@@ -10,8 +10,8 @@ class Progress(Protocol):
         """A stage of so many steps begins."""
         ...
 
-    def advance(self) -> None:
-        """One step is done."""
+    def advance(self, steps: int = 1) -> None:
+        """So many steps more are done."""
         ...
 
 
@@ -21,5 +21,5 @@ class Silent:
     def begin(self, stage: str, steps: int) -> None:
         """Ignore the stage."""
 
-    def advance(self) -> None:
-        """Ignore the step."""
+    def advance(self, steps: int = 1) -> None:
+        """Ignore the steps."""

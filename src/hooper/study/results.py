@@ -1,5 +1,6 @@
 """Everything that a finished comparison holds, in memory."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,3 +60,8 @@ class Comparison:
     real_log: RealLog | None
     calibrated: CalibratedWorld | None
     repeats: FounderRepeats | None
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the digests of all histories, in the order of strategies and replications."""
+        return hashlib.sha256("".join(self.digests.values()).encode()).hexdigest()

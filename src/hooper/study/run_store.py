@@ -19,7 +19,7 @@ _UNFINISHED = "unfinished-"
 
 
 class RunStore:
-    """Outcomes of runs by run key, one folder a run; without `keep`, what an earlier study left is removed."""
+    """Outcomes of runs by run key, one folder a run; without `keep`, what is there already is removed."""
 
     def __init__(self, folder: Path, *, keep: bool) -> None:
         self._folder = folder

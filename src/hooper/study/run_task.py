@@ -2,12 +2,14 @@
 
 import hashlib
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 
 from hooper.engine.plan import RunPlan
-from hooper.engine.run import Simulated, run
+from hooper.engine.run import Simulated, run, run_branches
 from hooper.engine.world import World
+from hooper.foundation.version import __version__
 from hooper.scenario.scenario import Scenario
 from hooper.strategies.strategy import Strategy
 from hooper.study.founders import founder_outcome
@@ -46,7 +48,7 @@ class RunTask:
                 plan.future,
                 self.counted_at_days,
             ],
-            "versions": [OUTCOME_VERSION, version("hooper"), version("numba"), version("numpy")],
+            "versions": [OUTCOME_VERSION, __version__, version("numba"), version("numpy")],
         }
         return hashlib.sha256(json.dumps(described, sort_keys=True).encode()).hexdigest()
 
@@ -55,9 +57,20 @@ class RunTask:
         return run(World(self.scenario), replace(self.plan, strategy=self.strategy))
 
 
-def run_outcome(task: RunTask) -> Outcome:
-    """Run a task and return what a study keeps of it: named arrays, small enough to hold them all."""
-    simulated = task.simulate()
+def simulate_together(tasks: Sequence[RunTask]) -> Iterator[Simulated]:
+    """Run tasks that share world, replication and branch, so that the way to the branch is lived once."""
+    plans = [replace(task.plan, strategy=task.strategy) for task in tasks]
+    return run_branches(World(tasks[0].scenario), plans)
+
+
+def run_outcomes(tasks: Sequence[RunTask]) -> list[Outcome]:
+    """Return what a study keeps of such tasks: named arrays, small enough to hold them all."""
+    return [
+        _outcome(task, simulated) for task, simulated in zip(tasks, simulate_together(tasks), strict=True)
+    ]
+
+
+def _outcome(task: RunTask, simulated: Simulated) -> Outcome:
     founders = task.scenario.founders.customers
     outcome = outcome_of(simulated, task.scenario, task.plan)
     return outcome | founder_outcome(simulated.history.observed, founders, task.counted_at_days)

@@ -1,6 +1,7 @@
 """Runs the tasks of a study: from the store where a run is there already, on workers where it is not."""
 
 from collections.abc import Callable, Sequence
+from itertools import groupby
 
 import numpy as np
 import xarray as xr
@@ -13,11 +14,12 @@ from hooper.study.execute import execute
 from hooper.study.outcome import Outcome
 from hooper.study.progress import Progress
 from hooper.study.run_store import RunStore
-from hooper.study.run_task import RunTask, run_outcome
+from hooper.study.run_task import RunTask, run_outcomes
 from hooper.study.scoring import ScoredEstimator, future_contributions, futures_of, score
 from hooper.study.study import Study
 
 _DAYS_PER_YEAR = 365.25
+_TOGETHER = 5
 
 
 class Runner:
@@ -67,7 +69,9 @@ class Runner:
         chosen = study.chosen
         tasks = [self.task(world, strategy, 0) for world in worlds for strategy in chosen.values()]
         outcomes = self._run("run the parameter draws", tasks)
-        equity = np.array([float(outcome["equity"]) for outcome in outcomes]).reshape(settings.draws, len(chosen))
+        equity = np.array([float(outcome["equity"]) for outcome in outcomes]).reshape(
+            settings.draws, len(chosen)
+        )
         scale = study.world.customers / settings.customers
         gains = (equity - equity[:, [list(chosen).index(study.baseline)]]) * scale
         return rank_over_draws(xr.DataArray(gains, {"strategy": list(chosen)}, ("draw", "strategy")))
@@ -75,22 +79,30 @@ class Runner:
     def score_estimators(self, baseline: RunTask) -> tuple[ScoredEstimator, ...]:
         """Score the estimators on the first world without intervention, whose customers live many futures."""
         tasks = futures_of(baseline, self._study.scoring.futures)
+        groups = [tasks[first : first + _TOGETHER] for first in range(0, len(tasks), _TOGETHER)]
         self._progress.begin("live other futures", len(tasks))
         contributions: list[np.ndarray] = []
-        for known, of_future in execute(future_contributions, tasks, self._workers):
-            contributions.append(of_future)
-            self._progress.advance()
-        return score(baseline, known, np.array(contributions))
+        for of_group in execute(future_contributions, groups, self._workers):
+            contributions += of_group
+            self._progress.advance(len(of_group))
+        return score(baseline, np.array(contributions))
 
     def _run(self, stage: str, tasks: Sequence[RunTask]) -> list[Outcome]:
         self._progress.begin(stage, len(tasks))
         missing = [task for task in tasks if not self._store.has(task.key)]
-        for _ in range(len(tasks) - len(missing)):
-            self._progress.advance()
-        for task, outcome in zip(missing, execute(run_outcome, missing, self._workers), strict=True):
-            self._store.commit(task.key, outcome)
-            self._progress.advance()
+        self._progress.advance(len(tasks) - len(missing))
+        groups = [
+            list(group) for _, group in groupby(missing, lambda task: (id(task.scenario), task.plan.key))
+        ]
+        for group, outcomes in zip(groups, execute(run_outcomes, groups, self._workers), strict=True):
+            for task, outcome in zip(group, outcomes, strict=True):
+                self._store.commit(task.key, outcome)
+            self._progress.advance(len(group))
         return [self._store.load(task.key) for task in tasks]
+
+
+def _world_and_replication(task: RunTask) -> tuple[int, tuple[int, int]]:
+    return id(task.scenario), task.plan.key
 
 
 def _of_size(scenario: Scenario, customers: int) -> Scenario:

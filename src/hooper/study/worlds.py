@@ -1,6 +1,5 @@
 """The world of a study: a scenario as it stands, or one that is calibrated to a real log."""
 
-from datetime import timedelta
 from pathlib import Path
 
 from hooper.foundation.errors import Fault, InputError
@@ -28,13 +27,12 @@ def read_real_log(study: Study, folder: Path) -> RealLog | None:
         return None
     path = folder / source
     observed, cleaning = read_log(str(path) if path.exists() else source, study.world.columns)
-    assert observed.origin is not None
-    last = observed.origin + timedelta(days=observed.end_days)
+    first, last = cleaning.first_date, cleaning.last_date
     end = study.world.calibration_end or last
-    if not observed.origin < end <= last:
-        problem = f"{end} lies outside the log, which runs from {observed.origin} to {last}"
+    if not first < end <= last:
+        problem = f"{end} lies outside the log, which runs from {first} to {last}"
         raise InputError([Fault("world.calibration_end", problem, "choose a date within the log")])
-    return RealLog(source, observed, cleaning, float((end - observed.origin).days), end)
+    return RealLog(source, observed, cleaning, float((end - first).days), end)
 
 
 def calibrated_to(log: RealLog, template: Scenario, study: Study) -> CalibratedWorld:

@@ -34,6 +34,12 @@ def test_return_on_spend_is_gain_per_unit_of_money_spent(outcome):
     assert by_name[BASELINE].return_on_spend is None
 
 
+def test_spend_that_the_baseline_has_too_is_no_spend_of_the_strategy(outcome):
+    before = [row.return_on_spend for row in rank_strategies(outcome, BASELINE)]
+    outcome["strategy_spend"] += 7.0
+    assert [row.return_on_spend for row in rank_strategies(outcome, BASELINE)] == before
+
+
 def test_secondary_columns_are_means_over_replications(outcome):
     best = rank_strategies(outcome, BASELINE)[0]
     assert best.customers_held == pytest.approx(np.mean([1290, 2310, 3310, 4290]))

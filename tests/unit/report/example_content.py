@@ -149,8 +149,12 @@ def example_log() -> LogSection:
     )
 
 
-def example_fit(model, parameters, log_likelihood, customers, source) -> ModelFit:
-    rows = tuple(FittedParameter(name, *pair, "", source) for name, pair in parameters.items())
+def example_fit(
+    model: str, parameters: dict[str, tuple[float, float]], log_likelihood: float, customers: int, source: str
+) -> ModelFit:
+    rows = tuple(
+        FittedParameter(name, value, error, "", source) for name, (value, error) in parameters.items()
+    )
     return ModelFit(model, rows, log_likelihood, "ok", "", customers)
 
 

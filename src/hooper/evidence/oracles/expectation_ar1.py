@@ -7,7 +7,7 @@ treadmill) and variance `2 v / (2 - a)`. Felt with a loss aversion l, its mean i
 """
 
 import math
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,17 +52,23 @@ def expecting_world(adaptation: float, loss_aversion: float, noise_sd: float) ->
     )
 
 
-def live(
-    world: World, seed: int, customers: int, periods: int
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return expectation and felt disconfirmation of each customer after some periods, `(customers,)`."""
+class Judged(NamedTuple):
+    """What customers think after some periods: arrays of shape `(customers,)`, and a mean of the last."""
+
+    expectation: NDArray[np.float64]
+    felt_disconfirmation: NDArray[np.float64]
+    mean_disconfirmation: float
+
+
+def live(world: World, seed: int, customers: int, periods: int) -> Judged:
+    """Let customers of an expecting world live some periods in the engine."""
     lone = LoneCustomers(world, seed, customers)
     lone.enter(customers)
-    for _ in range(periods):
-        lone.live()
-    return (
+    sums = [lone.live().sums for _ in range(periods)]
+    return Judged(
         lone.population.values("expectation.overall").astype(np.float64),
         lone.population.values("satisfaction").astype(np.float64),
+        sums[-1]["disconfirmation"] / sums[-1]["active"],
     )
 
 
@@ -72,15 +78,14 @@ def measure(
     """Live one customer with constant quality and many with fluctuating quality."""
     constant = expecting_world(adaptation, loss_aversion, noise_sd=0.0)
     fluctuating = expecting_world(adaptation, loss_aversion, noise_sd=1.0)
-    gap, _ = live(constant, seed, 1, PERIODS_OF_THE_GAP)
-    expectation, felt = live(fluctuating, seed, CUSTOMERS, PERIODS_TO_SETTLE)
-    disconfirmation = np.where(felt < 0.0, felt / loss_aversion, felt)
+    settled = live(fluctuating, seed, CUSTOMERS, PERIODS_TO_SETTLE)
+    felt = settled.felt_disconfirmation
     return {
-        "gap after 10 periods": gap[0],
-        "variance of expectation": expectation.var(),
-        "mean disconfirmation": disconfirmation.mean(),
-        "variance of disconfirmation": disconfirmation.var(),
-        "mean felt disconfirmation": felt.mean(),
+        "gap after 10 periods": live(constant, seed, 1, PERIODS_OF_THE_GAP).expectation[0],
+        "variance of expectation": settled.expectation.var(),
+        "mean disconfirmation": settled.mean_disconfirmation,
+        "variance of disconfirmation": np.where(felt < 0.0, felt / LOSS_AVERSION, felt).var(),
+        "mean felt beyond disconfirmation": felt.mean() - settled.mean_disconfirmation,
     }
 
 
@@ -88,7 +93,7 @@ def _bands() -> dict[str, Band]:
     expectation = ADAPTATION / (2.0 - ADAPTATION)
     disconfirmation = 2.0 / (2.0 - ADAPTATION)
     felt = (1.0 - LOSS_AVERSION) * math.sqrt(disconfirmation / (2.0 * math.pi))
-    variance_of_felt = (1.0 + LOSS_AVERSION**2) / 2.0 * disconfirmation - felt**2
+    variance_of_felt = (1.0 - LOSS_AVERSION) ** 2 * disconfirmation / 2.0 - felt**2
     relative_error_of_variance = math.sqrt(2.0 / CUSTOMERS)
     return {
         "gap after 10 periods": Band(FIRST_GAP * (1.0 - ADAPTATION) ** PERIODS_OF_THE_GAP, ROUNDING),
@@ -97,7 +102,7 @@ def _bands() -> dict[str, Band]:
         "variance of disconfirmation": within_chance(
             disconfirmation, disconfirmation * relative_error_of_variance
         ),
-        "mean felt disconfirmation": within_chance(felt, math.sqrt(variance_of_felt / CUSTOMERS)),
+        "mean felt beyond disconfirmation": within_chance(felt, math.sqrt(variance_of_felt / CUSTOMERS)),
     }
 
 

@@ -21,6 +21,16 @@ PERIODS: Final = 10
 BUCKETS: Final = 400
 HOLE_WEIGHTS: Final = (0.10, 0.15, 0.20, 0.25, 0.30)
 
+_RETENTION: Final = f"retention over {PERIODS} periods"
+
+
+def _held(period: int) -> str:
+    return f"held in period {period}"
+
+
+def _leaks(hole: int) -> str:
+    return f"share of leaks for {CAUSES[hole]}"
+
 
 def filling_bucket(seed: int, leave: float) -> LeakyBucket:
     """Pour `BUCKETS` buckets into one, let the engine live its customers, and return what it counted."""
@@ -35,21 +45,10 @@ def measure(seed: int, leave: float = LEAVE) -> dict[str, float]:
     bucket.check_conservation()
     shares = bucket.leaks.sum(axis=0) / bucket.leaks.sum()
     return (
-        {_held(period): bucket.at_risk[period - 1] / BUCKETS for period in range(1, PERIODS + 1)}
+        {_held(period): bucket.at_risk[period - 1] / BUCKETS for period in range(2, PERIODS + 1)}
         | {_leaks(hole): shares[hole] for hole in range(len(HOLE_WEIGHTS))}
         | {_RETENTION: bucket.retention(PERIODS)[0]}
     )
-
-
-_RETENTION: Final = f"retention over {PERIODS} periods"
-
-
-def _held(period: int) -> str:
-    return f"held in period {period}"
-
-
-def _leaks(hole: int) -> str:
-    return f"share of leaks for {CAUSES[hole]}"
 
 
 def content(period: int) -> float:

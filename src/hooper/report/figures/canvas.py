@@ -63,6 +63,8 @@ def legend_below(
     figure: Figure, handles: Sequence[Artist], labels: Sequence[str], width_inches: float
 ) -> None:
     """Put one legend below all panels, in as many columns as the longest label allows."""
+    if not labels:
+        return
     names = [plain(name) for name in labels]
     column_inches = 0.55 + 0.075 * max(len(name) for name in names)
     columns = max(1, min(len(names), int(width_inches // column_inches)))
@@ -92,12 +94,12 @@ def wrapped(text: str, characters: int) -> str:
 def compact(value: float) -> str:
     """Write a number of things or money for an axis: thousands as k, millions as M.
 
-    >>> compact(0), compact(1500), compact(-2e6), compact(12.5)
-    ('0', '1.5k', '-2M', '12.5')
+    >>> compact(0), compact(1500), compact(2e6), compact(12.5)
+    ('0', '1.5k', '2M', '12.5')
     """
     size = abs(value)
     scale, unit = (1e6, "M") if size >= 1e6 else (1e3, "k") if size >= 1e3 else (1.0, "")
-    return f"{value / scale:.4g}{unit}"
+    return f"{value / scale:.4g}{unit}".replace("-", "\N{MINUS SIGN}")
 
 
 def per_cent(value: float) -> str:

@@ -28,17 +28,19 @@ def leaky_bucket(outcome: xr.Dataset, baseline: str, width_inches: float = WIDE_
     `branch_period`; means over replications.
     """
     active, branch = outcome["active"], float(outcome.attrs["branch_period"])
-    figure, (held, gained, flows) = new_panels(width_inches, 3.7, shares=(1.0, 1.0, 1.35))
+    figure, (held, gained, flows) = new_panels(
+        width_inches, 1.6 + 0.45 * active.sizes["strategy"], (1.0, 1.0, 1.35)
+    )
     lines = draw_over_time(held, active, baseline, branch)
     draw_over_time(gained, active - active.sel(strategy=baseline, drop=True), baseline, branch)
     heading(held, "customers held")
-    heading(gained, "difference in them")
+    heading(gained, "difference")
     for axes in (held, gained):
         label(axes, x="week")
         axes.yaxis.set_major_formatter(written(compact))
     names = [name for name in lines if name in outcome["strategy"]]
     patches = _draw_flows(flows, outcome, names)
-    flows.set_yticks(range(len(names)), [wrapped(name, 13) for name in names])
+    flows.set_yticks(range(len(names)), [wrapped(name, 15) for name in names])
     legend_below(figure, [*lines.values(), *patches.values()], [*lines, *patches], width_inches)
     return figure
 

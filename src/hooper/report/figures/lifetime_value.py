@@ -39,9 +39,14 @@ def _draw_spread(axes: Axes, values: NDArray[np.float64], currency: str) -> None
     colours = [BLUE] * (counts.size - 1) + [ORANGE]
     axes.bar(edges[:-1], counts / values.size, np.diff(edges), align="edge", color=colours, edgecolor="white")
     axes.annotate(
-        f"and above\n(up to {compact(float(f'{values.max():.3g}'))})", (edges[-1], counts[-1] / values.size),
-        (0, 6), textcoords="offset points", ha="right", fontsize=SMALL, color=INK,
-    )  # fmt: skip
+        f"and above\n(up to {compact(float(f'{values.max():.3g}'))})",
+        (edges[-1], counts[-1] / values.size),
+        (0, 6),
+        textcoords="offset points",
+        ha="right",
+        fontsize=SMALL,
+        color=INK,
+    )
     axes.yaxis.set_major_formatter(written(per_cent))
     axes.xaxis.set_major_formatter(written(compact))
     heading(axes, "share of customers by value")

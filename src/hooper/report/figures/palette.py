@@ -33,20 +33,28 @@ CAUSES = {
 }
 STAGES = ("#c6dbef", "#6baed6", "#08519c", "#e6842a")
 
-_STRATEGY_COLOURS = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY)
-_DASHES = ("-", "--", "-.")
+LINE_COLOURS = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY)
+DASHES = ("-", "--", "-.")
 BASELINE_STYLE = (INK, ":")
 
 
-def strategy_styles(strategies: list[str], baseline: str) -> dict[str, tuple[str, str]]:
-    """Return (colour, dash) for every strategy, the same in every figure; the baseline dotted ink.
+def line_styles(names: list[str]) -> dict[str, tuple[str, str]]:
+    """Return (colour, dash) for every name: first all colours, then all again with another dash.
 
-    >>> strategy_styles(["no_intervention", "loyalty"], "no_intervention")["loyalty"]
-    ('#0072b2', '-')
+    >>> line_styles(["loyalty"])
+    {'loyalty': ('#0072b2', '-')}
     """
-    others = [name for name in strategies if name != baseline]
-    pairs = cycle((colour, dash) for dash in _DASHES for colour in _STRATEGY_COLOURS)
-    return {baseline: BASELINE_STYLE, **dict(zip(others, islice(pairs, len(others)), strict=True))}
+    pairs = cycle((colour, dash) for dash in DASHES for colour in LINE_COLOURS)
+    return dict(zip(names, islice(pairs, len(names)), strict=True))
+
+
+def strategy_styles(strategies: list[str], baseline: str) -> dict[str, tuple[str, str]]:
+    """Return (colour, dash) for every strategy, the same in every figure; the baseline first, dotted ink.
+
+    >>> strategy_styles(["loyalty", "no_intervention"], "no_intervention")
+    {'no_intervention': ('#1b1f24', ':'), 'loyalty': ('#0072b2', '-')}
+    """
+    return {baseline: BASELINE_STYLE, **line_styles([name for name in strategies if name != baseline])}
 
 
 def cause_colours(causes: list[str]) -> dict[str, str]:

@@ -54,9 +54,14 @@ def _draw_ranks(axes: Axes, rows: Sequence[IgnoranceRow]) -> list[Patch]:
             if share >= SMALLEST_LABELLED:
                 colour = PAPER if sum(shades[k][:3]) < 1.6 else INK
                 axes.text(
-                    starts[k] + share / 2, position, per_cent(round(share, 2)), ha="center", va="center",
-                    fontsize=SMALL, color=colour,
-                )  # fmt: skip
+                    starts[k] + share / 2,
+                    position,
+                    per_cent(round(share, 2)),
+                    ha="center",
+                    va="center",
+                    fontsize=SMALL,
+                    color=colour,
+                )
     axes.set_xlim(0.0, 1.0)
     axes.xaxis.set_major_formatter(written(per_cent))
     heading(axes, "share of draws at each rank")

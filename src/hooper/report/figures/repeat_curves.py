@@ -23,9 +23,14 @@ def repeat_curves(curves: RepeatCurves, width_inches: float = WIDE_INCHES) -> Fi
     spans["holdout"] = (curves.calibration_end_week, end)
     for name, (start, stop) in spans.items():
         axes.annotate(
-            f"{name}, to week {stop:g}", ((start + stop) / 2, 1.0), xycoords=("data", "axes fraction"),
-            ha="center", va="bottom", fontsize=SMALL, color=MUTED,
-        )  # fmt: skip
+            f"{name}, to week {stop:g}",
+            ((start + stop) / 2, 1.0),
+            xycoords=("data", "axes fraction"),
+            ha="center",
+            va="bottom",
+            fontsize=SMALL,
+            color=MUTED,
+        )
     label(axes, x="week", y="cumulative repeat purchases")
     axes.yaxis.set_major_formatter(written(compact))
     names = ["log", f"mean of {curves.worlds.shape[0]} worlds", "5 to 95 % of worlds"]

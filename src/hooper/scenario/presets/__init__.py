@@ -33,4 +33,6 @@ def load(name_or_path: str, overrides: Sequence[str] = ()) -> Scenario:
         return read_settings(path, Scenario, overrides)
     near = difflib.get_close_matches(name_or_path, names(), n=1) or names()
     problem = f"there is neither a preset nor a file '{name_or_path}'"
-    raise InputError([Fault("scenario", problem, f"did you mean {', '.join(near)}? or give the path of a .toml file")])
+    raise InputError(
+        [Fault("scenario", problem, f"did you mean {', '.join(near)}? or give the path of a .toml file")]
+    )

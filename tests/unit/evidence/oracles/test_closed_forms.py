@@ -94,5 +94,5 @@ def test_expectation_and_tenure_figures():
     assert expected["gap after 10 periods"] == pytest.approx(0.02825, abs=5e-6)
     assert expected["variance of expectation"] == pytest.approx(0.17647, abs=5e-6)
     assert expected["variance of disconfirmation"] == pytest.approx(1.17647, abs=5e-6)
-    assert expected["mean felt disconfirmation"] == pytest.approx(-0.43271, abs=5e-6)
+    assert expected["mean felt beyond disconfirmation"] == pytest.approx(-0.43271, abs=5e-6)
     assert (expected["mean"], expected["variance"]) == pytest.approx((5.0, 20.0))

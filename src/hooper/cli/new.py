@@ -1,0 +1,79 @@
+"""`hooper new`: a working file to start one's own strategy from."""
+
+import keyword
+import re
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+from typing import Annotated
+
+import typer
+
+from hooper.cli.files import write_text
+from hooper.cli.nearest import nearest
+from hooper.cli.options import AsJson, Quiet, UnusedSeed
+from hooper.cli.talk import Talk
+from hooper.foundation.errors import Fault, InputError
+
+KINDS = ("strategy",)
+_SNAKE_CASE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+
+
+def new(
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="What to begin: strategy.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Its name, as in win_back_letter.")],
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Without it, NAME.py here.")] = None,
+    as_json: AsJson = False,
+    seed: UnusedSeed = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write a working template of one's own strategy, and say what to do next."""
+    from hooper.strategies import catalogue
+
+    if kind not in KINDS:
+        raise InputError([Fault("KIND", f"'{kind}' cannot be begun this way", nearest(kind, KINDS))])
+    file = out or Path(f"{name}.py")
+    faults = [*_faults_of_name(name, catalogue.names()), *_faults_of_place(file)]
+    if faults:
+        raise InputError(faults)
+    write_text(file, strategy_source(name))
+    talk = Talk(as_json, quiet)
+    talk.answer({"kind": kind, "name": name, "file": str(file)}, *_next_steps(name, file))
+
+
+def strategy_source(name: str) -> str:
+    """Return the text of a file with a strategy of that name, to be changed to one's own idea."""
+    template = (files("hooper.cli") / "templates" / "strategy.txt").read_text(encoding="utf-8")
+    return Template(template).substitute(name=name, type=_type_name(name), words=name.replace("_", " "))
+
+
+def _faults_of_name(name: str, taken: tuple[str, ...]) -> list[Fault]:
+    if not _SNAKE_CASE.fullmatch(name) or keyword.iskeyword(name):
+        like = re.sub(r"[^a-z0-9]+", "_", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()).strip("_")
+        remedy = f"write {like}" if _SNAKE_CASE.fullmatch(like) and like != name else "as in win_back_letter"
+        return [Fault("NAME", f"'{name}' is not in snake_case", remedy)]
+    if name in taken:
+        return [Fault("NAME", f"there is a strategy '{name}' already", "choose another name")]
+    return []
+
+
+def _faults_of_place(file: Path) -> list[Fault]:
+    if not file.exists():
+        return []
+    return [Fault(str(file), "is there already and stays as it is", "choose another file with --out")]
+
+
+def _type_name(name: str) -> str:
+    return "".join(part.capitalize() for part in name.split("_"))
+
+
+def _next_steps(name: str, file: Path) -> list[str]:
+    type_name = _type_name(name)
+    catalogue = "src/hooper/strategies/catalogue.py"
+    return [
+        f"{file}: a strategy that works; change `decide` to your idea. Then, in the repository:",
+        f"  1. put it into src/hooper/strategies/{name}.py",
+        f"  2. in {catalogue}, import {type_name} from it and add {type_name} to STRATEGIES",
+        "  3. run `make test`: the contract test now walks your strategy too",
+        f"  4. try it: hooper simulate retail --strategy {name}",
+    ]

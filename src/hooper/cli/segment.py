@@ -1,0 +1,88 @@
+"""`hooper segment`: the customers of a log in segments, with what each is worth."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hooper.cli.files import beside, write_csv
+from hooper.cli.logs import open_log
+from hooper.cli.options import AsJson, Columns, Log, Overrides, Quiet, UnusedSeed
+from hooper.cli.talk import Talk
+from hooper.foundation.errors import InputError
+
+if TYPE_CHECKING:
+    from hooper.report.table import Table
+    from hooper.segmentation.catalogue import Scheme
+    from hooper.segmentation.rfm_scores import RfmSettings
+    from hooper.segmentation.segments import Segments
+
+
+def segment(
+    log: Log,
+    scheme: Annotated[
+        str, typer.Option("--scheme", metavar="NAME", help="A scheme of `hooper list schemes`.")
+    ],
+    out: Annotated[
+        Path, typer.Option(metavar="DIR", help="Folder for the customers' labels: LOG-NAME-segments.csv.")
+    ] = Path(),
+    columns: Columns = None,
+    overrides: Overrides = None,
+    as_json: AsJson = False,
+    seed: UnusedSeed = None,
+    quiet: Quiet = False,
+) -> None:
+    """Divide the customers of a log into segments: their sizes, their value, and a label a customer."""
+    from hooper.history.customer_summary import summarise
+    from hooper.segmentation import catalogue
+
+    chosen = catalogue.get(scheme)
+    settings = _settings(chosen, overrides or [])
+    talk = Talk(as_json, quiet)
+    read = open_log(log, columns, talk)
+    segments = chosen.assign(summarise(read.observed), settings)
+    file = out / beside(log, f"{scheme}-segments.csv")
+    labels = segments.to_table()["segment"].to_pylist()
+    write_csv(file, {"customer_id": read.names_of(segments.customer_id), "segment": labels})
+    record = {
+        "scheme": scheme,
+        "segments": [profile.as_dict() for profile in segments.profiles],
+        "labels": str(file),
+        "status": segments.status,
+        "reason": segments.reason,
+        "cut_points": segments.cut_points,
+        "cleaning": read.cleaning_record(),
+    }
+    status = f"status {segments.status} ({segments.reason})"
+    talk.answer(record, _table(segments), status, f"a label a customer: {file}")
+
+
+def _settings(scheme: "Scheme", overrides: list[str]) -> "RfmSettings":
+    from hooper.scenario.overrides import apply_overrides
+    from hooper.scenario.read_settings import validate
+    from hooper.scenario.setting_places import Places
+
+    given: dict[str, object] = {}
+    where = f"scheme {scheme.name}"
+    faults = apply_overrides(given, Places(where), overrides)
+    if faults:
+        raise InputError(faults)
+    return validate(given, scheme.settings, where)
+
+
+def _table(segments: "Segments") -> "Table":
+    from hooper.report.numbers import count, money, percent, ratio, words
+    from hooper.report.table import Column, table_of
+
+    return table_of(
+        segments.scheme,
+        segments.profiles,
+        Column("label", "segment", words),
+        Column("customers", "customers", count),
+        Column("share", "share", percent),
+        Column("value", "value", money),
+        Column("value_share", "share of value", percent),
+        Column("mean_days_since_last", "days since last", count),
+        Column("mean_purchases", "purchases", ratio),
+        Column("mean_spend", "spend", money),
+    )

@@ -1,0 +1,113 @@
+"""`hooper value`: what every customer of a log is worth over the horizon, with intervals."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hooper.cli.exits import ANSWER_IS_NO
+from hooper.cli.files import beside, keep_apart, write_csv
+from hooper.cli.logs import ReadLog, open_log
+from hooper.cli.options import LARGEST_SEED, AsJson, Columns, Log, Quiet
+from hooper.cli.talk import Talk
+from hooper.foundation.settings import NonNegative, PositiveCount, Probability, Settings
+
+if TYPE_CHECKING:
+    from hooper.lifetime_value.customer_lifetime_value import LifetimeValue
+    from hooper.report.numbers import Cell
+    from hooper.report.table import Table
+
+DRAWS = 200  # of the fitted parameters, behind the intervals
+
+
+class ValueSettings(Settings):
+    """What lifetime value depends on beside the log."""
+
+    horizon: PositiveCount
+    discount_rate_per_year: NonNegative
+    margin: Probability
+
+
+def value(
+    log: Log,
+    horizon: Annotated[int, typer.Option(metavar="WEEKS", help="How far ahead to look.")] = 52,
+    discount_rate_per_year: Annotated[float, typer.Option(help="Effective yearly rate.")] = 0.1,
+    margin: Annotated[float, typer.Option(help="Share of revenue that is profit.")] = 0.3,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A line a customer; without it, LOG-lifetime-value.csv here."),
+    ] = None,
+    columns: Columns = None,
+    as_json: AsJson = False,
+    seed: Annotated[
+        int, typer.Option(min=0, max=LARGEST_SEED, help="Seed of the draws behind the intervals.")
+    ] = 1,
+    quiet: Quiet = False,
+) -> None:
+    """Tell the lifetime value of every customer of a log (BG/NBD and Gamma-Gamma), with 95 % intervals.
+
+    The exit code is 1 if the models could not be fitted.
+    """
+    from hooper.history.customer_summary import summarise
+    from hooper.lifetime_value import bg_nbd, gamma_gamma
+    from hooper.lifetime_value.customer_lifetime_value import N_PARAMETERS, customer_lifetime_value
+    from hooper.lifetime_value.parameter_draws import standard_normals
+    from hooper.scenario.read_settings import validate
+
+    given = {"horizon": horizon, "discount_rate_per_year": discount_rate_per_year, "margin": margin}
+    settings = validate(given, ValueSettings, where="hooper value")
+    file = out or beside(log, "lifetime-value.csv")
+    keep_apart(file, log)
+    talk = Talk(as_json, quiet)
+    read = open_log(log, columns, talk)
+    summary = summarise(read.observed)
+    worth = customer_lifetime_value(
+        bg_nbd.fit(summary),
+        gamma_gamma.fit(summary),
+        summary,
+        standard_normals(seed, DRAWS, N_PARAMETERS),
+        horizon_weeks=settings.horizon,
+        discount_rate_per_year=settings.discount_rate_per_year,
+        margin=settings.margin,
+    )
+    write_csv(file, _lines(worth, read))
+    talk.answer({**_record(worth, file), "cleaning": read.cleaning_record()}, *_told(worth, file))
+    if worth.status == "failed":
+        raise typer.Exit(ANSWER_IS_NO)
+
+
+def _lines(worth: "LifetimeValue", read: ReadLog) -> dict[str, object]:
+    table = worth.to_table()
+    columns: dict[str, object] = {name: table[name].to_numpy() for name in table.column_names}
+    return {**columns, "customer_id": read.names_of(worth.customer_id)}
+
+
+def _record(worth: "LifetimeValue", file: Path) -> "dict[str, Cell]":
+    customers = worth.customer_id.size
+    return {
+        "customers": customers,
+        "total": worth.total,
+        "low": worth.total_low,
+        "high": worth.total_high,
+        "mean": worth.total / customers,
+        "file": str(file),
+        "status": worth.status,
+        "reason": worth.reason,
+    }
+
+
+def _told(worth: "LifetimeValue", file: Path) -> list["Table | str"]:
+    from hooper.report.numbers import count, money
+    from hooper.report.table import Column, Table
+
+    columns = (
+        Column("customers", "customers", count),
+        Column("total", "total value", money),
+        Column("low", "low (95 %)", money),
+        Column("high", "high (95 %)", money),
+        Column("mean", "mean a customer", money),
+    )
+    record = _record(worth, file)
+    reason = f" ({worth.reason})" if worth.reason else ""
+    table = Table("", columns, (tuple(record[column.key] for column in columns),))
+    return [table, f"status {worth.status}{reason}", f"a line a customer: {file}"]

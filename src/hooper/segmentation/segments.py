@@ -1,0 +1,97 @@
+"""What every segmentation scheme hands back: a segment for each customer, and what the segments are like."""
+
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from hooper.history.customer_summary import CustomerSummary
+
+SegmentStatus = Literal["ok", "alike", "empty"]
+
+
+@dataclass(frozen=True)
+class SegmentProfile:
+    """One segment: how many customers, what they spent, and what they are like on average.
+
+    `value` is the spend of all its customers up to the cut and `value_share` its share of the whole;
+    means are nan in a segment without customers.
+    """
+
+    label: str
+    customers: int
+    share: float
+    value: float
+    value_share: float
+    mean_days_since_last: float
+    mean_purchases: float
+    mean_spend: float
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the profile as plain JSON values, a mean that does not exist as None."""
+        return {
+            name: None if isinstance(value, float) and not np.isfinite(value) else value
+            for name, value in asdict(self).items()
+        }
+
+
+@dataclass(frozen=True)
+class Segments:
+    """A partition of customers.
+
+    `code`, shape `(n,)`, is the position in `labels` of each customer's segment, in the order of
+    `customer_id`. `cut_points` holds the values at which each measure was cut. `status` is `ok`, `alike`
+    (no two customers differ, so that the scheme says nothing) or `empty`; `reason` says why.
+    """
+
+    scheme: str
+    labels: tuple[str, ...]
+    customer_id: NDArray[np.uint64]
+    code: NDArray[np.int64]
+    cut_points: dict[str, tuple[float, ...]]
+    profiles: tuple[SegmentProfile, ...]
+    status: SegmentStatus
+    reason: str
+
+    def to_table(self) -> pa.Table:
+        """Return one row a customer: customer_id and the label of the segment."""
+        label = pa.DictionaryArray.from_arrays(pa.array(self.code, pa.int32()), pa.array(self.labels))
+        return pa.table({"customer_id": self.customer_id, "segment": label.cast(pa.string())})
+
+
+def days_since_last(summary: CustomerSummary) -> NDArray[np.float64]:
+    """Return the days from each customer's last purchase to the cut, shape `(n,)`."""
+    return (summary.age - summary.recency) * summary.unit_days
+
+
+def purchases(summary: CustomerSummary) -> NDArray[np.int64]:
+    """Return each customer's number of purchases, the first included, shape `(n,)`."""
+    return summary.frequency + 1
+
+
+def profile(
+    labels: tuple[str, ...], code: NDArray[np.int64], summary: CustomerSummary
+) -> tuple[SegmentProfile, ...]:
+    """Describe every segment, those without customers too."""
+    count = np.bincount(code, minlength=len(labels))
+    value = np.bincount(code, weights=summary.total_spend, minlength=len(labels))
+    days = np.bincount(code, weights=days_since_last(summary), minlength=len(labels))
+    bought = np.bincount(code, weights=purchases(summary), minlength=len(labels))
+    everybody, everything = max(count.sum(), 1), value.sum() or 1.0
+    with np.errstate(invalid="ignore"):
+        means = np.column_stack((days, bought, value)) / count[:, np.newaxis]
+    return tuple(
+        SegmentProfile(
+            label=label,
+            customers=int(count[k]),
+            share=float(count[k] / everybody),
+            value=float(value[k]),
+            value_share=float(value[k] / everything),
+            mean_days_since_last=float(means[k, 0]),
+            mean_purchases=float(means[k, 1]),
+            mean_spend=float(means[k, 2]),
+        )
+        for k, label in enumerate(labels)
+    )

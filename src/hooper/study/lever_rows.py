@@ -1,0 +1,76 @@
+"""What each lever does in a world, what it costs, and where both figures come from."""
+
+import math
+
+from hooper.report.content import LeverRow
+from hooper.scenario.assumptions import assumed_parameters
+from hooper.scenario.scenario import Scenario
+
+
+def lever_rows(scenario: Scenario) -> tuple[LeverRow, ...]:
+    """Return the levers of the catalogue's strategies with their effects in this world."""
+    sources = {each.key: each.source for each in assumed_parameters(scenario)}
+    rows = (*_discount(scenario), *_offer(scenario), *_capacity(scenario), *_programme(scenario))
+    return tuple(
+        LeverRow(strategy, lever, effect, unit, cost, cost_unit, sources[key])
+        for (strategy, lever, effect, unit, key), (cost, cost_unit) in rows
+    )
+
+
+_Row = tuple[tuple[str, str, float, str, str], tuple[float, str]]
+
+
+def _discount(scenario: Scenario) -> tuple[_Row, ...]:
+    strategy, cost = "mass_discount", (1.0, "currency, each currency unit given away")
+    orders = math.expm1(0.01 * scenario.purchase.discount_elasticity)
+    leaving = math.expm1(-0.01 * scenario.defection.value_relief_of_discount)
+    return (
+        ((strategy, "orders, each 1 % off", orders, "share", "purchase.discount_elasticity"), cost),
+        (
+            (
+                strategy,
+                "leaving for value, each 1 % off",
+                leaving,
+                "share",
+                "defection.value_relief_of_discount",
+            ),
+            cost,
+        ),
+    )
+
+
+def _offer(scenario: Scenario) -> tuple[_Row, ...]:
+    strategy, strength = "risk_targeted_offer", scenario.levers.offer_strength
+    cost = scenario.levers.offer_contact_cost + scenario.levers.offer_value * strength, "currency an offer"
+    character = scenario.character
+    persuaded = f"leaving, the {character.persuadable_share:.0%} who are persuaded"
+    annoyed = f"leaving, the {character.annoyed_share:.0%} who are annoyed"
+    kept = math.expm1(-character.persuasion * strength)
+    lost = math.expm1(character.annoyance * strength)
+    lift = scenario.purchase.offer_lift * strength
+    return (
+        ((strategy, persuaded, kept, "share", "character.persuasion"), cost),
+        ((strategy, annoyed, lost, "share", "character.annoyance"), cost),
+        ((strategy, "orders while the offer is fresh", lift, "share", "purchase.offer_lift"), cost),
+    )
+
+
+def _capacity(scenario: Scenario) -> tuple[_Row, ...]:
+    strategy = "more_service_capacity"
+    cost = scenario.desk.agent_cost_per_month, "currency an agent and month"
+    wait, made_good = scenario.experience.wait_loss_per_day, scenario.desk.recovery_share
+    unit = "units of experience"
+    return (
+        ((strategy, "experience, a day of waiting less", wait, unit, "experience.wait_loss_per_day"), cost),
+        ((strategy, "failures made good, of cases served", made_good, "share", "desk.recovery_share"), cost),
+    )
+
+
+def _programme(scenario: Scenario) -> tuple[_Row, ...]:
+    strategy = "loyalty_programme"
+    cost = scenario.levers.reward_rate, "of what members pay; enrolment apart"
+    lift, leaving = scenario.purchase.member_lift, math.expm1(-scenario.defection.member_bond)
+    return (
+        ((strategy, "orders of members", lift, "share", "purchase.member_lift"), cost),
+        ((strategy, "leaving of members", leaving, "share", "defection.member_bond"), cost),
+    )

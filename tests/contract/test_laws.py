@@ -1,0 +1,205 @@
+"""What every law of the catalogue promises, whoever wrote it."""
+
+import inspect
+import re
+from typing import ClassVar, get_args
+
+import llvmlite.binding
+import numba
+import numpy as np
+import pytest
+from numba import types
+
+from hooper.engine.period_outcome import Now
+from hooper.engine.population_step import BlocksEngine
+from hooper.engine.step_module import step_module
+from hooper.engine.world import World
+from hooper.foundation.jit import block_loop, kernel
+from hooper.foundation.random_words import round_keys
+from hooper.mechanisms.customer_period import ENTRY_LAWS, PERIOD_LAWS, SIGNALS
+from hooper.mechanisms.life_stages import GONE
+from hooper.scenario.law_constants import law_constants
+from hooper.scenario.scenario import LawName, Scenario
+from hooper.strategies.actions import OFFER, on_customers
+from tests.small_worlds import changed, retail, run_with, subscription
+from tests.unit.mechanisms.one_period import customers_after_a_period, newcomers, randomise
+
+LAWS = {law.name: law for law in (*ENTRY_LAWS, *PERIOD_LAWS)}
+OF_PERIOD = [law.name for law in PERIOD_LAWS]
+NO_WORDS = np.zeros(len(SIGNALS), np.float32)
+
+
+class OffersToAll:
+    """Makes an offer to everybody, so that persuasion has something to act on."""
+
+    name: ClassVar[str] = "offers_to_all"
+    source: ClassVar[str] = "a test"
+    sees_truth: ClassVar[bool] = False
+    fits_models: ClassVar[bool] = False
+
+    def decide(self, view, budget, draws):
+        del draws
+        return on_customers(np.arange(view.summary.n_customers), OFFER, 1.0, budget.prices.offer)
+
+
+# What stands in the files
+
+
+def test_every_law_of_a_period_can_be_named_in_a_scenario():
+    assert set(get_args(LawName)) == set(OF_PERIOD)
+
+
+@pytest.mark.parametrize("law", LAWS.values(), ids=LAWS)
+def test_a_law_says_what_it_is_and_where_it_comes_from(law):
+    text = inspect.getdoc(inspect.getmodule(law.function)) or ""
+    assert re.search(r"\b(19|20)\d\d\b", text), "a source: author (year)"
+    assert (inspect.getdoc(law.function) or "").startswith("Return")
+
+
+@pytest.mark.parametrize("law", LAWS.values(), ids=LAWS)
+def test_a_law_takes_its_settings_last_and_has_constants_for_them(law):
+    parameters = list(inspect.signature(law.function).parameters)
+    assert (parameters[-1] == "s") == (law.settings_type is not None)
+    assert ("s" in parameters[:-1]) is False
+    if law.settings_type:
+        assert isinstance(law_constants(Scenario())[law.name], law.settings_type)
+
+
+@pytest.mark.parametrize("law", LAWS.values(), ids=LAWS)
+def test_a_law_is_pure(law):
+    """The same arguments give the same results, whatever was called in between, and stay as they are."""
+    function, rng = kernel(law.function), np.random.default_rng(1)
+    calls = [arguments(law, rng) for _ in range(20)]
+    first = [function(*call) for call in calls]
+    kept = [repr(call) for call in calls]
+    assert [function(*call) for call in reversed(calls)] == first[::-1]
+    assert [repr(call) for call in calls] == kept
+    assert np.size(first[0], 0) == len(law.writes) if isinstance(first[0], tuple) else len(law.writes) == 1
+
+
+def arguments(law, rng):
+    values = []
+    for name in law.reads:
+        number = np.float32(rng.integers(0, 4) if name in ("stage", "orders") else rng.random())
+        dimensional = name in ("experience", "expectation") and not law.per_dimension
+        values.append((number,) if dimensional else number)
+    return (*values, float32_settings(law)) if law.settings_type else tuple(values)
+
+
+def float32_settings(law):
+    constants = law_constants(Scenario())[law.name]
+    return law.settings_type(*(np.float32(x) if np.isscalar(x) else tuple(np.float32(y) for y in x) for x in constants))
+
+
+# What happens in a world
+
+
+@pytest.mark.parametrize("switched_off", [("renewal",), *((name,) for name in OF_PERIOD if name != "renewal")])
+def test_customers_who_are_gone_do_not_change(switched_off):
+    world = World(changed(retail(300), switched_off=switched_off))
+    engine = BlocksEngine(world, threads=1, chunk=8192)
+    population = newcomers(world, engine, 300, seed=2)
+    randomise(population, np.random.default_rng(2))
+    gone = np.arange(0, 300, 3)
+    population.write("stage", gone, np.float32(GONE))
+    before = rows_of(population, gone)
+    engine.announce(Now(5, round_keys(1, 0), NO_WORDS))
+    outcome = engine.live(population)
+    np.testing.assert_array_equal(rows_of(population, gone), before)
+    assert not any(np.isin(rows.slots, gone).any() for rows in outcome.events.values())
+    assert outcome.sums["active"] == 200.0
+    assert not np.array_equal(rows_of(population, gone + 1), before), "the others must have lived"
+
+
+def rows_of(population, slots):
+    blocks = population.blocks.reshape(population.blocks.shape[0], -1, 256)
+    return blocks[slots // 256, :, slots % 256].view(np.int32)
+
+
+@pytest.mark.parametrize("name", OF_PERIOD)
+def test_switching_a_law_changes_the_history_of_a_shop(name):
+    scenario = retail(300)
+    others = set(scenario.switched_off) ^ {name}
+    switched = changed(scenario, switched_off=tuple(others))
+    plain, other = (run_with(OffersToAll(), world, 30, grant=3000.0) for world in (scenario, switched))
+    assert plain.history.digest != other.history.digest
+
+
+@pytest.mark.parametrize("name", ["renewal", "purchase"])
+def test_switching_what_makes_orders_changes_the_history_of_a_contract(name):
+    scenario = subscription(200)
+    switched = changed(scenario, switched_off=tuple(set(scenario.switched_off) ^ {name}))
+    digests = {run_with(OffersToAll(), world, 12).history.digest for world in (scenario, switched)}
+    assert len(digests) == 2
+
+
+@pytest.mark.parametrize("name", OF_PERIOD)
+def test_the_draws_of_others_do_not_move_when_a_law_is_switched(name):
+    drawn = [draw.name for law in PERIOD_LAWS for draw in law.draws]
+    scenario = retail(50)
+    switched = changed(scenario, switched_off=tuple(set(scenario.switched_off) ^ {name}))
+    lives = [customers_after_a_period(World(world), 50) for world in (scenario, switched)]
+    plain, other = ([[getattr(after, draw) for draw in drawn] for _, after in each] for each in lives)
+    assert plain == other
+
+
+# What the compiler makes of it: a law that is not vectorised costs ten times as much.
+
+FLOATS = types.Array(types.float32, 1, "C")
+WIDE_MOVE = re.compile(r"%[yz]mm")
+WIDE_ARITHMETIC = re.compile(r"\bv?(?:add|sub|mul|div|sqrt|max|min)ps\b.*%[yz]mm")
+MOVES_ONLY = {"experience_off", "persuasion_off", "defection_off", "failure_off", "stages_off", "referral_off"}
+LOOPS = [f"{law.name}{off}" for law in LAWS.values() for off in (("", "_off") if law.when_off else ("",))]
+has_wide_registers = pytest.mark.skipif(
+    not llvmlite.binding.get_host_cpu_features().get("avx2"), reason="needs 256-bit registers"
+)
+
+
+@pytest.fixture(scope="module")
+def step():
+    return step_module(World(retail(10)).law_set)
+
+
+def assembly(function, *signature):
+    function.compile(signature)
+    return next(iter(function.inspect_asm().values()))
+
+
+def assembly_of_loop(step, name):
+    law = LAWS[name.removesuffix("_off")]
+    settings = numba.typeof(float32_settings(law)) if law.settings_type else types.float32
+    return assembly(getattr(step, f"loop_{name}"), FLOATS, FLOATS, FLOATS, settings, types.int64)
+
+
+@pytest.mark.slow
+@has_wide_registers
+@pytest.mark.parametrize("name", LOOPS)
+def test_the_loop_of_a_law_is_vectorised(step, name):
+    text = assembly_of_loop(step, name)
+    assert (WIDE_MOVE if name in MOVES_ONLY else WIDE_ARITHMETIC).search(text)
+
+
+@pytest.mark.slow
+@has_wide_registers
+def test_loops_stay_vectorised_inside_the_whole_step(step):
+    settings = types.Tuple([numba.typeof(float32_settings(law)) for law in LAWS.values() if law.settings_type])
+    signature = (types.uint32, types.UniTuple(types.uint32, 20), settings, types.Array(types.boolean, 1, "C"))
+    whole = assembly(step.step, FLOATS, FLOATS, *signature, FLOATS, types.int64)
+    alone = sum(len(WIDE_ARITHMETIC.findall(assembly_of_loop(step, name))) for name in OF_PERIOD)
+    assert len(WIDE_ARITHMETIC.findall(whole)) >= 0.8 * alone
+
+
+@pytest.mark.slow
+@has_wide_registers
+def test_a_loop_with_a_branch_that_ends_early_is_seen_not_to_be_vectorised():
+    def counted(state, scratch, n):
+        for j in range(n):
+            total = np.float32(0.0)
+            while total * total < state[j]:
+                total = total * state[j] + np.float32(1.0)
+            scratch[j] = total
+
+    text = assembly(block_loop(counted), FLOATS, FLOATS, types.int64)
+    assert not WIDE_ARITHMETIC.search(text)
+
+

@@ -1,0 +1,35 @@
+"""Small worlds for tests, and what is compared between them."""
+
+from hooper.engine.plan import RunPlan
+from hooper.engine.run import run
+from hooper.engine.world import World
+from hooper.scenario import presets
+
+
+def retail(customers=300, **sections):
+    """Return the retail preset with few customers; `sections` are changes to it: `desk={"days_per_case": 1.0}`."""
+    return changed(presets.load("retail", [f"founders.customers={customers}"]), **sections)
+
+
+def subscription(customers=300, **sections):
+    return changed(presets.load("subscription", [f"founders.customers={customers}"]), **sections)
+
+
+def changed(scenario, **sections):
+    """Return a scenario in which some settings of some sections have other values; checked anew."""
+    values = scenario.model_dump()
+    for section, settings in sections.items():
+        values[section] = values[section] | settings if isinstance(settings, dict) else settings
+    return type(scenario).model_validate(values)
+
+
+def run_with(strategy, scenario, periods, *, branch=0, grant=0.0, key=(7, 0), **how):
+    """Run a world in which a strategy acts from a branch on; `how` is the engine, the threads, the chunk."""
+    plan = RunPlan(key, periods, branch_period=branch, grant_per_review=grant, strategy=strategy)
+    return run(World(scenario), plan, **how)
+
+
+def tables(simulated):
+    """Return all tables of a run by name."""
+    observed, truth = simulated.history.observed, simulated.history.truth
+    return {"transactions": observed.transactions, **observed.others, **vars(truth)}

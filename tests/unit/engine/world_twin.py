@@ -1,0 +1,185 @@
+"""A whole world once more, in plain Python floats: one loop over customers, one after the other.
+
+With `laws_twin` it is the specification of the engine in code: who enters when and with which id, what a
+customer lives through in a period, when orders come and what they are worth, who waits how long at the
+service desk, and who is referred. Chance is Philox, by the same key and counters; nothing else is shared.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from heapq import heapreplace
+from math import exp, floor, log
+from types import SimpleNamespace
+
+import numpy as np
+
+from hooper.foundation import decisions
+from hooper.foundation.random_words import words
+from hooper.mechanisms.customer_period import ENTRY_LAWS, PERIOD_LAWS
+from tests.unit.mechanisms import laws_twin
+
+ENTRY_PERIOD = 0xFFFFFFFF
+FOUNDER, PAID, REFERRED = range(3)
+NOTHING_YET = {"satisfaction": 0.1, "offer": 0.0, "member": 0.0, "failure_felt": 0.0, "wait_felt": 0.0}
+NO_LEVERS = {"discount": 0.0, "programme": 0.0, "quality_change": 0.0}
+
+
+@dataclass
+class Happenings:
+    """What happened, as rows; `arrivals` counts newcomers by channel, a row a period."""
+
+    rows: dict = field(default_factory=lambda: defaultdict(list))
+    arrivals: list = field(default_factory=list)
+
+
+class WorldTwin:
+    """A world without strategies that lives `periods` periods when it is made."""
+
+    def __init__(self, scenario, key, periods):
+        self.w, self.key = scenario, key
+        self.customers, self.referrers, self.ill_talks = [], [], 0
+        self.idle_at_days = [0.0] * scenario.desk.agents(scenario.founders.customers)
+        self.happened = Happenings()
+        for self.period in range(periods):
+            self.admit(list(self.newcomers()))
+            self.live([c for c in self.customers if c.stage != laws_twin.GONE])
+
+    def words_of(self, ids, period, decision):
+        """Return four words for each id, shape `(4, n)`."""
+        ids = np.array(ids, np.uint64)
+        return words(self.key, ids & np.uint64(0xFFFFFFFF), ids >> np.uint64(32), period, decision).astype(
+            object
+        )
+
+    def draw(self, customers, laws, period):
+        """Give the customers the draws of some laws."""
+        for draw in (draw for law in laws for draw in law.draws):
+            of_decision = self.words_of([c.id for c in customers], period, draw.decision).astype(np.int64)
+            for c, value in zip(customers, laws_twin.drawn(of_decision, draw.kind, draw.word), strict=True):
+                setattr(c, draw.name, float(value))
+
+    # Arrivals: founders by day, whom the firm pays for, whom customers referred in the period before.
+
+    def newcomers(self):
+        yield from self.founders()
+        planned = self.planned(self.period + 1) - self.planned(self.period)
+        paid = [1 << 62 | PAID << 56 | self.period << 32 | ordinal for ordinal in range(planned)]
+        turned_away = (
+            self.ill_talks * self.w.acquisition.turned_away_per_ill_talk / planned if planned else 0.0
+        )
+        yield from self.coming(paid, PAID, min(1.0, turned_away))
+        hashed = self.words_of(self.referrers, max(self.period - 1, 0), decisions.REFERRED_ID)
+        referred = [
+            2 << 62 | (high << 32 | low) & (1 << 62) - 1
+            for high, low in zip(hashed[0], hashed[1], strict=True)
+        ]
+        yield from self.coming(referred, REFERRED, 0.0)
+
+    def founders(self):
+        shares, days = self.w.founders.entry_day_shares, self.w.period_days
+        entered = 0
+        for day, share in enumerate(np.cumsum(shares) / sum(shares)):
+            reached = floor(share * self.w.founders.customers + 0.5)
+            if day // days == self.period:
+                yield from (
+                    (ordinal, FOUNDER, day - self.period * days) for ordinal in range(entered, reached)
+                )
+            entered = reached
+
+    def planned(self, periods):
+        """Return how many newcomers the firm has planned to pay for in the first periods."""
+        thousands = self.w.founders.customers / 1000
+        return floor(
+            self.w.acquisition.newcomers_per_month_per_1000 * thousands * laws_twin.months(self.w) * periods
+        )
+
+    def coming(self, ids, channel, turned_away):
+        drawn = (self.words_of(ids, self.period, decisions.ACQUISITION_DAY) + 0.5) / 2**32
+        for customer_id, day, comes in zip(ids, drawn[0], drawn[1], strict=True):
+            if comes >= turned_away:
+                yield customer_id, channel, day * self.w.period_days
+
+    def admit(self, newcomers):
+        """Draw the newcomers' traits, and let each make a first order at the moment of entry."""
+        admitted = []
+        for customer_id, _, day in newcomers:
+            exposure = 1 - day / self.w.period_days
+            c = SimpleNamespace(id=int(customer_id), stage=0, exposure=exposure, **NOTHING_YET, **NO_LEVERS)
+            admitted.append(c)
+        self.draw(admitted, ENTRY_LAWS, ENTRY_PERIOD)
+        for c in admitted:
+            for law in laws_twin.ENTRY:
+                law(c, self.w)
+            _, amount = self.order(c, 0)
+            self.note("transactions", c, (self.period + 1 - c.exposure) * self.w.period_days, amount)
+        self.customers += admitted
+        channels = [channel for _, channel, _ in newcomers]
+        self.happened.arrivals.append([channels.count(channel) for channel in (FOUNDER, PAID, REFERRED)])
+
+    # A period: the laws, then what they raised.
+
+    def live(self, living):
+        self.draw(living, PERIOD_LAWS, self.period)
+        self.referrers, self.ill_talks, cases = [], 0, []
+        for c in living:
+            c.stage_at_start = c.stage
+            for law in laws_twin.PERIOD:
+                (laws_twin.OFF[law.__name__] if law.__name__ in self.w.switched_off else law)(c, self.w)
+            self.take_orders(c)
+            if c.exits:
+                self.note("exits", c, self.period, c.cause)
+            if c.moved:
+                self.note("stage_moves", c, self.period, c.stage_at_start, c.stage)
+            if c.service_case:
+                cases.append(c)
+            if c.refers:
+                self.note("referrals", c, self.period)
+                self.referrers.append(c.id)
+            self.ill_talks += c.talks_ill
+        self.serve(cases)
+
+    def note(self, table, c, *values):
+        self.happened.rows[table].append((c.id, *values))
+
+    def take_orders(self, c):
+        share = self.w.economics.related_sales()[c.stage_at_start]
+        placed = [self.order(c, ordinal) for ordinal in range(1, c.orders + 1)]
+        for drawn, amount in sorted(placed):
+            time = self.period + 1 - c.order_exposure + c.order_exposure * drawn
+            self.note("transactions", c, time * self.w.period_days, amount * (1 + share))
+
+    def order(self, c, ordinal):
+        """Return the time (a share of the exposure) and the list price of an order: gamma(p, rate nu)."""
+        decision = decisions.ORDER + decisions.TRIES_PER_ORDER * ordinal
+        tries = [self.words_of([c.id], self.period, decision + k)[:, 0] for k in range(2)]
+        d = self.w.buyer.spend_p + 1 - 1 / 3
+        for k in range(decisions.TRIES_PER_ORDER):
+            if k >= len(tries):
+                tries.append(self.words_of([c.id], self.period, decision + k)[:, 0])
+            x = float(laws_twin.drawn(tries[k].astype(np.int64), "normal", 0))
+            u = float(laws_twin.drawn(tries[k].astype(np.int64), "uniform", 2))
+            v = max(1 + x / (9 * d) ** 0.5, 1e-6) ** 3
+            if log(u) < x * x / 2 + d - d * v + d * log(v):
+                break
+        time, boost = (float(laws_twin.drawn(tries[k].astype(np.int64), "uniform", 3)) for k in range(2))
+        return time, d * v * exp(log(boost) / self.w.buyer.spend_p) / c.spend_rate
+
+    def serve(self, cases):
+        """First come, first served by the agent who is idle first; the impatient leave unserved."""
+        s, days = self.w.desk, self.w.period_days
+        drawn = self.words_of([c.id for c in cases], self.period, decisions.SERVICE_CASE)
+        arrival = (self.period + (drawn[0] + 0.5) / 2**32) * days
+        service, patience = (
+            -np.log(laws_twin.drawn(drawn[k].astype(np.int64)[None], "uniform", 0)) * mean
+            for k, mean in ((1, s.days_per_case), (2, s.patience_days))
+        )
+        for k in sorted(range(len(cases)), key=lambda k: (arrival[k], cases[k].id)):
+            c, wait = cases[k], max(self.idle_at_days[0] - arrival[k], 0.0)
+            abandoned = wait > patience[k]
+            if abandoned:
+                wait = patience[k]
+            else:
+                heapreplace(self.idle_at_days, arrival[k] + wait + service[k])
+            resolved = not abandoned and (drawn[3][k] + 0.5) / 2**32 < s.recovery_share
+            c.wait_felt, c.failure_felt = wait, float(not resolved)
+            self.note("service_cases", c, arrival[k], wait, abandoned, resolved)

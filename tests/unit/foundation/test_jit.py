@@ -1,0 +1,39 @@
+"""Machine code on disk must never outlive the source that it was made of."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+HELPER = "from hooper.foundation.jit import kernel\n@kernel\ndef helper(x):\n    return x * {factor}\n"
+OUTER = (
+    "from hooper.foundation.jit import compiled\nfrom helper_of_test import helper\n"
+    "@compiled\ndef outer(x):\n    return helper(x) + 1.0\n"
+    "print(outer(1.0), sum(outer.stats.cache_hits.values()))\n"
+)
+
+
+@pytest.fixture
+def run_outer(tmp_path):
+    def run(factor):
+        (tmp_path / "helper_of_test.py").write_text(HELPER.format(factor=factor))
+        (tmp_path / "outer_of_test.py").write_text(OUTER)
+        paths = os.pathsep.join([str(tmp_path), *sys.path])
+        environment = {
+            **os.environ,
+            "PYTHONPATH": paths,
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "NUMBA_DISABLE_JIT": "0",
+        }
+        command = [sys.executable, "-c", "import outer_of_test"]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+        return done.stdout.split()
+
+    return run
+
+
+def test_an_edited_helper_in_another_file_is_compiled_anew_and_an_unchanged_one_is_not(run_outer):
+    assert run_outer(2.0) == ["3.0", "0"]
+    assert run_outer(2.0) == ["3.0", "1"]
+    assert run_outer(5.0) == ["6.0", "0"]

@@ -1,0 +1,66 @@
+"""One period of customers with random states, as the compiled step lives it, with all that it read and wrote."""
+
+from types import SimpleNamespace
+
+import numpy as np
+
+from hooper.engine.period_outcome import Now
+from hooper.engine.population import Population
+from hooper.engine.population_step import BlocksEngine
+from hooper.engine.step_source import BLOCK
+from hooper.foundation.random_words import round_keys
+from hooper.mechanisms.customer_period import SIGNALS
+
+SIGNAL_VALUES = {"discount": 0.125, "programme": 1.0, "quality_change": -0.25}
+
+
+def customers_after_a_period(world, lanes, period=3, seed=1):
+    """Return each customer's fields before and after the period, as a pair of namespaces."""
+    engine = BlocksEngine(world, threads=1, chunk=8192)
+    population = newcomers(world, engine, lanes, seed)
+    randomise(population, np.random.default_rng(seed))
+    signals = np.array([SIGNAL_VALUES.get(name, 0.0) for name in SIGNALS], np.float32)
+    engine.announce(Now(period, round_keys(seed, 0), signals))
+    return [lived(world, engine, population, slot) for slot in range(lanes)]
+
+
+def newcomers(world, engine, lanes, seed):
+    population = Population(world.law_set, lanes)
+    ids = np.random.default_rng(seed).integers(0, 2**62, lanes, np.uint64)
+    slots = population.admit(ids, np.zeros(lanes), np.zeros(lanes, np.uint8))
+    engine.announce(Now(0, round_keys(seed, 0), np.zeros(len(SIGNALS), np.float32)))
+    engine.enter(population, slots)
+    return population
+
+
+def randomise(population, rng):
+    """Give customers stages, feelings and contacts of all kinds; their traits stay as they were drawn."""
+    slots = np.arange(population.size)
+    drawn = {
+        "stage": rng.integers(0, 4, slots.size),
+        "satisfaction": rng.normal(0.1, 0.5, slots.size),
+        "expectation.overall": rng.normal(0.4, 0.6, slots.size),
+        "exposure": rng.choice([1.0, 1.0, 0.4], slots.size),
+        "member": rng.integers(0, 2, slots.size),
+        "offer": rng.choice([0.0, 0.5, 1.0], slots.size),
+        "wait_felt": rng.choice([0.0, 1.5], slots.size),
+        "failure_felt": rng.integers(0, 2, slots.size),
+    }
+    for row, values in drawn.items():
+        population.write(row, slots, values.astype(np.float32))
+
+
+def lived(world, engine, population, slot):
+    block, lane = divmod(slot, BLOCK)
+    state = population.blocks[block][lane:].copy()
+    before = fields(world.law_set.state_rows, state)
+    scratch = engine.live_one(state)
+    after = fields(world.law_set.state_rows, state) | fields(world.law_set.scratch_rows, scratch)
+    signals = {name: SIGNAL_VALUES.get(name, 0.0) for name in SIGNALS}
+    return SimpleNamespace(**before, **signals), SimpleNamespace(**after)
+
+
+def fields(rows, buffer):
+    return {
+        row.split(".")[0]: float(buffer[k * BLOCK]) for k, row in enumerate(rows) if not row.startswith("id_")
+    }
