@@ -19,10 +19,10 @@ READY = $(BIN)/python -m pip --version >/dev/null 2>&1 || { python=$$($(FIND_PYT
 	test -n "$$python" || { echo "hooper needs Python 3.11 or later with its venv module" >&2; exit 1; }; \
 	echo "setting up $(VENV) with $$python: once, about a minute" >&2; \
 	$$python -m venv --clear $(VENV); }
-INSTALL = $(BIN)/python -m pip install -qq --no-compile --disable-pip-version-check
+INSTALL = $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 .DELETE_ON_ERROR:
-.PHONY: help run experiments test test-slow check notebooks paper bench lock clean
+.PHONY: help run experiments test test-slow check notebooks paper paper-results bench lock clean
 
 help:
 	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -30,9 +30,10 @@ help:
 run: $(RUN) ## the main job: retention strategies compared on worlds built from a real log
 	@$(BIN)/hooper compare experiments/which_retention_strategy/study.toml
 
-experiments: $(RUN) ## every study under experiments/ (QUICK=1: two replications each)
-	@for study in experiments/*/study.toml; do \
-		$(BIN)/hooper compare $$study $(if $(QUICK),--replications 2) || exit; done
+experiments: $(RUN) ## every study under experiments/ (QUICK=1: small, and checked against expected.json)
+	@for folder in experiments/*/; do \
+		$(if $(QUICK),$(BIN)/python scripts/check_experiment.py,$(BIN)/hooper compare) \
+			$${folder%/}$(if $(QUICK),,/study.toml) || exit; done
 
 test: $(DEV) ## the tests, under six minutes on two cores
 	@$(BIN)/python -m pytest -n logical --maxprocesses 8
@@ -51,10 +52,13 @@ check: $(DEV) ## style, types, layers, lock files, documents, and the wheel in a
 	@$(BIN)/python scripts/check_wheel.py
 
 notebooks: $(DEV) ## the notebooks, run from top to bottom
-	@$(BIN)/jupyter execute notebooks/*.ipynb
+	@$(BIN)/jupyter execute notebooks/*.ipynb notebooks/solutions/*.ipynb
 
-paper: $(DEV) ## the paper as PDF, from result files
+paper: $(DEV) ## the paper as PDF, from the result files under paper/results/
 	@$(BIN)/python -c "import typst; typst.compile('paper/paper.typ', output='paper/paper.pdf', root='.')"
+
+paper-results: run ## the result files of the paper and of the documents, anew from the study in full
+	@$(BIN)/python scripts/publish_results.py results/which_retention_strategy
 
 bench: $(DEV) ## the benchmarks
 	@$(BIN)/hooper bench

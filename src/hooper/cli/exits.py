@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -31,24 +31,31 @@ class Commands(TyperGroup):
 
     def invoke(self, ctx: Any) -> object:  # noqa: ANN401  typer has no public name for it
         """Run the chosen command, and see to it that what it printed has really been written."""
-        try:
+        with ending():
             try:
                 return super().invoke(ctx)
             finally:
                 with standard_output():
                     sys.stdout.flush()
-        except InputError as error:
-            raise _end(str(error), WRONG_INPUT) from None
-        except IncompleteError as error:
-            raise _end(str(error), INCOMPLETE) from None
-        except KeyboardInterrupt:
-            raise _end(f"interrupted, nothing half-written was left: {_AGAIN}", INCOMPLETE) from None
-        except MemoryError as error:
-            told = f"out of memory: {error}; use fewer customers or periods, then {_AGAIN}"
-            raise _end(told, INCOMPLETE) from None
-        except OSError as error:
-            told = f"{error.filename or 'a file'}: {_reason(error)}; put that right, then {_AGAIN}"
-            raise _end(told, INCOMPLETE) from None
+
+
+@contextmanager
+def ending() -> Iterator[None]:
+    """End Python with a message and an exit code if something is raised; a fault of our own shows itself."""
+    try:
+        yield
+    except InputError as error:
+        raise _end(str(error), WRONG_INPUT) from None
+    except IncompleteError as error:
+        raise _end(str(error), INCOMPLETE) from None
+    except KeyboardInterrupt:
+        raise _end(f"interrupted, nothing half-written was left: {_AGAIN}", INCOMPLETE) from None
+    except MemoryError as error:
+        told = f"out of memory: {error}; use fewer customers or periods, then {_AGAIN}"
+        raise _end(told, INCOMPLETE) from None
+    except OSError as error:
+        told = f"{error.filename or 'input or output'}: {_reason(error)}; put that right, then {_AGAIN}"
+        raise _end(told, INCOMPLETE) from None
 
 
 @contextmanager
@@ -77,7 +84,7 @@ def standard_output() -> Iterator[None]:
         # What is left in the buffer would be written, and fail, once more when Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):
-            raise typer.Exit(INCOMPLETE) from None  # whoever reads the output has seen enough
+            raise SystemExit(INCOMPLETE) from None  # whoever reads the output has seen enough
         told = f"standard output: could not be written: {_reason(error)}"
         raise IncompleteError(f"{told}\n    remedy: make room or send it elsewhere, then {_AGAIN}") from None
 
@@ -86,6 +93,7 @@ def _reason(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
 
 
-def _end(message: str, code: int) -> typer.Exit:
-    typer.echo(message, err=True)
-    return typer.Exit(code)
+def _end(message: str, code: int) -> SystemExit:
+    with suppress(OSError):  # standard error may be as full as the disk
+        typer.echo(message, err=True)
+    return SystemExit(code)

@@ -18,7 +18,7 @@ from hooper.cli import (
     value,
     verify,
 )
-from hooper.cli.exits import Commands
+from hooper.cli.exits import Commands, ending
 
 app = typer.Typer(
     cls=Commands,
@@ -62,4 +62,5 @@ def hooper(
 
 def main() -> None:
     """Run the command."""
-    app(prog_name="hooper")
+    with ending():
+        app(prog_name="hooper")

@@ -16,6 +16,7 @@ from hooper.cli.talk import Talk
 from hooper.foundation.errors import Fault, InputError
 
 KINDS = ("strategy",)
+LONGEST_NAME = 40
 _SNAKE_CASE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 
 
@@ -44,7 +45,7 @@ def new(
 def strategy_source(name: str) -> str:
     """Return the text of a file with a strategy of that name, to be changed to one's own idea."""
     template = (files("hooper.cli") / "templates" / "strategy.txt").read_text(encoding="utf-8")
-    return Template(template).substitute(name=name, type=_type_name(name), words=name.replace("_", " "))
+    return Template(template).substitute(name=name, type=_type_name(name), title=name.replace("_", " ").capitalize())
 
 
 def _faults_of_name(name: str, taken: tuple[str, ...]) -> list[Fault]:
@@ -52,6 +53,8 @@ def _faults_of_name(name: str, taken: tuple[str, ...]) -> list[Fault]:
         like = re.sub(r"[^a-z0-9]+", "_", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()).strip("_")
         remedy = f"write {like}" if _SNAKE_CASE.fullmatch(like) and like != name else "as in win_back_letter"
         return [Fault("NAME", f"'{name}' is not in snake_case", remedy)]
+    if len(name) > LONGEST_NAME:
+        return [Fault("NAME", f"'{name}' is too long", f"use at most {LONGEST_NAME} letters")]
     if name in taken:
         return [Fault("NAME", f"there is a strategy '{name}' already", "choose another name")]
     return []

@@ -1,5 +1,6 @@
 """What a command says: its answer on standard output, everything else on standard error."""
 
+import io
 import json
 import math
 import os
@@ -34,7 +35,7 @@ class Talk:
     def answer(self, record: Mapping[str, object], *shown: Table | str) -> None:
         """Print the answer: the record as JSON if that was asked for, or else tables and lines of text."""
         if self.as_json:
-            text = json.dumps(plain(record), allow_nan=False, ensure_ascii=False) + "\n"
+            text = json.dumps(plain(record), allow_nan=False) + "\n"
         else:
             text = _for_people(shown)
         with standard_output():
@@ -59,13 +60,14 @@ def plain(value: object) -> object:
 
 def _for_people(shown: tuple[Table | str, ...]) -> str:
     width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else WIDTH_OF_A_FILE
-    console = Console(file=sys.stdout, highlight=False, width=width)
-    with console.capture() as captured:
-        for part in shown:
-            is_table = isinstance(part, Table)
-            console.print(_drawn(part) if is_table else Text(part), soft_wrap=not is_table)
-    lines = captured.get().splitlines()
-    return "".join(f"{line.rstrip()}\n" for line in lines)
+    encoding = sys.stdout.encoding or "utf-8"
+    page = io.TextIOWrapper(io.BytesIO(), encoding, errors="replace")
+    console = Console(file=page, force_terminal=sys.stdout.isatty(), highlight=False, width=width)
+    for part in shown:
+        is_table = isinstance(part, Table)
+        console.print(_drawn(part) if is_table else Text(part), soft_wrap=not is_table)
+    page.seek(0)
+    return "".join(f"{line.rstrip()}\n" for line in page)
 
 
 def _drawn(table: Table) -> RichTable:

@@ -70,7 +70,8 @@ class Calendar:
 
     def run(self, until: int) -> None:
         """Let time pass until the start of period `until`."""
-        self._environment.run(until=until)
+        if until > self._environment.now:
+            self._environment.run(until=until)
 
     def _wake(self, process: CalendarProcess) -> Generator[simpy.Event, Any, None]:
         while process.next_at is not None:

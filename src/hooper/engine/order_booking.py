@@ -39,7 +39,8 @@ class OrderBooking:
         paid = self.books.book_orders(period, orders.list_amount, related, levers.discount, rewards)
         given_away = orders.list_amount + related - paid + paid * rewards
         budget.charge(float(given_away.sum()))
-        days = (period + orders.share) * self.scenario.period_days
+        # Not (period + share) * days: that may round to the evening before a whole day.
+        days = period * self.scenario.period_days + orders.share * self.scenario.period_days
         self.summary.book_purchases(orders.slots, days, paid)
         ids = self.population.customer_id[orders.slots]
         self.recorder.add("transactions", customer_id=ids, time_days=days, amount=paid)

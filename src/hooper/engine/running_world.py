@@ -137,7 +137,7 @@ class RunningWorld:
         self.engine.enter(self.population, slots)
         one = np.ones_like(slots)
         first = draw_orders(self.population, slots, one, exposure, self._order_words(period, _ENTRY_ORDER))
-        at_entry = replace(first, share=1.0 - exposure)
+        at_entry = replace(first, share=newcomers.day / self.scenario.period_days)
         self.orders.take(period, at_entry, one * EXPLORATION, self.levers, self.review.budget)
 
     def live(self, period: int) -> None:

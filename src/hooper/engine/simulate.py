@@ -1,5 +1,6 @@
 """The one public function of the engine: a scenario in, a history and its books out."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from hooper.engine.plan import RunPlan
@@ -23,7 +24,7 @@ def simulate(
     strategy: Strategy = _DO_NOTHING,
     grant_per_review: float = 0.0,
     laws: tuple[Law, ...] = PERIOD_LAWS,
-    own_constants: dict[str, tuple[Any, ...]] | None = None,
+    own_constants: Mapping[str, tuple[Any, ...]] | None = None,
     engine: EngineName = "blocks",
     threads: int = 1,
     chunk: int = 8192,

@@ -1,5 +1,6 @@
 """A world: a scenario with the laws that its customers live by."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -33,7 +34,7 @@ class World:
     scenario: Scenario
     laws: tuple[Law, ...] = PERIOD_LAWS
     entry_laws: tuple[Law, ...] = ENTRY_LAWS
-    own_constants: dict[str, tuple[Any, ...]] = field(default_factory=dict[str, tuple[Any, ...]])
+    own_constants: Mapping[str, tuple[Any, ...]] = field(default_factory=dict[str, tuple[Any, ...]])
 
     @cached_property
     def law_set(self) -> LawSet:
@@ -43,7 +44,7 @@ class World:
     @property
     def packed_constants(self) -> NDArray[np.float32]:
         """The constants of all laws as the compiled step takes them."""
-        constants = law_constants(self.scenario) | self.own_constants
+        constants = law_constants(self.scenario) | dict(self.own_constants)
         return pack(constants[law.name] for law in self.law_set.laws if law.settings_type)
 
     @property

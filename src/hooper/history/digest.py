@@ -33,7 +33,7 @@ def _digest_of_table(table: pa.Table) -> bytes:
     bounds = [*starts[::GROUP].tolist(), ids.size]
     columns = [np.ascontiguousarray(table[name].to_numpy()) for name in table.column_names]
     columns = [column.astype(column.dtype.newbyteorder("<"), copy=False) for column in columns]
-    parts = hashlib.sha256("\0".join(table.column_names).encode())
+    parts = hashlib.sha256("\0".join(f"{field.name} {field.type}" for field in table.schema).encode())
     for first, last in pairwise(bounds):
         group = hashlib.sha256()
         for column in columns:

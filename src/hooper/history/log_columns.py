@@ -40,12 +40,11 @@ def find_columns(
     >>> find_columns("log.csv", ["InvoiceNo", "InvoiceDate", "Customer ID", "Amount"])
     ({'customer_id': 'Customer ID', 'date': 'InvoiceDate', 'amount': 'Amount'}, [])
     """
-    chosen = dict(given or {})
-    faults = [_unknown_role(log_name, role) for role in chosen if role not in ROLES]
+    named = given or {}
+    faults = [_unknown_role(log_name, role) for role in named if role not in ROLES]
+    chosen = {role: name for role, name in named.items() if role in ROLES}
     faults += [
-        _absent(log_name, role, name, present)
-        for role, name in chosen.items()
-        if role in ROLES and name not in present
+        _absent(log_name, role, name, present) for role, name in chosen.items() if name not in present
     ]
     for role in ROLES:
         if role not in chosen:

@@ -8,6 +8,7 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,9 +38,9 @@ class RunStore:
         """Return a committed outcome; raises `InputError` if its file is damaged."""
         path = self._folder / key / _FILE
         try:
-            with np.load(path, allow_pickle=False) as file:
+            with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
                 return {name: file[name] for name in file.files}
-        except (OSError, ValueError, EOFError) as error:
+        except (OSError, ValueError, EOFError, BadZipFile) as error:
             remedy = f"remove the folder {path.parent} and resume: the run is repeated"
             raise InputError([Fault(str(path), f"the stored run cannot be read: {error}", remedy)]) from error
 

@@ -10,6 +10,7 @@ from hooper.report.figures.canvas import SMALL, WIDE_INCHES, label, new_panels, 
 from hooper.report.figures.palette import INK, PAPER, SEQUENTIAL
 
 INCHES_PER_NUMBER = 0.28
+FEW_COHORTS = 5  # with these or fewer, the axis has no room for a label, and the names say it
 
 
 def cohort_retention(cohorts: CohortRetention, width_inches: float = WIDE_INCHES) -> Figure:
@@ -31,7 +32,7 @@ def cohort_retention(cohorts: CohortRetention, width_inches: float = WIDE_INCHES
     names = [f"{plain(c)} ({size:,})" for c, size in zip(cohorts.cohorts, cohorts.sizes, strict=True)]
     axes.set_yticks(range(n_cohorts), names)
     axes.invert_yaxis()
-    label(axes, x=f"{cohorts.period_name}s since first purchase", y="first purchase in (customers)")
+    label(axes, x=f"{cohorts.period_name}s since first purchase", y="first purchase" if n_cohorts > FEW_COHORTS else "")
     bar = figure.colorbar(mesh, ax=axes, location="bottom", shrink=0.6, aspect=30, pad=0.02, extend="max")
     bar.ax.xaxis.set_major_formatter(written(per_cent))
     bar.ax.tick_params(labelsize=SMALL)

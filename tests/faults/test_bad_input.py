@@ -1,0 +1,145 @@
+"""Wrong input ends with exit code 2, says what is wrong, where and what to do, and leaves nothing behind."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.command_line import COMMAND, hooper, hooper_process
+
+GOOD = "customer_id,date,amount\na,2020-01-01,5\na,2020-02-01,6\nb,2020-03-01,7\n"
+
+# What is in the file; what is said about it, place, value and remedy.
+SCENARIOS = {
+    "an unknown key": ("[desk]\npatience_day = 2.0\n", ["mine.toml:2", "desk.patience_day", "patience_days?"]),
+    "an unknown table": ("[dexk]\n", ["mine.toml:1", "dexk", "did you mean desk?"]),
+    "a wrong type": ('[desk]\npatience_days = "two"\n', ["mine.toml:2", '"two" is not a number', "without quotes"]),
+    "a negative rate": (
+        "[defection]\nrival_hazard_per_month = -0.5\n",
+        ["mine.toml:2", "-0.5 is below 0", "at least 0"],
+    ),
+    "a probability over one": ("[economics]\nmargin = 1.5\n", ["mine.toml:2", "1.5 is above 1", "at most 1"]),
+    "not a number": ("[loyalty]\ncompetition = nan\n", ["mine.toml:2", "nan is not a finite number"]),
+    "an infinite number": ("[desk]\ndays_per_case = inf\n", ["mine.toml:2", "inf is not a finite number"]),
+    "no TOML at all": ("margin 0.3\n", ["mine.toml:1", "is not TOML"]),
+    "not even text": ("\xff\xfe\x00", ["mine.toml", "remedy"]),
+    "a law that is not one": ('switched_off = ["loyality"]\n', ["mine.toml:1", "loyality", "loyalty"]),
+    "a world that explodes": ("[referral]\ntalk_per_month = 9.0\n", ["mine.toml", "the world explodes"]),
+}
+LOGS = {
+    "an empty file": ("", ["mine.csv", "empty"]),
+    "a header alone": ("customer_id,date,amount\n", ["mine.csv", "no row"]),
+    "no date column": ("customer_id,when_,amount\na,2020-01-01,5\n", ["no date column", "when_"]),
+    "an unreadable date": (GOOD + "c,soon,5\n", ["mine.csv:5", "'soon'", "2020-01-31"]),
+    "a date that is not": (GOOD + "c,2020-02-30,5\n", ["mine.csv:5", "2020-02-30"]),
+    "an unreadable amount": (GOOD + "c,2020-02-03,much\n", ["mine.csv:5", "'much'"]),
+    "refunds alone": ("customer_id,date,amount\na,2020-01-01,-5\n", ["mine.csv", "no purchase is left"]),
+}
+
+
+def refused(*arguments, leaves=()):
+    """Run a command that must be refused, and return what it says."""
+    result = hooper(*arguments)
+    assert result.exit_code == 2, result.output
+    assert result.stdout == ""
+    assert "Traceback" not in result.stderr
+    assert sorted(path.name for path in Path().iterdir()) == sorted(leaves)
+    return result.stderr
+
+
+@pytest.mark.parametrize(("text", "told"), SCENARIOS.values(), ids=SCENARIOS)
+def test_a_scenario_that_is_wrong(text, told):
+    Path("mine.toml").write_text(text, encoding="latin-1")
+    said = refused("simulate", "mine.toml", "--out", "history", leaves=["mine.toml"])
+    assert all(part in said for part in told), said
+
+
+def test_all_faults_of_a_scenario_and_of_the_changes_to_it_are_told_at_once():
+    Path("mine.toml").write_text("".join(text for text, _ in list(SCENARIOS.values())[4:6]))
+    changes = ("--set", "desk.patience_day=2", "--set", "seed=-1", "--set", "nonsense")
+    said = refused("simulate", "mine.toml", *changes, leaves=["mine.toml"])
+    assert said.count("remedy:") == 5
+
+
+@pytest.mark.parametrize("command", ["fit --all", "segment --scheme rfm --out labels", "value --out value.csv", "export"])
+@pytest.mark.parametrize(("text", "told"), LOGS.values(), ids=LOGS)
+def test_a_log_that_is_wrong(command, text, told):
+    Path("mine.csv").write_text(text)
+    name, *options = command.split()
+    said = refused(name, "mine.csv", *options, leaves=["mine.csv"])
+    assert all(part in said for part in told), said
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "simulate nowhere.toml",
+        "compare nowhere.toml",
+        "fit nowhere.csv --all",
+        "segment nowhere.csv --scheme rfm",
+        "value nowhere.csv",
+        "export nowhere.csv",
+    ],
+)
+def test_a_file_that_is_not_there(arguments):
+    assert "nowhere" in refused(*arguments.split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ("simulate retial", "did you mean retail?"),
+        ("simulate retail --strategy mass_discout", "mass_discount"),
+        ("simulate retail --chunk 500", "multiple of 256"),
+        ("simulate retail --customers 0", "--customers"),
+        ("simulate retail --customers many", "--customers"),
+        ("simulate retail --seed -1", "--seed"),
+        ("simulate retail --seed 4294967296", "--seed"),
+        ("simulate retail --replication 65536", "--replication"),
+        ("simulate retail --budget-per-customer-per-year nan", "not a finite number"),
+        ("simulate retail --budget-per-customer-per-year -1", "below 0"),
+        ("fit example:cdno --all", "example:cdnow"),
+        ("fit example:cdnow --model bgnbd", "bg_nbd"),
+        ("fit example:cdnow --model bg_nbd --calibration-end 1997-13-01", "1997-09-30"),
+        ("fit example:cdnow --model bg_nbd --calibration-end 2007-01-01", "outside the log"),
+        ("fit example:cdnow --model bg_nbd --unit fortnight", "--unit"),
+        ("value example:cdnow --horizon 0", "horizon: 0 is below 1"),
+        ("value example:cdnow --margin inf", "margin: inf"),
+        ("list everything", "strategies"),
+        ("explain nothing", "choose one of"),
+        ("verify nothing", "geometric_tenure"),
+        ("new strategy Mine", "write mine"),
+    ],
+)
+def test_an_option_that_is_wrong(arguments, told):
+    assert told in refused(*arguments.split())
+
+
+def test_a_place_that_takes_no_file():
+    Path("taken").touch()
+    Path("mine.csv").write_text(GOOD)
+    leaves = ["mine.csv", "taken"]
+    assert "choose another place" in refused("export", "mine.csv", "--out", "taken/out.csv", leaves=leaves)
+    assert "choose another place" in refused("export", "mine.csv", "--out", ".", leaves=leaves)
+    assert "taken" in refused(
+        "simulate", "retail", "--customers", 20, "--periods", 2, "--out", "taken", leaves=leaves
+    )
+
+
+def test_no_traceback_reaches_a_user():
+    """In a process of its own, since Python's and typer's own hooks print tracebacks."""
+    Path("mine.toml").write_text("[economics]\nmargin = 1.5\n")
+    ended = hooper_process("simulate", "mine.toml", "--json")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith("mine.toml:2: economics.margin: 1.5 is above 1")
+
+
+def test_who_stops_reading_gets_no_traceback():
+    reader = "import sys; sys.stdin.readline()"
+    listing = subprocess.Popen([*COMMAND, "explain", "retail"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    subprocess.run([sys.executable, "-c", reader], stdin=listing.stdout, check=True)
+    assert listing.stdout is not None
+    listing.stdout.close()
+    _, said = listing.communicate()
+    assert said == b""

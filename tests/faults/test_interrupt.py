@@ -1,0 +1,26 @@
+"""Ctrl-C ends with exit code 3 and a sentence how to go on; nothing half-written is left."""
+
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.command_line import COMMAND
+
+LONG = ["simulate", "retail", "--customers", "300000", "--periods", "520", "--out", "history"]
+
+
+@pytest.mark.parametrize("how", [[], ["--threads", "2"], ["--engine", "agents"]], ids=str)
+def test_a_simulation_that_is_interrupted(how):
+    running = subprocess.Popen([*COMMAND, *LONG, *how], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert running.stderr is not None
+    while "founders live" not in running.stderr.readline():
+        assert running.poll() is None
+    time.sleep(0.5)
+    running.send_signal(signal.SIGINT)
+    said = running.communicate(timeout=60)
+    assert running.returncode == 3
+    assert said == ("", "interrupted, nothing half-written was left: run the same command again\n")
+    assert list(Path().iterdir()) == []

@@ -1,0 +1,242 @@
+"""What the laws of behaviour must obey for every customer, whatever the numbers in the settings."""
+
+import math
+from functools import cache
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from hooper.foundation.jit import kernel
+from hooper.foundation.units import DAYS_PER_MONTH
+from hooper.mechanisms.defection import CAUSES, DefectionSettings, defection
+from hooper.mechanisms.expectation import ExpectationSettings, expectation
+from hooper.mechanisms.failure import FailureSettings, failure
+from hooper.mechanisms.loyalty import LoyaltySettings, loyalty
+from hooper.mechanisms.persuasion import PersuasionSettings, persuasion
+from hooper.mechanisms.purchase import MOST_ORDERS, PurchaseSettings, purchase
+from hooper.mechanisms.referral import ReferralSettings, referral
+from hooper.mechanisms.satisfaction import SatisfactionSettings, felt
+from hooper.mechanisms.stages import StagesSettings, stages
+from tests.unit.mechanisms import laws_twin
+
+WEEK = 7.0
+feelings = st.floats(-3.0, 3.0, width=32)
+shares = st.floats(0.0, 1.0, width=32)
+stage_numbers = st.integers(0, 3)
+GRID = ((np.arange(4096) + 0.5) / 4096).astype(np.float32)
+
+
+compiled = cache(kernel)
+
+
+def call(law, settings, **fields):
+    """Call a law as the engine does: compiled, with float32 for every number."""
+    values = [np.float32(fields[name]) for name in law.reads]
+    return compiled(law.function)(*values, float32(settings))
+
+
+def float32(settings):
+    return type(settings)(
+        *(tuple(map(np.float32, each)) if isinstance(each, tuple) else np.float32(each) for each in settings)
+    )
+
+
+def leaving(**fields):
+    usual = {"stage": 2, "loyalty": 0.4, "orders": 1, "frailty": 1.0, "wait_felt": 0.0, "failure_felt": 0.0}
+    usual |= {"offer_pull": 0.0, "member": 0.0, "programme": 0.0, "discount": 0.0, "cause_uniform": 0.5}
+    settings = fields.pop("settings", DefectionSettings()).constants(WEEK, fields.pop("competition", 0.6))
+    return call(defection, settings, **(usual | fields))
+
+
+# Satisfaction, expectation, loyalty
+
+
+@given(feelings, feelings, stage_numbers, shares)
+def test_more_satisfaction_never_makes_a_customer_leave(one, other, stage, drawn):
+    loyal = [call(loyalty, LoyaltySettings().constants(), satisfaction=each) for each in sorted((one, other))]
+    exits = [leaving(stage=stage, loyalty=each, exit_uniform=drawn)[0] for each in loyal]
+    assert exits[1] <= exits[0]
+
+
+@given(feelings, shares, shares)
+def test_loyalty_lies_in_the_unit_interval_and_falls_with_competition(satisfaction, one, other):
+    mild, fierce = (
+        call(loyalty, LoyaltySettings(competition=c).constants(), satisfaction=satisfaction)
+        for c in sorted((one, other))
+    )
+    assert 0.0 <= fierce <= mild + 1e-6 <= 1.0 + 1e-6
+
+
+def test_loyalty_falls_strictly_with_competition_at_middling_satisfaction():
+    curve = [call(loyalty, LoyaltySettings(competition=c / 10).constants(), satisfaction=0.1) for c in range(11)]
+    assert np.all(np.diff(curve) < -0.01)
+
+
+@given(feelings, feelings, feelings, shares, shares)
+def test_expectation_stays_between_itself_experience_and_rival(before, experienced, rival, adaptation, pull):
+    settings = ExpectationSettings(adaptation_per_month=adaptation, rival_pull_per_month=pull, rival_level=rival)
+    after = call(expectation, settings.constants(WEEK), expectation=before, experience=experienced)
+    known = (before, experienced, rival)
+    assert min(known) - 1e-5 <= after <= max(known) + 1e-5
+
+
+@given(st.floats(0.0, 5.0, width=32), st.floats(1.0, 4.0, width=32), st.floats(0.0, 1.0), shares)
+def test_losses_are_felt_at_least_as_much_as_gains(gap, aversion, zone, slope):
+    settings = SatisfactionSettings(loss_aversion=aversion, zone_of_tolerance=zone, slope_in_zone=slope)
+    s = float32(settings.constants(WEEK))
+    gain, loss = felt(np.float32(gap), s), felt(np.float32(-gap), s)
+    assert loss <= 1e-6
+    assert -loss >= gain - 1e-5
+
+
+@given(st.floats(0.25, 4.0, width=32), st.floats(0.0625, 1.0, width=32), shares)
+def test_what_is_felt_has_no_jump_at_the_edges_of_the_zone(aversion, zone, slope):
+    settings = SatisfactionSettings(loss_aversion=aversion, zone_of_tolerance=zone, slope_in_zone=slope)
+    s = float32(settings.constants(WEEK))
+    for edge in (zone, -zone):
+        below, above = (felt(np.nextafter(np.float32(edge), np.float32(side)), s) for side in (-9.0, 9.0))
+        assert math.isclose(below, above, abs_tol=4e-6)
+
+
+@given(feelings, feelings, st.floats(0.0, 3.0), st.floats(0.0, 1.0), shares)
+def test_a_larger_gap_is_never_felt_as_a_smaller_one(one, other, aversion, zone, slope):
+    assume(aversion > 0.0)
+    settings = SatisfactionSettings(loss_aversion=aversion, zone_of_tolerance=zone, slope_in_zone=slope)
+    s = float32(settings.constants(WEEK))
+    low, high = sorted((one, other))
+    assert felt(np.float32(low), s) <= felt(np.float32(high), s) + 1e-6
+
+
+# Buying, leaving, moving: one uniform decides
+
+
+@given(shares, shares, st.floats(0.0, 3.0), stage_numbers)
+def test_orders_never_fall_when_the_uniform_rises(one, other, rate, stage):
+    fields = {"stage": stage, "purchase_rate": rate, "exposure": 1.0, "member": 0, "offer": 0}
+    fields |= {"programme": 0, "discount": 0}
+    few, many = (
+        call(purchase, PurchaseSettings().constants(WEEK), purchase_uniform=u, **fields)[0]
+        for u in sorted((one, other))
+    )
+    assert 0 <= few <= many <= MOST_ORDERS
+
+
+def swept(law, settings, drawn, column, **fields):
+    """Return one result of a law for every value of a draw on an even grid."""
+    places = {name: np.float32(value) for name, value in fields.items()}
+    s, function = float32(settings), compiled(law.function)
+    return np.array([function(*(u if name == drawn else places[name] for name in law.reads), s)[column] for u in GRID])
+
+
+@pytest.mark.parametrize("mean", [0.02, 0.5, 2.0])
+def test_orders_are_poisson(mean):
+    rate = mean / (WEEK * PurchaseSettings().multiplier_in_stability)
+    fields = {"stage": 2, "purchase_rate": rate, "exposure": 1.0, "member": 0, "offer": 0}
+    orders = swept(purchase, PurchaseSettings().constants(WEEK), "purchase_uniform", 0, programme=0, discount=0, **fields)
+    chances = [math.exp(-mean) * mean**k / math.factorial(k) for k in range(MOST_ORDERS)]
+    np.testing.assert_allclose(np.bincount(orders.astype(int), minlength=9)[:8] / GRID.size, chances, atol=3e-4)
+
+
+@pytest.mark.parametrize("stage", range(4))
+def test_causes_share_the_exits_as_their_hazards_share_the_sum(stage):
+    settings = DefectionSettings(natural_hazard_per_month=0.3, months_at_risk_per_order=0.5)
+    fields = {"stage": stage, "loyalty": 0.3, "orders": 2, "frailty": 1.5, "wait_felt": 0.5, "failure_felt": 1.0}
+    fields |= {"offer_pull": 0.2, "member": 1.0, "programme": 1.0, "discount": 0.1}
+    expected = np.array(hazards(settings, fields))
+    constants = settings.constants(WEEK, 0.6)
+    causes = swept(defection, constants, "cause_uniform", 1, exit_uniform=0.5, **fields)
+    shares_of_causes = np.bincount(causes.astype(int), minlength=len(CAUSES)) / GRID.size
+    np.testing.assert_allclose(shares_of_causes, expected / expected.sum(), atol=3e-4)
+    exits = swept(defection, constants, "exit_uniform", 0, cause_uniform=0.5, **fields)
+    assert abs(exits.mean() - (1.0 - math.exp(-expected.sum()))) < 3e-4
+
+
+def hazards(settings, fields):
+    w = SimpleNamespace(defection=settings, loyalty=LoyaltySettings(competition=0.6), period_days=WEEK)
+    return laws_twin.hazards_of_leaving(SimpleNamespace(**fields), w)
+
+
+@pytest.mark.parametrize("stage", range(4))
+def test_chances_to_move_up_down_and_to_stay_add_up_to_one(stage):
+    fields = {"stage": stage, "satisfaction": -0.5, "loyalty": 0.2, "orders": 1, "exits": 0}
+    constants = StagesSettings().constants(DAYS_PER_MONTH)
+    after = swept(stages, constants, "stage_uniform", 0, **fields)
+    s = StagesSettings()
+    up = [s.exploration_up - 0.5 + s.first_order_pull, s.formation_up - 0.5, -99.0, s.decline_up - 0.3 * s.decline_loyalty]
+    down = [s.exploration_down + 0.5, s.formation_down + 0.5, s.stability_down + 0.3 * s.stability_loyalty, -99.0]
+    expected = np.zeros(4)
+    expected[(1, 2, 2, 2)[stage]] += laws_twin.logistic(up[stage])
+    expected[3] += laws_twin.logistic(down[stage])
+    expected[stage] += 1.0 - expected.sum()
+    np.testing.assert_allclose(np.bincount(after.astype(int), minlength=4) / GRID.size, expected, atol=3e-4)
+
+
+@given(stage_numbers, feelings, shares, st.integers(0, 8), shares)
+def test_who_exits_is_gone_and_nobody_else_is(stage, satisfaction, loyal, orders, drawn):
+    fields = {"stage": stage, "satisfaction": satisfaction, "loyalty": loyal, "orders": orders, "stage_uniform": drawn}
+    constants = StagesSettings().constants(WEEK)
+    assert call(stages, constants, exits=1, **fields) == (4.0, 1.0)
+    after, moved = call(stages, constants, exits=0, **fields)
+    assert after in {0.0, 1.0, 2.0, 3.0}
+    assert moved == (after != stage)
+
+
+@given(feelings, st.integers(0, 8), st.integers(0, 1), shares)
+def test_talk_is_good_or_ill_and_only_the_content_who_stay_bring_anybody(satisfaction, orders, exits, drawn):
+    fields = {"satisfaction": satisfaction, "orders": orders, "exits": exits, "talk_uniform": drawn}
+    well, ill, brings = call(referral, ReferralSettings().constants(WEEK), **fields)
+    assert well + ill in {0.0, 1.0}
+    assert well == 0.0 or satisfaction > 0.0
+    assert brings <= well * (1 - exits)
+
+
+@given(st.integers(0, 8), shares)
+def test_a_failure_is_complained_about_or_felt_and_not_both(orders, drawn):
+    case, silent, wait = call(failure, FailureSettings().constants(WEEK), orders=orders, failure_uniform=drawn)
+    assert case + silent in {0.0, 1.0}
+    assert wait == 0.0
+
+
+@given(shares, shares, st.floats(-1.0, 1.0, width=32))
+def test_an_offer_fades_and_never_turns_round(offer, fading, persuadability):
+    settings = PersuasionSettings(fading_per_month=fading).constants(WEEK)
+    pull, left = call(persuasion, settings, offer=offer, persuadability=persuadability)
+    assert 0.0 <= left <= offer
+    assert pull == np.float32(offer) * np.float32(persuadability)
+
+
+# A month is a month, however it is cut into periods
+
+
+@given(st.floats(0.25, 60.0))
+def test_two_half_periods_are_one_whole(days):
+    whole, half = (ExpectationSettings().constants(d) for d in (days, days / 2))
+    assert math.isclose(1 - (1 - half.adaptation) ** 2, whole.adaptation, rel_tol=1e-9)
+    assert math.isclose(1 - (1 - half.rival_pull) ** 2, whole.rival_pull, rel_tol=1e-9)
+    whole, half = (SatisfactionSettings().constants(d) for d in (days, days / 2))
+    assert math.isclose(1 - (1 - half.renewal) ** 2, whole.renewal, rel_tol=1e-9)
+    whole, half = (PersuasionSettings().constants(d) for d in (days, days / 2))
+    assert math.isclose((1 - half.fading) ** 2, 1 - whole.fading, rel_tol=1e-9)
+    whole, half = (FailureSettings().constants(d) for d in (days, days / 2))
+    assert math.isclose(1 - (1 - half.in_use) ** 2, whole.in_use, rel_tol=1e-9)
+    whole, half = (DefectionSettings().constants(d, 0.6) for d in (days, days / 2))
+    assert math.isclose(2 * half.idle_risk, whole.idle_risk)
+    assert math.isclose(2 * half.natural[3], whole.natural[3])
+    assert whole.order_risk == half.order_risk
+    whole, half = (PurchaseSettings().constants(d) for d in (days, days / 2))
+    np.testing.assert_allclose(np.multiply(half.days_by_stage, 2), whole.days_by_stage)
+
+
+@pytest.mark.parametrize("logit", [-6.0, -2.0, 0.0, 1.5])
+def test_the_chance_to_move_composes_over_two_half_periods(logit):
+    settings = StagesSettings(stability_down=logit, stability_loyalty=0.0)
+    fields = {"stage": 2, "satisfaction": 0, "loyalty": 0.5, "orders": 0, "exits": 0}
+    month, half = (
+        np.mean(swept(stages, settings.constants(days), "stage_uniform", 1, **fields))
+        for days in (DAYS_PER_MONTH, DAYS_PER_MONTH / 2)
+    )
+    assert abs(1 - (1 - half) ** 2 - month) < 6e-4
+    assert abs(month - laws_twin.logistic(logit)) < 3e-4

@@ -1,0 +1,87 @@
+import json
+
+import pytest
+
+from tests.command_line import answer, hooper
+
+# Fader, Hardie and Lee (2005) and Fader and Hardie (2013) on the CDNOW sample, 39 weeks.
+PUBLISHED = {
+    "bg_nbd": {"r": 0.2425945, "alpha": 4.4136019, "a": 0.7929199, "b": 2.4258881},
+    "gamma_gamma": {"p": 6.25, "q": 3.74, "v": 15.44},
+}
+
+
+def test_bg_nbd_gives_the_published_estimates_errors_and_likelihood():
+    fitted = answer("fit", "example:cdnow", "--model", "bg_nbd", "--calibration-end", "1997-09-30")
+    assert fitted["parameters"] == pytest.approx(PUBLISHED["bg_nbd"], rel=1e-5)
+    assert fitted["log_likelihood"] == pytest.approx(-9582.429, abs=5e-4)
+    errors = {"r": 0.0126, "alpha": 0.378, "a": 0.186, "b": 0.705}
+    assert fitted["standard_errors"] == pytest.approx(errors, rel=5e-3)
+    assert (fitted["model"], fitted["status"], fitted["n_customers"]) == ("bg_nbd", "ok", 2357)
+
+
+def test_gamma_gamma_gives_the_published_estimates():
+    fitted = answer("fit", "example:cdnow", "--model", "gamma_gamma", "--calibration-end", "1997-09-30")
+    assert fitted["parameters"] == pytest.approx(PUBLISHED["gamma_gamma"], abs=0.01)
+    assert fitted["n_customers"] == 946
+
+
+def test_all_fits_every_model_and_scores_the_one_of_purchases():
+    fits = answer("fit", "example:cdnow", "--all", "--calibration-end", "1997-09-30")["fits"]
+    assert [fitted["model"] for fitted in fits] == ["bg_nbd", "gamma_gamma"]
+    holdout = fits[0]["holdout"]
+    assert holdout["actual_total"] == 1882
+    # 39 weeks of holdout: Fader, Hardie and Lee show the model somewhat below the truth
+    assert 0.8 * holdout["actual_total"] < holdout["predicted_total"] < holdout["actual_total"]
+    assert fits[1]["holdout"] is None
+
+
+def test_without_calibration_end_there_is_no_holdout(shop):
+    assert answer("fit", shop, "--model", "bg_nbd")["holdout"] is None
+
+
+def test_the_unit_of_time_moves_the_scale_alone(shop):
+    weeks = answer("fit", shop, "--model", "bg_nbd")["parameters"]
+    days = answer("fit", shop, "--model", "bg_nbd", "--unit", "day")["parameters"]
+    assert days == pytest.approx({**weeks, "alpha": 7.0 * weeks["alpha"]}, rel=1e-4)
+
+
+def test_the_cut_may_be_a_number_of_days(shop):
+    by_date = answer("fit", shop, "--model", "bg_nbd", "--calibration-end", "1997-09-30")
+    assert answer("fit", shop, "--model", "bg_nbd", "--calibration-end", 272) == by_date
+
+
+def test_the_cleaning_is_counted(shop):
+    cleaning = answer("fit", shop, "--model", "bg_nbd")["cleaning"]
+    assert cleaning["rows_in"] == cleaning["rows_kept"] + sum(cleaning["dropped"].values())
+
+
+def test_a_fit_that_fails_is_the_answer_no():
+    with open("once.csv", "w", encoding="utf-8") as file:
+        file.write("customer_id,date,amount\na,2020-01-01,5\nb,2020-01-01,7\n")
+    result = hooper("fit", "once.csv", "--model", "bg_nbd", "--json")
+    fitted = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert (fitted["status"], fitted["parameters"]["r"]) == ("failed", None)
+    assert fitted["reason"]
+
+
+def test_people_are_told_estimates_errors_status_and_scores():
+    result = hooper("fit", "example:cdnow", "--model", "bg_nbd", "--calibration-end", "1997-09-30")
+    assert all(text in result.stdout for text in ("0.2426", "0.01256", "-9,582.43", "status ok", "1,882 made"))
+    assert "6,919 rows in" in result.stderr
+
+
+@pytest.mark.parametrize("arguments", [(), ("--all", "--model", "bg_nbd")])
+def test_which_model_must_be_clear(arguments, shop):
+    result = hooper("fit", shop, *arguments)
+    assert result.exit_code == 2
+    assert "--model NAME or --all" in result.stderr
+
+
+def test_a_simulated_history_is_a_log_too(world):
+    fitted = answer("fit", world, "--model", "bg_nbd", "--calibration-end", 200)
+    assert fitted["status"] in ("ok", "boundary", "flat")
+    assert fitted["cleaning"] is None
+    assert fitted["holdout"]["actual_total"] > 0
+

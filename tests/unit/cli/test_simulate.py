@@ -1,0 +1,132 @@
+from pathlib import Path
+
+import pytest
+
+from hooper.engine.simulate import simulate
+from hooper.history.store import read_history
+from hooper.scenario import presets
+from hooper.strategies.loyalty_programme import LoyaltyProgramme
+from tests.command_line import answer, hooper
+
+SMALL = ("simulate", "retail", "--customers", 600, "--periods", 20, "--seed", 7)
+
+
+@pytest.fixture(scope="module")
+def told():
+    return answer(*SMALL)
+
+
+def test_it_tells_what_the_library_gives(told):
+    simulated = simulate(presets.load("retail", ["founders.customers=600"]), 20, seed=7)
+    assert told["digest"] == simulated.history.digest
+    assert told["customers"] == simulated.customers
+    assert told["profit_and_loss"]["profit"] == pytest.approx(simulated.books.ledger.profit.sum())
+    assert told["bucket"]["held_at_end"] == simulated.books.held[-1]
+
+
+@pytest.mark.parametrize(
+    "how", [("--threads", 2), ("--chunk", 256), ("--threads", 2, "--chunk", 512), ("--engine", "agents")], ids=str
+)
+def test_how_it_is_computed_changes_nothing(told, how):
+    other = answer(*SMALL, *how)
+    same = ("digest", "customers", "profit_and_loss", "bucket")
+    assert {key: other[key] for key in same} == {key: told[key] for key in same}
+
+
+@pytest.mark.parametrize(
+    "what",
+    [("--seed", 8), ("--replication", 1), ("--periods", 21), ("--set", "buyer.spend_p=5.0")],
+    ids=str,
+)
+def test_what_is_asked_for_changes_the_history(told, what):
+    assert answer(*SMALL, *what)["digest"] != told["digest"]
+
+
+def test_the_seed_is_the_scenarios_own_unless_given():
+    without, given = (answer("simulate", "retail", "--customers", 50, "--periods", 3, *seed) for seed in ((), ("--seed", 1)))
+    assert (without["seed"], without["digest"]) == (1, given["digest"])
+
+
+def test_times_and_memory_agree_with_each_other(told):
+    each = told["customers"] * told["periods"]
+    assert told["ns_per_customer_period"] == pytest.approx(1e9 * told["seconds_step"] / each)
+    assert told["peak_rss_bytes"] > 50_000_000
+
+
+def test_the_bucket_balances(told):
+    bucket = told["bucket"]
+    came = sum(value for name, value in bucket.items() if name.startswith("arrivals"))
+    left = sum(value for name, value in bucket.items() if name.startswith("leaks"))
+    assert bucket["held_at_start"] + came - left == bucket["held_at_end"]
+    assert bucket["arrivals_founder"] == 600
+
+
+def test_profit_is_the_sum_of_its_lines(told):
+    lines = dict(told["profit_and_loss"])
+    profit = lines.pop("profit")
+    assert sum(lines.values()) == pytest.approx(profit)
+
+
+def test_a_strategy_gets_a_budget_by_customer_and_year():
+    told = answer(*SMALL, "--strategy", "loyalty_programme", "--budget-per-customer-per-year", 2.0)
+    grant = 2.0 * 600 * 13 * 7 / 365.25
+    world = presets.load("retail", ["founders.customers=600"])
+    simulated = simulate(world, 20, seed=7, strategy=LoyaltyProgramme(), grant_per_review=grant)
+    assert told["digest"] == simulated.history.digest
+    assert told["profit_and_loss"]["strategy_cost"] < 0.0
+
+
+def test_a_history_is_written_whole(told):
+    assert answer(*SMALL, "--out", "history")["digest"] == told["digest"]
+    assert read_history(Path("history")).digest == told["digest"]
+
+
+def test_a_folder_with_something_in_it_is_left_alone():
+    Path("history").mkdir()
+    Path("history/mine.txt").write_text("mine")
+    result = hooper(*SMALL, "--out", "history")
+    assert result.exit_code == 2
+    assert "not empty" in result.stderr
+    assert [path.name for path in Path("history").iterdir()] == ["mine.txt"]
+
+
+def test_a_life_is_told_from_entry_to_exit():
+    life = answer(*SMALL, "--follow", 5)["life"]
+    events = [event["event"] for event in life["events"]]
+    days = [event["day"] for event in life["events"]]
+    assert events[:2] == ["entry", "purchase"]
+    assert days == sorted(days)
+    assert life["customer_id"] == 5
+    assert "entry" in hooper(*SMALL, "--follow", 5).stdout
+
+
+def test_nobody_can_be_followed_who_is_not_there():
+    result = hooper(*SMALL, "--follow", 999_999, "--out", "history")
+    assert result.exit_code == 2
+    assert "there is no customer 999999" in result.stderr
+    assert not Path("history").exists()
+
+
+def test_people_see_profit_and_loss_and_the_bucket():
+    result = hooper(*SMALL)
+    shown = ("Profit and loss", "acquisition", "Leaky bucket", "leaks: rival", "held at end", "digest")
+    assert all(part in result.stdout for part in shown)
+    assert "600 founders live 20 periods of a week" in result.stderr
+
+
+@pytest.mark.parametrize("chunk", [0, 1, 500, -256])
+def test_a_chunk_is_a_multiple_of_a_block(chunk):
+    result = hooper(*SMALL, "--chunk", chunk)
+    assert result.exit_code == 2
+    assert "multiple of 256" in result.stderr
+
+
+def test_a_scenario_can_be_a_file_with_changes_on_top():
+    Path("mine.toml").write_text('name = "mine"\nseed = 7\n[founders]\ncustomers = 40\n')
+    told = answer("simulate", "mine.toml", "--periods", 3, "--set", "economics.margin=0.5")
+    assert (told["scenario"], told["seed"], told["bucket"]["arrivals_founder"]) == ("mine", 7, 40)
+
+
+def test_the_subscription_preset_runs_by_the_month():
+    told = answer("simulate", "subscription", "--customers", 100, "--periods", 14)
+    assert told["profit_and_loss"]["base_profit"] > 0.0

@@ -1,0 +1,68 @@
+"""The review pays for actions in their order, and keeps levers of the firm while there is money."""
+
+from typing import ClassVar
+
+import numpy as np
+import pytest
+
+from hooper.firm.strategy_review import StrategyReview
+from hooper.strategies.actions import OFFER, Actions, FirmLevers
+from hooper.strategies.budget import Budget, Prices
+
+PRICES = Prices(offer=2.0, enrolment=1.0, agent_per_period=5.0, reward_rate=0.0)
+
+
+class Wants:
+    """Wants the same actions at every review."""
+
+    name: ClassVar[str] = "wants"
+    source: ClassVar[str] = "a test"
+    sees_truth: ClassVar[bool] = False
+    fits_models: ClassVar[bool] = False
+
+    def __init__(self, actions):
+        self.actions = actions
+
+    def decide(self, view, budget, draws):
+        del view, budget, draws
+        return self.actions
+
+
+def offers(count):
+    return Actions(np.arange(count), np.full(count, OFFER), np.ones(count), np.full(count, 2.0))
+
+
+def reviewed(actions, grant):
+    review = StrategyReview(Wants(actions), Budget(PRICES, 13), grant)
+    return review, review.review(None, None)  # pyright: ignore[reportArgumentType]
+
+
+@pytest.mark.parametrize(("grant", "paid"), [(0.0, 0), (1.99, 0), (2.0, 1), (7.0, 3), (10.0, 5), (99.0, 5)])
+def test_the_first_actions_are_paid_and_the_rest_is_refused(grant, paid):
+    review, done = reviewed(offers(5), grant)
+    assert done.rows.tolist() == list(range(paid))
+    assert review.budget.spent == 2.0 * paid
+    assert review.budget.refused == 2.0 * (5 - paid)
+    assert review.budget.left == grant - 2.0 * paid
+
+
+def test_grants_add_up_over_reviews():
+    review, _ = reviewed(offers(1), 3.0)
+    review.review(None, None)  # pyright: ignore[reportArgumentType]
+    assert review.budget.granted == 6.0
+    assert review.budget.left == 2.0
+
+
+def test_levers_of_the_firm_hold_until_the_money_is_gone_and_come_back_with_the_next_grant():
+    levers = FirmLevers(discount=0.1, extra_agents=2)
+    review, _ = reviewed(Actions(firm=levers), 10.0)
+    assert review.in_force() == levers
+    review.budget.charge(10.0)
+    assert review.in_force() == FirmLevers()
+    review.review(None, None)  # pyright: ignore[reportArgumentType]
+    assert review.in_force() == levers
+
+
+def test_before_the_first_review_nothing_is_in_force():
+    review = StrategyReview(Wants(Actions(firm=FirmLevers(0.1))), Budget(PRICES, 13), 5.0)
+    assert review.in_force() == FirmLevers()

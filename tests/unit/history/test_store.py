@@ -1,0 +1,119 @@
+import datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from pyarrow import parquet
+
+from hooper.engine.simulate import simulate
+from hooper.foundation.errors import InputError
+from hooper.history import store
+from hooper.history.history import History
+from hooper.history.read_log import read_log
+from tests.small_worlds import retail
+
+
+@pytest.fixture(scope="module")
+def history():
+    return simulate(retail(200), 20, seed=7).history
+
+
+@pytest.fixture
+def folder(history, tmp_path):
+    store.write_history(history, tmp_path / "a" / "history")
+    return tmp_path / "a" / "history"
+
+
+def test_what_is_read_is_what_was_written(history, folder):
+    read = store.read_history(folder)
+    assert read.digest == history.digest
+    assert read.observed.end_days == history.observed.end_days
+    assert read.observed.others.keys() == history.observed.others.keys()
+    assert read.observed.transactions.equals(history.observed.transactions, check_metadata=True)
+
+
+def test_the_observed_side_can_be_read_without_the_truth(history, folder):
+    for path in (folder / store.TRUTH).iterdir():
+        path.unlink()
+    assert store.read_observed(folder).transactions.equals(history.observed.transactions)
+
+
+def test_a_real_log_keeps_its_origin_and_names(history, tmp_path):
+    table = pa.table({"customer": ["b", "a"], "date": ["2020-02-29", "2020-03-01"], "amount": [1.0, 2.0]})
+    observed, _ = read_log(table)
+    store.write_history(History(observed, history.truth), tmp_path / "log")
+    read = store.read_observed(tmp_path / "log")
+    assert (read.origin, read.labels, read.end_days) == (datetime.date(2020, 2, 29), ("a", "b"), 1.0)
+    assert read.others == {}
+
+
+def test_an_empty_world_can_be_written(tmp_path):
+    nobody = simulate(retail(0, acquisition={"newcomers_per_month_per_1000": 0.0}), 2, seed=7).history
+    store.write_history(nobody, tmp_path / "empty")
+    assert store.read_history(tmp_path / "empty").digest == nobody.digest
+
+
+def test_files_are_compressed_and_carry_the_schema_version(folder):
+    file = parquet.ParquetFile(folder / "observed" / "transactions.parquet")
+    assert file.metadata.row_group(0).column(0).compression == "ZSTD"
+    assert file.schema_arrow.metadata[b"hooper.schema_version"] == b"1"
+
+
+def test_a_folder_that_is_not_empty_is_left_alone(history, folder):
+    before = sorted(folder.rglob("*"))
+    with pytest.raises(InputError, match="not empty"):
+        store.write_history(history, folder)
+    assert sorted(folder.rglob("*")) == before
+
+
+def test_an_empty_folder_is_as_good_as_none(history, tmp_path):
+    (tmp_path / "history").mkdir()
+    store.write_history(history, tmp_path / "history")
+    assert store.is_history(tmp_path / "history")
+
+
+@pytest.mark.parametrize("fails_at", range(8))
+def test_whatever_write_fails_nothing_is_left(history, tmp_path, monkeypatch, fails_at):
+    calls = iter(range(100))
+    write = parquet.write_table
+
+    def fail(table, path, **how):
+        if next(calls) == fails_at:
+            Path(path).write_bytes(b"half")
+            raise OSError(28, "No space left on device")
+        write(table, path, **how)
+
+    monkeypatch.setattr(parquet, "write_table", fail)
+    with pytest.raises(OSError, match="No space left"):
+        store.write_history(history, tmp_path / "history")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_file_that_is_missing_or_damaged_is_named(folder):
+    (folder / "truth" / "exits.parquet").unlink()
+    damaged = folder / "truth" / "traits.parquet"
+    damaged.write_bytes(damaged.read_bytes()[:-100])
+    with pytest.raises(InputError) as raised:
+        store.read_history(folder)
+    told = str(raised.value)
+    assert "exits.parquet: there is no such file" in told
+    assert "traits.parquet: this file is damaged" in told
+
+
+@pytest.mark.parametrize("cut", [0, 1, 4, 100])
+def test_a_file_cut_short_is_damaged_and_never_read_in_part(folder, cut):
+    path = folder / "observed" / "transactions.parquet"
+    path.write_bytes(path.read_bytes()[:cut])
+    with pytest.raises(InputError, match="damaged"):
+        store.read_observed(folder)
+
+
+def test_a_file_of_another_version_or_form_is_refused(folder):
+    path = folder / "truth" / "exits.parquet"
+    table = parquet.read_table(path)
+    parquet.write_table(table.replace_schema_metadata({"hooper.schema_version": "0"}), path)
+    with pytest.raises(InputError, match="schema version 0"):
+        store.read_history(folder)
+    parquet.write_table(table.drop_columns(["cause"]), path)
+    with pytest.raises(InputError, match="columns customer_id, period"):
+        store.read_history(folder)

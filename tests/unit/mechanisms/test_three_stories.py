@@ -1,0 +1,55 @@
+"""Three stories of document 003: satisfaction is experience less expectation.
+
+Each is told about one customer of whom everything but experience and expectation is the same.
+"""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from hooper.foundation.jit import kernel
+from hooper.mechanisms.referral import ReferralSettings, referral
+from hooper.mechanisms.satisfaction import SatisfactionSettings, satisfaction
+
+judge, talk = kernel(satisfaction.function), kernel(referral.function)
+
+
+def settings_of(values, type_):
+    return type_(*(tuple(map(np.float32, each)) if isinstance(each, tuple) else np.float32(each) for each in values))
+
+
+def after_a_week(experienced, expected, before=0.1):
+    constants = SatisfactionSettings().constants(7.0)
+    s = settings_of(constants, type(constants))
+    gap, satisfied = judge((np.float32(experienced),), (np.float32(expected),), np.float32(before), s)
+    return SimpleNamespace(gap=gap, satisfied=satisfied)
+
+
+def test_the_watch_on_the_market_a_bargain_below_the_own_skill_disappoints():
+    """It cost less than hoped, but the joy of haggling, which was expected, did not come."""
+    cheap_without_haggling, dear_after_haggling = after_a_week(0.2, 0.8), after_a_week(0.5, 0.4)
+    assert cheap_without_haggling.gap < 0.0 < dear_after_haggling.gap
+    assert cheap_without_haggling.satisfied < 0.1 < dear_after_haggling.satisfied
+
+
+def test_the_photograph_at_the_school_what_was_expected_came():
+    met = after_a_week(0.4, 0.4)
+    assert met.gap == 0.0
+    level = SatisfactionSettings().level_weight * 0.4
+    assert min(0.1, level) < met.satisfied < max(0.1, level)
+
+
+def test_the_twelfth_book_more_than_expected_makes_a_customer_who_tells_others():
+    delighted, met = after_a_week(1.6, 0.4), after_a_week(0.4, 0.4)
+    assert delighted.gap == pytest.approx(1.2)
+    assert delighted.satisfied > met.satisfied
+    constants = ReferralSettings().constants(7.0)
+    s = settings_of(constants, type(constants))
+    tells = [talk(np.float32(c), np.float32(1), np.float32(0), np.float32(0.02), s)[0] for c in (1.0, 0.1)]
+    assert tells == [1.0, 0.0]
+
+
+def test_an_equal_disappointment_hurts_more_than_an_equal_delight_pleases():
+    up, down, level = (after_a_week(1.0 + gap, 1.0) for gap in (0.6, -0.6, 0.0))
+    assert level.satisfied - down.satisfied > up.satisfied - level.satisfied > 0.0
