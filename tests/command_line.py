@@ -13,7 +13,8 @@ COMMAND = [sys.executable, "-c", "from hooper.cli.main import main; main()"]
 
 def hooper(*arguments):
     """Run the command in this process; what is no exit code is raised."""
-    return CliRunner().invoke(app, [str(each) for each in arguments], catch_exceptions=False, prog_name="hooper")
+    runner = CliRunner(env={"COLUMNS": None})  # no terminal, so tables take the room they need
+    return runner.invoke(app, [str(each) for each in arguments], catch_exceptions=False, prog_name="hooper")
 
 
 def answer(*arguments):

@@ -7,7 +7,7 @@ from hooper.scenario import presets
 
 
 def retail(customers=300, **sections):
-    """Return the retail preset with few customers; `sections` are changes to it: `desk={"days_per_case": 1.0}`."""
+    """Return the retail preset with few customers; `sections` change it: `desk={"days_per_case": 1.0}`."""
     return changed(presets.load("retail", [f"founders.customers={customers}"]), **sections)
 
 

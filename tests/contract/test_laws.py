@@ -88,13 +88,17 @@ def arguments(law, rng):
 
 def float32_settings(law):
     constants = law_constants(Scenario())[law.name]
-    return law.settings_type(*(np.float32(x) if np.isscalar(x) else tuple(np.float32(y) for y in x) for x in constants))
+    return law.settings_type(
+        *(np.float32(x) if np.isscalar(x) else tuple(np.float32(y) for y in x) for x in constants)
+    )
 
 
 # What happens in a world
 
 
-@pytest.mark.parametrize("switched_off", [("renewal",), *((name,) for name in OF_PERIOD if name != "renewal")])
+@pytest.mark.parametrize(
+    "switched_off", [("renewal",), *((name,) for name in OF_PERIOD if name != "renewal")]
+)
 def test_customers_who_are_gone_do_not_change(switched_off):
     world = World(changed(retail(300), switched_off=switched_off))
     engine = BlocksEngine(world, threads=1, chunk=8192)
@@ -148,7 +152,14 @@ def test_the_draws_of_others_do_not_move_when_a_law_is_switched(name):
 FLOATS = types.Array(types.float32, 1, "C")
 WIDE_MOVE = re.compile(r"%[yz]mm")
 WIDE_ARITHMETIC = re.compile(r"\bv?(?:add|sub|mul|div|sqrt|max|min)ps\b.*%[yz]mm")
-MOVES_ONLY = {"experience_off", "persuasion_off", "defection_off", "failure_off", "stages_off", "referral_off"}
+MOVES_ONLY = {
+    "experience_off",
+    "persuasion_off",
+    "defection_off",
+    "failure_off",
+    "stages_off",
+    "referral_off",
+}
 LOOPS = [f"{law.name}{off}" for law in LAWS.values() for off in (("", "_off") if law.when_off else ("",))]
 has_wide_registers = pytest.mark.skipif(
     not llvmlite.binding.get_host_cpu_features().get("avx2"), reason="needs 256-bit registers"
@@ -182,7 +193,9 @@ def test_the_loop_of_a_law_is_vectorised(step, name):
 @pytest.mark.slow
 @has_wide_registers
 def test_loops_stay_vectorised_inside_the_whole_step(step):
-    settings = types.Tuple([numba.typeof(float32_settings(law)) for law in LAWS.values() if law.settings_type])
+    settings = types.Tuple(
+        [numba.typeof(float32_settings(law)) for law in LAWS.values() if law.settings_type]
+    )
     signature = (types.uint32, types.UniTuple(types.uint32, 20), settings, types.Array(types.boolean, 1, "C"))
     whole = assembly(step.step, FLOATS, FLOATS, *signature, FLOATS, types.int64)
     alone = sum(len(WIDE_ARITHMETIC.findall(assembly_of_loop(step, name))) for name in OF_PERIOD)
@@ -201,5 +214,3 @@ def test_a_loop_with_a_branch_that_ends_early_is_seen_not_to_be_vectorised():
 
     text = assembly(block_loop(counted), FLOATS, FLOATS, types.int64)
     assert not WIDE_ARITHMETIC.search(text)
-
-

@@ -66,8 +66,13 @@ def same(one, other):
 
 def everything_in(view):
     columns = {}
-    columns |= {name: np.asarray(getattr(view.summary, name)).tobytes() for name in CustomerSummary.__dataclass_fields__}
-    columns |= {name: np.asarray(getattr(view, name)).tobytes() for name in ("service_cases", "contacts", "enrolled")}
+    columns |= {
+        name: np.asarray(getattr(view.summary, name)).tobytes()
+        for name in CustomerSummary.__dataclass_fields__
+    }
+    columns |= {
+        name: np.asarray(getattr(view, name)).tobytes() for name in ("service_cases", "contacts", "enrolled")
+    }
     return columns
 
 
@@ -113,7 +118,9 @@ def test_it_asks_for_what_there_is_and_for_no_more_than_it_can_pay(strategy, sho
     view = first_rows(shop, min(customers, shop.summary.n_customers))
     actions = strategy().decide(view, budget_of(money), DRAWS)
     assert np.isin(actions.rows, np.arange(view.summary.n_customers)).all()
-    assert np.unique(np.stack([actions.rows, actions.levers]), axis=1).shape[1] == actions.rows.size, "once each"
+    assert np.unique(np.stack([actions.rows, actions.levers]), axis=1).shape[1] == actions.rows.size, (
+        "once each"
+    )
     assert np.isin(actions.levers, np.arange(len(CUSTOMER_LEVERS))).all()
     assert {each.shape for each in (actions.rows, actions.levers, actions.strengths, actions.costs)} == {
         (actions.rows.size,)
@@ -137,7 +144,9 @@ def test_with_money_it_does_something_unless_it_is_no_intervention(strategy, sho
 def test_it_fits_models_if_and_only_if_it_says_so(strategy, shop, monkeypatch):
     asked = []
     fresh = ObservedView(**{name: getattr(shop, name) for name in ObservedView.__dataclass_fields__})
-    monkeypatch.setattr(ObservedView, "estimates", property(lambda view: asked.append(1) or Estimates(view.summary)))
+    monkeypatch.setattr(
+        ObservedView, "estimates", property(lambda view: asked.append(1) or Estimates(view.summary))
+    )
     strategy().decide(fresh, budget_of(100.0), DRAWS)
     assert bool(asked) == strategy.fits_models
 

@@ -12,9 +12,15 @@ GOOD = "customer_id,date,amount\na,2020-01-01,5\na,2020-02-01,6\nb,2020-03-01,7\
 
 # What is in the file; what is said about it, place, value and remedy.
 SCENARIOS = {
-    "an unknown key": ("[desk]\npatience_day = 2.0\n", ["mine.toml:2", "desk.patience_day", "patience_days?"]),
+    "an unknown key": (
+        "[desk]\npatience_day = 2.0\n",
+        ["mine.toml:2", "desk.patience_day", "patience_days?"],
+    ),
     "an unknown table": ("[dexk]\n", ["mine.toml:1", "dexk", "did you mean desk?"]),
-    "a wrong type": ('[desk]\npatience_days = "two"\n', ["mine.toml:2", '"two" is not a number', "without quotes"]),
+    "a wrong type": (
+        '[desk]\npatience_days = "two"\n',
+        ["mine.toml:2", '"two" is not a number', "without quotes"],
+    ),
     "a negative rate": (
         "[defection]\nrival_hazard_per_month = -0.5\n",
         ["mine.toml:2", "-0.5 is below 0", "at least 0"],
@@ -62,7 +68,9 @@ def test_all_faults_of_a_scenario_and_of_the_changes_to_it_are_told_at_once():
     assert said.count("remedy:") == 5
 
 
-@pytest.mark.parametrize("command", ["fit --all", "segment --scheme rfm --out labels", "value --out value.csv", "export"])
+@pytest.mark.parametrize(
+    "command", ["fit --all", "segment --scheme rfm --out labels", "value --out value.csv", "export"]
+)
 @pytest.mark.parametrize(("text", "told"), LOGS.values(), ids=LOGS)
 def test_a_log_that_is_wrong(command, text, told):
     Path("mine.csv").write_text(text)
@@ -97,8 +105,8 @@ def test_a_file_that_is_not_there(arguments):
         ("simulate retail --seed -1", "--seed"),
         ("simulate retail --seed 4294967296", "--seed"),
         ("simulate retail --replication 65536", "--replication"),
-        ("simulate retail --budget-per-customer-per-year nan", "not a finite number"),
-        ("simulate retail --budget-per-customer-per-year -1", "below 0"),
+        ("simulate retail --budget-per-year nan", "not a finite number"),
+        ("simulate retail --budget-per-year -1", "below 0"),
         ("fit example:cdno --all", "example:cdnow"),
         ("fit example:cdnow --model bgnbd", "bg_nbd"),
         ("fit example:cdnow --model bg_nbd --calibration-end 1997-13-01", "1997-09-30"),
@@ -137,7 +145,9 @@ def test_no_traceback_reaches_a_user():
 
 def test_who_stops_reading_gets_no_traceback():
     reader = "import sys; sys.stdin.readline()"
-    listing = subprocess.Popen([*COMMAND, "explain", "retail"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    listing = subprocess.Popen(
+        [*COMMAND, "explain", "retail"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
     subprocess.run([sys.executable, "-c", reader], stdin=listing.stdout, check=True)
     assert listing.stdout is not None
     listing.stdout.close()

@@ -12,9 +12,18 @@ from tests.command_line import COMMAND
 LONG = ["simulate", "retail", "--customers", "300000", "--periods", "520", "--out", "history"]
 
 
-@pytest.mark.parametrize("how", [[], ["--threads", "2"], ["--engine", "agents"]], ids=str)
+@pytest.mark.parametrize(
+    "how",
+    [
+        "--engine blocks",
+        pytest.param("--threads 2", marks=pytest.mark.slow),
+        pytest.param("--engine agents", marks=pytest.mark.slow),
+    ],
+)
 def test_a_simulation_that_is_interrupted(how):
-    running = subprocess.Popen([*COMMAND, *LONG, *how], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    running = subprocess.Popen(
+        [*COMMAND, *LONG, *how.split()], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
     assert running.stderr is not None
     while "founders live" not in running.stderr.readline():
         assert running.poll() is None

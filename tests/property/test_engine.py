@@ -17,18 +17,30 @@ rates = st.floats(0.0, 1.0)
 WORLDS = st.fixed_dictionaries(
     {
         "founders": st.fixed_dictionaries(
-            {"customers": st.integers(0, 400), "entry_day_shares": st.just((1.0, 0.5, 0.0, 2.0, 0.0, 1.0, 1.0, 1.0, 3.0))}
+            {
+                "customers": st.integers(0, 400),
+                "entry_day_shares": st.just((1.0, 0.5, 0.0, 2.0, 0.0, 1.0, 1.0, 1.0, 3.0)),
+            }
         ),
         "acquisition": st.fixed_dictionaries(
-            {"newcomers_per_month_per_1000": st.floats(0.0, 300.0), "turned_away_per_ill_talk": st.floats(0.0, 5.0)}
+            {
+                "newcomers_per_month_per_1000": st.floats(0.0, 300.0),
+                "turned_away_per_ill_talk": st.floats(0.0, 5.0),
+            }
         ),
-        "desk": st.fixed_dictionaries({"days_per_case": st.floats(0.01, 5.0), "patience_days": st.floats(0.01, 9.0)}),
+        "desk": st.fixed_dictionaries(
+            {"days_per_case": st.floats(0.01, 5.0), "patience_days": st.floats(0.01, 9.0)}
+        ),
         "economics": st.fixed_dictionaries({"margin": rates, "related_sales_share_in_stability": rates}),
         "levers": st.fixed_dictionaries({"reward_rate": rates, "offer_value": rates}),
         "failure": st.fixed_dictionaries({"failure_per_order": rates, "complaint_share": rates}),
         "defection": st.fixed_dictionaries({"rival_hazard_per_month": st.floats(0.0, 5.0)}),
-        "buyer": st.fixed_dictionaries({"rate_shape": st.floats(0.2, 4.0), "rate_mean_per_month": st.floats(0.0625, 9.0)}),
-        "referral": st.fixed_dictionaries({"talk_per_month": rates, "referrals_per_positive_talk": st.floats(0.0, 0.5)}),
+        "buyer": st.fixed_dictionaries(
+            {"rate_shape": st.floats(0.2, 4.0), "rate_mean_per_month": st.floats(0.0625, 9.0)}
+        ),
+        "referral": st.fixed_dictionaries(
+            {"talk_per_month": rates, "referrals_per_positive_talk": st.floats(0.0, 0.5)}
+        ),
         "seed": st.integers(0, 2**32 - 1),
     }
 )
@@ -40,7 +52,7 @@ def test_customers_and_money_are_conserved(sections, preset, strategy, grant):
     scenario = changed(preset(100), **sections)
     world = run_with(strategy(), scenario, 22, branch=5, grant=grant, key=(scenario.seed, 0))
     books, truth, observed = world.books, world.history.truth, world.history.observed
-    # run() has checked the bucket and the ledger against cash; here they are counted once more from the tables.
+    # The run has checked bucket and ledger against cash; here they are counted once more from the tables.
     check_balances(books.ledger, books.cash)
     entered, left = truth.traits["customer_id"].to_numpy(), truth.exits["customer_id"].to_numpy()
     assert np.unique(entered).size == entered.size == books.arrivals.sum()
@@ -48,9 +60,7 @@ def test_customers_and_money_are_conserved(sections, preset, strategy, grant):
     assert np.isin(left, entered).all()
     assert books.held[-1] == entered.size - left.size
     assert books.stages[-1].sum() == books.held[-1]
-    period = observed.column("time_days") / scenario.period_days
-    paid = np.bincount(np.minimum(np.ceil(period) - 1, 21).clip(0).astype(int), observed.column("amount"), 22)
-    assert paid.sum() == pytest.approx(books.revenue.sum(), rel=1e-9)
+    assert observed.column("amount").sum() == pytest.approx(books.revenue.sum(), rel=1e-9)
     assert world.budget.granted == pytest.approx(grant * 2)
 
 
@@ -61,9 +71,13 @@ def test_lives_make_sense(sections, preset):
     world = simulate(scenario, 20)
     truth, observed = world.history.truth, world.history.observed
     exits = dict(zip(truth.exits["customer_id"].to_pylist(), truth.exits["period"].to_pylist(), strict=True))
-    entry = dict(zip(truth.traits["customer_id"].to_pylist(), truth.traits["entry_days"].to_pylist(), strict=True))
+    entry = dict(
+        zip(truth.traits["customer_id"].to_pylist(), truth.traits["entry_days"].to_pylist(), strict=True)
+    )
     days = scenario.period_days
-    for customer, time in zip(observed.column("customer_id").tolist(), observed.column("time_days").tolist(), strict=True):
+    for customer, time in zip(
+        observed.column("customer_id").tolist(), observed.column("time_days").tolist(), strict=True
+    ):
         assert time >= entry[customer] - 1e-4, "nobody buys before entering"
         assert time <= (exits.get(customer, 19) + 1) * days + 1e-9, "nobody buys after leaving"
     stage = Counter(dict.fromkeys(entry, 0))
@@ -78,8 +92,9 @@ def test_lives_make_sense(sections, preset):
 @given(WORLDS, st.sampled_from([1, 256, 700, 1 << 16]), st.sampled_from([1, 2]))
 def test_the_digest_hangs_on_the_world_and_not_on_how_it_is_run(sections, chunk, threads):
     scenario = changed(retail(100), **sections)
-    digests = {
-        simulate(scenario, 12, **how).history.digest
-        for how in ({}, {"chunk": chunk, "threads": threads}, {"engine": "agents"})
-    }
-    assert len(digests) == 1
+    runs = [
+        simulate(scenario, 12),
+        simulate(scenario, 12, chunk=chunk, threads=threads),
+        simulate(scenario, 12, engine="agents"),
+    ]
+    assert len({each.history.digest for each in runs}) == 1

@@ -3,6 +3,7 @@
 import math
 from functools import cache
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -29,7 +30,7 @@ stage_numbers = st.integers(0, 3)
 GRID = ((np.arange(4096) + 0.5) / 4096).astype(np.float32)
 
 
-compiled = cache(kernel)
+compiled: Any = cache(kernel)
 
 
 def call(law, settings, **fields):
@@ -71,13 +72,17 @@ def test_loyalty_lies_in_the_unit_interval_and_falls_with_competition(satisfacti
 
 
 def test_loyalty_falls_strictly_with_competition_at_middling_satisfaction():
-    curve = [call(loyalty, LoyaltySettings(competition=c / 10).constants(), satisfaction=0.1) for c in range(11)]
+    curve = [
+        call(loyalty, LoyaltySettings(competition=c / 10).constants(), satisfaction=0.1) for c in range(11)
+    ]
     assert np.all(np.diff(curve) < -0.01)
 
 
 @given(feelings, feelings, feelings, shares, shares)
 def test_expectation_stays_between_itself_experience_and_rival(before, experienced, rival, adaptation, pull):
-    settings = ExpectationSettings(adaptation_per_month=adaptation, rival_pull_per_month=pull, rival_level=rival)
+    settings = ExpectationSettings(
+        adaptation_per_month=adaptation, rival_pull_per_month=pull, rival_level=rival
+    )
     after = call(expectation, settings.constants(WEEK), expectation=before, experience=experienced)
     known = (before, experienced, rival)
     assert min(known) - 1e-5 <= after <= max(known) + 1e-5
@@ -128,22 +133,35 @@ def swept(law, settings, drawn, column, **fields):
     """Return one result of a law for every value of a draw on an even grid."""
     places = {name: np.float32(value) for name, value in fields.items()}
     s, function = float32(settings), compiled(law.function)
-    return np.array([function(*(u if name == drawn else places[name] for name in law.reads), s)[column] for u in GRID])
+    return np.array(
+        [function(*(u if name == drawn else places[name] for name in law.reads), s)[column] for u in GRID]
+    )
 
 
 @pytest.mark.parametrize("mean", [0.02, 0.5, 2.0])
 def test_orders_are_poisson(mean):
     rate = mean / (WEEK * PurchaseSettings().multiplier_in_stability)
     fields = {"stage": 2, "purchase_rate": rate, "exposure": 1.0, "member": 0, "offer": 0}
-    orders = swept(purchase, PurchaseSettings().constants(WEEK), "purchase_uniform", 0, programme=0, discount=0, **fields)
+    orders = swept(
+        purchase, PurchaseSettings().constants(WEEK), "purchase_uniform", 0, programme=0, discount=0, **fields
+    )
     chances = [math.exp(-mean) * mean**k / math.factorial(k) for k in range(MOST_ORDERS)]
-    np.testing.assert_allclose(np.bincount(orders.astype(int), minlength=9)[:8] / GRID.size, chances, atol=3e-4)
+    np.testing.assert_allclose(
+        np.bincount(orders.astype(int), minlength=9)[:8] / GRID.size, chances, atol=3e-4
+    )
 
 
 @pytest.mark.parametrize("stage", range(4))
 def test_causes_share_the_exits_as_their_hazards_share_the_sum(stage):
     settings = DefectionSettings(natural_hazard_per_month=0.3, months_at_risk_per_order=0.5)
-    fields = {"stage": stage, "loyalty": 0.3, "orders": 2, "frailty": 1.5, "wait_felt": 0.5, "failure_felt": 1.0}
+    fields = {
+        "stage": stage,
+        "loyalty": 0.3,
+        "orders": 2,
+        "frailty": 1.5,
+        "wait_felt": 0.5,
+        "failure_felt": 1.0,
+    }
     fields |= {"offer_pull": 0.2, "member": 1.0, "programme": 1.0, "discount": 0.1}
     expected = np.array(hazards(settings, fields))
     constants = settings.constants(WEEK, 0.6)
@@ -165,8 +183,18 @@ def test_chances_to_move_up_down_and_to_stay_add_up_to_one(stage):
     constants = StagesSettings().constants(DAYS_PER_MONTH)
     after = swept(stages, constants, "stage_uniform", 0, **fields)
     s = StagesSettings()
-    up = [s.exploration_up - 0.5 + s.first_order_pull, s.formation_up - 0.5, -99.0, s.decline_up - 0.3 * s.decline_loyalty]
-    down = [s.exploration_down + 0.5, s.formation_down + 0.5, s.stability_down + 0.3 * s.stability_loyalty, -99.0]
+    up = [
+        s.exploration_up - 0.5 + s.first_order_pull,
+        s.formation_up - 0.5,
+        -99.0,
+        s.decline_up - 0.3 * s.decline_loyalty,
+    ]
+    down = [
+        s.exploration_down + 0.5,
+        s.formation_down + 0.5,
+        s.stability_down + 0.3 * s.stability_loyalty,
+        -99.0,
+    ]
     expected = np.zeros(4)
     expected[(1, 2, 2, 2)[stage]] += laws_twin.logistic(up[stage])
     expected[3] += laws_twin.logistic(down[stage])
@@ -176,7 +204,13 @@ def test_chances_to_move_up_down_and_to_stay_add_up_to_one(stage):
 
 @given(stage_numbers, feelings, shares, st.integers(0, 8), shares)
 def test_who_exits_is_gone_and_nobody_else_is(stage, satisfaction, loyal, orders, drawn):
-    fields = {"stage": stage, "satisfaction": satisfaction, "loyalty": loyal, "orders": orders, "stage_uniform": drawn}
+    fields = {
+        "stage": stage,
+        "satisfaction": satisfaction,
+        "loyalty": loyal,
+        "orders": orders,
+        "stage_uniform": drawn,
+    }
     constants = StagesSettings().constants(WEEK)
     assert call(stages, constants, exits=1, **fields) == (4.0, 1.0)
     after, moved = call(stages, constants, exits=0, **fields)
@@ -195,7 +229,9 @@ def test_talk_is_good_or_ill_and_only_the_content_who_stay_bring_anybody(satisfa
 
 @given(st.integers(0, 8), shares)
 def test_a_failure_is_complained_about_or_felt_and_not_both(orders, drawn):
-    case, silent, wait = call(failure, FailureSettings().constants(WEEK), orders=orders, failure_uniform=drawn)
+    case, silent, wait = call(
+        failure, FailureSettings().constants(WEEK), orders=orders, failure_uniform=drawn
+    )
     assert case + silent in {0.0, 1.0}
     assert wait == 0.0
 

@@ -1,6 +1,6 @@
 """The life of one simulated customer, in the order in which it happened."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 import numpy as np
@@ -20,6 +20,7 @@ ENTRY, CONTACT, PURCHASE, SERVICE_CASE, REFERRAL, STAGE, EXIT = (
 )
 # What is dated by its period only is told at the end of the period, save contacts, which open it.
 _AT_END = 1.0
+LARGEST_ID = 2**64 - 1
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def life_of(customer_id: int, history: History, period_days: float) -> CustomerL
 
     Raises `InputError` if the history has no such customer.
     """
-    traits = list(_rows(history.truth.traits, customer_id))
+    traits = _rows(history.truth.traits, customer_id)
     if not traits:
         ids = history.truth.traits["customer_id"].to_numpy()
         problem = f"there is no customer {customer_id} in this history"
@@ -94,8 +95,10 @@ def _by_period(history: History, customer_id: int, period_days: float) -> Iterat
         yield LifeEvent((row["period"] + _AT_END) * period_days, EXIT, f"cause: {CAUSES[row['cause']]}")
 
 
-def _rows(table: pa.Table, customer_id: int) -> Iterable[dict]:
+def _rows(table: pa.Table, customer_id: int) -> list[dict]:
     """Return a customer's rows of a table that is sorted by customer."""
+    if customer_id > LARGEST_ID:
+        return []
     ids = table["customer_id"].to_numpy()
     first = int(np.searchsorted(ids, np.uint64(customer_id), side="left"))
     last = int(np.searchsorted(ids, np.uint64(customer_id), side="right"))

@@ -53,6 +53,9 @@ def ending() -> Iterator[None]:
     except MemoryError as error:
         told = f"out of memory: {error}; use fewer customers or periods, then {_AGAIN}"
         raise _end(told, INCOMPLETE) from None
+    except BrokenPipeError:
+        _write_no_more()
+        raise SystemExit(INCOMPLETE) from None  # whoever reads the output has seen enough
     except OSError as error:
         told = f"{error.filename or 'input or output'}: {_reason(error)}; put that right, then {_AGAIN}"
         raise _end(told, INCOMPLETE) from None
@@ -80,13 +83,17 @@ def standard_output() -> Iterator[None]:
     """Turn whatever keeps standard output from being written into an end that says so."""
     try:
         yield
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        # What is left in the buffer would be written, and fail, once more when Python ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if isinstance(error, BrokenPipeError):
-            raise SystemExit(INCOMPLETE) from None  # whoever reads the output has seen enough
+        _write_no_more()
         told = f"standard output: could not be written: {_reason(error)}"
         raise IncompleteError(f"{told}\n    remedy: make room or send it elsewhere, then {_AGAIN}") from None
+
+
+def _write_no_more() -> None:
+    """Let go of standard output: what is left in the buffer would fail once more when Python ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _reason(error: OSError) -> str:

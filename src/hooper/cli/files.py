@@ -11,7 +11,7 @@ from hooper.foundation.errors import Fault, InputError
 
 def write_text(path: Path, text: str) -> None:
     """Write a text file, in place of what may be there, once all of it is on the disk."""
-    unfinished = path.with_name(f".{path.name}.unfinished-{os.getpid()}")
+    unfinished = path.parent / f".{path.name}.unfinished-{os.getpid()}"
     with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():

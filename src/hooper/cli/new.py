@@ -45,7 +45,9 @@ def new(
 def strategy_source(name: str) -> str:
     """Return the text of a file with a strategy of that name, to be changed to one's own idea."""
     template = (files("hooper.cli") / "templates" / "strategy.txt").read_text(encoding="utf-8")
-    return Template(template).substitute(name=name, type=_type_name(name), title=name.replace("_", " ").capitalize())
+    return Template(template).substitute(
+        name=name, type=_type_name(name), title=name.replace("_", " ").capitalize()
+    )
 
 
 def _faults_of_name(name: str, taken: tuple[str, ...]) -> list[Fault]:

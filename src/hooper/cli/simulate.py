@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from hooper.engine.run import Simulated
 
 LARGEST_REPLICATION = 2**16 - 1
-LARGEST_ID = 2**64 - 1
 
 
 class EngineChoice(StrEnum):
@@ -45,14 +44,12 @@ def simulate(
     strategy: Annotated[
         str, typer.Option(metavar="NAME", help="A strategy of `hooper list strategies`.")
     ] = "no_intervention",
-    budget_per_customer_per_year: Annotated[
-        float, typer.Option(help="What the strategy may spend, a founding customer and year.")
+    budget_per_year: Annotated[
+        float, typer.Option(help="What the strategy may spend a year, for each founding customer.")
     ] = 1.0,
     follow: Annotated[
         int | None,
-        typer.Option(
-            metavar="ID", min=0, max=LARGEST_ID, help="Print this customer's life; founders are 0, 1, ..."
-        ),
+        typer.Option(metavar="ID", min=0, help="Print this customer's life; founders are 0, 1, ..."),
     ] = None,
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write the history into this new folder, as Parquet.")
@@ -75,7 +72,7 @@ def simulate(
 
     founders = [] if customers is None else [f"founders.customers={customers}"]
     world = presets.load(scenario, [*(overrides or []), *founders])
-    budget = {"budget_per_customer_per_year": budget_per_customer_per_year}
+    budget = {"budget_per_year": budget_per_year}
     run = TimedRun(
         world,
         periods,

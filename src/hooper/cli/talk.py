@@ -19,6 +19,8 @@ from hooper.report.table import Table
 
 WIDTH_OF_A_FILE = 140  # nobody resizes a file, so tables in one need not be squeezed to a terminal's 80
 
+ENDLESS = 10_000  # a width at which rich says how much a table needs, and not how much there is
+
 
 @dataclass(frozen=True)
 class Talk:
@@ -34,10 +36,7 @@ class Talk:
 
     def answer(self, record: Mapping[str, object], *shown: Table | str) -> None:
         """Print the answer: the record as JSON if that was asked for, or else tables and lines of text."""
-        if self.as_json:
-            text = json.dumps(plain(record), allow_nan=False) + "\n"
-        else:
-            text = _for_people(shown)
+        text = _for_programs(record) if self.as_json else _for_people(shown)
         with standard_output():
             sys.stdout.write(text)
             sys.stdout.flush()
@@ -58,20 +57,41 @@ def plain(value: object) -> object:
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
+def _for_programs(record: Mapping[str, object]) -> str:
+    return json.dumps(plain(record), allow_nan=False) + "\n"
+
+
 def _for_people(shown: tuple[Table | str, ...]) -> str:
     width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else WIDTH_OF_A_FILE
     encoding = sys.stdout.encoding or "utf-8"
     page = io.TextIOWrapper(io.BytesIO(), encoding, errors="replace")
     console = Console(file=page, force_terminal=sys.stdout.isatty(), highlight=False, width=width)
     for part in shown:
-        is_table = isinstance(part, Table)
-        console.print(_drawn(part) if is_table else Text(part), soft_wrap=not is_table)
+        if isinstance(part, Table):
+            console.print(_fitting(part, console))
+        else:
+            console.print(Text(part), soft_wrap=True)
     page.seek(0)
     return "".join(f"{line.rstrip()}\n" for line in page)
 
 
+def _fitting(table: Table, console: Console) -> RichTable | Text:
+    """Return the table as it fits: texts folded between words, or else one line a cell."""
+    drawn = _drawn(table)
+    needed = console.measure(drawn, options=console.options.update(width=ENDLESS)).minimum
+    return drawn if needed <= console.width else _stacked(table)
+
+
+def _stacked(table: Table) -> Text:
+    """Return a line a cell, the rows one below the other."""
+    lines = [table.name] if table.name else []
+    for row in table.shown():
+        told = zip(table.columns, row, strict=True)
+        lines += ["", *(f"{column.title}: {cell}" if column.title else cell for column, cell in told)]
+    return Text("\n".join([*lines, ""]))
+
+
 def _drawn(table: Table) -> RichTable:
-    """Return the table as one that folds its texts, and never its numbers, in a narrow terminal."""
     title = Text(table.name) if table.name else None
     drawn = RichTable(title=title, title_justify="left", box=SIMPLE, pad_edge=False)
     for column in table.columns:

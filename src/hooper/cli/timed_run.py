@@ -17,14 +17,14 @@ REVIEW_PERIODS = 13  # between two reviews of a strategy, as the engine has it
 
 
 class Spending(Settings):
-    """What a strategy may spend, in currency units."""
+    """What a strategy may spend, in currency units for each founding customer."""
 
-    budget_per_customer_per_year: NonNegative
+    budget_per_year: NonNegative
 
     def per_review(self, world: Scenario) -> float:
         """Return the grant of one review for the whole of a world."""
         years = REVIEW_PERIODS * world.period_days / DAYS_PER_YEAR
-        return self.budget_per_customer_per_year * years * world.founders.customers
+        return self.budget_per_year * years * world.founders.customers
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The leaky bucket: customers poured in at the top by channel, lost through holes by cause.
 
-`N(t+1) = N(t) + A(t) - sum_h L_h(t)` (document 002). The three are counted independently of each other,
+`N(t+1) = N(t) + A(t) - sum_h L_h(t)`. The three are counted independently of each other,
 so that the identity can fail.
 """
 

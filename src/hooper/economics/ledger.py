@@ -2,7 +2,7 @@
 
 Every amount is an effect on profit: what the firm earns is positive, what it pays negative. Each flow
 of cash is posted to one account only, so that the accounts add up to the firm's profit. The accounts
-are those of customer lifetime profit (document 000); what departments and strategies cost is kept in
+are those of customer lifetime profit; what departments and strategies cost is kept in
 columns beside them, since no single customer causes it.
 """
 

@@ -39,7 +39,7 @@ def write_history(history: History, folder: Path) -> None:
     """
     check_is_free(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = folder.with_name(f".{folder.name}.unfinished-{os.getpid()}")
+    unfinished = folder.parent / f".{folder.name}.unfinished-{os.getpid()}"
     try:
         _write_observed(history.observed, unfinished / OBSERVED)
         _write_tables(vars(history.truth), unfinished / TRUTH)
@@ -51,7 +51,9 @@ def write_history(history: History, folder: Path) -> None:
 
 
 def check_is_free(folder: Path) -> None:
-    """Raise `InputError` if there is something in `folder` already."""
+    """Raise `InputError` if there is something in `folder` already, or if it cannot be made anew."""
+    if folder.name in ("", ".."):
+        raise InputError([Fault(str(folder), "this folder is there already", "name a new folder")])
     if folder.is_dir() and any(folder.iterdir()):
         remedy = "choose a new folder, or delete this one first"
         raise InputError([Fault(str(folder), "this folder is not empty", remedy)])

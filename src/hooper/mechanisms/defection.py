@@ -43,7 +43,7 @@ class DefectionSettings(Settings):
     vulnerability_exponent_in_stability: NonNegative = 1.6
     vulnerability_exponent_in_decline: NonNegative = 0.8
     months_at_risk_per_month: NonNegative = assumed(
-        1.0, low=0.05, high=1.0, source="assumed; low where people decide at their orders"
+        1.0, low=0.05, high=0.30, source="assumed; low where people decide at their orders"
     )
     months_at_risk_per_order: NonNegative = 0.0
     service_tilt_per_day_of_wait: NonNegative = assumed(1.0, low=0.4, high=1.6, source="assumed")

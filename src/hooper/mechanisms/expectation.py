@@ -1,7 +1,7 @@
 """Expectation: it adapts to what was experienced, and is pulled by what rivals offer.
 
 `E <- E + a (x - E)`, then `E <- E + k (x_rival - E)` (Boulding, Kalra, Staelin and Zeithaml 1993: the
-will-expectation; the pull by rivals is the source documents' "expectation always rises").
+will-expectation; the pull by rivals makes expectation rise for ever).
 """
 
 from typing import NamedTuple

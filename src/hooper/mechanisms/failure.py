@@ -20,7 +20,7 @@ class FailureSettings(Settings):
     failure_per_order: Probability = assumed(0.10, low=0.05, high=0.15, source="assumed")
     failure_per_month_of_use: Probability = 0.01
     complaint_share: Probability = assumed(
-        0.35, low=0.15, high=0.50, source="domain range: 5 to 50 % of those who suffer complain"
+        0.35, low=0.15, high=0.50, source="assumed: surveys find 5 to 50 % of those who suffer complain"
     )
 
     def constants(self, period_days: float) -> "Failure":

@@ -73,7 +73,7 @@ def generate(
     while active.size:
         gap, amount = _purchase(population, active, ordinal, key)
         if ordinal:
-            with np.errstate(divide="ignore"):  # a rate of zero waits for ever
+            with np.errstate(divide="ignore", over="ignore"):  # a rate of zero waits for ever
                 now = now + DAYS_PER_WEEK * gap / rate[active]
             stays = now <= end_days
             active, now, amount = active[stays], now[stays], amount[stays]
@@ -99,7 +99,7 @@ def _traits(
     """Return rate a week, dropout probability, the repeat purchase after which they drop out, mean amount."""
     rate_u, dropout_u, last_u, amount_u = uniforms(words(key, ids, 0, 0, TRAITS))
     dropout = betaincinv(population.a, population.b, dropout_u)
-    with np.errstate(divide="ignore"):  # who never drops out makes infinitely many
+    with np.errstate(divide="ignore", over="ignore"):  # who never drops out makes infinitely many
         last_repeat = np.ceil(np.log(last_u) / np.log1p(-dropout))
     rate = gammaincinv(population.r, rate_u) / population.alpha
     mean_amount = population.p * population.v / gammaincinv(population.q, amount_u)

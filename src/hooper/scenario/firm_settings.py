@@ -12,7 +12,7 @@ class AcquisitionSettings(Settings):
     )
     referral_bounty: NonNegative = 2.0
     turned_away_per_ill_talk: NonNegative = assumed(
-        0.3, low=0.1, high=0.5, source="domain proposal; East, Hammond and Wright (2007) for the signs"
+        0.3, low=0.1, high=0.5, source="assumed; East, Hammond and Wright (2007) for the signs"
     )
 
 

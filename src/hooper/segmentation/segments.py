@@ -63,7 +63,8 @@ class Segments:
 
 def days_since_last(summary: CustomerSummary) -> NDArray[np.float64]:
     """Return the days from each customer's last purchase to the cut, shape `(n,)`."""
-    return (summary.age - summary.recency) * summary.unit_days
+    # Rounded to a tenth of a second: differences of rounded weeks would tell equal days apart.
+    return np.round((summary.age - summary.recency) * summary.unit_days, 6)
 
 
 def purchases(summary: CustomerSummary) -> NDArray[np.int64]:

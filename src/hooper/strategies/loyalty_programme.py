@@ -15,7 +15,7 @@ class LoyaltyProgramme(Settings):
     """Enrols the customers who have bought most, and keeps `kept_for_rewards` of the budget for rewards."""
 
     name: ClassVar[str] = "loyalty_programme"
-    source: ClassVar[str] = "document 004; Liu (2007) and Kivetz, Urminsky and Zheng (2006) for its effects"
+    source: ClassVar[str] = "Liu (2007) and Kivetz, Urminsky and Zheng (2006) for its effects"
     sees_truth: ClassVar[bool] = False
     fits_models: ClassVar[bool] = False
 

@@ -13,7 +13,7 @@ class MassDiscount(Settings):
     """Spreads the budget over the revenue of the last period between reviews, up to `deepest` off."""
 
     name: ClassVar[str] = "mass_discount"
-    source: ClassVar[str] = "document 002: mass marketing"
+    source: ClassVar[str] = "mass marketing, the oldest of the marketing regimes"
     sees_truth: ClassVar[bool] = False
     fits_models: ClassVar[bool] = False
 

@@ -13,7 +13,7 @@ class MoreServiceCapacity(Settings):
     """Hires up to `most_agents`, as many as the budget pays until the next review."""
 
     name: ClassVar[str] = "more_service_capacity"
-    source: ClassVar[str] = "document 002: poor service is the first hole of the bucket"
+    source: ClassVar[str] = "the leaky-bucket principle: poor service is its first hole"
     sees_truth: ClassVar[bool] = False
     fits_models: ClassVar[bool] = False
 

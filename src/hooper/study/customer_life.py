@@ -1,6 +1,7 @@
 """The life of one customer, told week by week for the report and for the classroom."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hooper.engine.follow import follow
 from hooper.engine.world import World
@@ -9,6 +10,9 @@ from hooper.mechanisms.defection import CAUSES
 from hooper.mechanisms.life_stages import GONE, STAGES
 from hooper.report.figure_data import CustomerLife
 from hooper.study.run_task import RunTask
+
+# To formation, to stability, to decline, and out.
+_MOVES_OF_A_FULL_LIFE = 4
 
 
 def life_of(task: RunTask, customer_id: int) -> CustomerLife:
@@ -38,11 +42,16 @@ def life_of(task: RunTask, customer_id: int) -> CustomerLife:
 
 
 def a_telling_life(task: RunTask) -> CustomerLife:
-    """Return the life of the founder who left after the most changes of stage (ties: lowest id)."""
-    history = task.simulate().history
-    exits = history.truth.exits["customer_id"].to_numpy()
-    moves = history.truth.stage_moves["customer_id"].to_numpy()
-    founders = task.scenario.founders.customers
-    leavers = exits[exits < founders].astype(np.int64)
-    counts = np.bincount(moves[moves < founders].astype(np.int64), minlength=founders)
-    return life_of(task, int(leavers[np.argmax(counts[leavers])]) if leavers.size else 0)
+    """Return the life of the founder who, of those who left through all stages, bought most often.
+
+    Ties are broken by the lowest id; if nobody lived so fully, it is the first founder's life.
+    """
+    history, founders = task.simulate().history, task.scenario.founders.customers
+    bought = _counts(history.observed.column("customer_id"), founders)
+    moved = _counts(history.truth.stage_moves["customer_id"].to_numpy(), founders)
+    left = _counts(history.truth.exits["customer_id"].to_numpy(), founders) > 0
+    return life_of(task, int(np.argmax(bought * (left & (moved >= _MOVES_OF_A_FULL_LIFE)))))
+
+
+def _counts(customer_id: NDArray[np.uint64], founders: int) -> NDArray[np.int64]:
+    return np.bincount(customer_id[customer_id < founders].astype(np.int64), minlength=founders)

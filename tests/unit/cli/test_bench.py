@@ -3,13 +3,13 @@ import pytest
 from hooper.cli import bench
 from tests.command_line import answer, hooper
 
-BENCHMARK = '''NAME = "{name}"
+BENCHMARK = """NAME = "{name}"
 GROUP = "{group}"
 
 
 def run():
     return {{"seconds": 0.25, "ratios": {{"peer / mine": 2.0}}}}
-'''
+"""
 
 
 @pytest.fixture

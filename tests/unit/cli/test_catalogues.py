@@ -28,7 +28,9 @@ def test_oracles_are_listed_with_their_sources():
     assert all(entry["source"] for entry in answer("list", "oracles")["oracles"])
 
 
-@pytest.mark.parametrize(("singular", "plural"), [("strategy", "strategies"), ("law", "laws"), ("scheme", "schemes")])
+@pytest.mark.parametrize(
+    ("singular", "plural"), [("strategy", "strategies"), ("law", "laws"), ("scheme", "schemes")]
+)
 def test_one_of_a_kind_is_as_good_as_many(singular, plural):
     assert answer("list", singular) == answer("list", plural)
 

@@ -25,7 +25,10 @@ def counted(table, **columns):
 
 
 def test_lives_together_hold_every_row_of_the_history(history):
-    lives = {each: life_of(each, history, DAYS_PER_WEEK) for each in history.truth.traits["customer_id"].to_pylist()}
+    lives = {
+        each: life_of(each, history, DAYS_PER_WEEK)
+        for each in history.truth.traits["customer_id"].to_pylist()
+    }
     tables = {
         "entry": counted(history.truth.traits),
         "purchase": counted(history.observed.transactions),

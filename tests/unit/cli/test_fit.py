@@ -68,7 +68,9 @@ def test_a_fit_that_fails_is_the_answer_no():
 
 def test_people_are_told_estimates_errors_status_and_scores():
     result = hooper("fit", "example:cdnow", "--model", "bg_nbd", "--calibration-end", "1997-09-30")
-    assert all(text in result.stdout for text in ("0.2426", "0.01256", "-9,582.43", "status ok", "1,882 made"))
+    assert all(
+        text in result.stdout for text in ("0.2426", "0.01256", "-9,582.43", "status ok", "1,882 made")
+    )
     assert "6,919 rows in" in result.stderr
 
 
@@ -84,4 +86,3 @@ def test_a_simulated_history_is_a_log_too(world):
     assert fitted["status"] in ("ok", "boundary", "flat")
     assert fitted["cleaning"] is None
     assert fitted["holdout"]["actual_total"] > 0
-

@@ -8,9 +8,13 @@ from tests.command_line import answer, hooper
 
 def test_segments_partition_the_customers_and_their_spend(shop, purchases):
     segments = answer("segment", shop, "--scheme", "rfm")["segments"]
-    assert sum(segment["customers"] for segment in segments) == len({customer for customer, _, _ in purchases})
+    assert sum(segment["customers"] for segment in segments) == len(
+        {customer for customer, _, _ in purchases}
+    )
     assert sum(segment["share"] for segment in segments) == pytest.approx(1.0)
-    assert sum(segment["value"] for segment in segments) == pytest.approx(sum(paid for _, _, paid in purchases))
+    assert sum(segment["value"] for segment in segments) == pytest.approx(
+        sum(paid for _, _, paid in purchases)
+    )
 
 
 def test_the_file_has_a_label_for_every_customer_under_their_own_name(shop, purchases):
@@ -37,7 +41,11 @@ def test_people_see_every_segment_and_where_the_labels_are(shop):
 
 
 def test_settings_of_the_scheme_can_be_set(shop):
-    cuts = {"days_since_last": "[50, 100, 200, 400]", "purchases": "[1, 2, 3, 4]", "spend": "[10, 20, 50, 100]"}
+    cuts = {
+        "days_since_last": "[50, 100, 200, 400]",
+        "purchases": "[1, 2, 3, 4]",
+        "spend": "[10, 20, 50, 100]",
+    }
     changes = [part for name, cut in cuts.items() for part in ("--set", f"cuts.{name}={cut}")]
     told = answer("segment", shop, "--scheme", "rfm", *changes)
     assert told["cut_points"]["spend"] == [10, 20, 50, 100]

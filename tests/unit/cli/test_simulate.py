@@ -25,7 +25,9 @@ def test_it_tells_what_the_library_gives(told):
 
 
 @pytest.mark.parametrize(
-    "how", [("--threads", 2), ("--chunk", 256), ("--threads", 2, "--chunk", 512), ("--engine", "agents")], ids=str
+    "how",
+    [("--threads", 2), ("--chunk", 256), ("--threads", 2, "--chunk", 512), ("--engine", "agents")],
+    ids=str,
 )
 def test_how_it_is_computed_changes_nothing(told, how):
     other = answer(*SMALL, *how)
@@ -43,7 +45,9 @@ def test_what_is_asked_for_changes_the_history(told, what):
 
 
 def test_the_seed_is_the_scenarios_own_unless_given():
-    without, given = (answer("simulate", "retail", "--customers", 50, "--periods", 3, *seed) for seed in ((), ("--seed", 1)))
+    without, given = (
+        answer("simulate", "retail", "--customers", 50, "--periods", 3, *seed) for seed in ((), ("--seed", 1))
+    )
     assert (without["seed"], without["digest"]) == (1, given["digest"])
 
 
@@ -68,7 +72,7 @@ def test_profit_is_the_sum_of_its_lines(told):
 
 
 def test_a_strategy_gets_a_budget_by_customer_and_year():
-    told = answer(*SMALL, "--strategy", "loyalty_programme", "--budget-per-customer-per-year", 2.0)
+    told = answer(*SMALL, "--strategy", "loyalty_programme", "--budget-per-year", 2.0)
     grant = 2.0 * 600 * 13 * 7 / 365.25
     world = presets.load("retail", ["founders.customers=600"])
     simulated = simulate(world, 20, seed=7, strategy=LoyaltyProgramme(), grant_per_review=grant)
@@ -100,10 +104,11 @@ def test_a_life_is_told_from_entry_to_exit():
     assert "entry" in hooper(*SMALL, "--follow", 5).stdout
 
 
-def test_nobody_can_be_followed_who_is_not_there():
-    result = hooper(*SMALL, "--follow", 999_999, "--out", "history")
+@pytest.mark.parametrize("nobody", [999_999, 2**64])
+def test_nobody_can_be_followed_who_is_not_there(nobody):
+    result = hooper(*SMALL, "--follow", nobody, "--out", "history")
     assert result.exit_code == 2
-    assert "there is no customer 999999" in result.stderr
+    assert f"there is no customer {nobody}" in result.stderr
     assert not Path("history").exists()
 
 

@@ -17,11 +17,24 @@ def german(amount):
 # encoding, delimiter, header, date, amount, options
 DIALECTS = {
     "german spreadsheet": ("utf-8-sig", ";", ("Kunde", "Datum", "Betrag"), "{:%d.%m.%Y}", german, GERMAN),
-    "us spreadsheet": ("utf-8-sig", ",", ("Customer ID", "Order Date", "Amount"), "{:%m/%d/%Y}", "${:,.2f}".format, ()),
-    "old windows": ("cp1252", ";", ("Käufer", "Datum", "Betrag (€)"), "{:%d.%m.%Y}", "{:.2f} €".format,
-                    ("--columns", "customer_id=Käufer,date=Datum,amount=Betrag (€)")),
+    "us spreadsheet": (
+        "utf-8-sig",
+        ",",
+        ("Customer ID", "Order Date", "Amount"),
+        "{:%m/%d/%Y}",
+        "${:,.2f}".format,
+        (),
+    ),
+    "old windows": (
+        "cp1252",
+        ";",
+        ("Käufer", "Datum", "Betrag (€)"),
+        "{:%d.%m.%Y}",
+        "{:.2f} €".format,
+        ("--columns", "customer_id=Käufer,date=Datum,amount=Betrag (€)"),
+    ),
     "tabs": ("utf-16", "\t", ("customer", "date", "sales"), "{:%Y-%m-%d}", "{:.2f}".format, ()),
-}  # fmt: skip
+}
 
 
 @pytest.fixture(params=DIALECTS)

@@ -8,10 +8,11 @@ from hooper.cli.talk import Talk, plain
 from hooper.report.numbers import count
 from hooper.report.table import Column, Table
 
+NOTE = "a long note that has to be folded somewhere"
 TABLE = Table(
     "[segments]",
     (Column("label", "segment"), Column("customers", "customers", count), Column("note", "note")),
-    (("at risk [bold]", 12345, "a long note that has to be folded somewhere"),),
+    (("at risk [bold]", 12345, NOTE),),
 )
 
 
@@ -20,6 +21,7 @@ def printed(monkeypatch, capsys):
     """Return what a talk prints on standard output, at a width if one is given."""
 
     def run(*shown, width=None, record=None, as_json=False):
+        monkeypatch.delenv("COLUMNS", raising=False)
         if width:
             monkeypatch.setenv("COLUMNS", str(width))
         Talk(as_json, quiet=False).answer(record or {}, *shown)
@@ -41,7 +43,11 @@ def test_json_has_null_where_a_number_is_not_finite(printed):
 def test_numpy_scalars_become_numbers():
     import numpy as np
 
-    assert plain({"n": np.int64(3), "x": np.float32("nan"), "b": np.bool_(True)}) == {"n": 3, "x": None, "b": True}
+    assert plain({"n": np.int64(3), "x": np.float32("nan"), "b": np.bool_(True)}) == {
+        "n": 3,
+        "x": None,
+        "b": True,
+    }
 
 
 def test_a_table_keeps_brackets_as_they_are(printed):
@@ -54,7 +60,14 @@ def test_a_table_fits_a_narrow_terminal_and_loses_nothing(printed):
     text = printed(TABLE, width=40)
     assert max(len(line) for line in text.splitlines()) <= 40
     assert "12,345" in text
-    assert set(TABLE.rows[0][2].split()) <= set(text.split())
+    assert set(NOTE.split()) <= set(text.split())
+
+
+def test_a_table_too_wide_to_fold_is_told_cell_by_cell(printed):
+    text = printed(TABLE, width=24)
+    assert max(len(line) for line in text.splitlines()) <= 24
+    assert {"segment: at risk [bold]", "customers: 12,345"} <= set(text.splitlines())
+    assert set(NOTE.split()) <= set(text.split())
 
 
 def test_a_file_gets_neither_colours_nor_trailing_blanks(printed):

@@ -34,7 +34,12 @@ def test_an_oracle_that_fails_is_the_answer_no():
 @pytest.mark.usefixtures("broken")
 def test_people_see_which_figure_fails():
     lines = hooper("verify").stdout.splitlines()
-    assert [line.split()[-1] for line in lines if "geometric tenure" in line] == ["FAIL", "pass", "pass", "pass"]
+    assert [line.split()[-1] for line in lines if "geometric tenure" in line] == [
+        "FAIL",
+        "pass",
+        "pass",
+        "pass",
+    ]
 
 
 def test_the_seed_moves_the_figures():

@@ -72,7 +72,9 @@ def test_one_more_decision_changes_nobody():
 
 
 def test_a_founder_keeps_the_traits_whatever_the_day_of_entry():
-    early, late = (retail(50, founders={"entry_day_shares": shares}) for shares in ((1.0,), (0.0,) * 20 + (1.0,)))
+    early, late = (
+        retail(50, founders={"entry_day_shares": shares}) for shares in ((1.0,), (0.0,) * 20 + (1.0,))
+    )
     of_trait = [simulate(scenario, 4).history.truth.traits for scenario in (early, late)]
     for name in ("purchase_rate_per_day", "spend_rate", "quality_fit", "frailty", "persuadability"):
         founders = [table.filter(table["channel"].to_numpy() == 0)[name] for table in of_trait]
@@ -83,7 +85,9 @@ def test_a_founder_keeps_the_traits_whatever_the_day_of_entry():
 def test_levers_of_the_firm_leave_traits_and_paid_arrivals_alone(lever):
     from hooper.strategies.catalogue import get
 
-    scenario = retail(300, acquisition={"turned_away_per_ill_talk": 0.0}, referral={"referrals_per_positive_talk": 0.0})
+    scenario = retail(
+        300, acquisition={"turned_away_per_ill_talk": 0.0}, referral={"referrals_per_positive_talk": 0.0}
+    )
     plain, acting = (run_with(get(name)(), scenario, 40, grant=3000.0) for name in ("no_intervention", lever))
     assert plain.history.truth.traits == acting.history.truth.traits
     assert plain.history.digest != acting.history.digest

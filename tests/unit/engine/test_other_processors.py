@@ -29,7 +29,10 @@ def digests():
     from hooper.strategies.mass_discount import MassDiscount
 
     shop, contract = retail(1000, acquisition={"newcomers_per_month_per_1000": 60.0}), subscription(500)
-    worlds = (run_with(LoyaltyProgramme(), shop, 60, grant=500.0), run_with(MassDiscount(), contract, 24, grant=2000.0))
+    worlds = (
+        run_with(LoyaltyProgramme(), shop, 60, grant=500.0),
+        run_with(MassDiscount(), contract, 24, grant=2000.0),
+    )
     return [world.history.digest for world in worlds]
 
 
@@ -39,7 +42,9 @@ def assembly():
     from hooper.engine.world import World
 
     step = step_module(World(retail(10)).law_set)
-    return "\n".join(text for each in (step.run_blocks, step.enter_slots, _fill) for text in each.inspect_asm().values())
+    return "\n".join(
+        text for each in (step.run_blocks, step.enter_slots, _fill) for text in each.inspect_asm().values()
+    )
 
 
 @pytest.mark.slow
@@ -54,7 +59,9 @@ def test_code_for_another_processor_gives_the_same_bits(processor, tmp_path):
         "NUMBA_CACHE_DIR": str(tmp_path / "numba"),
         "HOOPER_CACHE_DIR": str(tmp_path / "hooper"),
     }
-    done = subprocess.run([sys.executable, "-c", SCRIPT], env=environment, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT], env=environment, capture_output=True, text=True, check=True
+    )
     first, _, text = done.stdout.partition("\n")
     assert first.split() == digests()
     assert "mulps" in text

@@ -23,7 +23,9 @@ def test_newcomers_get_the_next_slots_and_the_state_of_a_newcomer():
     population = admitted(10, 3, 4)
     assert population.size == 7
     assert population.values("stage").tolist() == [0.0] * 7
-    assert population.values("satisfaction").tolist() == [np.float32(LAWS.initial_state()["satisfaction"])] * 7
+    assert (
+        population.values("satisfaction").tolist() == [np.float32(LAWS.initial_state()["satisfaction"])] * 7
+    )
     assert population.entry_days[:7].tolist() == [0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0]
 
 

@@ -10,7 +10,11 @@ from hooper.history.observed import Observed
 from hooper.strategies.actions import Actions
 from tests.small_worlds import retail, run_with, subscription
 
-WORLDS = {"retail": (retail, {}, 60), "subscription": (subscription, {}, 30), "busy days": (retail, {"period": "day"}, 60)}
+WORLDS = {
+    "retail": (retail, {}, 60),
+    "subscription": (subscription, {}, 30),
+    "busy days": (retail, {"period": "day"}, 60),
+}
 
 
 class Keeper:
@@ -47,4 +51,6 @@ def test_the_view_of_every_review_equals_the_summary_of_the_log_so_far(world):
         for name in ("customer_id", "frequency", "recency", "age", "spend_count", "first_time_days"):
             np.testing.assert_array_equal(getattr(seen, name)[order], getattr(expected, name), err_msg=name)
         for name in ("mean_spend", "total_spend"):
-            np.testing.assert_allclose(getattr(seen, name)[order], getattr(expected, name), rtol=1e-13, err_msg=name)
+            np.testing.assert_allclose(
+                getattr(seen, name)[order], getattr(expected, name), rtol=1e-13, err_msg=name
+            )

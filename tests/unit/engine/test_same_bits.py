@@ -30,7 +30,9 @@ def test_retail_has_the_same_digest_in_every_way(way):
 
 
 def test_another_seed_and_another_replication_are_other_worlds():
-    digests = {simulate(retail(60), 8, seed=seed, replication=r).history.digest for seed in (1, 2) for r in (0, 1)}
+    digests = {
+        simulate(retail(60), 8, seed=seed, replication=r).history.digest for seed in (1, 2) for r in (0, 1)
+    }
     assert len(digests) == 4
 
 
@@ -40,7 +42,10 @@ def test_the_seed_of_the_scenario_is_the_default():
 
 
 def test_subscription_has_the_same_digest_with_agents():
-    assert simulate(subscription(700), 24).history.digest == simulate(subscription(700), 24, engine="agents").history.digest
+    assert (
+        simulate(subscription(700), 24).history.digest
+        == simulate(subscription(700), 24, engine="agents").history.digest
+    )
 
 
 @pytest.mark.parametrize("name", ENTRIES)

@@ -32,7 +32,9 @@ def test_with_every_law_off_customers_enter_order_once_and_stay():
     scenario = changed(retail(300), switched_off=tuple(law.name for law in PERIOD_LAWS))
     simulated = simulate(scenario, 20)
     assert simulated.history.observed.transactions.num_rows == simulated.customers
-    assert [tables(simulated)[name].num_rows for name in ("exits", "stage_moves", "service_cases", "referrals")] == [0] * 4
+    assert [
+        tables(simulated)[name].num_rows for name in ("exits", "stage_moves", "service_cases", "referrals")
+    ] == [0] * 4
     assert simulated.books.held[-1] == simulated.customers
 
 

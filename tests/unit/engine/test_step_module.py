@@ -43,7 +43,8 @@ state = np.zeros(len(laws.state_rows) * BLOCK, np.float32)
 state[3 * BLOCK] = 1.0
 scratch = np.zeros(len(laws.scratch_rows) * BLOCK, np.float32)
 packed = np.array([5.0, 0.25], np.float32)
-step.run_one(state, scratch, np.uint32(0), round_keys(1, 0), packed, np.array([True]), np.zeros(0, np.float32))
+on, nothing = np.array([True]), np.zeros(0, np.float32)
+step.run_one(state, scratch, np.uint32(0), round_keys(1, 0), packed, on, nothing)
 print(state[3 * BLOCK], sum(step.run_one.stats.cache_hits.values()))
 """
 FIELDS = "first: float\n    second: float"
@@ -86,7 +87,7 @@ def test_an_edited_law_or_helper_gets_a_file_of_its_own_and_new_results(run_tiny
 
 
 def test_settings_in_another_order_are_other_machine_code(run_tiny):
-    """The numbers are packed in the order of the fields, so that code of the old order reads the wrong ones."""
+    """Numbers are packed in the order of the fields: code of the old order would read the wrong ones."""
     assert run_tiny()[0] == 2.0 + 5.0 - 2.5
     assert run_tiny(fields=SWAPPED)[0] == pytest.approx(2.0 + 0.25 - 50.0)
 

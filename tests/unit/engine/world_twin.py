@@ -8,7 +8,7 @@ service desk, and who is referred. Chance is Philox, by the same key and counter
 from collections import defaultdict
 from dataclasses import dataclass, field
 from heapq import heapreplace
-from math import exp, floor, log
+from math import floor, log
 from types import SimpleNamespace
 
 import numpy as np
@@ -150,19 +150,19 @@ class WorldTwin:
 
     def order(self, c, ordinal):
         """Return the time (a share of the exposure) and the list price of an order: gamma(p, rate nu)."""
-        decision = decisions.ORDER + decisions.TRIES_PER_ORDER * ordinal
-        tries = [self.words_of([c.id], self.period, decision + k)[:, 0] for k in range(2)]
-        d = self.w.buyer.spend_p + 1 - 1 / 3
-        for k in range(decisions.TRIES_PER_ORDER):
-            if k >= len(tries):
-                tries.append(self.words_of([c.id], self.period, decision + k)[:, 0])
-            x = float(laws_twin.drawn(tries[k].astype(np.int64), "normal", 0))
-            u = float(laws_twin.drawn(tries[k].astype(np.int64), "uniform", 2))
+        p, first = self.w.buyer.spend_p, decisions.ORDER + decisions.TRIES_PER_ORDER * ordinal
+        d, k, accepted, v = p + 1 - 1 / 3, 0, False, 1.0
+        while not accepted:
+            x, u = self.draw_of(c, first + k, "normal", 0), self.draw_of(c, first + k, "uniform", 2)
             v = max(1 + x / (9 * d) ** 0.5, 1e-6) ** 3
-            if log(u) < x * x / 2 + d - d * v + d * log(v):
-                break
-        time, boost = (float(laws_twin.drawn(tries[k].astype(np.int64), "uniform", 3)) for k in range(2))
-        return time, d * v * exp(log(boost) / self.w.buyer.spend_p) / c.spend_rate
+            k += 1
+            accepted = log(u) < x * x / 2 + d - d * v + d * log(v) or k == decisions.TRIES_PER_ORDER
+        time, boost = (self.draw_of(c, decision, "uniform", 3) for decision in (first, first + 1))
+        return time, d * v * boost ** (1 / p) / c.spend_rate
+
+    def draw_of(self, c, decision, kind, word):
+        of_decision = self.words_of([c.id], self.period, decision)[:, 0].astype(np.int64)
+        return float(laws_twin.drawn(of_decision, kind, word))
 
     def serve(self, cases):
         """First come, first served by the agent who is idle first; the impatient leave unserved."""

@@ -13,7 +13,9 @@ KEY, WEEK = (1, 0), 7.0
 
 
 def acquisition(customers=100, shares=(1.0,), per_month=0.0, turned_away=0.3, days=WEEK):
-    settings = AcquisitionSettings(newcomers_per_month_per_1000=per_month, turned_away_per_ill_talk=turned_away)
+    settings = AcquisitionSettings(
+        newcomers_per_month_per_1000=per_month, turned_away_per_ill_talk=turned_away
+    )
     return Acquisition(settings, FounderSettings(customers=customers, entry_day_shares=shares), days)
 
 
@@ -33,7 +35,11 @@ def test_founders_enter_on_the_days_of_their_shares():
     assert second.customer_id.tolist() == [4, 5, 6, 7, 8, 9]
 
 
-@given(st.integers(0, 500), st.lists(st.floats(0.01, 9.0), min_size=1, max_size=60), st.sampled_from([1.0, 7.0, 30.4375]))
+@given(
+    st.integers(0, 500),
+    st.lists(st.floats(0.01, 9.0), min_size=1, max_size=60),
+    st.sampled_from([1.0, 7.0, 30.4375]),
+)
 def test_every_founder_enters_once(customers, shares, days):
     firm = acquisition(customers, tuple(shares), days=days)
     periods = int(len(shares) // days) + 1
@@ -53,7 +59,8 @@ def test_paid_newcomers_come_through_the_period_at_days_of_their_own():
     assert newcomers.arrivals(KEY, 3).customer_id.size == 0
     newcomers = acquisition(10_000, per_month=400.0).arrivals(KEY, 3)
     assert set(newcomers.channel.tolist()) == {PAID}
-    assert 0.0 < newcomers.day.min() < 0.2 < 6.8 < newcomers.day.max() < 7.0
+    assert 0.0 < newcomers.day.min() < 0.2
+    assert 6.8 < newcomers.day.max() < 7.0
 
 
 def test_ill_talk_turns_away_the_same_people_and_is_forgotten_after_the_period():

@@ -31,7 +31,11 @@ def test_one_more_customer_keeps_the_ids_of_the_others():
 
 def test_a_referred_id_depends_on_referrer_period_seed_and_replication():
     one = np.array([7], np.uint64)
-    ids = [referred_ids((1, 0), one, 3), referred_ids((1, 0), one + np.uint64(1), 3), referred_ids((1, 0), one, 4)]
+    ids = [
+        referred_ids((1, 0), one, 3),
+        referred_ids((1, 0), one + np.uint64(1), 3),
+        referred_ids((1, 0), one, 4),
+    ]
     ids += [referred_ids((2, 0), one, 3), referred_ids((1, 1), one, 3)]
     assert len({int(each[0]) for each in ids}) == 5
 

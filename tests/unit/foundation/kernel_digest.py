@@ -25,10 +25,15 @@ def values():
         yield uniform(w0), normal_pair(w1, w2)
         # A compiled kernel that is called from Python returns its float32 as a Python float.
         a, b, c = (np.float32(x) for x in (normal_pair(w0, w1)[0], normal_pair(w2, w3)[0], uniform(w3)))
-        yield gamma(np.float32(1.243), a, share, b, c), boosted_gamma(np.float32(0.243), a, share, b, c, share)
+        yield (
+            gamma(np.float32(1.243), a, share, b, c),
+            boosted_gamma(np.float32(0.243), a, share, b, c, share),
+        )
     keys = round_keys(3, 4)
     for k in range(POINTS):
-        yield order(np.uint32(k), np.uint32(0), np.uint32(2), k % 8, keys, shares[k], np.float32(0.5 + 3 * shares[k]))
+        yield order(
+            np.uint32(k), np.uint32(0), np.uint32(2), k % 8, keys, shares[k], np.float32(0.5 + 3 * shares[k])
+        )
 
 
 def digest():

@@ -11,7 +11,8 @@ FAULTS = [
 def test_an_input_error_names_every_fault_with_its_remedy():
     text = str(InputError(FAULTS))
     assert text == (
-        "study.toml:3: rate is -1\n    remedy: give a rate above 0\nlog.csv: is empty\n    remedy: check the path"
+        "study.toml:3: rate is -1\n    remedy: give a rate above 0\n"
+        "log.csv: is empty\n    remedy: check the path"
     )
 
 

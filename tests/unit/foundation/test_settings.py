@@ -38,7 +38,7 @@ def test_all_faults_are_found_at_once():
 
 def test_settings_are_frozen():
     with pytest.raises(ValidationError):
-        Shop().share = 0.1  # pyright: ignore[reportAttributeAccessIssue]
+        Shop().share = 0.1
 
 
 def test_an_assumed_parameter_says_its_range_and_source():

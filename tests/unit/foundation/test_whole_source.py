@@ -44,7 +44,7 @@ def test_two_functions_of_one_factory_differ_by_what_they_close_over():
 
 def test_it_holds_the_contents_of_arrays_and_the_fields_of_settings():
     def looked_up(i):
-        return Pair(TABLE[i], 0.0)
+        return Pair(0.0, 0.0), TABLE[i]
 
     parts = list(whole_source(looked_up))
     assert f"TABLE=float64(2,){TABLE.tobytes().hex()}" in parts

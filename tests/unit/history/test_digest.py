@@ -33,7 +33,12 @@ def test_one_bit_in_any_row_changes_the_digest(row):
 
 def test_a_row_a_column_or_a_name_less_changes_the_digest():
     whole = table()
-    others = [whole.slice(1), whole.slice(0, 5999), whole.drop_columns(["flag"]), whole.rename_columns(["customer_id", "t", "flag"])]
+    others = [
+        whole.slice(1),
+        whole.slice(0, 5999),
+        whole.drop_columns(["flag"]),
+        whole.rename_columns(["customer_id", "t", "flag"]),
+    ]
     assert len({digest_of({"a": each}) for each in (whole, *others)}) == 5
 
 
@@ -45,14 +50,20 @@ def test_zero_and_minus_zero_are_different_bits():
 
 def test_an_empty_table_and_no_table_have_digests_of_their_own():
     empty = table().slice(0, 0)
-    assert len({digest_of({}), digest_of({"a": empty}), digest_of({"b": empty}), digest_of({"a": table()})}) == 4
+    assert (
+        len({digest_of({}), digest_of({"a": empty}), digest_of({"b": empty}), digest_of({"a": table()})}) == 4
+    )
 
 
 def test_a_table_of_exactly_one_group_and_one_customer_more():
-    digests = [digest_of({"a": pa.table({"customer_id": np.arange(n, dtype=np.uint64)})}) for n in (GROUP, GROUP + 1)]
+    digests = [
+        digest_of({"a": pa.table({"customer_id": np.arange(n, dtype=np.uint64)})}) for n in (GROUP, GROUP + 1)
+    ]
     assert digests[0] != digests[1]
 
 
 def test_a_column_of_another_type_with_the_same_bytes_is_another_table():
     numbers = np.arange(IDS.size, dtype=np.float64)
-    assert digest_of({"a": table(time_days=numbers)}) != digest_of({"a": table(time_days=numbers.view(np.int64))})
+    assert digest_of({"a": table(time_days=numbers)}) != digest_of(
+        {"a": table(time_days=numbers.view(np.int64))}
+    )

@@ -22,7 +22,11 @@ def test_the_digest_covers_every_table_of_both_sides(history):
         truth = dataclasses.replace(history.truth, **{name: getattr(history.truth, name).slice(1)})
         changed.add(dataclasses.replace(history, truth=truth).digest)
     empty = pa.Table.from_pylist([], schema=history.observed.transactions.schema)
-    changed.add(dataclasses.replace(history, observed=dataclasses.replace(history.observed, transactions=empty)).digest)
+    changed.add(
+        dataclasses.replace(
+            history, observed=dataclasses.replace(history.observed, transactions=empty)
+        ).digest
+    )
     filled = sum(table.num_rows > 0 for table in history.observed.others.values())
     assert len(changed) == 1 + filled + len(vars(history.truth)) + 1
 

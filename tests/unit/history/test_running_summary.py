@@ -25,13 +25,23 @@ def test_any_order_of_booking_by_periods_gives_the_summary_of_the_log(times, uni
     columns = {"customer_id": ids.astype(np.uint64), "time_days": when, "amount": amounts}
     expected = summarise(Observed(pa.table(columns, schema=TRANSACTIONS), 24.0), unit_days=unit_days)
     seen = running.customer_summary(np.arange(len(times), dtype=np.uint64), 24.0, unit_days)
-    for name in ("frequency", "recency", "age", "mean_spend", "spend_count", "total_spend", "first_time_days"):
+    for name in (
+        "frequency",
+        "recency",
+        "age",
+        "mean_spend",
+        "spend_count",
+        "total_spend",
+        "first_time_days",
+    ):
         np.testing.assert_array_equal(getattr(seen, name), getattr(expected, name), err_msg=name)
 
 
 def test_purchases_of_one_day_count_as_one_and_the_first_is_no_repeat():
     running = RunningSummary(1)
-    running.book_purchases(np.zeros(4, np.int64), np.array([2.25, 2.5, 9.0, 9.5]), np.array([5.0, 1.0, 2.0, 3.0]))
+    running.book_purchases(
+        np.zeros(4, np.int64), np.array([2.25, 2.5, 9.0, 9.5]), np.array([5.0, 1.0, 2.0, 3.0])
+    )
     summary = running.customer_summary(np.zeros(1, np.uint64), 14.0)
     assert summary.frequency.tolist() == [1]
     assert summary.mean_spend.tolist() == [5.0]

@@ -66,6 +66,12 @@ def test_a_folder_that_is_not_empty_is_left_alone(history, folder):
     assert sorted(folder.rglob("*")) == before
 
 
+@pytest.mark.parametrize("name", [".", "..", "/"])
+def test_a_folder_that_cannot_be_made_anew_is_refused(name):
+    with pytest.raises(InputError, match="name a new folder"):
+        store.check_is_free(Path(name))
+
+
 def test_an_empty_folder_is_as_good_as_none(history, tmp_path):
     (tmp_path / "history").mkdir()
     store.write_history(history, tmp_path / "history")

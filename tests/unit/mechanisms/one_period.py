@@ -1,4 +1,4 @@
-"""One period of customers with random states, as the compiled step lives it, with all that it read and wrote."""
+"""One period of customers with random states: all that the compiled step read and wrote."""
 
 from types import SimpleNamespace
 

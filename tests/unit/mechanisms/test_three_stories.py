@@ -1,4 +1,4 @@
-"""Three stories of document 003: satisfaction is experience less expectation.
+"""Three stories that are told in class: satisfaction is experience less expectation.
 
 Each is told about one customer of whom everything but experience and expectation is the same.
 """
@@ -16,7 +16,9 @@ judge, talk = kernel(satisfaction.function), kernel(referral.function)
 
 
 def settings_of(values, type_):
-    return type_(*(tuple(map(np.float32, each)) if isinstance(each, tuple) else np.float32(each) for each in values))
+    return type_(
+        *(tuple(map(np.float32, each)) if isinstance(each, tuple) else np.float32(each) for each in values)
+    )
 
 
 def after_a_week(experienced, expected, before=0.1):

@@ -88,7 +88,7 @@ def _bands() -> dict[str, Band]:
 ORACLE: Final = Oracle(
     name="leaky_bucket_transient",
     claim="a leaky bucket fills as N(t) = (1 - p) N(t - 1) + A, and its holes share the leaks by hazard",
-    source="renewal of a population with constant arrivals and leaks; document 002",
+    source="renewal of a population with constant arrivals and leaks (the leaky bucket)",
     bands=_bands(),
     measure=measure,
 )

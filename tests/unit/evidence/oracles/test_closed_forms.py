@@ -19,7 +19,7 @@ from hooper.evidence.oracles.stage_markov_chain import (
     visits,
 )
 
-# The chain of document 001's stages with all its moves, of which the laws have those without steps back.
+# The published chain of stages with all its moves, of which the laws have those without steps back.
 MOVES = np.array(
     [[0.60, 0.25, 0.00, 0.05], [0.02, 0.70, 0.20, 0.05], [0.00, 0.03, 0.90, 0.06], [0.00, 0.05, 0.10, 0.55]]
 )
