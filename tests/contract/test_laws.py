@@ -89,7 +89,7 @@ def arguments(law, rng):
 def float32_settings(law):
     constants = law_constants(Scenario())[law.name]
     return law.settings_type(
-        *(np.float32(x) if np.isscalar(x) else tuple(np.float32(y) for y in x) for x in constants)
+        *(tuple(map(np.float32, each)) if isinstance(each, tuple) else np.float32(each) for each in constants)
     )
 
 

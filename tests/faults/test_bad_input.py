@@ -143,11 +143,11 @@ def test_no_traceback_reaches_a_user():
     assert ended.stderr.startswith("mine.toml:2: economics.margin: 1.5 is above 1")
 
 
-def test_who_stops_reading_gets_no_traceback():
-    reader = "import sys; sys.stdin.readline()"
-    listing = subprocess.Popen(
-        [*COMMAND, "explain", "retail"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+@pytest.mark.parametrize("arguments", ["explain retail", "list laws --json", "simulate --help"])
+def test_who_stops_reading_gets_no_traceback(arguments):
+    reader = "import sys; sys.stdin.read(1)"
+    command = [*COMMAND, *arguments.split()]
+    listing = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     subprocess.run([sys.executable, "-c", reader], stdin=listing.stdout, check=True)
     assert listing.stdout is not None
     listing.stdout.close()

@@ -18,7 +18,6 @@ from hooper.cli.exits import standard_output
 from hooper.report.table import Table
 
 WIDTH_OF_A_FILE = 140  # nobody resizes a file, so tables in one need not be squeezed to a terminal's 80
-
 ENDLESS = 10_000  # a width at which rich says how much a table needs, and not how much there is
 
 
@@ -86,8 +85,8 @@ def _stacked(table: Table) -> Text:
     """Return a line a cell, the rows one below the other."""
     lines = [table.name] if table.name else []
     for row in table.shown():
-        told = zip(table.columns, row, strict=True)
-        lines += ["", *(f"{column.title}: {cell}" if column.title else cell for column, cell in told)]
+        told = [(column.title, cell) for column, cell in zip(table.columns, row, strict=True) if cell]
+        lines += ["", *(f"{title}: {cell}" if title else cell for title, cell in told)]
     return Text("\n".join([*lines, ""]))
 
 

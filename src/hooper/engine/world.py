@@ -25,10 +25,9 @@ class World:
     A law of one's own is added to `laws`; if it has settings, they stand under its name in
     `own_constants`. It is compiled into the step and runs at the speed of the others.
 
-    >>> from hooper.mechanisms.customer_period import PERIOD_LAWS
     >>> from hooper.scenario.scenario import Scenario
-    >>> len(World(Scenario(), laws=PERIOD_LAWS[:-1]).law_set.period_laws)
-    10
+    >>> len(World(Scenario()).law_set.period_laws)
+    11
     """
 
     scenario: Scenario

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterator
+from functools import cache
 from types import CodeType, FunctionType
 from typing import Any
 
@@ -26,7 +27,7 @@ def _parts(function: Callable[..., Any], seen: set[int]) -> Iterator[str]:
     if id(plain) in seen:
         return
     seen.add(id(plain))
-    yield inspect.getsource(plain)
+    yield _text(plain)
     for name, value in _values_read(plain):
         called = getattr(value, "py_func", value)
         if isinstance(called, FunctionType):
@@ -37,6 +38,9 @@ def _parts(function: Callable[..., Any], seen: set[int]) -> Iterator[str]:
             yield f"{name}={value.dtype}{value.shape}{value.tobytes().hex()}"
         elif isinstance(value, (int, float, str, tuple, np.generic)):
             yield f"{name}={value!r}"
+
+
+_text = cache(inspect.getsource)
 
 
 def _values_read(function: FunctionType) -> Iterator[tuple[str, object]]:

@@ -3,9 +3,9 @@
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
+from pyarrow import compute
 
-from hooper.history.arrow_compute import compute
-
+_EXACT = 2.0**53  # below it a decimal number holds whole numbers exactly
 _NO_NAME = pa.array(["", "nan", "none", "null", "n/a", "#n/a", "na", "<na>"])
 
 
@@ -21,7 +21,9 @@ def read_names(column: pa.ChunkedArray) -> tuple[pa.ChunkedArray, NDArray[np.boo
     """
     if pa.types.is_floating(column.type):
         column = compute.if_else(compute.is_nan(column), pa.scalar(None, column.type), column)
-        whole = compute.all(compute.equal(column, compute.floor(column))).as_py() is not False
+        exact = compute.less(compute.abs(column), _EXACT)
+        is_whole = compute.and_(exact, compute.equal(column, compute.floor(column)))
+        whole = compute.all(is_whole).as_py() is not False
         column = column.cast(pa.int64()) if whole else column
     names = compute.utf8_trim_whitespace(compute.fill_null(column.cast(pa.string()), ""))
     absent = compute.is_in(compute.utf8_lower(names), value_set=_NO_NAME)

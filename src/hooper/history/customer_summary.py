@@ -117,6 +117,7 @@ def _contradictions(summary: CustomerSummary) -> list[Fault]:
     checks = {
         "a frequency below zero": frequency < 0,
         "a recency that is not between zero and the age": ~((recency >= 0.0) & (recency <= age)),
+        "an age without end": np.isinf(age),
         "repeat purchases with recency zero, or the reverse": (frequency > 0) != (recency > 0.0),
     }
     return [

@@ -6,8 +6,7 @@ from typing import Literal
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
-
-from hooper.history.arrow_compute import compute
+from pyarrow import compute
 
 _TIME = (
     r"(?:[T ]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}(?:\.\d+)?))?"
@@ -16,6 +15,8 @@ _TIME = (
 _SEPARATED = r"^(?P<one>\d{1,4})[-/.](?P<two>\d{1,2})[-/.](?P<three>\d{1,4})" + _TIME
 _COMPACT = r"^(?P<one>\d{4})(?P<two>\d{2})(?P<three>\d{2})" + _TIME
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
+FIRST_DAY = int(np.datetime64(f"{_FIRST_YEAR}-01-01").astype(np.int64))  # in days since 1970
+LAST_DAY = int(np.datetime64(f"{_LAST_YEAR}-12-31").astype(np.int64))
 
 Order = Literal["none", "day first", "month first", "ambiguous", "contradictory"]
 

@@ -131,11 +131,12 @@ def _encoding(path: Path) -> str:
         if content.startswith(magic):
             remedy = "save the log as CSV or Parquet"
             raise InputError([Fault(str(path), f"this is {what}, not text", remedy)])
-    for mark, encoding in _BYTE_ORDER_MARKS.items():
-        if content.startswith(mark):
-            return encoding
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return "cp1252"  # what spreadsheets write in the West; the cleaning report says so
-    return "utf-8"
+    marked = [encoding for mark, encoding in _BYTE_ORDER_MARKS.items() if content.startswith(mark)]
+    # Without a mark: what everybody writes, or what spreadsheets write in the West; the report says which.
+    for encoding in marked or ["utf-8", "cp1252"]:
+        try:
+            content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return encoding
+    raise InputError([Fault(str(path), "this is not text in UTF-8 or Windows-1252", "save it as UTF-8")])

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
+from pyarrow import compute
 
 from hooper.foundation.errors import Fault
-from hooper.history.arrow_compute import compute
 from hooper.history.log_faults import SHOWN, Places, row_faults
 
 _REMEDY = "write amounts as 1234.50"

@@ -43,9 +43,7 @@ def find_columns(
     named = given or {}
     faults = [_unknown_role(log_name, role) for role in named if role not in ROLES]
     chosen = {role: name for role, name in named.items() if role in ROLES}
-    faults += [
-        _absent(log_name, role, name, present) for role, name in chosen.items() if name not in present
-    ]
+    faults += [_absent(log_name, role, name, present) for role, name in chosen.items() if name not in present]
     for role in ROLES:
         if role not in chosen:
             found = _recognise(role, [name for name in present if name not in chosen.values()])
@@ -72,7 +70,7 @@ def _recognise(role: str, present: list[str]) -> str | None:
 def _missing(log_name: str, role: str, present: list[str]) -> Fault:
     what = "no column of amounts" if role == "amount" else f"no {role.removesuffix('_id')} column"
     listed = ", ".join(present) or "none"
-    remedy = f"say which it is, as in columns={{{role!r}: 'its name'}}"
+    remedy = f"say which it is: columns={{{role!r}: 'its name'}}, or --columns {role}=NAME"
     return Fault(log_name, f"there is {what} (the columns are: {listed})", remedy)
 
 

@@ -7,13 +7,14 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
+from pyarrow import compute
 
 from hooper.foundation.errors import Fault
-from hooper.history.arrow_compute import compute
-from hooper.history.date_text import DateText, Order, take_apart
+from hooper.history.date_text import FIRST_DAY, LAST_DAY, DateText, Order, take_apart
 from hooper.history.log_faults import SHOWN, Places, row_faults
 
 _ISO = "write dates as 2020-01-31 or times as 2020-01-31 17:45"
+_UNREADABLE = "this date cannot be read"
 _MICROSECONDS_PER_DAY = 86_400_000_000
 
 
@@ -51,13 +52,13 @@ def read_dates(column: pa.ChunkedArray, rows: NDArray[np.int64], places: Places)
 def _from_typed(column: pa.ChunkedArray, rows: NDArray[np.int64], places: Places) -> LogDates:
     if pa.types.is_timestamp(column.type) and column.type.tz is not None:
         column = compute.local_timestamp(column)
-    absent = compute.is_null(column).to_numpy()
-    # To microseconds: nanoseconds are cut off, they decide nothing.
-    moments = compute.cast(column, pa.timestamp("us"), safe=False)
-    day, rest = np.divmod(
-        compute.fill_null(compute.cast(moments, pa.int64()), 0).to_numpy(), _MICROSECONDS_PER_DAY
-    )
-    faults = row_faults(rows[absent], [""] * rows.size, "this date cannot be read", _ISO, places)
+    # To microseconds: nanoseconds are cut off, they decide nothing. No date is before every date.
+    moments = compute.cast(compute.cast(column, pa.timestamp("us"), safe=False), pa.int64())
+    passed = compute.fill_null(moments, np.iinfo(np.int64).min).to_numpy()
+    day, rest = np.divmod(passed, _MICROSECONDS_PER_DAY)
+    unreadable = np.flatnonzero((day < FIRST_DAY) | (day > LAST_DAY))
+    values = [str(column[row].as_py() or "") for row in unreadable[:SHOWN].tolist()]
+    faults = row_faults(rows[unreadable], values, _UNREADABLE, _ISO, places)
     return LogDates(day, rest / _MICROSECONDS_PER_DAY, faults)
 
 
@@ -71,7 +72,7 @@ def _from_text(column: pa.ChunkedArray, rows: NDArray[np.int64], places: Places)
         real = real | texts.year_last  # one fault says it for all of them
     unreadable = np.flatnonzero(~real[codes])
     values = [distinct.dictionary[int(codes[row])].as_py() for row in unreadable[:SHOWN]]
-    faults = row_faults(rows[unreadable], values, "this date cannot be read", _ISO, places)
+    faults = row_faults(rows[unreadable], values, _UNREADABLE, _ISO, places)
 
     def first(chosen: NDArray[np.bool_]) -> Example:
         row = int(np.argmax(chosen[codes]))

@@ -1,5 +1,6 @@
 """A purchase log as it came: rows and columns of a file or a dataframe, before anything is read into them."""
 
+import csv
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -56,7 +57,7 @@ def open_log(source: LogSource) -> LogTable:
         raise InputError([Fault(str(path), problem, "check the path, or name an example: example:cdnow")])
     try:
         return _open_parquet(path) if _is_parquet(path) else _open_text(path)
-    except OSError as error:
+    except (OSError, csv.Error) as error:
         raise InputError([Fault(str(path), f"it cannot be read: {error}", "check the file")]) from error
 
 

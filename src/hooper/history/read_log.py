@@ -37,9 +37,14 @@ def read_log(source: LogSource, columns: Mapping[str, str] | None = None) -> tup
     """
     log = open_log(source)
     chosen, faults = find_columns(log.name, log.table.column_names, columns)
+    faults += [
+        Fault(log.name, f"column {field.name!r} holds more than one value a row", "give single values")
+        for field in log.table.schema
+        if field.name in chosen.values() and pa.types.is_nested(field.type)
+    ]
     if log.table.num_rows == 0:
         faults = [*faults, Fault(log.name, "there is a header but no row", "give a log with purchases")]
-    if len(chosen) < 3 or faults:
+    if faults:
         raise InputError([*log.faults, *faults])
     rows, notes = _read_rows(log, chosen)
     return _clean(log, chosen, rows, notes)

@@ -3,8 +3,7 @@
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
-
-from hooper.history.arrow_compute import compute
+from pyarrow import compute
 
 
 def equal_to_another(*columns: NDArray[np.generic]) -> tuple[NDArray[np.bool_], int]:
@@ -29,8 +28,9 @@ def later_copies(table: pa.Table) -> NDArray[np.bool_]:
     >>> later_copies(pa.table({"item": ["a", "b", "a"], "price": [1, 1, 1]})).tolist()
     [False, False, True]
     """
-    plain = [field.name for field in table.schema if not pa.types.is_nested(field.type)]
-    numbered = table.select(plain).append_column("row number", pa.array(np.arange(table.num_rows)))
-    groups = numbered.group_by(plain, use_threads=False).aggregate([("row number", "min")])
-    first = compute.is_in(numbered["row number"], value_set=groups["row number_min"].combine_chunks())
+    single = [column for column in table.columns if not pa.types.is_nested(column.type)]
+    names = [str(position) for position in range(len(single))]  # those of the log may not be unique
+    numbered = pa.table([*single, pa.array(np.arange(table.num_rows))], [*names, "row"])
+    groups = numbered.group_by(names, use_threads=False).aggregate([("row", "min")])
+    first = compute.is_in(numbered["row"], value_set=groups["row_min"].combine_chunks())
     return ~first.to_numpy()

@@ -81,7 +81,7 @@ def _terms_in_money(
 
 def fit(summary: CustomerSummary) -> Fit:
     """Fit p, q and v (in currency units) by maximum likelihood to the customers with repeat spend."""
-    spent = summary.spend_count > 0
+    spent = (summary.spend_count > 0) & (summary.mean_spend > 0.0)
     if not spent.any():
         return no_fit(NAME, PARAMETERS, "nobody made a repeat purchase above zero", 0)
     mean_spend = summary.mean_spend[spent]

@@ -3,8 +3,8 @@
 Each hole k has a hazard `h_k = level_k * tilt_k * m[stage] * frailty * V * e^-(bond + offer)` with
 vulnerability `V = (1 - L)^psi[stage]`; a rival pulls in proportion to competition; a natural end comes
 whatever the satisfaction. The customer leaves with probability `1 - e^-sum(h)`, for a cause drawn in
-proportion to the hazards (competing risks: Prentice et al. 1978; the holes are those of the source
-documents' leaky bucket).
+proportion to the hazards (competing risks: Prentice et al. 1978; the holes are those that the picture of
+the leaky bucket names).
 """
 
 from typing import Final, NamedTuple

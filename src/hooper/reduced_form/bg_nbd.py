@@ -63,7 +63,7 @@ def generate(
     >>> population = BgNbdPopulation(r=0.243, alpha=4.414, a=0.793, b=2.426, p=6.25, q=3.74, v=15.44)
     >>> history = generate(population, np.zeros(1000), end_days=273.0, key=(1, 0))
     >>> history.transactions.num_rows
-    2087
+    2197
     """
     _require_entry_within(entry_days, end_days)
     ids = np.arange(entry_days.size)

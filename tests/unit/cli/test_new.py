@@ -37,6 +37,20 @@ def test_the_strategy_works_once_it_is_in_the_catalogue(produced, monkeypatch):
     assert "win_back_letter" in hooper("list", "strategies").stdout
 
 
+def test_the_strategy_keeps_the_contract_of_all_strategies(tmp_path):
+    """In a process of its own, where the strategy is in the catalogue when the contract test reads it."""
+    assert answer("new", "strategy", "win_back_letter")["file"] == "win_back_letter.py"
+    entered = (
+        "import sys, pytest; sys.path.insert(0, sys.argv[1]);"
+        "from win_back_letter import WinBackLetter; from hooper.strategies import catalogue;"
+        "catalogue.STRATEGIES += (WinBackLetter,);"
+        "sys.exit(pytest.main(['-q', '-p', 'no:cacheprovider', '-k', 'win_back_letter', sys.argv[2]]))"
+    )
+    command = [sys.executable, "-c", entered, tmp_path, "tests/contract/test_strategies.py"]
+    result = subprocess.run(command, capture_output=True, text=True, check=False, cwd=REPOSITORY)
+    assert result.returncode == 0, result.stdout + result.stderr  # 5 if it were not walked at all
+
+
 @pytest.mark.parametrize("name", ["a", "win_back_letter", "x" * 40])
 def test_the_file_passes_the_checks_of_the_repository(name):
     file = REPOSITORY / "src/hooper/strategies" / f"{name}.py"  # where it is meant to go; nothing is written

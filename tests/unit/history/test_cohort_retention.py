@@ -6,7 +6,15 @@ import pytest
 from hooper.history.cohort_retention import cohort_retention
 from hooper.history.read_log import read_log
 
-ROWS = [(0, 0.0, 1.0), (0, 8.0, 1.0), (0, 9.0, 1.0), (0, 20.0, 1.0), (1, 3.0, 1.0), (2, 7.0, 1.0), (2, 20.0, 1.0)]
+ROWS = [
+    (0, 0.0, 1.0),
+    (0, 8.0, 1.0),
+    (0, 9.0, 1.0),
+    (0, 20.0, 1.0),
+    (1, 3.0, 1.0),
+    (2, 7.0, 1.0),
+    (2, 20.0, 1.0),
+]
 
 
 def test_weekly_cohorts_by_hand(history):

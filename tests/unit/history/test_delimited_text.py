@@ -5,7 +5,14 @@ from hooper.history.delimited_text import recognise
 
 @pytest.mark.parametrize(
     ("text", "delimiter"),
-    [("a,b\n", ","), ("a;b\n", ";"), ("a\tb\n", "\t"), ("a|b\n", "|"), ('"a, or so";b\n', ";"), ("\n\na;b\n", ";")],
+    [
+        ("a,b\n", ","),
+        ("a;b\n", ";"),
+        ("a\tb\n", "\t"),
+        ("a|b\n", "|"),
+        ('"a, or so";b\n', ";"),
+        ("\n\na;b\n", ";"),
+    ],
 )
 def test_the_delimiter_is_that_of_the_header(log_file, text, delimiter):
     assert recognise(log_file(text)).delimiter == delimiter

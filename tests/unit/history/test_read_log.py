@@ -165,7 +165,11 @@ def test_the_report_is_text_and_json(log_file):
         ("\n\n", "log.csv", "the file is empty"),
         ("customer,date,amount\n", "log.csv", "a header but no row"),
         ("customer,date,amount", "log.csv", "a header but no row"),
-        ("customer,when,amount\n1,2020-01-01,5\n", "log.csv", "no date column (the columns are: customer, when"),
+        (
+            "customer,when,amount\n1,2020-01-01,5\n",
+            "log.csv",
+            "no date column (the columns are: customer, when",
+        ),
         ("customer,date,amount\n1,2020-02-30,5\n", "log.csv:2, column 'date'", "'2020-02-30'"),
         ("customer,date,amount\n\n1,soon,5\n", "log.csv:3, column 'date'", "'soon'"),
         ("customer,date,amount\n1,1/2/20,5\n", "log.csv:2, column 'date'", "'1/2/20'"),
@@ -175,9 +179,17 @@ def test_the_report_is_text_and_json(log_file):
         ("customer,date,amount\n1,2020-01-01,\n", "log.csv:2, column 'amount'", "it is empty"),
         ("customer,date,amount\n1,2020-01-01,12,50\n", "log.csv:2", "4 fields where the header has 3"),
         ("customer,date,amount\n1,3/4/2020,5\n", "log.csv:2, column 'date'", "whether '3/4/2020'"),
-        ("customer,date,amount\n1,13/4/2020,5\n2,4/13/2020,5\n", "log.csv:2, column 'date'", "'4/13/2020' the month"),
+        (
+            "customer,date,amount\n1,13/4/2020,5\n2,4/13/2020,5\n",
+            "log.csv:2, column 'date'",
+            "'4/13/2020' the month",
+        ),
         ("customer,date,amount\n1,2020-01-01,-5\n", "log.csv", "no purchase is left"),
-        ('customer,date,amount\n1,2020-01-01,"1,234"\n', "log.csv:2, column 'amount'", "decimals or thousands"),
+        (
+            'customer,date,amount\n1,2020-01-01,"1,234"\n',
+            "log.csv:2, column 'amount'",
+            "decimals or thousands",
+        ),
         (
             'customer,date,amount\n1,2020-01-01,"1,5"\n1,2020-01-01,1.5\n',
             "log.csv:3, column 'amount'",
@@ -216,6 +228,26 @@ def test_of_many_like_faults_the_first_are_shown_and_the_others_counted(log_file
     assert found[-1].problem == "35 more of this kind"
 
 
+whole_rows = st.lists(
+    st.lists(st.sampled_from(["1", "2020-01-01", "1,5", '"', "", "x"]), max_size=4), max_size=4
+)
+texts = whole_rows.map(lambda rows: "customer,date,amount\n" + "\n".join(",".join(row) for row in rows))
+
+
+@given(
+    st.one_of(st.binary(max_size=60), texts.map(str.encode), texts.map(lambda text: text.encode("utf-16")))
+)
+def test_whatever_a_file_holds_it_is_read_or_refused(tmp_path_factory, content):
+    path = tmp_path_factory.getbasetemp() / "any.csv"
+    path.write_bytes(content)
+    try:
+        _, report = read_log(path)
+    except InputError as error:
+        assert error.faults
+    else:
+        assert report.rows_in == report.rows_kept + sum(report.dropped.values())
+
+
 def test_a_missing_file_a_folder_and_an_unknown_example_are_refused(tmp_path):
     assert "no such file" in faults(tmp_path / "no.csv")[0].problem
     assert "a folder" in faults(tmp_path)[0].problem
@@ -234,7 +266,22 @@ def test_given_columns_must_exist_and_have_known_roles(log_file):
     assert {fault.remedy for fault in found} == {"did you mean 'date'?", "choose one of: amount"}
 
 
+def test_a_column_of_lists_is_refused():
+    table = pa.table({"customer": [[1], [2]], "date": ["2020-01-01"] * 2, "amount": [1.0, 2.0]})
+    assert "more than one value" in faults(table)[0].problem
+
+
+def test_typed_dates_out_of_all_bounds_are_refused():
+    table = pa.table({"customer": [1], "date": [date(1, 1, 1)], "amount": [1.0]})
+    assert faults(table)[0].problem == "this date cannot be read: '0001-01-01'"
+
+
 def test_typed_columns_with_gaps_are_refused_by_row():
-    table = pa.table({"customer": [1, 2], "date": pa.array([date(2020, 1, 1), None]), "amount": [np.nan, 1.0]})
+    table = pa.table(
+        {"customer": [1, 2], "date": pa.array([date(2020, 1, 1), None]), "amount": [np.nan, 1.0]}
+    )
     found = faults(table)
-    assert [fault.where for fault in found] == ["table, row 2, column 'date'", "table, row 1, column 'amount'"]
+    assert [fault.where for fault in found] == [
+        "table, row 2, column 'date'",
+        "table, row 1, column 'amount'",
+    ]

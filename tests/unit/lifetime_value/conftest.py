@@ -1,3 +1,5 @@
+from datetime import date
+
 import numpy as np
 import pytest
 
@@ -6,7 +8,7 @@ from hooper.history.customer_summary import CustomerSummary, summarise
 from hooper.history.read_log import read_log
 from hooper.lifetime_value import bg_nbd, gamma_gamma
 
-CALIBRATION_END = np.datetime64("1997-09-30").item()
+CALIBRATION_END = date(1997, 9, 30)
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +47,7 @@ def customers():
             age=age,
             mean_spend=spent,
             spend_count=frequency.copy(),
-            total_spend=10.0 * (frequency + 1.0),
+            total_spend=np.multiply(10.0, frequency + 1, dtype=np.float64),
             first_time_days=7.0 * (age.max(initial=0.0) - age),
             unit_days=7.0,
             cut_days=7.0 * age.max(initial=0.0),

@@ -13,7 +13,9 @@ NO_DRAWS = np.empty((0, N_PARAMETERS))
 
 @pytest.fixture(scope="module")
 def valued(purchase_fit, spend_fit, calibration):
-    return customer_lifetime_value(purchase_fit, spend_fit, calibration, standard_normals(1, 200, N_PARAMETERS))
+    return customer_lifetime_value(
+        purchase_fit, spend_fit, calibration, standard_normals(1, 200, N_PARAMETERS)
+    )
 
 
 def test_the_value_is_margin_times_spend_times_discounted_purchases(purchase_fit, spend_fit, calibration):
@@ -22,7 +24,8 @@ def test_the_value_is_margin_times_spend_times_discounted_purchases(purchase_fit
         purchase_fit, spend_fit, few, NO_DRAWS, horizon_weeks=8, discount_rate_per_year=0.5, margin=0.25
     )
     within = [
-        bg_nbd.conditional_expected_transactions(purchase_fit.parameters, few, float(week)) for week in range(9)
+        bg_nbd.conditional_expected_transactions(purchase_fit.parameters, few, float(week))
+        for week in range(9)
     ]
     factors = 1.5 ** (-(np.arange(8) + 0.5) * 7 / 365.25)
     purchases = sum(f * (late - early) for f, early, late in zip(factors, within, within[1:], strict=False))

@@ -39,7 +39,8 @@ def test_spend_is_that_of_the_repeat_purchases_above_zero(calibration):
     st.floats(0.01, 1e4),
 )
 def test_the_likelihood_is_that_of_the_paper(parameters, x, m):
-    expected = paper_log_likelihood(*parameters, x, m)
+    p, q, v = parameters
+    expected = paper_log_likelihood(p, q, v, x, m)
     assert log_likelihood(parameters, x, m)[0] == pytest.approx(expected, rel=1e-9, abs=1e-7)
 
 

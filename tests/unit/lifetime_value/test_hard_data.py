@@ -20,7 +20,9 @@ def everybody_the_same(customers):
 
 def equal_rates(customers):
     frequency = np.random.default_rng(1).poisson(5, 1000)
-    return customers(frequency, np.where(frequency > 0, 30 * frequency / (frequency + 1), 0.0), np.full(1000, 30))
+    return customers(
+        frequency, np.where(frequency > 0, 30 * frequency / (frequency + 1), 0.0), np.full(1000, 30)
+    )
 
 
 @pytest.mark.parametrize("log", [one_timers, no_dropout_at_all, everybody_the_same, equal_rates])

@@ -1,3 +1,5 @@
+from datetime import date
+
 import numpy as np
 import pytest
 
@@ -23,7 +25,7 @@ def test_a_holdout_that_ends_at_the_cut_is_empty(cdnow, calibration):
 
 
 def test_customers_who_came_after_the_cut_are_not_counted(cdnow):
-    early = summarise(cdnow, end_of_day(cdnow, np.datetime64("1997-01-31").item()))
+    early = summarise(cdnow, end_of_day(cdnow, date(1997, 1, 31)))
     assert holdout_purchases(early, cdnow).size == early.n_customers < 2357
 
 

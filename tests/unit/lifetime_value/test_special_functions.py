@@ -52,7 +52,7 @@ def test_survived_events_are_smooth_where_the_closed_form_is_nought_by_nought(r,
 
 
 def test_survived_events_of_many_times_are_those_of_each():
-    times = (3.0, 0.0, 900.0, 0.5)
+    times = (3.0, 0.0, 90.0, 0.5)
     assert survived(1200.0, 0.8, 2.0, *times) == pytest.approx(
         [survived(1200.0, 0.8, 2.0, time)[0] for time in times], rel=1e-13
     )
