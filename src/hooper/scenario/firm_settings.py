@@ -1,5 +1,7 @@
 """Settings of the firm: how it acquires, serves and earns, and what its levers cost and do."""
 
+from pydantic import field_validator
+
 from hooper.foundation.settings import Count, NonNegative, Positive, Probability, Settings, assumed
 
 
@@ -78,3 +80,10 @@ class FounderSettings(Settings):
 
     customers: Count = 20_000
     entry_day_shares: tuple[NonNegative, ...] = (1.0,)
+
+    @field_validator("entry_day_shares")
+    @classmethod
+    def _somebody_enters(cls, shares: tuple[float, ...]) -> tuple[float, ...]:
+        if not sum(shares) > 0.0:
+            raise ValueError("nobody enters on any day; give at least one share above 0")
+        return shares

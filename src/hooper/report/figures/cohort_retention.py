@@ -32,7 +32,8 @@ def cohort_retention(cohorts: CohortRetention, width_inches: float = WIDE_INCHES
     names = [f"{plain(c)} ({size:,})" for c, size in zip(cohorts.cohorts, cohorts.sizes, strict=True)]
     axes.set_yticks(range(n_cohorts), names)
     axes.invert_yaxis()
-    label(axes, x=f"{cohorts.period_name}s since first purchase", y="first purchase" if n_cohorts > FEW_COHORTS else "")
+    entry = "first purchase" if n_cohorts > FEW_COHORTS else ""
+    label(axes, x=f"{cohorts.period_name}s since first purchase", y=entry)
     bar = figure.colorbar(mesh, ax=axes, location="bottom", shrink=0.6, aspect=30, pad=0.02, extend="max")
     bar.ax.xaxis.set_major_formatter(written(per_cent))
     bar.ax.tick_params(labelsize=SMALL)
