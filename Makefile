@@ -52,7 +52,7 @@ check: $(DEV) ## style, types, layers, lock files, documents, and the wheel in a
 	@$(BIN)/python scripts/check_wheel.py
 
 notebooks: $(DEV) ## the notebooks, run from top to bottom
-	@$(BIN)/jupyter execute notebooks/*.ipynb notebooks/solutions/*.ipynb
+	@$(BIN)/jupyter execute --timeout=300 notebooks/*.ipynb notebooks/solutions/*.ipynb
 
 paper: $(DEV) ## the paper as PDF, from the result files under paper/results/
 	@$(BIN)/python -c "import typst; typst.compile('paper/paper.typ', output='paper/paper.pdf', root='.')"
