@@ -16,7 +16,7 @@ from hooper.strategies.observed_view import Estimates, ObservedView
 from hooper.strategies.strategy import Strategy
 from tests.small_worlds import retail, run_with
 
-PRICES = Prices(offer=0.75, enrolment=0.2, agent_per_period=60.0, reward_rate=0.03)
+PRICES = Prices(contact=0.5, gift=0.25, enrolment=0.2, agent_per_period=60.0, reward_rate=0.03)
 DRAWS = Draws((5, 0), 26)
 EVERY = pytest.mark.parametrize("strategy", catalogue.STRATEGIES, ids=catalogue.names())
 

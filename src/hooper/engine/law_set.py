@@ -1,12 +1,12 @@
 """A set of laws, put together: every field found, given a row, and checked before anything compiles."""
 
-import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from hooper.foundation.errors import Fault, InputError
+from hooper.engine.law_set_faults import clashes, fields_read_too_early, unknown_fields, unknown_sums
+from hooper.foundation.errors import InputError
 from hooper.mechanisms.dimensions import DIMENSIONAL_FIELDS, DIMENSIONS
-from hooper.mechanisms.law import SETTINGS_PARAMETER, Draw, Event, Law
+from hooper.mechanisms.law import Event, Law
 
 IDENTITY = ("id_low", "id_high", "stage")
 ACTIVE = "active"
@@ -57,7 +57,7 @@ def rows_of(field: str) -> tuple[str, ...]:
 def assemble(
     entry_laws: Iterable[Law], period_laws: Iterable[Law], signals: tuple[str, ...], sums: tuple[str, ...]
 ) -> LawSet:
-    """Put laws together into a set; raises `InputError` naming every field that nothing provides."""
+    """Put laws together into a set; raises `InputError` with everything that does not fit together."""
     entry, period = tuple(entry_laws), tuple(period_laws)
     laws = entry + period
     owned = dict.fromkeys(name for law in laws for name in law.state)
@@ -65,9 +65,11 @@ def assemble(
     drawn = dict.fromkeys(draw.name for law in laws for draw in law.draws)
     written = dict.fromkeys(name for law in laws for name in law.writes if name not in state_fields)
     faults = [
-        *_unknown_fields(laws, {*state_fields, *drawn, *written, *signals, ACTIVE, STAGE_AT_START}),
-        *_clashes(laws),
-        *_unknown_sums(sums, {ACTIVE, *written, *state_fields}),
+        *unknown_fields(laws, {*state_fields, *drawn, *written, *signals, ACTIVE, STAGE_AT_START}),
+        *fields_read_too_early(entry, set(written)),
+        *fields_read_too_early(period, set(written)),
+        *clashes(laws),
+        *unknown_sums(sums, {ACTIVE, *written, *state_fields}),
     ]
     if faults:
         raise InputError(faults)
@@ -77,39 +79,3 @@ def assemble(
 
 def _rows(fields: Iterable[str]) -> tuple[str, ...]:
     return tuple(row for name in fields for row in rows_of(name))
-
-
-def _unknown_fields(laws: tuple[Law, ...], known: set[str]) -> Iterator[Fault]:
-    for law in laws:
-        off_reads = (
-            law.when_off.__code__.co_varnames[: law.when_off.__code__.co_argcount] if law.when_off else ()
-        )
-        columns = (name for event in law.events for name in (event.when, *event.columns))
-        for name in dict.fromkeys((*law.reads, *off_reads, *columns)):
-            if name not in known and name != SETTINGS_PARAMETER:
-                near = difflib.get_close_matches(name, sorted(known), n=1)
-                hint = (
-                    f"did you mean '{near[0]}'?"
-                    if near
-                    else "let a law write it, draw it, or own it as state"
-                )
-                yield Fault(f"law '{law.name}'", f"reads '{name}', which nothing provides", hint)
-
-
-def _clashes(laws: tuple[Law, ...]) -> Iterator[Fault]:
-    taken: dict[tuple[int, int, str], Draw] = {}
-    for law in laws:
-        for draw in law.draws:
-            other = taken.setdefault((draw.decision, draw.word, draw.kind), draw)
-            if other != draw:
-                problem = f"draw '{draw.name}' takes the word of '{other.name}' (decision {draw.decision})"
-                yield Fault(f"law '{law.name}'", problem, "give it a decision of its own")
-    names = [law.name for law in laws]
-    for name in dict.fromkeys(name for name in names if names.count(name) > 1):
-        yield Fault(f"law '{name}'", "stands twice in the set", "give each law a name of its own")
-
-
-def _unknown_sums(sums: tuple[str, ...], known: set[str]) -> Iterator[Fault]:
-    for name in sums:
-        if name not in known:
-            yield Fault("sums", f"'{name}' is not a field", f"choose from {', '.join(sorted(known))}")

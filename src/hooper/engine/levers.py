@@ -33,10 +33,10 @@ def carry_out(
     """Pull the levers on customers; the rows of the view are the slots of the population."""
     offered = actions.rows[actions.levers == OFFER]
     enrolled = actions.rows[actions.levers == ENROLMENT]
-    strengths = actions.strengths[actions.levers == OFFER] * settings.offer_strength
-    population.write("offer", offered, strengths.astype(np.float32))
+    strengths = actions.strengths[actions.levers == OFFER]
+    population.write("offer", offered, (strengths * settings.offer_strength).astype(np.float32))
     population.write("member", enrolled, np.float32(1.0))
-    summary.contacts[actions.rows] += 1
+    np.add.at(summary.contacts, actions.rows, 1)
     summary.enrolled[enrolled] = 1.0
-    gifts = offered.size * (prices.offer - settings.offer_contact_cost)
-    return Carried(offered.size * settings.offer_contact_cost + enrolled.size * prices.enrolment, gifts)
+    gifts = float(strengths.sum()) * prices.gift
+    return Carried(offered.size * prices.contact + enrolled.size * prices.enrolment, gifts)

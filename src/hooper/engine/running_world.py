@@ -71,7 +71,6 @@ class RunningWorld:
         budget = Budget(Prices.of(scenario.levers, self.agent_cost), plan.review_periods)
         self.review = StrategyReview(plan.strategy, budget, plan.grant_per_review)
         self.levers = FirmLevers()
-        self.revenue_at_last_review = 0.0
         self.mean_wait_days, self.abandoned_share = 0.0, 0.0
 
     def put_on(self, calendar: Calendar) -> None:
@@ -172,15 +171,15 @@ class RunningWorld:
 
     def _view(self, period: int) -> ObservedView:
         known = slice(0, self.population.size)
-        revenue = float(self.books.revenue[:period].sum())
-        since, self.revenue_at_last_review = revenue - self.revenue_at_last_review, revenue
+        since = max(0, period - self.plan.review_periods)
+        revenue = float(self.books.revenue[since:period].sum())
         ids = self.population.customer_id[known].copy()
         return ObservedView(
             self.summary.customer_summary(ids, period * self.scenario.period_days),
             self.summary.service_cases[known].copy(),
             self.summary.contacts[known].copy(),
             self.summary.enrolled[known].copy(),
-            since,
+            revenue,
             self.mean_wait_days,
             self.abandoned_share,
         )

@@ -6,6 +6,7 @@ from typing import Any
 from hooper.engine.plan import RunPlan
 from hooper.engine.run import EngineName, Simulated, run
 from hooper.engine.world import World
+from hooper.foundation.errors import Fault, InputError
 from hooper.mechanisms.customer_period import PERIOD_LAWS
 from hooper.mechanisms.law import Law
 from hooper.scenario.scenario import Scenario
@@ -13,6 +14,7 @@ from hooper.strategies.no_intervention import NoIntervention
 from hooper.strategies.strategy import Strategy
 
 _DO_NOTHING = NoIntervention()
+_SEEDS = 2**32
 
 
 def simulate(
@@ -39,7 +41,13 @@ def simulate(
     >>> simulate(Scenario(founders=FounderSettings(customers=100)), periods=4, seed=7).customers >= 100
     True
     """
+    _check_seed(scenario.seed if seed is None else seed)
     world = World(scenario, laws, own_constants=own_constants or {})
     chosen = scenario.seed if seed is None else seed
     plan = RunPlan((chosen, replication), periods, strategy=strategy, grant_per_review=grant_per_review)
     return run(world, plan, engine, threads, chunk)
+
+
+def _check_seed(seed: int) -> None:
+    if not 0 <= seed < _SEEDS:
+        raise InputError([Fault("seed", f"{seed} is not from 0 to 2^32 - 1", "choose another seed")])

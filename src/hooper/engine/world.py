@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hooper.engine.law_set import LawSet, assemble
+from hooper.foundation.errors import Fault, InputError
 from hooper.mechanisms.customer_period import ENTRY_LAWS, PERIOD_LAWS, SIGNALS
 from hooper.mechanisms.law import Law
 from hooper.mechanisms.settings_packing import pack
@@ -42,9 +43,14 @@ class World:
 
     @property
     def packed_constants(self) -> NDArray[np.float32]:
-        """The constants of all laws as the compiled step takes them."""
+        """The constants of all laws as the step takes them; raises `InputError` if some are missing."""
         constants = law_constants(self.scenario) | dict(self.own_constants)
-        return pack(constants[law.name] for law in self.law_set.laws if law.settings_type)
+        laws = [law for law in self.law_set.laws if law.settings_type]
+        missing = [law.name for law in laws if law.name not in constants]
+        if missing:
+            remedy = "give its settings under its name in `own_constants`"
+            raise InputError([Fault(f"law '{name}'", "has no settings", remedy) for name in missing])
+        return pack(constants[law.name] for law in laws)
 
     @property
     def switches(self) -> NDArray[np.bool_]:

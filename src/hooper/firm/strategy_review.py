@@ -1,6 +1,6 @@
 """The review at which a strategy decides, and the levers of the firm that stay in force after it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hooper.strategies.actions import Actions, FirmLevers
 from hooper.strategies.budget import Budget
@@ -13,6 +13,8 @@ from hooper.strategies.strategy import Strategy
 class StrategyReview:
     """Asks a strategy for actions, pays for them in order, and remembers the firm's levers.
 
+    Actions are charged by the price list of the world; the strategy sees a copy of the budget.
+
     The firm's levers are charged as their costs fall due; while nothing is left they are out of force.
     """
 
@@ -24,16 +26,17 @@ class StrategyReview:
     def review(self, view: ObservedView, draws: Draws) -> Actions:
         """Grant the budget of this review and return the actions that were paid for."""
         self.budget.grant(self.grant_per_review)
-        wanted = self.strategy.decide(view, self.budget, draws)
+        wanted = self.strategy.decide(view, replace(self.budget), draws)
         self.levers = wanted.firm
-        count = self.budget.affordable(wanted.costs)
-        self.budget.charge(float(wanted.costs[:count].sum()))
-        self.budget.refuse(float(wanted.costs[count:].sum()))
+        costs = self.budget.prices.costs_of(wanted.levers, wanted.strengths)
+        count = self.budget.affordable(costs)
+        self.budget.charge(float(costs[:count].sum()))
+        self.budget.refuse(float(costs[count:].sum()))
         return Actions(
             wanted.rows[:count],
             wanted.levers[:count],
             wanted.strengths[:count],
-            wanted.costs[:count],
+            costs[:count],
             wanted.firm,
         )
 

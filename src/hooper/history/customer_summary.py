@@ -76,7 +76,7 @@ def summarise(
     ([1, 0], [1.0, 0.0], [4.0, 2.0])
     """
     cut = observed.end_days if cut_days is None else float(cut_days)
-    purchases = merge_same_day(observed).up_to(cut)
+    purchases = merge_same_day(observed, cut)
     starts, ends = purchases.customer_bounds()
     first, last = purchases.time_days[starts], purchases.time_days[ends - 1]
     spend_count, mean_spend = _repeat_spend(purchases.amount, starts)

@@ -41,8 +41,10 @@ class Purchases:
         return _changes(self.customer_id)
 
 
-def merge_same_day(observed: Observed) -> Purchases:
+def merge_same_day(observed: Observed, until_days: float = np.inf) -> Purchases:
     """Merge the purchases of one customer on one calendar day (a whole day since the origin).
+
+    Purchases later than `until_days` are left out before anything is merged.
 
     >>> import pyarrow as pa
     >>> from hooper.history.observed import TRANSACTIONS
@@ -51,9 +53,10 @@ def merge_same_day(observed: Observed) -> Purchases:
     >>> merged.time_days.tolist(), merged.amount.tolist()
     ([2.25, 3.0], [6.0, 2.0])
     """
-    customer_id = observed.column("customer_id")
-    time_days = observed.column("time_days")
-    amount = observed.column("amount")
+    seen = observed.column("time_days") <= until_days
+    customer_id = observed.column("customer_id")[seen]
+    time_days = observed.column("time_days")[seen]
+    amount = observed.column("amount")[seen]
     starts = np.flatnonzero(_changes(customer_id) | _changes(np.floor(time_days)))
     merged_amount = np.add.reduceat(amount, starts) if starts.size else amount
     return Purchases(customer_id[starts], time_days[starts], merged_amount)

@@ -4,12 +4,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
+from hooper.foundation.decisions import SAMPLING_DISTRIBUTION
 from hooper.foundation.random_words import uniforms, words
 from hooper.lifetime_value.fit import Fit
 
 Floats = NDArray[np.float64]
-
-PARAMETER_DRAW = 64  # the decision, in the sense of the counter of random words
 
 
 def standard_normals(seed: int, n_draws: int, n_parameters: int) -> Floats:
@@ -19,7 +18,7 @@ def standard_normals(seed: int, n_draws: int, n_parameters: int) -> Floats:
     (2, 3)
     """
     draw, parameter = np.divmod(np.arange(n_draws * n_parameters), n_parameters)
-    first_words = words((seed, 0), draw, 0, parameter, PARAMETER_DRAW)[0]
+    first_words = words((seed, 0), draw, 0, parameter, SAMPLING_DISTRIBUTION)[0]
     return ndtri(uniforms(first_words)).reshape(n_draws, n_parameters)
 
 

@@ -24,6 +24,22 @@ class Draw:
     decision: int
     word: int
 
+    def __post_init__(self) -> None:
+        if self.word not in ((0, 1, 2, 3) if self.kind == "uniform" else (0, 2)):
+            raise ValueError(f"draw '{self.name}': a {self.kind} cannot begin at word {self.word}")
+
+    def takes_words_of(self, other: "Draw") -> bool:
+        """Return whether two draws share a word; the two halves of one pair of normals do not."""
+        if self.decision != other.decision:
+            return False
+        if self.word == other.word and {self.kind, other.kind} == {"normal", "second_normal"}:
+            return False
+        return bool(self._words & other._words)
+
+    @property
+    def _words(self) -> set[int]:
+        return {self.word} if self.kind == "uniform" else {self.word, self.word + 1}
+
 
 @dataclass(frozen=True)
 class Event:

@@ -12,15 +12,13 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from scipy.special import betaincinv, gammaincinv
 
+from hooper.foundation.decisions import REDUCED_FORM_PURCHASE, REDUCED_FORM_TRAITS
 from hooper.foundation.errors import Fault, InputError
 from hooper.foundation.random_words import uniforms, words
 from hooper.foundation.settings import Positive, Settings
 from hooper.foundation.units import DAYS_PER_WEEK
 
 Floats = NDArray[np.float64]
-
-TRAITS = 80  # decisions, in the sense of the counter of random words
-PURCHASE = 81
 
 
 class BgNbdPopulation(Settings):
@@ -97,7 +95,7 @@ def _traits(
     population: BgNbdPopulation, ids: NDArray[np.int64], key: tuple[int, int]
 ) -> tuple[Floats, Floats, Floats, Floats]:
     """Return rate a week, dropout probability, the repeat purchase after which they drop out, mean amount."""
-    rate_u, dropout_u, last_u, amount_u = uniforms(words(key, ids, 0, 0, TRAITS))
+    rate_u, dropout_u, last_u, amount_u = uniforms(words(key, ids, 0, 0, REDUCED_FORM_TRAITS))
     dropout = betaincinv(population.a, population.b, dropout_u)
     with np.errstate(divide="ignore", over="ignore"):  # who never drops out makes infinitely many
         last_repeat = np.ceil(np.log(last_u) / np.log1p(-dropout))
@@ -110,7 +108,7 @@ def _purchase(
     population: BgNbdPopulation, ids: NDArray[np.int64], ordinal: int, key: tuple[int, int]
 ) -> tuple[Floats, Floats]:
     """Return the wait before a purchase in units of the mean wait, and its amount in those of the mean."""
-    wait_u, amount_u, _, _ = uniforms(words(key, ids, 0, ordinal, PURCHASE))
+    wait_u, amount_u, _, _ = uniforms(words(key, ids, 0, ordinal, REDUCED_FORM_PURCHASE))
     return -np.log(wait_u), gammaincinv(population.p, amount_u) / population.p
 
 

@@ -6,13 +6,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hooper.scenario.firm_settings import LeverSettings
+from hooper.strategies.actions import OFFER
 
 
 @dataclass(frozen=True)
 class Prices:
-    """What the levers of a world cost: per offer, per enrolment, per agent and period; rewards as a share."""
+    """What the levers of a world cost, in currency units; rewards as a share of what members pay.
 
-    offer: float
+    An offer costs its contact and, for each unit of its strength, a gift.
+    """
+
+    contact: float
+    gift: float
     enrolment: float
     agent_per_period: float
     reward_rate: float
@@ -20,15 +25,25 @@ class Prices:
     @staticmethod
     def of(levers: LeverSettings, agent_cost_per_period: float) -> "Prices":
         """Return the price list of a world."""
-        offer = levers.offer_contact_cost + levers.offer_value * levers.offer_strength
-        return Prices(offer, levers.enrolment_cost, agent_cost_per_period, levers.reward_rate)
+        gift = levers.offer_value * levers.offer_strength
+        contact, enrolment = levers.offer_contact_cost, levers.enrolment_cost
+        return Prices(contact, gift, enrolment, agent_cost_per_period, levers.reward_rate)
+
+    @property
+    def offer(self) -> float:
+        """The cost of an offer of strength 1."""
+        return self.contact + self.gift
+
+    def costs_of(self, levers: NDArray[np.int64], strengths: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return what actions on customers cost, whatever the strategy thought, shape `(n_actions,)`."""
+        return np.where(levers == OFFER, self.contact + self.gift * strengths, self.enrolment)
 
 
 @dataclass
 class Budget:
     """What is left, what was granted, and what was refused, in currency units.
 
-    >>> budget = Budget(Prices(1.0, 1.0, 1.0, 0.0), periods_to_next_review=13)
+    >>> budget = Budget(Prices(0.5, 0.5, 1.0, 1.0, 0.0), periods_to_next_review=13)
     >>> budget.grant(2.5)
     >>> budget.affordable(np.array([1.0, 1.0, 1.0]))
     2

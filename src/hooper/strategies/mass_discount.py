@@ -1,8 +1,10 @@
 """Mass discount: every order of every customer gets the same discount, as deep as the budget carries."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from hooper.foundation.settings import Probability, Settings
+from pydantic import Field
+
+from hooper.foundation.settings import Settings
 from hooper.strategies.actions import Actions, FirmLevers
 from hooper.strategies.budget import Budget
 from hooper.strategies.draws import Draws
@@ -17,7 +19,7 @@ class MassDiscount(Settings):
     sees_truth: ClassVar[bool] = False
     fits_models: ClassVar[bool] = False
 
-    deepest: Probability = 0.20
+    deepest: Annotated[float, Field(ge=0, lt=1)] = 0.20
 
     def decide(self, view: ObservedView, budget: Budget, draws: Draws) -> Actions:
         """Return a discount that would spend what is left on the revenue seen since the last review."""

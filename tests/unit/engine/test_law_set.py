@@ -71,3 +71,55 @@ def test_one_draw_may_be_shared_by_two_laws():
 def test_a_sum_of_something_unknown_is_a_fault():
     [problem] = problems(moody, sums=("tears",))
     assert "'tears' is not a field" in problem
+
+
+def test_a_field_of_the_period_that_is_read_before_it_is_written_is_a_fault():
+    """It would hold what another customer has left there, and the result would hang on the chunks."""
+    [problem] = problems(weepy, moody, signals=("rain",))
+    assert problem.startswith("law 'weepy': reads 'laughs' before it is written")
+    assert "put it after the law 'moody'" in problem
+
+
+def test_a_law_may_read_the_field_that_it_writes_itself():
+    @law(writes=("laughs",))
+    def giggling(laughs):
+        return laughs
+
+    assert assemble((), (giggling,), (), ()).scratch_rows[-1] == "laughs"
+
+
+def test_one_name_for_two_draws_is_a_fault():
+    @law(writes=("sighs",), draws=(Draw("coin", "uniform", 1_000_002, 0),))
+    def sighing(coin):
+        return coin
+
+    [problem] = problems(moody, sighing)
+    assert "draws 'coin', which 'moody' draws otherwise" in problem
+
+
+@pytest.mark.parametrize(
+    ("kind", "word", "fits"), [("uniform", 1, False), ("uniform", 2, True), ("second_normal", 0, True)]
+)
+def test_a_normal_takes_two_words_and_its_other_half_may_be_drawn_too(kind, word, fits):
+    @law(writes=("height",), draws=(Draw("height_normal", "normal", 1_000_003, 0),))
+    def tall(height_normal):
+        return height_normal
+
+    @law(writes=("width",), draws=(Draw("width_draw", kind, 1_000_003, word),))
+    def wide(width_draw):
+        return width_draw
+
+    if fits:
+        assert assemble((), (tall, wide), (), ())
+    else:
+        [problem] = problems(tall, wide)
+        assert "takes the word of 'height_normal'" in problem
+
+
+def test_a_state_that_two_laws_own_is_a_fault():
+    @law(writes=("mood",), state={"mood": 9.0})
+    def spoilt(mood):
+        return mood
+
+    [problem] = problems(moody, spoilt)
+    assert "owns the state 'mood', which 'moody' owns already" in problem

@@ -35,7 +35,7 @@ def test_offers_and_enrolments_reach_their_customers_and_are_remembered(customer
     assert summary.contacts[:6].tolist() == [0, 1, 1, 0, 1, 0]
     assert summary.enrolled[:6].tolist() == [0.0, 1.0, 0.0, 0.0, 0.0, 0.0]
     assert carried.cost == pytest.approx(2 * 0.15 + 0.2)
-    assert carried.gifts == pytest.approx(2 * 1.2)
+    assert carried.gifts == pytest.approx((1.0 + 0.5) * 1.2)
 
 
 def test_no_actions_cost_nothing(customers):

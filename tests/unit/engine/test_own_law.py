@@ -95,3 +95,9 @@ def test_the_rows_of_a_law_of_ones_own_come_after_those_of_the_package():
     assert own.law_set.state_rows == (*plain.law_set.state_rows, "grudge")
     assert own.packed_constants[-2:].tolist() == [0.5, 0.5]
     np.testing.assert_array_equal(own.packed_constants[:-2], plain.packed_constants)
+
+
+def test_settings_that_are_missing_are_named():
+    with pytest.raises(InputError) as caught:
+        simulate(retail(10), 2, laws=LAWS)
+    assert "law 'hold_grudge': has no settings" in str(caught.value)

@@ -9,7 +9,7 @@ from hooper.firm.strategy_review import StrategyReview
 from hooper.strategies.actions import OFFER, Actions, FirmLevers
 from hooper.strategies.budget import Budget, Prices
 
-PRICES = Prices(offer=2.0, enrolment=1.0, agent_per_period=5.0, reward_rate=0.0)
+PRICES = Prices(contact=1.5, gift=0.5, enrolment=1.0, agent_per_period=5.0, reward_rate=0.0)
 
 
 class Wants:
@@ -44,6 +44,24 @@ def test_the_first_actions_are_paid_and_the_rest_is_refused(grant, paid):
     assert review.budget.spent == 2.0 * paid
     assert review.budget.refused == 2.0 * (5 - paid)
     assert review.budget.left == grant - 2.0 * paid
+
+
+def test_actions_are_charged_by_the_price_list_whatever_the_strategy_says_they_cost():
+    free = Actions(np.arange(3), np.full(3, OFFER), np.array([1.0, 4.0, 1.0]), np.zeros(3))
+    review, done = reviewed(free, 6.0)
+    assert done.rows.tolist() == [0, 1]
+    assert done.costs.tolist() == [2.0, 3.5]
+    assert review.budget.spent == 5.5
+
+
+def test_a_strategy_cannot_change_the_budget_it_is_shown():
+    class Grabs(Wants):
+        def decide(self, view, budget, draws):
+            budget.grant(1e9)
+            return super().decide(view, budget, draws)
+
+    review = StrategyReview(Grabs(offers(5)), Budget(PRICES, 13), 4.0)
+    assert review.review(None, None).rows.size == 2  # pyright: ignore[reportArgumentType]
 
 
 def test_grants_add_up_over_reviews():

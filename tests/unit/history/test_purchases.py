@@ -31,3 +31,9 @@ def test_the_merged_purchase_is_at_the_time_of_the_first(history):
     assert merged.amount.tolist() == [6.0, 7.0]
     assert merged.customer_bounds()[0].tolist() == [0, 1]
     assert merged.customer_bounds()[1].tolist() == [1, 2]
+
+
+def test_what_lies_after_the_cut_is_left_out_before_a_day_is_merged(history):
+    log = history([(0, 1.0, 3.0), (0, 5.25, 4.0), (0, 5.75, 100.0)], end_days=9.0)
+    merged = merge_same_day(log, until_days=5.5)
+    assert (merged.time_days.tolist(), merged.amount.tolist()) == ([1.0, 5.25], [3.0, 4.0])

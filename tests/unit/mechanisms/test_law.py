@@ -1,3 +1,5 @@
+import pytest
+
 from hooper.mechanisms.law import Draw, law, parameters
 
 
@@ -30,3 +32,11 @@ def test_state_of_a_law_does_not_hang_on_what_was_handed_in():
     declared = law(writes=("mood",), state=owned)(lambda mood: mood)
     owned["mood"] = 2.0
     assert declared.state == {"mood": 1.0}
+
+
+@pytest.mark.parametrize(
+    ("kind", "word"), [("uniform", 4), ("uniform", -1), ("normal", 1), ("second_normal", 3)]
+)
+def test_a_draw_cannot_begin_where_there_are_not_words_enough(kind, word):
+    with pytest.raises(ValueError, match="cannot begin"):
+        Draw("coin", kind, 1_000_001, word)

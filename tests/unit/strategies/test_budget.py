@@ -6,14 +6,14 @@ from hypothesis import strategies as st
 from hooper.scenario.firm_settings import LeverSettings
 from hooper.strategies.budget import Budget, Prices
 
-PRICES = Prices(offer=0.75, enrolment=0.2, agent_per_period=60.0, reward_rate=0.03)
+PRICES = Prices(contact=0.5, gift=0.25, enrolment=0.2, agent_per_period=60.0, reward_rate=0.03)
 
 
 def test_an_offer_costs_the_letter_and_the_gift_at_its_strength():
     levers = LeverSettings(offer_contact_cost=0.15, offer_value=0.4, offer_strength=2.0, enrolment_cost=0.2)
     prices = Prices.of(levers, 60.0)
     assert prices.offer == pytest.approx(0.95)
-    assert prices == Prices(prices.offer, 0.2, 60.0, levers.reward_rate)
+    assert prices == Prices(prices.contact, prices.gift, 0.2, 60.0, levers.reward_rate)
 
 
 def test_what_is_left_is_what_was_granted_less_what_was_spent_and_refusals_cost_nothing():

@@ -17,7 +17,7 @@ from hooper.strategies.no_intervention import NoIntervention
 from hooper.strategies.observed_view import ObservedView
 from hooper.strategies.risk_targeted_offer import RiskTargetedOffer
 
-PRICES = Prices(offer=0.75, enrolment=0.5, agent_per_period=10.0, reward_rate=0.03)
+PRICES = Prices(contact=0.5, gift=0.25, enrolment=0.5, agent_per_period=10.0, reward_rate=0.03)
 DRAWS = Draws((1, 0), 26)
 FREQUENCY = np.array([0, 4, 2, 4, 1])
 
