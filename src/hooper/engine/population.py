@@ -21,7 +21,8 @@ class Population:
 
     def __init__(self, laws: LawSet, capacity: int) -> None:
         self._laws = laws
-        self._initial = laws.initial_state()
+        initial = laws.initial_state()
+        self._newcomer = np.array([initial.get(row, 0.0) for row in laws.state_rows], np.float32)
         self._row_index = {row: index for index, row in enumerate(laws.state_rows)}
         self.size = 0
         self.blocks = self._empty_blocks(max(1, -(-capacity // BLOCK)))
@@ -57,11 +58,10 @@ class Population:
         self.customer_id[slots] = customer_id
         self.entry_days[slots] = entry_days
         self.channel[slots] = channel
+        lanes = self.blocks.reshape(self.blocks.shape[0], -1, BLOCK)
+        lanes[slots // BLOCK, :, slots % BLOCK] = self._newcomer
         self.write("id_low", slots, (customer_id & _LOW_WORD).astype(np.uint32).view(np.float32))
         self.write("id_high", slots, (customer_id >> _HIGH).astype(np.uint32).view(np.float32))
-        self.write("stage", slots, np.float32(0.0))
-        for name, value in self._initial.items():
-            self.write(name, slots, np.float32(value))
         return slots
 
     def check_ids(self) -> None:

@@ -8,11 +8,8 @@ from numpy.typing import NDArray
 from hooper.engine.population import Population
 from hooper.firm.service_desk import ServiceDesk
 from hooper.foundation.decisions import SERVICE_CASE
-from hooper.foundation.random_words import exponentials, uniforms, words
+from hooper.foundation.random_words import customer_words, exponentials, uniforms
 from hooper.scenario.firm_settings import DeskSettings
-
-_HIGH = np.uint64(32)
-_LOW_WORD = np.uint64(0xFFFFFFFF)
 
 
 @dataclass(frozen=True)
@@ -37,7 +34,7 @@ def handle_cases(
 ) -> HandledCases:
     """Serve the cases, and write wait and unresolved failure into the rows that the next experience reads."""
     ids = population.customer_id[slots]
-    drawn = words(key, ids & _LOW_WORD, ids >> _HIGH, period, SERVICE_CASE)
+    drawn = customer_words(key, ids, period, SERVICE_CASE)
     time_days = (period + uniforms(drawn[0])) * period_days
     service_days = exponentials(drawn[1]) * settings.days_per_case
     patience_days = exponentials(drawn[2]) * settings.patience_days

@@ -7,12 +7,9 @@ from numpy.typing import NDArray
 
 from hooper.firm.customer_ids import FOUNDER, PAID, REFERRED, acquired_ids, founder_ids, referred_ids
 from hooper.foundation.decisions import ACQUISITION_DAY
-from hooper.foundation.random_words import uniforms, words
+from hooper.foundation.random_words import customer_words, uniforms
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.scenario.firm_settings import AcquisitionSettings, FounderSettings
-
-_HIGH = np.uint64(32)
-_LOW_WORD = np.uint64(0xFFFFFFFF)
 
 
 @dataclass(frozen=True)
@@ -22,6 +19,9 @@ class Newcomers:
     customer_id: NDArray[np.uint64]
     day: NDArray[np.float64]
     channel: NDArray[np.uint8]
+
+
+_NOBODY = Newcomers(np.empty(0, np.uint64), np.empty(0), np.empty(0, np.uint8))
 
 
 @dataclass
@@ -58,6 +58,8 @@ class Acquisition:
         return int(np.floor(per_period * (period + 1))) - int(np.floor(per_period * period))
 
     def _founders(self, period: int) -> Newcomers:
+        if period * self.period_days >= len(self.founders.entry_day_shares):
+            return _NOBODY
         shares = np.asarray(self.founders.entry_day_shares)
         reached = np.floor(np.cumsum(shares) / shares.sum() * self.founders.customers + 0.5).astype(np.int64)
         days = np.arange(shares.size)
@@ -90,4 +92,4 @@ class Acquisition:
 
 
 def _day_and_coming(key: tuple[int, int], ids: NDArray[np.uint64], period: int) -> NDArray[np.float64]:
-    return uniforms(words(key, ids & _LOW_WORD, ids >> _HIGH, period, ACQUISITION_DAY))
+    return uniforms(customer_words(key, ids, period, ACQUISITION_DAY))

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hooper.foundation.decisions import REFERRED_ID
-from hooper.foundation.random_words import words
+from hooper.foundation.random_words import customer_words
 
 FOUNDER: Final = 0
 PAID: Final = 1
@@ -25,7 +25,6 @@ _ACQUIRED_RANGE = np.uint64(1 << 62)
 _REFERRED_RANGE = np.uint64(1 << 63)
 _HASH_BITS = np.uint64((1 << 62) - 1)
 _HIGH = np.uint64(32)
-_LOW_WORD = np.uint64(0xFFFFFFFF)
 
 
 def founder_ids(first: int, count: int) -> NDArray[np.uint64]:
@@ -41,6 +40,5 @@ def acquired_ids(channel: int, period: int, count: int) -> NDArray[np.uint64]:
 
 def referred_ids(key: tuple[int, int], referrer_id: NDArray[np.uint64], period: int) -> NDArray[np.uint64]:
     """Return the id of whom each referrer refers in a period, same shape."""
-    low, high = referrer_id & _LOW_WORD, referrer_id >> _HIGH
-    drawn = words(key, low, high, period, REFERRED_ID).astype(np.uint64)
+    drawn = customer_words(key, referrer_id, period, REFERRED_ID).astype(np.uint64)
     return _REFERRED_RANGE | (((drawn[0] << _HIGH) | drawn[1]) & _HASH_BITS)

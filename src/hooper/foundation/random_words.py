@@ -21,6 +21,7 @@ _LOW = np.uint64(_WORD)
 _DROPPED_BITS = np.uint32(9)
 _UNIT_23 = np.float32(2.0**-23)
 ROUNDS = 10
+_WEYL_STEPS = np.arange(ROUNDS, dtype=np.uint64)[:, np.newaxis] * np.array([_WEYL_0, _WEYL_1], np.uint64)
 
 
 def round_keys(seed: int, replication: int) -> NDArray[np.uint32]:
@@ -29,12 +30,8 @@ def round_keys(seed: int, replication: int) -> NDArray[np.uint32]:
     >>> [hex(word) for word in round_keys(0, 0)[:4].tolist()]
     ['0x0', '0x0', '0x9e3779b9', '0xbb67ae85']
     """
-    keys = [
-        (start + step * weyl) & _WORD
-        for step in range(ROUNDS)
-        for start, weyl in ((seed, _WEYL_0), (replication, _WEYL_1))
-    ]
-    return np.array(keys, dtype=np.uint32)
+    starts = np.array([[seed, replication]], dtype=np.uint64)
+    return ((starts + _WEYL_STEPS) & _LOW).astype(np.uint32).ravel()
 
 
 @kernel
@@ -105,6 +102,32 @@ def words(
     low, high, when, which = (np.array(counter) for counter in counters)
     out = np.empty((4, low.size), dtype=np.uint32)
     _fill_words(low, high, when, which, round_keys(*key), out)
+    return out
+
+
+@compiled
+def _fill_customer_words(customer_id, period, decision, keys, out):
+    for i in range(customer_id.size):
+        low = np.uint32(customer_id[i] & _LOW)
+        high = np.uint32(customer_id[i] >> _HIGH)
+        w0, w1, w2, w3 = philox(low, high, period, decision, keys)
+        out[0, i] = w0
+        out[1, i] = w1
+        out[2, i] = w2
+        out[3, i] = w3
+
+
+def customer_words(
+    key: tuple[int, int], customer_id: NDArray[np.uint64], period: int, decision: int
+) -> NDArray[np.uint32]:
+    """Return the words of many customers for one decision in one period, shape `(4, n)`.
+
+    >>> one = np.array([0], np.uint64)
+    >>> bool((customer_words((0, 0), one, 0, 0) == words((0, 0), 0, 0, 0, 0)).all())
+    True
+    """
+    out = np.empty((4, customer_id.size), dtype=np.uint32)
+    _fill_customer_words(customer_id, np.uint32(period), np.uint32(decision), round_keys(*key), out)
     return out
 
 

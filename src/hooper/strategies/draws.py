@@ -6,10 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hooper.foundation.decisions import STRATEGY
-from hooper.foundation.random_words import uniforms, words
-
-_HIGH = np.uint64(32)
-_LOW_WORD = np.uint64(0xFFFFFFFF)
+from hooper.foundation.random_words import customer_words, uniforms
 
 
 @dataclass(frozen=True)
@@ -21,5 +18,4 @@ class Draws:
 
     def uniforms(self, customer_id: NDArray[np.uint64]) -> NDArray[np.float64]:
         """Return one uniform a customer, shape `(n,)`, which depends on the id and the period alone."""
-        drawn = words(self.key, customer_id & _LOW_WORD, customer_id >> _HIGH, self.period, STRATEGY)
-        return uniforms(drawn)[0]
+        return uniforms(customer_words(self.key, customer_id, self.period, STRATEGY))[0]

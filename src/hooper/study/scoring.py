@@ -25,7 +25,7 @@ from hooper.lifetime_value.customer_lifetime_value import customer_lifetime_valu
 from hooper.lifetime_value.parameter_draws import standard_normals
 from hooper.study.run_task import RunTask, simulate_together
 
-_INTERVAL_DRAWS = 50
+_INTERVAL_DRAWS = 20
 _PARAMETERS = 7
 
 
