@@ -19,6 +19,8 @@ READY = $(BIN)/python -m pip --version >/dev/null 2>&1 || { python=$$($(FIND_PYT
 	test -n "$$python" || { echo "hooper needs Python 3.11 or later with its venv module" >&2; exit 1; }; \
 	echo "setting up $(VENV) with $$python: once, about a minute" >&2; \
 	$$python -m venv --clear $(VENV); }
+# The machine code of the laws is kept on disk: the first to need it would wait for it.
+COMPILE_LAWS = $(BIN)/hooper simulate retail --customers 256 --periods 1 --quiet >/dev/null
 INSTALL = $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 .DELETE_ON_ERROR:
@@ -80,6 +82,7 @@ $(RUN): requirements/run.lock pyproject.toml
 	@$(READY)
 	@$(INSTALL) --require-hashes -r requirements/run.lock
 	@$(INSTALL) --no-deps --no-build-isolation -e .
+	@$(COMPILE_LAWS)
 	@touch $@
 
 $(DEV): requirements/dev.lock pyproject.toml

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from hooper.engine.books import Books
 from hooper.engine.clock import Calendar
 from hooper.engine.one_customer import AgentsEngine
 from hooper.engine.plan import RunPlan
+from hooper.engine.population import Population
 from hooper.engine.population_step import BlocksEngine
+from hooper.engine.recorder import Recorder
 from hooper.engine.running_world import RunningWorld
 from hooper.engine.world import World
 from hooper.history.history import History
@@ -23,10 +26,21 @@ _CHUNK = 8192
 class Simulated:
     """A finished run: the history, the books, and what the strategy had to spend."""
 
-    history: History
     books: Books
     budget: Budget
-    customers: int
+    population: Population
+    recorder: Recorder
+    end_days: float
+
+    @property
+    def customers(self) -> int:
+        """How many customers ever entered."""
+        return self.population.size
+
+    @cached_property
+    def history(self) -> History:
+        """What was recorded, as tables; put together when it is first asked for."""
+        return self.recorder.history(self.population, self.end_days)
 
 
 def run(
@@ -69,5 +83,6 @@ def _run_to_horizon(running: RunningWorld, calendar: Calendar) -> Simulated:
     calendar.run(periods)
     running.population.check_ids()
     running.books.close()
-    history = running.recorder.history(running.population, periods * days)
-    return Simulated(history, running.books, running.review.budget, running.population.size)
+    return Simulated(
+        running.books, running.review.budget, running.population, running.recorder, periods * days
+    )

@@ -14,7 +14,6 @@ from hooper.study.outcome import Outcome
 from hooper.study.parameter_draws import draw_assumptions, draw_calibrated
 from hooper.study.progress import Progress, Silent
 from hooper.study.results import Comparison, FounderRepeats, RealLog
-from hooper.study.run_store import RunStore
 from hooper.study.runner import Runner
 from hooper.study.study import Study
 from hooper.study.worlds import calibrated_to, read_real_log, template_of
@@ -44,7 +43,7 @@ def compare(
     progress.advance()
     scenario = calibrated.scenario if calibrated else template
     counted_at = log.cut_days if log else study.pre_periods * scenario.period_days
-    runner = Runner(study, counted_at, RunStore(out / "runs", keep=resume), workers, progress)
+    runner = Runner(study, counted_at, out, resume, workers, progress)
     outcomes = runner.run_strategies(scenario)
     data = dataset_of(outcomes, study.pre_periods)
     baseline = runner.task(scenario, study.chosen[study.baseline], 0)

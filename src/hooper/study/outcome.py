@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.economics.customer_equity import customer_equity
+from hooper.economics.customer_equity import CustomerEquity, customer_equity
 from hooper.economics.discounting import discount_factors
 from hooper.economics.ledger import ACCOUNTS
 from hooper.engine.books import MEANS, Books
@@ -25,15 +25,8 @@ Outcome = dict[str, NDArray[Any]]
 def outcome_of(simulated: Simulated, scenario: Scenario, plan: RunPlan) -> Outcome:
     """Return the named arrays of a run: scalars as 0-d arrays, series over periods, leaks over causes."""
     books, branch = simulated.books, plan.branch_period
-    accounts = books.ledger.accounts
     days, rate = scenario.period_days, scenario.economics.discount_rate_per_year
-    equity = customer_equity(
-        books.ledger.profit[branch:],
-        closing_margin=float(accounts[-_CLOSING_PERIODS:, _OF_HELD_CUSTOMERS].sum(axis=1).mean()),
-        closing_retention=_closing_retention(books),
-        period_days=days,
-        rate_per_year=rate,
-    )
+    equity = equity_of(books, scenario, branch)
     factors = discount_factors(plan.periods - branch, days, rate)
     scalars = {
         "equity": equity.within_horizon,
@@ -53,12 +46,24 @@ def outcome_of(simulated: Simulated, scenario: Scenario, plan: RunPlan) -> Outco
         **{name: np.array(value) for name, value in scalars.items()},
         **series,
         "leaks": books.leaks[branch:].sum(axis=0),
-        "accounts": factors @ accounts[branch:],
+        "accounts": factors @ books.ledger.accounts[branch:],
         "active": books.held[1:],
         "arrivals": books.arrivals.sum(axis=1),
         "exits": books.leaks.sum(axis=1),
         "digest": np.array(simulated.history.digest),
     }
+
+
+def equity_of(books: Books, scenario: Scenario, branch_period: int) -> CustomerEquity:
+    """Return the customer equity of a run at its branch, within the horizon and beyond."""
+    accounts = books.ledger.accounts[-_CLOSING_PERIODS:, _OF_HELD_CUSTOMERS]
+    return customer_equity(
+        books.ledger.profit[branch_period:],
+        closing_margin=float(accounts.sum(axis=1).mean()),
+        closing_retention=_closing_retention(books),
+        period_days=scenario.period_days,
+        rate_per_year=scenario.economics.discount_rate_per_year,
+    )
 
 
 def retention(truth: Truth, branch_period: int, period_days: float) -> float:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 
+import numpy as np
+
 from hooper.engine.plan import RunPlan
 from hooper.engine.run import Simulated, run, run_branches
 from hooper.engine.world import World
@@ -13,7 +15,7 @@ from hooper.foundation.version import __version__
 from hooper.scenario.scenario import Scenario
 from hooper.strategies.strategy import Strategy
 from hooper.study.founders import founder_outcome
-from hooper.study.outcome import Outcome, outcome_of
+from hooper.study.outcome import Outcome, equity_of, outcome_of
 
 # Raised whenever the meaning of a stored outcome changes, so that old ones are not taken up again.
 OUTCOME_VERSION = 1
@@ -67,6 +69,15 @@ def run_outcomes(tasks: Sequence[RunTask]) -> list[Outcome]:
     """Return what a study keeps of such tasks: named arrays, small enough to hold them all."""
     return [
         _outcome(task, simulated) for task, simulated in zip(tasks, simulate_together(tasks), strict=True)
+    ]
+
+
+def run_equities(tasks: Sequence[RunTask]) -> list[Outcome]:
+    """Return the customer equity alone of such tasks: all that a ranking over parameters needs."""
+    runs = simulate_together(tasks)
+    return [
+        {"equity": np.array(equity_of(run.books, task.scenario, task.plan.branch_period).within_horizon)}
+        for task, run in zip(tasks, runs, strict=True)
     ]
 
 

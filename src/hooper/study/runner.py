@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from itertools import groupby
+from pathlib import Path
 
 import numpy as np
 import xarray as xr
@@ -14,7 +15,7 @@ from hooper.study.execute import execute
 from hooper.study.outcome import Outcome
 from hooper.study.progress import Progress
 from hooper.study.run_store import RunStore
-from hooper.study.run_task import RunTask, run_outcomes
+from hooper.study.run_task import RunTask, run_equities, run_outcomes
 from hooper.study.scoring import ScoredEstimator, future_contributions, futures_of, score
 from hooper.study.study import Study
 
@@ -26,11 +27,12 @@ class Runner:
     """Knows how a study's strategies, parameter draws and futures become tasks, and runs them."""
 
     def __init__(
-        self, study: Study, counted_at_days: float, store: RunStore, workers: int, progress: Progress
+        self, study: Study, counted_at_days: float, out: Path, resume: bool, workers: int, progress: Progress
     ) -> None:
         self._study = study
         self._counted_at_days = counted_at_days
-        self._store = store
+        self._runs = RunStore(out / "runs", keep=resume)
+        self._draws = RunStore(out / "draws", keep=resume)
         self._workers = workers
         self._progress = progress
 
@@ -56,7 +58,7 @@ class Runner:
             for replication in range(study.replications)
             for strategy in study.chosen.values()
         ]
-        outcomes = self._run("run the strategies", tasks)
+        outcomes = self._run("run the strategies", tasks, run_outcomes, self._runs)
         names = list(study.chosen)
         return {name: outcomes[k :: len(names)] for k, name in enumerate(names)}
 
@@ -68,7 +70,7 @@ class Runner:
         worlds = [_of_size(draw_world(draw), settings.customers) for draw in range(settings.draws)]
         chosen = study.chosen
         tasks = [self.task(world, strategy, 0) for world in worlds for strategy in chosen.values()]
-        outcomes = self._run("run the parameter draws", tasks)
+        outcomes = self._run("run the parameter draws", tasks, run_equities, self._draws)
         equity = np.array([float(outcome["equity"]) for outcome in outcomes]).reshape(
             settings.draws, len(chosen)
         )
@@ -87,18 +89,22 @@ class Runner:
             self._progress.advance(len(of_group))
         return score(baseline, np.array(contributions))
 
-    def _run(self, stage: str, tasks: Sequence[RunTask]) -> list[Outcome]:
+    def _run(
+        self,
+        stage: str,
+        tasks: Sequence[RunTask],
+        function: Callable[[Sequence[RunTask]], list[Outcome]],
+        store: RunStore,
+    ) -> list[Outcome]:
         self._progress.begin(stage, len(tasks))
-        missing = [task for task in tasks if not self._store.has(task.key)]
+        missing = [task for task in tasks if not store.has(task.key)]
         self._progress.advance(len(tasks) - len(missing))
-        groups = [
-            list(group) for _, group in groupby(missing, lambda task: (id(task.scenario), task.plan.key))
-        ]
-        for group, outcomes in zip(groups, execute(run_outcomes, groups, self._workers), strict=True):
+        groups = [list(group) for _, group in groupby(missing, _world_and_replication)]
+        for group, outcomes in zip(groups, execute(function, groups, self._workers), strict=True):
             for task, outcome in zip(group, outcomes, strict=True):
-                self._store.commit(task.key, outcome)
+                store.commit(task.key, outcome)
             self._progress.advance(len(group))
-        return [self._store.load(task.key) for task in tasks]
+        return [store.load(task.key) for task in tasks]
 
 
 def _world_and_replication(task: RunTask) -> tuple[int, tuple[int, int]]:

@@ -8,6 +8,7 @@ import pytest
 
 from hooper.study.compare import compare
 from hooper.study.outcome import retention
+from hooper.study.progress import Silent
 from hooper.study.results import Comparison
 from hooper.study.run_task import RunTask
 from hooper.study.runner import Runner
@@ -107,7 +108,8 @@ def test_the_manifest_is_whole_and_says_what_the_result_can_be_rebuilt_from(done
 
 
 def test_retention_counts_the_customers_held_at_the_branch(done, study):
-    task = Runner.task(_runner(study), done[0].scenario, study.chosen["no_intervention"], 0)
+    runner = Runner(study, 140.0, done[1] / "apart", False, 1, Silent())
+    task = runner.task(done[0].scenario, study.chosen["no_intervention"], 0)
     truth = task.simulate().history.truth
     entered = {row["customer_id"] for row in truth.traits.to_pylist() if row["entry_days"] < 140.0}
     lost = {row["customer_id"]: row["period"] for row in truth.exits.to_pylist()}
@@ -124,10 +126,3 @@ def test_scores_are_of_every_customer_known_at_the_branch(done):
     assert len(customers) == 1
     assert customers.pop() >= 600
     assert np.isfinite([each.card.root_mean_squared_error for each in done[0].scores]).all()
-
-
-def _runner(study: Study) -> Runner:
-    class NoStore:
-        """Never asked."""
-
-    return Runner(study, 140.0, NoStore(), 1, None)  # pyright: ignore[reportArgumentType]
