@@ -58,7 +58,7 @@ def _try_command(hooper: Path, work: Path) -> None:
     simulated = _run(hooper, "simulate retail --customers 2000 --periods 26 --seed 1 --json", work)
     if simulated.returncode != 0 or not json.loads(simulated.stdout).get("digest"):
         raise SystemExit(f"hooper simulate retail gave no digest, but {_said(simulated)}")
-    fitted = _run(hooper, "fit example:cdnow", work)
+    fitted = _run(hooper, "fit example:cdnow --model bg_nbd", work)
     if fitted.returncode != 2 or "hooper[examples]" not in fitted.stderr or "Traceback" in fitted.stderr:
         raise SystemExit(f"hooper fit example:cdnow did not say what to install, but {_said(fitted)}")
 
