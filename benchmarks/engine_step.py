@@ -34,7 +34,7 @@ def run() -> dict[str, object]:
 
 def step_ns() -> float:
     world = World(presets.load("retail"))
-    engine = BlocksEngine(world, threads=1, chunk=8192)
+    engine = BlocksEngine(world.physics, threads=1, chunk=8192)
     population = Population(world.law_set, CUSTOMERS)
     ids = np.arange(CUSTOMERS, dtype=np.uint64)
     slots = population.admit(ids, np.zeros(CUSTOMERS), np.zeros(CUSTOMERS, np.uint8))

@@ -101,7 +101,7 @@ def float32_settings(law):
 )
 def test_customers_who_are_gone_do_not_change(switched_off):
     world = World(changed(retail(300), switched_off=switched_off))
-    engine = BlocksEngine(world, threads=1, chunk=8192)
+    engine = BlocksEngine(world.physics, threads=1, chunk=8192)
     population = newcomers(world, engine, 300, seed=2)
     randomise(population, np.random.default_rng(2))
     gone = np.arange(0, 300, 3)

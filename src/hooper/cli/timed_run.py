@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hooper.cli.machine import peak_rss_bytes
 from hooper.engine.run import EngineName, Simulated
 from hooper.engine.simulate import simulate
-from hooper.engine.step_source import BLOCK
+from hooper.engine.law_loops import BLOCK
 from hooper.foundation.errors import Fault, InputError
 from hooper.foundation.settings import NonNegative, Settings
 from hooper.foundation.units import DAYS_PER_YEAR

@@ -9,7 +9,7 @@ from hooper.engine.clock import Calendar, Phase, Recurring
 from hooper.engine.plan import RunPlan
 from hooper.engine.population_step import BlocksEngine
 from hooper.engine.running_world import RunningWorld
-from hooper.engine.step_source import BLOCK
+from hooper.engine.law_loops import BLOCK
 from hooper.engine.world import World
 from hooper.foundation.errors import Fault, InputError
 
@@ -28,7 +28,9 @@ class _Follower:
         population = self.running.population
         found = np.flatnonzero(population.customer_id[: population.size] == np.uint64(self.customer_id))
         if found.size:
-            block, lane = divmod(int(found[0]), BLOCK)
+            block, lane = divmod(int(population.lanes_of(found)[0]), BLOCK)
+            if lane >= population.lanes.there[block]:
+                return
             state = population.blocks[block][lane:].copy()
             scratch = self.engine.live_one(state)
             laws = self.world.law_set
@@ -44,7 +46,7 @@ def follow(world: World, plan: RunPlan, customer_id: int) -> pa.Table:
     State fields hold their value after the period, fields of the period what the laws wrote in it; `active`
     is 0 from the period after the exit. Raises `InputError` if no such customer enters the world.
     """
-    engine = BlocksEngine(world, threads=1, chunk=8192)
+    engine = BlocksEngine(world.physics, threads=1, chunk=8192)
     running = RunningWorld(world, plan, engine)
     calendar = Calendar()
     follower = _Follower(world, running, engine, customer_id)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from hooper.engine.law_set_faults import clashes, fields_read_too_early, unknown_fields, unknown_sums
 from hooper.foundation.errors import InputError
 from hooper.mechanisms.dimensions import DIMENSIONAL_FIELDS, DIMENSIONS
-from hooper.mechanisms.law import Event, Law
+from hooper.mechanisms.law import Event, Law, parameters
 
-IDENTITY = ("id_low", "id_high", "stage")
-ACTIVE = "active"
+IDENTITY = ("id_low", "id_high")
+STAGE = "stage"
 STAGE_AT_START = "stage_at_start"
 
 
@@ -18,7 +18,8 @@ class LawSet:
     """Laws in the order in which they run, with the rows that their fields take.
 
     `state_rows` live on from period to period, `scratch_rows` for one period; a dimensional field has a
-    row a dimension, named `field.dimension`. `signals` are numbers of the whole firm in a period.
+    row a dimension, named `field.dimension`. `signals` are numbers of the whole firm in a period. A set
+    without any law about the field `stage` has no row for it: its customers never go.
     """
 
     entry_laws: tuple[Law, ...]
@@ -60,21 +61,30 @@ def assemble(
     """Put laws together into a set; raises `InputError` with everything that does not fit together."""
     entry, period = tuple(entry_laws), tuple(period_laws)
     laws = entry + period
+    mentioned = {name for law in laws for name in _mentions(law)} | set(sums)
+    identity = (*IDENTITY, STAGE) if mentioned & {STAGE, STAGE_AT_START} else IDENTITY
     owned = dict.fromkeys(name for law in laws for name in law.state)
-    state_fields = (*IDENTITY, *(name for name in owned if name not in IDENTITY))
+    state_fields = (*identity, *(name for name in owned if name not in identity))
     drawn = dict.fromkeys(draw.name for law in laws for draw in law.draws)
     written = dict.fromkeys(name for law in laws for name in law.writes if name not in state_fields)
     faults = [
-        *unknown_fields(laws, {*state_fields, *drawn, *written, *signals, ACTIVE, STAGE_AT_START}),
+        *unknown_fields(laws, {*state_fields, *drawn, *written, *signals, STAGE_AT_START}),
         *fields_read_too_early(entry, set(written)),
         *fields_read_too_early(period, set(written)),
         *clashes(laws),
-        *unknown_sums(sums, {ACTIVE, *written, *state_fields}),
+        *unknown_sums(sums, {*written, *state_fields}),
     ]
     if faults:
         raise InputError(faults)
-    scratch = (ACTIVE, STAGE_AT_START, *drawn, *written)
+    at_start = (STAGE_AT_START,) if STAGE_AT_START in mentioned else ()
+    scratch = (*at_start, *drawn, *written)
     return LawSet(entry, period, signals, _rows(state_fields), _rows(scratch), _rows(sums))
+
+
+def _mentions(law: Law) -> tuple[str, ...]:
+    off = parameters(law.when_off) if law.when_off else ()
+    columns = (name for event in law.events for name in (event.when, *event.columns))
+    return (*law.reads, *law.writes, *off, *columns)
 
 
 def _rows(fields: Iterable[str]) -> tuple[str, ...]:

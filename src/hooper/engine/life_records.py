@@ -20,9 +20,8 @@ def record_lives(
     books.leaks[period] = np.bincount(causes, minlength=books.leaks.shape[1])
     books.stage_counts -= np.bincount(before, minlength=GONE)
     books.stage_counts += np.bincount(after, minlength=GONE + 1)[:GONE]
-    active = outcome.sums["active"]
-    if active > 0.0:
-        books.means[period] = [outcome.sums[name] / active for name in MEANS]
+    if outcome.lived:
+        books.means[period] = [outcome.sums[name] / outcome.lived for name in MEANS]
     ids = population.customer_id
     recorder.add("exits", customer_id=ids[exits.slots], period=_when(period, exits.slots.size), cause=causes)
     recorder.add(
@@ -36,15 +35,13 @@ def record_lives(
 
 def record_snapshot(period: int, population: Population, recorder: Recorder) -> None:
     """Record the inner state of the customers who are there."""
-    stage = population.values("stage")
-    there = stage < GONE
     recorder.add(
         "snapshots",
-        customer_id=population.customer_id[: population.size][there],
-        period=_when(period, int(there.sum())),
-        stage=stage[there].astype(np.uint8),
-        satisfaction=population.values("satisfaction")[there],
-        expectation=population.values("expectation.overall")[there],
+        customer_id=population.customer_id[population.slots_there()],
+        period=_when(period, population.there),
+        stage=population.values_there("stage").astype(np.uint8),
+        satisfaction=population.values_there("satisfaction"),
+        expectation=population.values_there("expectation.overall"),
     )
 
 

@@ -11,24 +11,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hooper.engine.clock import Calendar, Phase
+from hooper.engine.law_loops import BLOCK
 from hooper.engine.period_outcome import Now, OutcomeBuffers, PeriodOutcome, gather
+from hooper.engine.physics import Physics
 from hooper.engine.population import Population
 from hooper.engine.population_step import draw_traits
 from hooper.engine.step_module import step_module
-from hooper.engine.step_source import BLOCK
-from hooper.engine.world import World
 from hooper.foundation.random_words import round_keys
-from hooper.mechanisms.life_stages import GONE
 
 
 class AgentsEngine:
     """Lives customers one by one; `live` only collects what the customers' processes have left."""
 
-    def __init__(self, world: World, calendar: Calendar) -> None:
-        self._laws = world.law_set
+    def __init__(self, physics: Physics, calendar: Calendar) -> None:
+        self._physics = physics
+        self._laws = physics.law_set
         self._step = step_module(self._laws)
-        self._constants = world.packed_constants
-        self._switches = world.switches
         self._calendar = calendar
         self._scratch = np.zeros((0, len(self._laws.scratch_rows) * BLOCK), np.float32)
         self._now = Now(0, round_keys(0, 0), np.zeros(len(self._laws.signals), np.float32))
@@ -39,7 +37,7 @@ class AgentsEngine:
         if missing > 0:
             room = np.zeros((missing, self._scratch.shape[1]), np.float32)
             self._scratch = np.concatenate([self._scratch, room])
-        draw_traits(self._step, population, slots, self._now, self._constants)
+        draw_traits(self._step, population, slots, self._now, self._physics.constants)
         for slot in slots.tolist():
             first = Phase.CUSTOMERS.at(self._calendar.period)
             self._calendar.add(_CustomerLife(self, population, slot, first))
@@ -49,33 +47,39 @@ class AgentsEngine:
         self._now = now
 
     def live_one(self, population: Population, slot: int) -> bool:
-        """Live one period of one customer; return whether the customer is still there to live the next."""
-        block, lane = divmod(slot, BLOCK)
-        state = population.blocks[block][lane:]
-        if population.row("stage")[block, lane] >= GONE:
-            self._scratch[block].reshape(-1, BLOCK)[:, lane] = 0.0
+        """Live one period of one customer; return whether the customer was there to live it."""
+        block, lane = divmod(int(population.lanes.lane_of[slot]), BLOCK)
+        if lane >= population.lanes.there[block]:
             return False
-        scratch = self._scratch[block][lane:]
-        now = self._now
+        now, physics = self._now, self._physics
         self._step.run_one(
-            state, scratch, np.uint32(now.period), now.keys, self._constants, self._switches, now.signals
+            population.blocks[block, lane:],
+            self._scratch[block, lane:],
+            np.uint32(now.period),
+            now.keys,
+            physics.constants,
+            physics.switches,
+            now.signals,
         )
         return True
 
     def live(self, population: Population) -> PeriodOutcome:
         """Collect the sums and events of a period that every customer has lived."""
-        blocks = max(1, -(-population.size // BLOCK))
-        buffers = OutcomeBuffers(self._laws, blocks, BLOCK)
-        if self._scratch.shape[0]:
-            self._step.collect_blocks(
-                population.blocks[:blocks],
-                self._scratch,
-                buffers.sums,
-                buffers.slots,
-                buffers.values,
-                buffers.counts,
-            )
-        return gather(self._laws, [buffers], blocks)
+        blocks = max(1, population.lanes.used)
+        lanes, buffers = population.lanes, OutcomeBuffers(self._laws, blocks, BLOCK)
+        lived = self._step.collect_blocks(
+            population.blocks[: min(blocks, self._scratch.shape[0])],
+            lanes.there,
+            lanes.slot_at,
+            lanes.lane_of,
+            self._scratch,
+            buffers.sums,
+            buffers.slots,
+            buffers.values,
+            buffers.counts,
+        )
+        population.close_ranks()
+        return gather(self._laws, [buffers.take(lived, blocks)])
 
     def close(self) -> None:
         """Nothing to let go."""

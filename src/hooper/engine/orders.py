@@ -71,7 +71,7 @@ def draw_orders(
     first = np.cumsum(counts) - counts
     share = np.empty(int(counts.sum()))
     amount = np.empty(share.size)
-    spend_rates = population.values("spend_rate")[slots]
+    spend_rates = population.values_at("spend_rate", slots)
     ids = population.customer_id[slots]
     period, shape = np.uint32(words.period), np.float32(words.spend_shape)
     _fill(

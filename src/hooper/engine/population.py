@@ -3,29 +3,32 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from hooper.engine.lanes import Lanes
+from hooper.engine.law_loops import BLOCK
 from hooper.engine.law_set import LawSet
-from hooper.engine.step_source import BLOCK
 from hooper.foundation.errors import Fault, InputError
-from hooper.mechanisms.life_stages import GONE
 
 _LOW_WORD = np.uint64(0xFFFFFFFF)
 _HIGH = np.uint64(32)
-_ABSENT = np.float32(GONE + 1)
+_GROWTH = 1.25
 
 
 class Population:
-    """State of all customers, `(n_blocks, n_rows * BLOCK)` float32; a customer keeps its slot for good.
+    """State of all customers, `(n_blocks, n_rows * BLOCK)` float32.
 
-    A slot says where a customer is stored and nothing more: lives depend on the 64-bit id alone.
+    A customer keeps the *slot*, the place in the order of entry, for good: all that the firm remembers
+    goes by it. The *lane*, where the state stands in the blocks, changes whenever others leave. Lives
+    depend on neither: they depend on the 64-bit id alone.
     """
 
     def __init__(self, laws: LawSet, capacity: int) -> None:
-        self._laws = laws
         initial = laws.initial_state()
         self._newcomer = np.array([initial.get(row, 0.0) for row in laws.state_rows], np.float32)
         self._row_index = {row: index for index, row in enumerate(laws.state_rows)}
         self.size = 0
-        self.blocks = self._empty_blocks(max(1, -(-capacity // BLOCK)))
+        blocks = max(1, -(-capacity // BLOCK))
+        self.blocks = np.zeros((blocks, len(laws.state_rows) * BLOCK), np.float32)
+        self.lanes = Lanes(blocks)
         self.customer_id = np.zeros(self.capacity, np.uint64)
         self.entry_days = np.zeros(self.capacity)
         self.channel = np.zeros(self.capacity, np.uint8)
@@ -35,53 +38,82 @@ class Population:
         """The number of slots that there is room for."""
         return self.blocks.shape[0] * BLOCK
 
-    def row(self, name: str) -> NDArray[np.float32]:
-        """Return a view of one state row, shape `(n_blocks, BLOCK)`."""
-        return self.blocks.reshape(self.blocks.shape[0], -1, BLOCK)[:, self._row_index[name]]
+    @property
+    def there(self) -> int:
+        """The number of customers who are there."""
+        return int(self.lanes.there.sum())
 
     def values(self, name: str) -> NDArray[np.float32]:
-        """Return a copy of one state row of all customers so far, shape `(size,)`."""
-        return self.row(name).flatten()[: self.size]
+        """Return a state row of all customers so far, there or gone, by slot, shape `(size,)`."""
+        return self.values_at(name, np.arange(self.size))
+
+    def values_at(self, name: str, slots: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return a state row of the customers in the given slots, same shape."""
+        return self.blocks.reshape(-1)[self._places(name, slots)]
+
+    def slots_there(self) -> NDArray[np.int64]:
+        """Return the slots of the customers who are there, in the order of the lanes."""
+        used = self.lanes.used
+        return self.lanes.slot_at[:used][self._mask()].astype(np.int64)
+
+    def values_there(self, name: str) -> NDArray[np.float32]:
+        """Return a state row of the customers who are there, in the order of the lanes."""
+        first = self._row_index[name] * BLOCK
+        return self.blocks[: self.lanes.used, first : first + BLOCK][self._mask()]
+
+    def lanes_of(self, slots: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return where the state of the customers in the given slots stands now."""
+        return self.lanes.lane_of[slots].astype(np.int64)
 
     def write(self, name: str, slots: NDArray[np.int64], values: NDArray[np.float32] | np.float32) -> None:
         """Set one state row of the customers in the given slots."""
-        self.row(name)[slots // BLOCK, slots % BLOCK] = values
+        self.blocks.reshape(-1)[self._places(name, slots)] = values
 
     def admit(
         self, customer_id: NDArray[np.uint64], entry_days: NDArray[np.float64], channel: NDArray[np.uint8]
     ) -> NDArray[np.int64]:
         """Give newcomers their slots, with the state that every newcomer starts from; return the slots."""
         slots = np.arange(self.size, self.size + customer_id.size)
-        while slots.size and slots[-1] >= self.capacity:
-            self._grow()
+        self._make_room(self.size + customer_id.size)
+        self.lanes.seat(self.blocks, self._newcomer, self.size, customer_id.size)
         self.size += customer_id.size
         self.customer_id[slots] = customer_id
         self.entry_days[slots] = entry_days
         self.channel[slots] = channel
-        lanes = self.blocks.reshape(self.blocks.shape[0], -1, BLOCK)
-        lanes[slots // BLOCK, :, slots % BLOCK] = self._newcomer
         self.write("id_low", slots, (customer_id & _LOW_WORD).astype(np.uint32).view(np.float32))
         self.write("id_high", slots, (customer_id >> _HIGH).astype(np.uint32).view(np.float32))
         return slots
 
+    def close_ranks(self) -> None:
+        """Move customers together where many have gone."""
+        self.lanes.close_ranks(self.blocks)
+
     def check_ids(self) -> None:
         """Raise `InputError` if two customers have the same id (they would live the same life)."""
-        ids, counts = np.unique(self.customer_id[: self.size], return_counts=True)
-        if (counts > 1).any():
-            shared = int(ids[np.argmax(counts > 1)])
-            raise InputError(
-                [Fault("customer ids", f"two customers share the id {shared}", "choose another seed")]
-            )
+        ids = np.sort(self.customer_id[: self.size])
+        shared = np.flatnonzero(ids[1:] == ids[:-1])
+        if shared.size:
+            problem = f"two customers share the id {int(ids[shared[0]])}"
+            raise InputError([Fault("customer ids", problem, "choose another seed")])
 
-    def _grow(self) -> None:
-        self.blocks = np.concatenate([self.blocks, self._empty_blocks(max(1, self.blocks.shape[0] // 2))])
+    def _places(self, name: str, slots: NDArray[np.int64]) -> NDArray[np.int64]:
+        lanes = self.lanes_of(slots)
+        first = self._row_index[name] * BLOCK
+        return (lanes // BLOCK) * self.blocks.shape[1] + first + lanes % BLOCK
+
+    def _mask(self) -> NDArray[np.bool_]:
+        return np.arange(BLOCK) < self.lanes.there[: self.lanes.used, np.newaxis]
+
+    def _make_room(self, size: int) -> None:
+        if size <= self.capacity:
+            return
+        blocks = max(-(-size // BLOCK), int(self.blocks.shape[0] * _GROWTH) + 1)
+        grown = np.zeros((blocks, self.blocks.shape[1]), np.float32)
+        grown[: self.blocks.shape[0]] = self.blocks
+        self.blocks = grown
+        self.lanes.make_room(blocks)
         for name in ("customer_id", "entry_days", "channel"):
             old = getattr(self, name)
-            grown = np.zeros(self.capacity, old.dtype)
-            grown[: old.size] = old
-            setattr(self, name, grown)
-
-    def _empty_blocks(self, count: int) -> NDArray[np.float32]:
-        blocks = np.zeros((count, len(self._laws.state_rows), BLOCK), np.float32)
-        blocks[:, self._row_index["stage"]] = _ABSENT
-        return blocks.reshape(count, -1)
+            kept = np.zeros(self.capacity, old.dtype)
+            kept[: old.size] = old
+            setattr(self, name, kept)

@@ -6,11 +6,11 @@ from types import ModuleType
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.engine.period_outcome import Now, OutcomeBuffers, PeriodOutcome, gather
+from hooper.engine.law_loops import BLOCK
+from hooper.engine.period_outcome import Now, OutcomeBuffers, Part, PeriodOutcome, gather
+from hooper.engine.physics import Physics
 from hooper.engine.population import Population
 from hooper.engine.step_module import step_module
-from hooper.engine.step_source import BLOCK
-from hooper.engine.world import World
 from hooper.foundation.random_words import round_keys
 
 # Traits are drawn on a period of their own, so that they do not depend on when a customer enters.
@@ -20,15 +20,14 @@ ENTRY_PERIOD = np.uint32(0xFFFFFFFF)
 class BlocksEngine:
     """Lives all customers a period at a time; the result does not depend on `threads` or `chunk`."""
 
-    def __init__(self, world: World, threads: int, chunk: int) -> None:
-        self._laws = world.law_set
+    def __init__(self, physics: Physics, threads: int, chunk: int) -> None:
+        self._physics = physics
+        self._laws = physics.law_set
         self._step = step_module(self._laws)
-        self._constants = world.packed_constants
-        self._switches = world.switches
         self._now = Now(0, round_keys(0, 0), np.zeros(len(self._laws.signals), np.float32))
         self._blocks_per_chunk = max(1, chunk // BLOCK)
         self._pool = ThreadPoolExecutor(threads) if threads > 1 else None
-        self._buffers: list[OutcomeBuffers] = []
+        self._idle_buffers: list[OutcomeBuffers] = []
 
     def announce(self, now: Now) -> None:
         """Say what holds in the period that begins."""
@@ -36,46 +35,26 @@ class BlocksEngine:
 
     def enter(self, population: Population, slots: NDArray[np.int64]) -> None:
         """Draw the traits of newcomers; they do not depend on the period of entry."""
-        draw_traits(self._step, population, slots, self._now, self._constants)
+        draw_traits(self._step, population, slots, self._now, self._physics.constants)
 
     def live(self, population: Population) -> PeriodOutcome:
         """Run the laws of one period over the whole population."""
-        used = max(1, -(-population.size // BLOCK))
-        firsts = range(0, used, self._blocks_per_chunk)
-        while len(self._buffers) < len(firsts):
-            self._buffers.append(OutcomeBuffers(self._laws, self._blocks_per_chunk, BLOCK))
+        firsts = range(0, max(1, population.lanes.used), self._blocks_per_chunk)
 
-        def run(index: int, first: int) -> None:
-            last = min(first + self._blocks_per_chunk, used)
-            buffers = self._buffers[index]
-            buffers.sums[:] = 0.0
-            self._step.run_blocks(
-                population.blocks[first:last],
-                first * BLOCK,
-                np.uint32(self._now.period),
-                self._now.keys,
-                self._constants,
-                self._switches,
-                self._now.signals,
-                buffers.sums,
-                buffers.slots,
-                buffers.values,
-                buffers.counts,
-            )
+        def live_chunk(first: int) -> Part:
+            return self._live_chunk(population, first)
 
-        if self._pool:
-            list(self._pool.map(run, range(len(firsts)), firsts))
-        else:
-            for index, first in enumerate(firsts):
-                run(index, first)
-        return gather(self._laws, self._buffers[: len(firsts)], used)
+        map_ = self._pool.map if self._pool else map
+        outcome = gather(self._laws, list(map_(live_chunk, firsts)))
+        population.close_ranks()
+        return outcome
 
     def live_one(self, state: NDArray[np.float32]) -> NDArray[np.float32]:
         """Live the period of the customer in the first lane of `state`; return the period's rows."""
         scratch = np.zeros(len(self._laws.scratch_rows) * BLOCK, np.float32)
-        now = self._now
+        now, physics = self._now, self._physics
         self._step.run_one(
-            state, scratch, np.uint32(now.period), now.keys, self._constants, self._switches, now.signals
+            state, scratch, np.uint32(now.period), now.keys, physics.constants, physics.switches, now.signals
         )
         return scratch
 
@@ -83,6 +62,40 @@ class BlocksEngine:
         """Let the threads go."""
         if self._pool:
             self._pool.shutdown()
+
+    def _live_chunk(self, population: Population, first: int) -> Part:
+        last = min(first + self._blocks_per_chunk, max(1, population.lanes.used))
+        lanes, now, physics = population.lanes, self._now, self._physics
+        if not lanes.there[first:last].any():
+            return Part.of_nobody(self._laws, last - first)
+        buffers = self._buffers(last - first)
+        lived = self._step.run_blocks(
+            population.blocks[first:last],
+            lanes.there[first:last],
+            lanes.slot_at[first:last],
+            lanes.lane_of,
+            first * BLOCK,
+            np.uint32(now.period),
+            now.keys,
+            physics.constants,
+            physics.switches,
+            now.signals,
+            buffers.sums,
+            buffers.slots,
+            buffers.values,
+            buffers.counts,
+        )
+        part = buffers.take(lived, last - first)
+        self._idle_buffers.append(buffers)
+        return part
+
+    def _buffers(self, blocks: int) -> OutcomeBuffers:
+        """Take buffers that no thread is using, or make some; a list gives to one thread at a time."""
+        try:
+            buffers = self._idle_buffers.pop()
+        except IndexError:
+            return OutcomeBuffers(self._laws, blocks, BLOCK)
+        return buffers if buffers.blocks >= blocks else OutcomeBuffers(self._laws, blocks, BLOCK)
 
 
 def draw_traits(
@@ -94,4 +107,5 @@ def draw_traits(
 ) -> None:
     """Run the entry laws on the newcomers in the given slots, on the words of entry."""
     if slots.size:
-        step.enter_slots(population.blocks, slots, ENTRY_PERIOD, now.keys, constants, now.signals)
+        lanes = population.lanes_of(slots)
+        step.enter_lanes(population.blocks, lanes, ENTRY_PERIOD, now.keys, constants, now.signals)

@@ -52,8 +52,8 @@ def run(
     give the same bits, and so do all `threads` and `chunk` (customers a call; rounded to whole blocks).
     Raises `InputError` if the laws do not fit together.
     """
-    calendar = Calendar()
-    runner = AgentsEngine(world, calendar) if engine == "agents" else BlocksEngine(world, threads, chunk)
+    calendar, physics = Calendar(), world.physics
+    runner = AgentsEngine(physics, calendar) if engine == "agents" else BlocksEngine(physics, threads, chunk)
     running = RunningWorld(world, plan, runner)
     try:
         return _run_to_horizon(running, calendar)
@@ -68,7 +68,7 @@ def run_branches(world: World, plans: Sequence[RunPlan]) -> Iterator[Simulated]:
     bit for bit, since what a world has to remember between two periods is plain data that is copied.
     """
     trunk_plan = replace(plans[0], strategy=NoIntervention(), future=0)
-    engine = BlocksEngine(world, threads=1, chunk=_CHUNK)
+    engine = BlocksEngine(world.physics, threads=1, chunk=_CHUNK)
     trunk = RunningWorld(world, trunk_plan, engine)
     calendar = Calendar()
     trunk.put_on(calendar)

@@ -158,7 +158,7 @@ class RunningWorld:
 
     def count(self, period: int) -> None:
         """Count who is held at the end of the period, apart from the flows."""
-        self.books.held[period + 1] = np.count_nonzero(self.population.values("stage") < GONE)
+        self.books.held[period + 1] = np.count_nonzero(self.population.values_there("stage") < GONE)
         self.books.stages[period + 1] = self.books.stage_counts
         self.books.strategy_spend[period] = self.review.budget.spent
 

@@ -20,36 +20,19 @@ import llvmlite
 import numba
 import numpy as np
 
+from hooper.engine.block_lanes import any_of_eight, block_sum, part
 from hooper.engine.law_set import LawSet
-from hooper.engine.step_source import BLOCK, StepSource
+from hooper.engine.step_source import StepSource
 from hooper.foundation import jit
 from hooper.foundation.kernel_numerics import ONE, ZERO
 from hooper.foundation.random_words import normal_pair, philox, uniform
 from hooper.foundation.whole_source import whole_source
-from hooper.mechanisms.life_stages import FIRST_GONE
-
-
-@jit.block_loop
-def block_sum(row, active):
-    """Sum a row over the active customers, in float64 and in eight strands with a fixed order."""
-    a0 = a1 = a2 = a3 = a4 = a5 = a6 = a7 = 0.0
-    for j in range(0, BLOCK, 8):
-        a0 += np.float64(row[j] * active[j])
-        a1 += np.float64(row[j + 1] * active[j + 1])
-        a2 += np.float64(row[j + 2] * active[j + 2])
-        a3 += np.float64(row[j + 3] * active[j + 3])
-        a4 += np.float64(row[j + 4] * active[j + 4])
-        a5 += np.float64(row[j + 5] * active[j + 5])
-        a6 += np.float64(row[j + 6] * active[j + 6])
-        a7 += np.float64(row[j + 7] * active[j + 7])
-    return ((a0 + a1) + (a2 + a3)) + ((a4 + a5) + (a6 + a7))
 
 
 _HELPERS: dict[str, Any] = {
     "np": np,
     "ZERO": ZERO,
     "ONE": ONE,
-    "FIRST_GONE": FIRST_GONE,
     "kernel": jit.kernel,
     "block_loop": jit.block_loop,
     "compiled": jit.compiled,
@@ -57,6 +40,8 @@ _HELPERS: dict[str, Any] = {
     "uniform": uniform,
     "normal_pair": normal_pair,
     "block_sum": block_sum,
+    "any_of_eight": any_of_eight,
+    "part": part,
 }
 
 
@@ -79,7 +64,7 @@ def _functions(laws: LawSet) -> Iterator[Callable[..., Any]]:
 @cache
 def _fingerprint(functions: tuple[Callable[..., Any], ...]) -> str:
     """Return a hash of the whole source of the functions, and of the compiler's versions."""
-    called = (*functions, philox, uniform, normal_pair, block_sum)
+    called = (*functions, philox, uniform, normal_pair, block_sum, any_of_eight, part)
     material = [part for function in called for part in whole_source(function)]
     material += [numba.__version__, llvmlite.__version__, np.__version__]
     return hashlib.sha256("\0".join(material).encode()).hexdigest()

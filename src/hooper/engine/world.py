@@ -5,18 +5,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from hooper.engine.law_set import LawSet, assemble
-from hooper.foundation.errors import Fault, InputError
+from hooper.engine.law_set import LawSet
+from hooper.engine.physics import Physics
 from hooper.mechanisms.customer_period import ENTRY_LAWS, PERIOD_LAWS, SIGNALS
 from hooper.mechanisms.law import Law
-from hooper.mechanisms.settings_packing import pack
 from hooper.scenario.law_constants import law_constants
 from hooper.scenario.scenario import Scenario
 
-SUMS = ("active", "experience", "disconfirmation", "expectation", "satisfaction", "talks_well", "talks_ill")
+SUMS = ("experience", "disconfirmation", "expectation", "satisfaction", "talks_well", "talks_ill")
 
 
 @dataclass(frozen=True)
@@ -36,23 +32,22 @@ class World:
     entry_laws: tuple[Law, ...] = ENTRY_LAWS
     own_constants: Mapping[str, tuple[Any, ...]] = field(default_factory=dict[str, tuple[Any, ...]])
 
-    @cached_property
+    @property
     def law_set(self) -> LawSet:
-        """The laws put together; raises `InputError` if a field is missing or taken twice."""
-        return assemble(self.entry_laws, self.laws, SIGNALS, SUMS)
+        """The laws put together."""
+        return self.physics.law_set
 
-    @property
-    def packed_constants(self) -> NDArray[np.float32]:
-        """The constants of all laws as the step takes them; raises `InputError` if some are missing."""
-        constants = law_constants(self.scenario) | dict(self.own_constants)
-        laws = [law for law in self.law_set.laws if law.settings_type]
-        missing = [law.name for law in laws if law.name not in constants]
-        if missing:
-            remedy = "give its settings under its name in `own_constants`"
-            raise InputError([Fault(f"law '{name}'", "has no settings", remedy) for name in missing])
-        return pack(constants[law.name] for law in laws)
+    @cached_property
+    def physics(self) -> Physics:
+        """The laws put together, with the scenario's constants and switches.
 
-    @property
-    def switches(self) -> NDArray[np.bool_]:
-        """Whether each law of the period acts, shape `(n_laws,)`."""
-        return np.array([law.name not in self.scenario.switched_off for law in self.law_set.period_laws])
+        Raises `InputError` if a field or a law's settings are missing, or something is taken twice.
+        """
+        return Physics.of(
+            self.laws,
+            law_constants(self.scenario) | dict(self.own_constants),
+            entry_laws=self.entry_laws,
+            signals=SIGNALS,
+            sums=SUMS,
+            switched_off=self.scenario.switched_off,
+        )

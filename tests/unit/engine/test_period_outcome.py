@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from hooper.engine.period_outcome import OutcomeBuffers, gather
-from hooper.engine.step_source import BLOCK
+from hooper.engine.law_loops import BLOCK
 from hooper.engine.world import World
 from tests.small_worlds import retail
 

@@ -12,7 +12,7 @@ import pytest
 
 from hooper.engine.law_set import assemble
 from hooper.engine.step_module import cache_folder, step_module
-from hooper.engine.step_source import BLOCK
+from hooper.engine.law_loops import BLOCK
 from hooper.foundation.random_words import round_keys
 from hooper.mechanisms.law import Event, law
 
@@ -21,7 +21,7 @@ from typing import NamedTuple
 import numpy as np
 from hooper.engine.law_set import assemble
 from hooper.engine.step_module import step_module
-from hooper.engine.step_source import BLOCK
+from hooper.engine.law_loops import BLOCK
 from hooper.foundation.random_words import round_keys
 from hooper.mechanisms.law import Event, law
 from helper_of_test import helper

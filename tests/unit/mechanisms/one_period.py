@@ -7,7 +7,7 @@ import numpy as np
 from hooper.engine.period_outcome import Now
 from hooper.engine.population import Population
 from hooper.engine.population_step import BlocksEngine
-from hooper.engine.step_source import BLOCK
+from hooper.engine.law_loops import BLOCK
 from hooper.foundation.random_words import round_keys
 from hooper.mechanisms.customer_period import SIGNALS
 
@@ -16,7 +16,7 @@ SIGNAL_VALUES = {"discount": 0.125, "programme": 1.0, "quality_change": -0.25}
 
 def customers_after_a_period(world, lanes, period=3, seed=1):
     """Return each customer's fields before and after the period, as a pair of namespaces."""
-    engine = BlocksEngine(world, threads=1, chunk=8192)
+    engine = BlocksEngine(world.physics, threads=1, chunk=8192)
     population = newcomers(world, engine, lanes, seed)
     randomise(population, np.random.default_rng(seed))
     signals = np.array([SIGNAL_VALUES.get(name, 0.0) for name in SIGNALS], np.float32)

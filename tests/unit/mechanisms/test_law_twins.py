@@ -146,7 +146,7 @@ def test_newcomers_are_drawn_as_the_equations_of_entry_say(name):
 
 
 def traits(world):
-    population = newcomers(world, BlocksEngine(world, 1, 8192), LANES, seed=1)
+    population = newcomers(world, BlocksEngine(world.physics, 1, 8192), LANES, seed=1)
     rows = {row.split(".")[0]: population.values(row) for law in ENTRY_LAWS for row in rows_written(law)}
     return population.customer_id[: population.size], rows
 

@@ -6,9 +6,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from hooper.engine.lone_customers import LoneCustomers
 from hooper.engine.population import Population
 from hooper.evidence.oracles.constant_world import Chances, constant_world
-from hooper.evidence.oracles.lone_customers import LoneCustomers
 from hooper.mechanisms.defection import CAUSES
 from hooper.mechanisms.life_stages import EXPLORATION, GONE, STAGES
 
@@ -42,7 +42,7 @@ def live(seed: int, chances: Chances, newcomers: NDArray[np.int64], first_stage:
     """Live `newcomers`, shape `(periods,)`: how many enter in each period."""
     periods = newcomers.size
     entry = np.repeat(np.arange(periods), newcomers)
-    customers = LoneCustomers(constant_world(chances), seed, capacity=entry.size)
+    customers = LoneCustomers(constant_world(chances).physics, (seed, 0), capacity=entry.size)
     lives = Lives(
         np.zeros(entry.size, np.int64),
         np.zeros(periods + 1, np.int64),
@@ -50,9 +50,10 @@ def live(seed: int, chances: Chances, newcomers: NDArray[np.int64], first_stage:
         np.zeros((periods, len(CAUSES)), np.int64),
     )
     for period in range(periods):
-        customers.enter(int(newcomers[period]), first_stage)
+        slots = customers.enter(int(newcomers[period]))
+        customers.population.write("stage", slots, np.float32(first_stage))
         lives.occupancy[period] = _count_by_stage(customers.population)
-        exits = customers.live().events["exits"]
+        exits = customers.live()[-1].events["exits"]
         lives.tenure_periods[exits.slots] = period + 1 - entry[exits.slots]
         lives.leaks[period] = np.bincount(exits.columns["cause"].astype(np.int64), minlength=len(CAUSES))
         lives.held[period + 1] = _count_by_stage(customers.population).sum()
@@ -63,4 +64,4 @@ def live(seed: int, chances: Chances, newcomers: NDArray[np.int64], first_stage:
 
 def _count_by_stage(population: Population) -> NDArray[np.int64]:
     """Count the customers who are there, shape `(4,)`."""
-    return np.bincount(population.values("stage").astype(np.int64), minlength=GONE)[:GONE]
+    return np.bincount(population.values_there("stage").astype(np.int64), minlength=GONE)[:GONE]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from hooper.engine.world import World
-from hooper.evidence.oracles.lone_customers import all_laws_but
+from hooper.evidence.oracles.acting_laws import all_laws_but
 from hooper.mechanisms.defection import DefectionSettings
 from hooper.mechanisms.entry import CharacterSettings
 from hooper.mechanisms.stages import StagesSettings

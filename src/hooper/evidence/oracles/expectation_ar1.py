@@ -12,8 +12,9 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from hooper.engine.lone_customers import LoneCustomers
 from hooper.engine.world import World
-from hooper.evidence.oracles.lone_customers import LoneCustomers, all_laws_but
+from hooper.evidence.oracles.acting_laws import all_laws_but
 from hooper.evidence.oracles.oracle import Band, Oracle, within_chance
 from hooper.mechanisms.entry import CharacterSettings
 from hooper.mechanisms.expectation import ExpectationSettings
@@ -62,13 +63,13 @@ class Judged(NamedTuple):
 
 def live(world: World, seed: int, customers: int, periods: int) -> Judged:
     """Let customers of an expecting world live some periods in the engine."""
-    lone = LoneCustomers(world, seed, customers)
+    lone = LoneCustomers(world.physics, (seed, 0), customers)
     lone.enter(customers)
-    sums = [lone.live().sums for _ in range(periods)]
+    last = lone.live(periods)[-1]
     return Judged(
         lone.population.values("expectation.overall").astype(np.float64),
         lone.population.values("satisfaction").astype(np.float64),
-        sums[-1]["disconfirmation"] / sums[-1]["active"],
+        last.sums["disconfirmation"] / last.lived,
     )
 
 

@@ -1,0 +1,114 @@
+"""Who stands where in the blocks: newcomers find a lane, and gaps that the gone have left are closed."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hooper.engine.law_loops import BLOCK
+from hooper.foundation.jit import compiled
+
+# Ranks are closed when more than an eighth of the lanes that are lived belongs to nobody.
+_FULL_ENOUGH = 0.875
+
+
+class Lanes:
+    """Which customer stands in which lane, by slot; arrays for `blocks` blocks.
+
+    `there` counts the customers of each block who are there: they stand in its first lanes. `filled`
+    counts them and the gone behind them. `slot_at` of shape `(blocks, BLOCK)` and `lane_of`, by slot,
+    point at each other.
+    """
+
+    def __init__(self, blocks: int) -> None:
+        self.there = np.zeros(blocks, np.int64)
+        self.filled = np.zeros(blocks, np.int64)
+        self.slot_at = np.zeros((blocks, BLOCK), np.uint32)
+        self.lane_of = np.zeros(blocks * BLOCK, np.uint32)
+
+    @property
+    def used(self) -> int:
+        """The number of blocks in which anybody stands, there or gone."""
+        return int(np.count_nonzero(self.filled))
+
+    def make_room(self, blocks: int) -> None:
+        """Grow to `blocks` blocks; everybody keeps the lane."""
+        for name in ("there", "filled", "slot_at"):
+            old = getattr(self, name)
+            grown = np.zeros((blocks, *old.shape[1:]), old.dtype)
+            grown[: old.shape[0]] = old
+            setattr(self, name, grown)
+        lane_of = np.zeros(blocks * BLOCK, np.uint32)
+        lane_of[: self.lane_of.size] = self.lane_of
+        self.lane_of = lane_of
+
+    def seat(
+        self, state: NDArray[np.float32], newcomer: NDArray[np.float32], first_slot: int, newcomers: int
+    ) -> None:
+        """Give newcomers with the next slots a lane behind those who are there, and the state `newcomer`."""
+        open_block = max(self.used - 1, 0)
+        where = (self.there, self.filled, self.slot_at, self.lane_of)
+        _seat(state, *where, newcomer, open_block, first_slot, newcomers)
+
+    def close_ranks(self, state: NDArray[np.float32]) -> None:
+        """Fill the gaps in the first blocks with customers of the last ones, if there are many gaps."""
+        there = self.there[: self.used]
+        if there.sum() < _FULL_ENOUGH * BLOCK * np.count_nonzero(there):
+            _close_ranks(state, there, self.slot_at, self.lane_of)
+
+
+@compiled
+def _seat(
+    state: NDArray[np.float32],
+    there: NDArray[np.int64],
+    filled: NDArray[np.int64],
+    slot_at: NDArray[np.uint32],
+    lane_of: NDArray[np.uint32],
+    newcomer: NDArray[np.float32],
+    open_block: int,
+    first_slot: int,
+    newcomers: int,
+) -> None:
+    block = open_block
+    for slot in range(first_slot, first_slot + newcomers):
+        if filled[block] == BLOCK:
+            block += 1
+        lane, end = there[block], filled[block]
+        if end > lane:
+            # Somebody who has gone stands here, and makes way.
+            for start in range(0, state.shape[1], BLOCK):
+                state[block, start + end] = state[block, start + lane]
+            slot_at[block, end] = slot_at[block, lane]
+            lane_of[slot_at[block, end]] = block * BLOCK + end
+        for row in range(newcomer.size):
+            state[block, row * BLOCK + lane] = newcomer[row]
+        slot_at[block, lane] = slot
+        lane_of[slot] = block * BLOCK + lane
+        there[block] += 1
+        filled[block] += 1
+
+
+@compiled
+def _close_ranks(
+    state: NDArray[np.float32],
+    there: NDArray[np.int64],
+    slot_at: NDArray[np.uint32],
+    lane_of: NDArray[np.uint32],
+) -> None:
+    front, back = 0, there.size - 1
+    while front < back:
+        if there[front] == BLOCK:
+            front += 1
+        elif there[back] == 0:
+            back -= 1
+        else:
+            gap, last = there[front], there[back] - 1
+            for start in range(0, state.shape[1], BLOCK):
+                kept = state[front, start + gap]
+                state[front, start + gap] = state[back, start + last]
+                state[back, start + last] = kept
+            slot = slot_at[front, gap]
+            slot_at[front, gap] = slot_at[back, last]
+            slot_at[back, last] = slot
+            lane_of[slot_at[front, gap]] = front * BLOCK + gap
+            lane_of[slot_at[back, last]] = back * BLOCK + last
+            there[front] += 1
+            there[back] -= 1

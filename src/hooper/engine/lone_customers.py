@@ -1,0 +1,70 @@
+"""Customers without a firm: whatever laws they have, lived period by period on a SimPy calendar.
+
+Nothing couples one customer to another. It is how a set of laws of one's own is run, and how the closed
+forms of single customers are checked.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hooper.engine.clock import Calendar, Phase, Recurring
+from hooper.engine.period_outcome import Now, PeriodOutcome
+from hooper.engine.physics import Physics
+from hooper.engine.population import Population
+from hooper.engine.population_step import BlocksEngine
+from hooper.foundation.random_words import round_keys
+
+
+class LoneCustomers:
+    """A population that lives by its laws; its state is in `population`.
+
+    `key` is (seed, replication). The signals of the firm are all zero.
+
+    >>> from hooper.mechanisms.law import law
+    >>> @law(writes=("age",), state={"age": 0.0})
+    ... def grow_older(age):
+    ...     return age + np.float32(1.0)
+    >>> customers = LoneCustomers(Physics.of([grow_older], {}), key=(1, 0), capacity=3)
+    >>> newcomers = customers.enter(3)
+    >>> outcomes = customers.live(periods=2)
+    >>> customers.population.values("age").tolist()
+    [2.0, 2.0, 2.0]
+    """
+
+    def __init__(
+        self, physics: Physics, key: tuple[int, int], capacity: int, threads: int = 1, chunk: int = 8192
+    ) -> None:
+        self.population = Population(physics.law_set, capacity)
+        self._engine = BlocksEngine(physics, threads, chunk)
+        self._keys = round_keys(*key)
+        self._no_signals = np.zeros(len(physics.law_set.signals), np.float32)
+        self._period = 0
+
+    def enter(self, newcomers: int) -> NDArray[np.int64]:
+        """Let newcomers in before the next period, and return their slots; their ids are the slots."""
+        ids = np.arange(self.population.size, self.population.size + newcomers, dtype=np.uint64)
+        slots = self.population.admit(ids, np.zeros(newcomers), np.zeros(newcomers, np.uint8))
+        self._engine.announce(self._now(self._period))
+        self._engine.enter(self.population, slots)
+        return slots
+
+    def live(self, periods: int = 1) -> list[PeriodOutcome]:
+        """Let time pass, and return what each period leaves behind."""
+        outcomes: list[PeriodOutcome] = []
+
+        def live_period(period: int) -> None:
+            self._engine.announce(self._now(period))
+            outcomes.append(self._engine.live(self.population))
+
+        calendar = Calendar(self._period)
+        calendar.add(Recurring(live_period, Phase.CUSTOMERS.at(self._period)))
+        self._period += periods
+        calendar.run(until=self._period)
+        return outcomes
+
+    def close(self) -> None:
+        """Let the threads go."""
+        self._engine.close()
+
+    def _now(self, period: int) -> Now:
+        return Now(period, self._keys, self._no_signals)
