@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from hooper.engine.population import Population
 from hooper.foundation.jit import compiled
-from hooper.mechanisms.order import order
+from hooper.foundation.random_words import in_a_tuple
+from hooper.mechanisms.order import first_try, order
 
 _HIGH = np.uint64(32)
 _LOW_WORD = np.uint64(0xFFFFFFFF)
@@ -23,27 +24,6 @@ class Orders:
     slots: NDArray[np.int64]
     share: NDArray[np.float64]
     list_amount: NDArray[np.float64]
-
-
-@compiled
-def _fill(
-    first, counts, ids, spend_rates, exposures, period, keys, first_ordinal, spend_shape, share, amount
-):
-    for k in range(counts.size):
-        low = np.uint32(ids[k] & _LOW_WORD)
-        high = np.uint32(ids[k] >> _HIGH)
-        for ordinal in range(counts[k]):
-            drawn, worth = order(
-                low, high, period, first_ordinal + ordinal, keys, spend_rates[k], spend_shape
-            )
-            when = 1.0 - exposures[k] + exposures[k] * np.float64(drawn)
-            place = first[k] + ordinal
-            while place > first[k] and share[place - 1] > when:
-                share[place] = share[place - 1]
-                amount[place] = amount[place - 1]
-                place -= 1
-            share[place] = when
-            amount[place] = np.float64(worth)
 
 
 @dataclass(frozen=True)
@@ -69,22 +49,52 @@ def draw_orders(
 ) -> Orders:
     """Draw `counts[k]` orders for the customer in `slots[k]`, in the last `exposures[k]` of the period."""
     first = np.cumsum(counts) - counts
-    share = np.empty(int(counts.sum()))
-    amount = np.empty(share.size)
-    spend_rates = population.values_at("spend_rate", slots)
-    ids = population.customer_id[slots]
-    period, shape = np.uint32(words.period), np.float32(words.spend_shape)
-    _fill(
-        first,
-        counts,
-        ids,
-        spend_rates,
-        exposures,
-        period,
+    ordinal = np.arange(counts.sum()) - np.repeat(first - words.first_ordinal, counts)
+    slot_of_order = np.repeat(slots, counts)
+    ids = population.customer_id[slot_of_order]
+    share, amount = _draw(
+        (ids & _LOW_WORD).astype(np.uint32),
+        (ids >> _HIGH).astype(np.uint32),
+        np.uint32(words.period),
+        ordinal.astype(np.uint32),
         words.keys,
-        words.first_ordinal,
-        shape,
-        share,
-        amount,
+        population.values_at("spend_rate", slot_of_order),
+        np.float32(words.spend_shape),
     )
-    return Orders(np.repeat(slots, counts), share, amount)
+    exposure = np.repeat(exposures, counts)
+    when = 1.0 - exposure + exposure * share
+    worth = amount.astype(np.float64)
+    _sort_by_time(first, counts, when, worth)
+    return Orders(slot_of_order, when, worth)
+
+
+@compiled
+def _draw(id_low, id_high, period, ordinal, round_keys, spend_rate, spend_shape):
+    keys = in_a_tuple(round_keys)
+    share = np.empty(id_low.size, np.float32)
+    amount = np.empty(id_low.size, np.float32)
+    stands = np.empty(id_low.size, np.bool_)
+    for k in range(id_low.size):
+        share[k], amount[k], stands[k] = first_try(
+            id_low[k], id_high[k], period, ordinal[k], keys, spend_rate[k], spend_shape
+        )
+    for k in range(id_low.size):
+        if not stands[k]:
+            share[k], amount[k] = order(
+                id_low[k], id_high[k], period, ordinal[k], keys, spend_rate[k], spend_shape
+            )
+    return share, amount
+
+
+@compiled
+def _sort_by_time(first, counts, when, worth):
+    for k in range(first.size):
+        for last in range(first[k] + 1, first[k] + counts[k]):
+            later, of_later = when[last], worth[last]
+            place = last
+            while place > first[k] and when[place - 1] > later:
+                when[place] = when[place - 1]
+                worth[place] = worth[place - 1]
+                place -= 1
+            when[place] = later
+            worth[place] = of_later

@@ -20,11 +20,11 @@ import llvmlite
 import numba
 import numpy as np
 
-from hooper.engine.block_lanes import any_of_eight, block_sum, part
+from hooper.engine.block_lanes import part
 from hooper.engine.law_set import LawSet
 from hooper.engine.step_source import StepSource
 from hooper.foundation import jit
-from hooper.foundation.kernel_numerics import ONE, ZERO
+from hooper.foundation.kernel_numerics import ZERO
 from hooper.foundation.random_words import normal_pair, philox, uniform
 from hooper.foundation.whole_source import whole_source
 
@@ -32,15 +32,12 @@ from hooper.foundation.whole_source import whole_source
 _HELPERS: dict[str, Any] = {
     "np": np,
     "ZERO": ZERO,
-    "ONE": ONE,
     "kernel": jit.kernel,
     "block_loop": jit.block_loop,
     "compiled": jit.compiled,
     "philox": philox,
     "uniform": uniform,
     "normal_pair": normal_pair,
-    "block_sum": block_sum,
-    "any_of_eight": any_of_eight,
     "part": part,
 }
 
@@ -64,7 +61,7 @@ def _functions(laws: LawSet) -> Iterator[Callable[..., Any]]:
 @cache
 def _fingerprint(functions: tuple[Callable[..., Any], ...]) -> str:
     """Return a hash of the whole source of the functions, and of the compiler's versions."""
-    called = (*functions, philox, uniform, normal_pair, block_sum, any_of_eight, part)
+    called = (*functions, philox, uniform, normal_pair, part)
     material = [part for function in called for part in whole_source(function)]
     material += [numba.__version__, llvmlite.__version__, np.__version__]
     return hashlib.sha256("\0".join(material).encode()).hexdigest()

@@ -9,8 +9,6 @@ from hooper.foundation.random_words import ROUNDS
 from hooper.mechanisms.law import Event, Law
 from hooper.mechanisms.settings_packing import widths
 
-LANES_AT_ONCE = 8  # of an event's row, in which mostly nothing has happened
-
 
 class StepSource:
     """Writes the source of the step of one set of laws."""
@@ -67,32 +65,43 @@ class StepSource:
         return "\n".join([*lines, "    return"])
 
     def _collect(self) -> str:
-        lines = ["@block_loop", "def collect(state, scratch, slot_at, sums, slots, values, counts, n):"]
-        for index, row in enumerate(self._laws.sums):
-            buffer, offset = self._loops.place(row)
-            lines.append(f"    sums[{index}] = block_sum({buffer}, {offset}, n)")
+        lines = ["@block_loop", "def collect(state, scratch, slot_at, lanes, sums, slots, values, counts, n):"]
+        lines += self._add_up()
         column = 0
         for index, event in enumerate(self._laws.events):
             lines += self._gather(index, event, column)
             column += len(event.columns)
         return "\n".join([*lines, "    return"])
 
+    def _add_up(self) -> list[str]:
+        """Add up all rows in one loop: so many sums at once need not wait for each other."""
+        if not self._laws.sums:
+            return []
+        rows = list(enumerate(self._laws.sums))
+        return [
+            f"    {' = '.join(f'sum_{k}' for k, _ in rows)} = 0.0",
+            "    for j in range(n):",
+            *(f"        sum_{k} += np.float64({self._loops.cell(row)})" for k, row in rows),
+            *(f"    sums[{k}] = sum_{k}" for k, _ in rows),
+        ]
+
     def _gather(self, index: int, event: Event, column: int) -> list[str]:
-        """Copy the lanes in which the event has happened, eight at a time where it has in none of them."""
-        buffer, offset = self._loops.place(event.when)
+        """List the lanes in which the event has happened, without a branch, and copy those."""
         copied = [
-            f"                values[{column + k}, k] = {self._loops.cell(name)}"
-            for k, name in enumerate(event.columns)
+            f"        values[{column + index_}, first + k] = {self._loops.cell(name)}"
+            for index_, name in enumerate(event.columns)
         ]
         return [
-            f"    k = counts[{index}]",
-            f"    for first in range(0, n, {LANES_AT_ONCE}):",
-            f"        if first + {LANES_AT_ONCE} > n or any_of_eight({buffer}, {offset} + first):",
-            f"            for j in range(first, min(first + {LANES_AT_ONCE}, n)):",
-            f"                slots[{index}, k] = slot_at[j]",
+            "    found = 0",
+            "    for j in range(n):",
+            "        lanes[found] = j",
+            f"        found += 1 if {self._loops.cell(event.when)} > ZERO else 0",
+            f"    first = counts[{index}]",
+            "    for k in range(found):",
+            "        j = lanes[k]",
+            f"        slots[{index}, first + k] = slot_at[j]",
             *copied,
-            f"                k += 1 if {self._loops.cell(event.when)} > ZERO else 0",
-            f"    counts[{index}] = k",
+            f"    counts[{index}] = first + found",
         ]
 
     def _part_with_the_gone(self) -> str:
@@ -120,6 +129,7 @@ def run_blocks(
     keys = ({_KEYS})
     settings = unpack(packed)
     scratch = np.empty(SCRATCH_ROWS * {BLOCK}, np.float32)
+    lanes = np.empty({BLOCK}, np.int32)
     counts[:] = 0
     lived = 0
     for b in range(blocks.shape[0]):
@@ -127,7 +137,7 @@ def run_blocks(
         lived += n
         if n > 0:
             step(blocks[b], scratch, period, keys, settings, switches, signals, n)
-            collect(blocks[b], scratch, slot_at[b], sums[b], slots, values, counts, n)
+            collect(blocks[b], scratch, slot_at[b], lanes, sums[b], slots, values, counts, n)
             there[b] = part_with_the_gone(blocks[b], slot_at[b], lane_of, first_lane + b * {BLOCK}, n)
         else:
             sums[b] = 0.0
@@ -143,6 +153,7 @@ def run_one(state, scratch, period, round_keys, packed, switches, signals):
 @compiled
 def collect_blocks(blocks, there, slot_at, lane_of, scratches, sums, slots, values, counts):
     """Sums and events of a period that was run customer by customer; returns how many lived it."""
+    lanes = np.empty({BLOCK}, np.int32)
     counts[:] = 0
     lived = 0
     for b in range(blocks.shape[0]):
@@ -150,7 +161,7 @@ def collect_blocks(blocks, there, slot_at, lane_of, scratches, sums, slots, valu
         lived += n
         sums[b] = 0.0
         if n > 0:
-            collect(blocks[b], scratches[b], slot_at[b], sums[b], slots, values, counts, n)
+            collect(blocks[b], scratches[b], slot_at[b], lanes, sums[b], slots, values, counts, n)
             there[b] = part_with_the_gone(blocks[b], slot_at[b], lane_of, b * {BLOCK}, n)
     return lived
 

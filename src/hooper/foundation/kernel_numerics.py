@@ -2,6 +2,9 @@
 
 No libm call and no fused multiply-add: exp, log, sine and cosine are short polynomials
 (Cephes coefficients), exact to a few units in the last place. Compiled and interpreted agree.
+
+Every sum of integers is made an int32 again: numba makes it an int64, and processors without AVX-512
+turn those to and from floats one at a time.
 """
 
 import numpy as np
@@ -59,7 +62,7 @@ def exp32(x):
     x = x if x > _EXP_LOWEST else _EXP_LOWEST
     x = x if x < _EXP_HIGHEST else _EXP_HIGHEST
     # Adding and taking away 128 makes the conversion to integer a rounding down for negative x too.
-    power = np.int32(x * _LOG2_E + _ROUNDING_SHIFT) - _SHIFT
+    power = np.int32(np.int32(x * _LOG2_E + _ROUNDING_SHIFT) - _SHIFT)
     count = np.float32(power)
     r = x - count * _LN2_HIGH + count * _LN2_LOW
     p = _EXP_0
@@ -77,7 +80,7 @@ def exp32(x):
 def log32(x):
     """Return the natural logarithm of a positive normal float32."""
     bits = np.float32(x).view(np.int32)
-    exponent = np.int32((bits - _SQRT_HALF_BITS) >> _MANTISSA_BITS)
+    exponent = np.int32(np.int32(bits - _SQRT_HALF_BITS) >> _MANTISSA_BITS)
     m = np.int32(bits - np.int32(exponent << _MANTISSA_BITS)).view(np.float32) - ONE
     z = m * m
     p = _LOG_0
@@ -113,9 +116,9 @@ def cosine_and_sine_of_turn(turn):
     z = r * r
     sine = ((_SIN_0 * z + _SIN_1) * z + _SIN_2) * z * r + r
     cosine = ((_COS_0 * z + _COS_1) * z + _COS_2) * z * z - HALF * z + ONE
-    odd = (quarter & _BIT_0) != _NO_BITS
+    odd = np.int32(quarter & _BIT_0) != _NO_BITS
     s = cosine if odd else sine
     c = sine if odd else cosine
-    s = -s if (quarter & _BIT_1) != _NO_BITS else s
-    c = -c if (np.int32(quarter + _BIT_0) & _BIT_1) != _NO_BITS else c
+    s = -s if np.int32(quarter & _BIT_1) != _NO_BITS else s
+    c = -c if np.int32(np.int32(quarter + _BIT_0) & _BIT_1) != _NO_BITS else c
     return c, s

@@ -35,6 +35,16 @@ def round_keys(seed: int, replication: int) -> NDArray[np.uint32]:
 
 
 @kernel
+def in_a_tuple(keys):
+    """Return the 20 round keys of an array as a tuple: a loop that reads them from one vectorises."""
+    return (
+        *(keys[0], keys[1], keys[2], keys[3], keys[4], keys[5], keys[6], keys[7], keys[8], keys[9]),
+        *(keys[10], keys[11], keys[12], keys[13], keys[14]),
+        *(keys[15], keys[16], keys[17], keys[18], keys[19]),
+    )
+
+
+@kernel
 def _round(c0, c1, c2, c3, key_0, key_1):
     product_0 = np.uint64(c0) * _MULTIPLIER_0
     product_1 = np.uint64(c2) * _MULTIPLIER_1

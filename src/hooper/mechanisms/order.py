@@ -19,6 +19,21 @@ _THIRD = np.float32(1.0 / 3.0)
 
 
 @kernel
+def first_try(id_low, id_high, period, ordinal, keys, spend_rate, spend_shape):
+    """Return time and amount of an order as `order` does, and whether its first proposal was accepted.
+
+    Without a branch, so that a loop over orders vectorises; few amounts have to be drawn again.
+    """
+    decision = np.uint32(_ORDER + _TRIES * ordinal)
+    w0, w1, w2, w3 = philox(id_low, id_high, period, decision, keys)
+    _, _, _, boost = philox(id_low, id_high, period, np.uint32(decision + _NEXT), keys)
+    shape = spend_shape + ONE
+    normal, _ = normal_pair(w0, w1)
+    v = proposal(shape, normal)
+    return uniform(w3), _amount(v, boost, spend_shape, spend_rate), accepted(shape, normal, v, uniform(w2))
+
+
+@kernel
 def order(id_low, id_high, period, ordinal, keys, spend_rate, spend_shape):
     """Return the time in (0, 1) at which order `ordinal` of a period comes, and its list-price amount.
 
@@ -38,4 +53,10 @@ def order(id_low, id_high, period, ordinal, keys, spend_rate, spend_shape):
         normal, _ = normal_pair(w0, w1)
         v = proposal(shape, normal)
         tries += 1
-    return time, (shape - _THIRD) * v * exp32(log32(uniform(boost)) / spend_shape) / spend_rate
+    return time, _amount(v, boost, spend_shape, spend_rate)
+
+
+@kernel
+def _amount(v, boost, spend_shape, spend_rate):
+    shape = spend_shape + ONE
+    return (shape - _THIRD) * v * exp32(log32(uniform(boost)) / spend_shape) / spend_rate
