@@ -13,7 +13,7 @@ from hooper.cli.talk import Talk
 if TYPE_CHECKING:
     from hooper.cli.customer_life import CustomerLife
     from hooper.cli.timed_run import TimedRun
-    from hooper.engine.run import Simulated
+    from hooper.engine.simulated import Simulated
 
 LARGEST_REPLICATION = 2**16 - 1
 

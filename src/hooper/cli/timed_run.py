@@ -4,7 +4,8 @@ import time
 from dataclasses import dataclass
 
 from hooper.cli.machine import peak_rss_bytes
-from hooper.engine.run import EngineName, Simulated
+from hooper.engine.run import EngineName
+from hooper.engine.simulated import Simulated
 from hooper.engine.simulate import simulate
 from hooper.engine.law_loops import BLOCK
 from hooper.foundation.errors import Fault, InputError
@@ -63,7 +64,7 @@ class TimedRun:
             "seed": self.seed,
             "replication": self.replication,
             "engine": self.engine,
-            "digest": simulated.history.digest,
+            "digest": simulated.digest,
             "customers": simulated.customers,
             "periods": self.periods,
             "seconds_step": seconds,

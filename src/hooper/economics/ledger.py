@@ -54,6 +54,14 @@ class Ledger:
             raise ValueError(f"{column} is a cost and takes amounts below zero, not {amount}")
         self._book[period, _COLUMNS.index(column)] += amount
 
+    def state(self) -> NDArray[np.float64]:
+        """Return a copy of all columns, shape `(periods, 9)`: what has to be remembered to go on."""
+        return self._book.copy()
+
+    def restore(self, state: NDArray[np.float64]) -> None:
+        """Take up what `state` returned."""
+        self._book[:] = state
+
     def close(self) -> None:
         """Make the ledger immutable."""
         self._book.flags.writeable = False

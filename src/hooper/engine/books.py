@@ -1,5 +1,7 @@
 """The books of a running world: the ledger, the cash counted apart, the bucket, and period means."""
 
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,6 +13,10 @@ from hooper.mechanisms.defection import CAUSES
 from hooper.mechanisms.life_stages import EXPLORATION
 from hooper.scenario.scenario import Scenario
 
+_SERIES = (
+    *("cash", "revenue", "strategy_spend", "held", "arrivals"),
+    *("leaks", "stages", "stage_counts", "means"),
+)
 MEANS = ("experience", "disconfirmation", "expectation", "satisfaction")
 
 
@@ -78,6 +84,16 @@ class Books:
         self.ledger.post(period, "strategy_cost", -cost)
         self.ledger.post(period, "price_concession", -concession)
         self.cash[period] -= cost + concession
+
+    def state(self) -> dict[str, NDArray[np.generic]]:
+        """Return a copy of all that was counted."""
+        return {"ledger": self.ledger.state(), **{name: getattr(self, name).copy() for name in _SERIES}}
+
+    def restore(self, state: Mapping[str, NDArray[np.generic]]) -> None:
+        """Take up what `state` returned."""
+        self.ledger.restore(state["ledger"])
+        for name in _SERIES:
+            getattr(self, name)[:] = state[name]
 
     def bucket(self) -> LeakyBucket:
         """Return the leaky bucket of all periods."""

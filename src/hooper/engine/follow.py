@@ -12,6 +12,7 @@ from hooper.engine.running_world import RunningWorld
 from hooper.engine.law_loops import BLOCK
 from hooper.engine.world import World
 from hooper.foundation.errors import Fault, InputError
+from hooper.history.table_sink import InMemory
 
 
 @dataclass
@@ -47,7 +48,7 @@ def follow(world: World, plan: RunPlan, customer_id: int) -> pa.Table:
     is 0 from the period after the exit. Raises `InputError` if no such customer enters the world.
     """
     engine = BlocksEngine(world.physics, threads=1, chunk=8192)
-    running = RunningWorld(world, plan, engine)
+    running = RunningWorld(world, plan, engine, InMemory())
     calendar = Calendar()
     follower = _Follower(world, running, engine, customer_id)
     running.put_on(calendar)

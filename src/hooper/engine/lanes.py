@@ -1,5 +1,7 @@
 """Who stands where in the blocks: newcomers find a lane, and gaps that the gone have left are closed."""
 
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -28,6 +30,17 @@ class Lanes:
     def used(self) -> int:
         """The number of blocks in which anybody stands, there or gone."""
         return int(np.count_nonzero(self.filled))
+
+    def state(self, customers: int) -> dict[str, NDArray[np.generic]]:
+        """Return a copy of all that has to be remembered of `customers` customers."""
+        used = self.used
+        kept = {name: getattr(self, name)[:used].copy() for name in ("there", "filled", "slot_at")}
+        return {**kept, "lane_of": self.lane_of[:customers].copy()}
+
+    def restore(self, state: Mapping[str, NDArray[np.generic]]) -> None:
+        """Take up what `state` returned; there must be room for it."""
+        for name in ("there", "filled", "slot_at", "lane_of"):
+            getattr(self, name)[: len(state[name])] = state[name]
 
     def make_room(self, blocks: int) -> None:
         """Grow to `blocks` blocks; everybody keeps the lane."""

@@ -37,6 +37,6 @@ def carry_out(
     population.write("offer", offered, (strengths * settings.offer_strength).astype(np.float32))
     population.write("member", enrolled, np.float32(1.0))
     np.add.at(summary.contacts, actions.rows, 1)
-    summary.enrolled[enrolled] = 1.0
+    summary.enrolled[enrolled] = True
     gifts = float(strengths.sum()) * prices.gift
     return Carried(offered.size * prices.contact + enrolled.size * prices.enrolment, gifts)

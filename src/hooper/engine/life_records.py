@@ -23,25 +23,23 @@ def record_lives(
     if outcome.lived:
         books.means[period] = [outcome.sums[name] / outcome.lived for name in MEANS]
     ids = population.customer_id
-    recorder.add("exits", customer_id=ids[exits.slots], period=_when(period, exits.slots.size), cause=causes)
-    recorder.add(
-        "stage_moves",
-        customer_id=ids[moves.slots],
-        period=_when(period, moves.slots.size),
-        stage_before=before,
-        stage=after,
-    )
+    left = {"customer_id": ids[exits.slots], "period": _when(period, causes.size), "cause": causes}
+    recorder.add("exits", left)
+    moved = {"customer_id": ids[moves.slots], "period": _when(period, after.size)}
+    recorder.add("stage_moves", {**moved, "stage_before": before, "stage": after})
 
 
 def record_snapshot(period: int, population: Population, recorder: Recorder) -> None:
     """Record the inner state of the customers who are there."""
     recorder.add(
         "snapshots",
-        customer_id=population.customer_id[population.slots_there()],
-        period=_when(period, population.there),
-        stage=population.values_there("stage").astype(np.uint8),
-        satisfaction=population.values_there("satisfaction"),
-        expectation=population.values_there("expectation.overall"),
+        {
+            "customer_id": population.customer_id[population.slots_there()],
+            "period": _when(period, population.there),
+            "stage": population.values_there("stage").astype(np.uint8),
+            "satisfaction": population.values_there("satisfaction"),
+            "expectation": population.values_there("expectation.overall"),
+        },
     )
 
 

@@ -33,14 +33,12 @@ class AgentsEngine:
 
     def enter(self, population: Population, slots: NDArray[np.int64]) -> None:
         """Draw the newcomers' traits and give each a process of its own."""
-        missing = population.blocks.shape[0] - self._scratch.shape[0]
-        if missing > 0:
-            room = np.zeros((missing, self._scratch.shape[1]), np.float32)
-            self._scratch = np.concatenate([self._scratch, room])
         draw_traits(self._step, population, slots, self._now, self._physics.constants)
-        for slot in slots.tolist():
-            first = Phase.CUSTOMERS.at(self._calendar.period)
-            self._calendar.add(_CustomerLife(self, population, slot, first))
+        self._start_lives(population, slots)
+
+    def take_over(self, population: Population) -> None:
+        """Give everybody who is there a process again."""
+        self._start_lives(population, population.slots_there())
 
     def announce(self, now: Now) -> None:
         """Say what holds in the period that begins."""
@@ -65,10 +63,10 @@ class AgentsEngine:
 
     def live(self, population: Population) -> PeriodOutcome:
         """Collect the sums and events of a period that every customer has lived."""
-        blocks = max(1, population.lanes.used)
-        lanes, buffers = population.lanes, OutcomeBuffers(self._laws, blocks, BLOCK)
+        blocks = population.lanes.used
+        lanes, buffers = population.lanes, OutcomeBuffers(self._laws, max(1, blocks), BLOCK)
         lived = self._step.collect_blocks(
-            population.blocks[: min(blocks, self._scratch.shape[0])],
+            population.blocks[:blocks],
             lanes.there,
             lanes.slot_at,
             lanes.lane_of,
@@ -79,10 +77,19 @@ class AgentsEngine:
             buffers.counts,
         )
         population.close_ranks()
-        return gather(self._laws, [buffers.take(lived, blocks)])
+        return gather(self._laws, [buffers.take(lived, max(1, blocks))])
 
     def close(self) -> None:
         """Nothing to let go."""
+
+    def _start_lives(self, population: Population, slots: NDArray[np.int64]) -> None:
+        missing = population.lanes.used - self._scratch.shape[0]
+        if missing > 0:
+            room = np.zeros((missing, self._scratch.shape[1]), np.float32)
+            self._scratch = np.concatenate([self._scratch, room])
+        first = Phase.CUSTOMERS.at(self._calendar.period)
+        for slot in slots.tolist():
+            self._calendar.add(_CustomerLife(self, population, slot, first))
 
 
 @dataclass

@@ -43,4 +43,4 @@ class OrderBooking:
         days = period * self.scenario.period_days + orders.share * self.scenario.period_days
         self.summary.book_purchases(orders.slots, days, paid)
         ids = self.population.customer_id[orders.slots]
-        self.recorder.add("transactions", customer_id=ids, time_days=days, amount=paid)
+        self.recorder.add("transactions", {"customer_id": ids, "time_days": days, "amount": paid})

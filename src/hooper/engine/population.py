@@ -1,5 +1,7 @@
 """The customers of a world as blocks of float32 rows, with their ids and where they came from."""
 
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,6 +13,7 @@ from hooper.foundation.errors import Fault, InputError
 _LOW_WORD = np.uint64(0xFFFFFFFF)
 _HIGH = np.uint64(32)
 _GROWTH = 1.25
+_OF_SLOTS = ("customer_id", "entry_days", "channel")
 
 
 class Population:
@@ -88,6 +91,20 @@ class Population:
         """Move customers together where many have gone."""
         self.lanes.close_ranks(self.blocks)
 
+    def state(self) -> dict[str, NDArray[np.generic]]:
+        """Return a copy of all that has to be remembered of the customers so far."""
+        kept = {name: getattr(self, name)[: self.size].copy() for name in _OF_SLOTS}
+        return {**kept, "blocks": self.blocks[: self.lanes.used].copy(), **self.lanes.state(self.size)}
+
+    def restore(self, state: Mapping[str, NDArray[np.generic]]) -> None:
+        """Take up what `state` returned."""
+        self.size = len(state["customer_id"])
+        self._make_room(self.size)
+        for name in _OF_SLOTS:
+            getattr(self, name)[: self.size] = state[name]
+        self.blocks[: len(state["blocks"])] = state["blocks"]
+        self.lanes.restore(state)
+
     def check_ids(self) -> None:
         """Raise `InputError` if two customers have the same id (they would live the same life)."""
         ids = np.sort(self.customer_id[: self.size])
@@ -112,7 +129,7 @@ class Population:
         grown[: self.blocks.shape[0]] = self.blocks
         self.blocks = grown
         self.lanes.make_room(blocks)
-        for name in ("customer_id", "entry_days", "channel"):
+        for name in _OF_SLOTS:
             old = getattr(self, name)
             kept = np.zeros(self.capacity, old.dtype)
             kept[: old.size] = old

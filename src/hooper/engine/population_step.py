@@ -37,6 +37,9 @@ class BlocksEngine:
         """Draw the traits of newcomers; they do not depend on the period of entry."""
         draw_traits(self._step, population, slots, self._now, self._physics.constants)
 
+    def take_over(self, population: Population) -> None:
+        """Go on with customers who have lived before: there is nothing to prepare."""
+
     def live(self, population: Population) -> PeriodOutcome:
         """Run the laws of one period over the whole population."""
         firsts = range(0, max(1, population.lanes.used), self._blocks_per_chunk)

@@ -1,73 +1,71 @@
-"""Collects the rows of a running world and hands them over as a history."""
+"""Records what happens in a running world: every row goes to the history's tables and into its digest."""
 
-from collections import defaultdict
+from collections.abc import Mapping
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
 from hooper.engine.population import Population
-from hooper.history.history import History
-from hooper.history.observed import TRANSACTIONS, Observed
-from hooper.history.truth import SCHEMAS, Truth
+from hooper.history.digest import TableDigest, digest_of
+from hooper.history.table_sink import TableSink
+from hooper.history.tables import SCHEMAS
 
-OTHER_OBSERVED = {
-    "service_cases": pa.schema(
-        [
-            ("customer_id", pa.uint64()),
-            ("time_days", pa.float64()),
-            ("wait_days", pa.float64()),
-            ("abandoned", pa.bool_()),
-            ("resolved", pa.bool_()),
-        ]
-    ),
-    "contacts": pa.schema(
-        [("customer_id", pa.uint64()), ("period", pa.int32()), ("lever", pa.uint8()), ("cost", pa.float64())]
-    ),
-    "referrals": pa.schema([("customer_id", pa.uint64()), ("period", pa.int32())]),
-}
+_ROWS_AT_ONCE = 1 << 18
 
 
 class Recorder:
-    """Keeps rows as arrays, in the order in which they happen; tables are sorted by customer at the end."""
+    """Takes rows in the order in which they happen, and passes them on to `sink`."""
 
-    def __init__(self) -> None:
-        self._rows: dict[str, list[dict[str, NDArray[np.generic]]]] = defaultdict(list)
+    def __init__(self, sink: TableSink) -> None:
+        self.sink = sink
+        self._digests = {name: TableDigest(name, schema) for name, schema in SCHEMAS.items()}
 
-    def add(self, table: str, **columns: NDArray[np.generic]) -> None:
-        """Add rows to a table, one array a column."""
-        self._rows[table].append(columns)
+    @property
+    def digest(self) -> str:
+        """The digest of everything recorded so far."""
+        return digest_of(self._digests)
 
-    def history(self, population: Population, end_days: float) -> History:
-        """Return everything recorded so far."""
-        truth = {name: self._table(name, schema) for name, schema in SCHEMAS.items() if name != "traits"}
-        others = {name: self._table(name, schema) for name, schema in OTHER_OBSERVED.items()}
-        transactions = self._table("transactions", TRANSACTIONS)
-        return History(
-            Observed(transactions, end_days, others=others), Truth(traits=_traits(population), **truth)
-        )
+    @property
+    def rows(self) -> dict[str, int]:
+        """The number of rows recorded so far, by table."""
+        return {name: digest.rows for name, digest in self._digests.items()}
 
-    def _table(self, name: str, schema: pa.Schema) -> pa.Table:
-        parts = self._rows[name]
-        if not parts:
-            return schema.empty_table()
-        columns = {field: np.concatenate([part[field] for part in parts]) for field in schema.names}
-        when = columns["time_days" if "time_days" in columns else "period"]
-        order = np.lexsort((when, columns["customer_id"]))
-        return pa.table({field: values[order] for field, values in columns.items()}, schema=schema)
+    def add(self, table: str, columns: Mapping[str, NDArray[np.generic]]) -> None:
+        """Record rows of a table, one array a column; they take the types of its schema."""
+        rows = {
+            field.name: np.ascontiguousarray(columns[field.name], field.type.to_pandas_dtype())
+            for field in SCHEMAS[table]
+        }
+        self._digests[table].add(rows)
+        self.sink.add(table, rows)
 
+    def add_traits(self, population: Population) -> None:
+        """Record who every customer is, once, when the world has ended."""
+        for first in range(0, population.size, _ROWS_AT_ONCE):
+            slots = np.arange(first, min(first + _ROWS_AT_ONCE, population.size))
+            self.add(
+                "traits",
+                {
+                    "customer_id": population.customer_id[slots],
+                    "entry_days": population.entry_days[slots],
+                    "channel": population.channel[slots],
+                    "purchase_rate_per_day": population.values_at("purchase_rate", slots),
+                    "spend_rate": population.values_at("spend_rate", slots),
+                    "quality_fit": population.values_at("quality_fit.overall", slots),
+                    "frailty": population.values_at("frailty", slots),
+                    "persuadability": population.values_at("persuadability", slots),
+                },
+            )
 
-def _traits(population: Population) -> pa.Table:
-    size = population.size
-    order = np.argsort(population.customer_id[:size])
-    columns = {
-        "customer_id": population.customer_id[:size],
-        "entry_days": population.entry_days[:size],
-        "channel": population.channel[:size],
-        "purchase_rate_per_day": population.values("purchase_rate"),
-        "spend_rate": population.values("spend_rate"),
-        "quality_fit": population.values("quality_fit.overall"),
-        "frailty": population.values("frailty"),
-        "persuadability": population.values("persuadability"),
-    }
-    return pa.table({name: values[order] for name, values in columns.items()}, schema=SCHEMAS["traits"])
+    def state(self) -> dict[str, NDArray[np.uint64]]:
+        """Return for each table the number of rows and the sums of its digest, shape `(5,)`."""
+        return {
+            name: np.concatenate([[np.uint64(digest.rows)], digest.sums])
+            for name, digest in self._digests.items()
+        }
+
+    def restore(self, state: Mapping[str, NDArray[np.uint64]]) -> None:
+        """Take up what `state` returned; the rows themselves are the sink's."""
+        for name, counted in state.items():
+            self._digests[name].rows = int(counted[0])
+            self._digests[name].sums = counted[1:].copy()

@@ -1,64 +1,87 @@
 """Runs a world on a calendar: a world and a plan in, a history and its books out."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
+from pathlib import Path
 from typing import Literal
 
-from hooper.engine.books import Books
+from hooper.engine.checkpoint import FILE as CHECKPOINT
+from hooper.engine.checkpoint import Checkpoint, identity_of
 from hooper.engine.clock import Calendar
 from hooper.engine.one_customer import AgentsEngine
 from hooper.engine.plan import RunPlan
-from hooper.engine.population import Population
 from hooper.engine.population_step import BlocksEngine
-from hooper.engine.recorder import Recorder
 from hooper.engine.running_world import RunningWorld
+from hooper.engine.simulated import Simulated
 from hooper.engine.world import World
-from hooper.history.history import History
-from hooper.strategies.budget import Budget
+from hooper.history.history_folder import About, HistoryFolder, unfinished_name
+from hooper.history.table_sink import InMemory
 from hooper.strategies.no_intervention import NoIntervention
 
 EngineName = Literal["blocks", "agents"]
-_CHUNK = 8192
-
-
-@dataclass(frozen=True)
-class Simulated:
-    """A finished run: the history, the books, and what the strategy had to spend."""
-
-    books: Books
-    budget: Budget
-    population: Population
-    recorder: Recorder
-    end_days: float
-
-    @property
-    def customers(self) -> int:
-        """How many customers ever entered."""
-        return self.population.size
-
-    @cached_property
-    def history(self) -> History:
-        """What was recorded, as tables; put together when it is first asked for."""
-        return self.recorder.history(self.population, self.end_days)
+CHUNK = 32_768
 
 
 def run(
-    world: World, plan: RunPlan, engine: EngineName = "blocks", threads: int = 1, chunk: int = _CHUNK
+    world: World, plan: RunPlan, engine: EngineName = "blocks", threads: int = 1, chunk: int = CHUNK
 ) -> Simulated:
-    """Run a world to its horizon.
+    """Run a world to its horizon, with its history in memory.
 
     `engine="blocks"` runs compiled blocks of customers, `"agents"` one SimPy process a customer; both
     give the same bits, and so do all `threads` and `chunk` (customers a call; rounded to whole blocks).
     Raises `InputError` if the laws do not fit together.
     """
-    calendar, physics = Calendar(), world.physics
-    runner = AgentsEngine(physics, calendar) if engine == "agents" else BlocksEngine(physics, threads, chunk)
-    running = RunningWorld(world, plan, runner)
+    calendar = Calendar()
+    runner = _runner(world, engine, calendar, threads, chunk)
+    kept = InMemory()
     try:
-        return _run_to_horizon(running, calendar)
+        running = RunningWorld(world, plan, runner, kept)
+        _live(running, calendar, plan.periods)
+        return _finished(running, kept)
     finally:
         runner.close()
+
+
+def run_to_disk(
+    world: World,
+    plan: RunPlan,
+    folder: Path,
+    engine: EngineName = "blocks",
+    threads: int = 1,
+    chunk: int = CHUNK,
+    *,
+    checkpoint_periods: int | None = None,
+    resume: bool = False,
+) -> Simulated:
+    """Run a world to its horizon and write its history into `folder` while it lives.
+
+    Memory does not grow with the number of periods. With `checkpoint_periods`, everything is made safe
+    so often, and a run that was stopped, however hard, goes on from there with `resume`; the result
+    has the bits of a run that was never stopped. Raises `InputError` if `folder` holds something, if
+    there is nothing to resume or something else, and `OSError` if the disk refuses.
+    """
+    identity = identity_of(world, plan)
+    start = Checkpoint.load(unfinished_name(folder), identity) if resume else None
+    writer = HistoryFolder(folder, parts=start.parts if start else None)
+    calendar = Calendar(start.period if start else 0)
+    runner = _runner(world, engine, calendar, threads, chunk)
+    try:
+        running = RunningWorld(world, plan, runner, writer)
+        if start:
+            running.restore(start.state)
+        running.put_on(calendar)
+        for period in range(calendar.period, plan.periods, checkpoint_periods or plan.periods):
+            if period > calendar.period:
+                calendar.run(period)
+                Checkpoint(identity, period, writer.finish_parts(), running.state()).save(writer.unfinished)
+        calendar.run(plan.periods)
+        finished = _finished(running, folder)
+        writer.close(About(finished.end_days, "", finished.rows, finished.digest))
+        (folder / CHECKPOINT).unlink(missing_ok=True)
+        return finished
+    finally:
+        runner.close()
+        writer.abandon(keep=checkpoint_periods is not None)
 
 
 def run_branches(world: World, plans: Sequence[RunPlan]) -> Iterator[Simulated]:
@@ -68,21 +91,42 @@ def run_branches(world: World, plans: Sequence[RunPlan]) -> Iterator[Simulated]:
     bit for bit, since what a world has to remember between two periods is plain data that is copied.
     """
     trunk_plan = replace(plans[0], strategy=NoIntervention(), future=0)
-    engine = BlocksEngine(world.physics, threads=1, chunk=_CHUNK)
-    trunk = RunningWorld(world, trunk_plan, engine)
-    calendar = Calendar()
-    trunk.put_on(calendar)
-    calendar.run(trunk_plan.branch_period)
+    engine = BlocksEngine(world.physics, threads=1, chunk=CHUNK)
+    kept = InMemory()
+    trunk = RunningWorld(world, trunk_plan, engine, kept)
+    _live(trunk, Calendar(), trunk_plan.branch_period)
+    past = trunk.state()
     for plan in plans:
-        yield _run_to_horizon(trunk.branch(plan), Calendar(plan.branch_period))
+        so_far = kept.copy()
+        branch = RunningWorld(world, plan, engine, so_far)
+        branch.restore(past)
+        _live(branch, Calendar(plan.branch_period), plan.periods)
+        yield _finished(branch, so_far)
 
 
-def _run_to_horizon(running: RunningWorld, calendar: Calendar) -> Simulated:
-    periods, days = running.plan.periods, running.scenario.period_days
+def _runner(
+    world: World, engine: EngineName, calendar: Calendar, threads: int, chunk: int
+) -> BlocksEngine | AgentsEngine:
+    if engine == "agents":
+        return AgentsEngine(world.physics, calendar)
+    return BlocksEngine(world.physics, threads, chunk)
+
+
+def _live(running: RunningWorld, calendar: Calendar, until: int) -> None:
     running.put_on(calendar)
-    calendar.run(periods)
+    calendar.run(until)
+
+
+def _finished(running: RunningWorld, kept: InMemory | Path) -> Simulated:
     running.population.check_ids()
     running.books.close()
+    running.recorder.add_traits(running.population)
     return Simulated(
-        running.books, running.review.budget, running.population, running.recorder, periods * days
+        running.books,
+        running.review.budget,
+        running.population,
+        running.recorder.digest,
+        running.recorder.rows,
+        kept,
+        running.plan.periods * running.scenario.period_days,
     )

@@ -1,14 +1,15 @@
 """A world while it runs: its customers and its firm, and what happens to them in each phase of a period."""
 
-from copy import deepcopy
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hooper.engine.books import Books
 from hooper.engine.clock import Calendar, Phase, Recurring
+from hooper.engine.expected_size import expected_customers
 from hooper.engine.levers import carry_out, signals_of
 from hooper.engine.life_records import record_lives, record_snapshot
 from hooper.engine.order_booking import OrderBooking
@@ -26,7 +27,8 @@ from hooper.firm.strategy_review import StrategyReview
 from hooper.foundation.random_words import round_keys
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.history.running_summary import RunningSummary
-from hooper.mechanisms.life_stages import EXPLORATION, GONE
+from hooper.history.table_sink import TableSink
+from hooper.mechanisms.life_stages import EXPLORATION
 from hooper.strategies.actions import FirmLevers
 from hooper.strategies.budget import Budget, Prices
 from hooper.strategies.draws import Draws
@@ -51,17 +53,21 @@ class Engine(Protocol):
         """Return what the period leaves behind."""
         ...
 
+    def take_over(self, population: Population) -> None:
+        """Go on with customers who have lived before."""
+        ...
+
 
 class RunningWorld:
     """The state of a world between two periods is plain data: rows, ids, summaries, books, queue, budget."""
 
-    def __init__(self, world: World, plan: RunPlan, engine: Engine) -> None:
+    def __init__(self, world: World, plan: RunPlan, engine: Engine, sink: TableSink) -> None:
         scenario = world.scenario
         founders = scenario.founders.customers
-        self.scenario, self.plan, self.engine = scenario, plan, engine
-        self.population = Population(world.law_set, founders + 1)
+        self.world, self.scenario, self.plan, self.engine = world, scenario, plan, engine
+        self.population = Population(world.law_set, expected_customers(scenario, plan.periods))
         self.summary = RunningSummary(self.population.capacity)
-        self.recorder = Recorder()
+        self.recorder = Recorder(sink)
         self.books = Books(scenario, plan.periods)
         self.orders = OrderBooking(scenario, self.population, self.summary, self.books, self.recorder)
         self.base_agents = scenario.desk.agents(founders)
@@ -84,13 +90,31 @@ class RunningWorld:
         calendar.add(Recurring(self.count, Phase.RECORDING.at(now)))
         calendar.add(Recurring(self.take_snapshot, Phase.SNAPSHOT.at(snapshot), plan.snapshot_periods))
 
-    def branch(self, plan: RunPlan) -> "RunningWorld":
-        """Return a copy of this world, at a boundary between periods, that goes on under another plan."""
-        shared = (self.engine, self.scenario)
-        copy = deepcopy(self, {id(each): each for each in shared})
-        copy.plan = plan
-        copy.review = StrategyReview(plan.strategy, copy.review.budget, plan.grant_per_review)
-        return copy
+    def state(self) -> dict[str, NDArray[np.generic]]:
+        """Return a copy of all that this world has to remember at a boundary between two periods."""
+        parts = {
+            "population": self.population.state(),
+            "summary": self.summary.state(self.population.size),
+            "books": self.books.state(),
+            "desk": self.desk.state(),
+            "acquisition": self.acquisition.state(),
+            "recorder": self.recorder.state(),
+        }
+        flat = {f"{part}.{name}": value for part, state in parts.items() for name, value in state.items()}
+        waits = np.array([self.mean_wait_days, self.abandoned_share])
+        return {**flat, "review": self.review.state(), "waits": waits}
+
+    def restore(self, state: Mapping[str, NDArray[np.generic]]) -> None:
+        """Take up what `state` returned, of this world or of another with the same past."""
+        self.population.restore(_part(state, "population"))
+        self.summary.restore(_part(state, "summary"))
+        self.books.restore(_part(state, "books"))
+        self.desk = ServiceDesk.from_state(_part(state, "desk"))
+        self.acquisition.restore(_part(state, "acquisition"))
+        self.recorder.restore(_part(state, "recorder"))
+        self.review.restore(state["review"])
+        self.mean_wait_days, self.abandoned_share = state["waits"].tolist()
+        self.engine.take_over(self.population)
 
     def key(self, period: int) -> tuple[int, int]:
         """Return the key of chance of a period: that of another future from the branch on."""
@@ -106,10 +130,12 @@ class RunningWorld:
         self.books.book_strategy(period, carried.cost, carried.gifts)
         self.recorder.add(
             "contacts",
-            customer_id=self.population.customer_id[actions.rows],
-            period=np.full(actions.rows.size, period, np.int32),
-            lever=actions.levers.astype(np.uint8),
-            cost=actions.costs,
+            {
+                "customer_id": self.population.customer_id[actions.rows],
+                "period": np.full(actions.rows.size, period, np.int32),
+                "lever": actions.levers.astype(np.uint8),
+                "cost": actions.costs,
+            },
         )
 
     def act(self, period: int) -> None:
@@ -154,11 +180,11 @@ class RunningWorld:
         self.acquisition.referrers = self.population.customer_id[outcome.events["referrals"].slots]
         self.acquisition.ill_talks = outcome.sums["talks_ill"]
         when = np.full(self.acquisition.referrers.size, period, np.int32)
-        self.recorder.add("referrals", customer_id=self.acquisition.referrers, period=when)
+        self.recorder.add("referrals", {"customer_id": self.acquisition.referrers, "period": when})
 
     def count(self, period: int) -> None:
         """Count who is held at the end of the period, apart from the flows."""
-        self.books.held[period + 1] = np.count_nonzero(self.population.values_there("stage") < GONE)
+        self.books.held[period + 1] = self.population.there
         self.books.stages[period + 1] = self.books.stage_counts
         self.books.strategy_spend[period] = self.review.budget.spent
 
@@ -176,9 +202,9 @@ class RunningWorld:
         ids = self.population.customer_id[known].copy()
         return ObservedView(
             self.summary.customer_summary(ids, period * self.scenario.period_days),
-            self.summary.service_cases[known].copy(),
-            self.summary.contacts[known].copy(),
-            self.summary.enrolled[known].copy(),
+            self.summary.service_cases[known].astype(np.int64),
+            self.summary.contacts[known].astype(np.int64),
+            self.summary.enrolled[known].astype(np.float64),
             revenue,
             self.mean_wait_days,
             self.abandoned_share,
@@ -195,9 +221,16 @@ class RunningWorld:
             self.abandoned_share = float(cases.abandoned.mean())
         self.recorder.add(
             "service_cases",
-            customer_id=self.population.customer_id[slots],
-            time_days=cases.time_days,
-            wait_days=cases.wait_days,
-            abandoned=cases.abandoned,
-            resolved=cases.resolved,
+            {
+                "customer_id": self.population.customer_id[slots],
+                "time_days": cases.time_days,
+                "wait_days": cases.wait_days,
+                "abandoned": cases.abandoned,
+                "resolved": cases.resolved,
+            },
         )
+
+
+def _part(state: Mapping[str, NDArray[Any]], part: str) -> dict[str, NDArray[Any]]:
+    prefix = f"{part}."
+    return {name.removeprefix(prefix): value for name, value in state.items() if name.startswith(prefix)}

@@ -1,10 +1,12 @@
 """The one public function of the engine: a scenario in, a history and its books out."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from hooper.engine.plan import RunPlan
-from hooper.engine.run import EngineName, Simulated, run
+from hooper.engine.run import CHUNK, EngineName, run, run_to_disk
+from hooper.engine.simulated import Simulated
 from hooper.engine.world import World
 from hooper.foundation.errors import Fault, InputError
 from hooper.mechanisms.customer_period import PERIOD_LAWS
@@ -29,13 +31,19 @@ def simulate(
     own_constants: Mapping[str, tuple[Any, ...]] | None = None,
     engine: EngineName = "blocks",
     threads: int = 1,
-    chunk: int = 8192,
+    chunk: int = CHUNK,
+    out: Path | None = None,
+    checkpoint_periods: int | None = None,
+    resume: bool = False,
 ) -> Simulated:
     """Simulate one world for `periods` periods and return its history, books and budget.
 
     `seed` is the scenario's own if it is not given; `strategy` reviews once a quarter of a year (13
     weeks) with `grant_per_review` currency units. A law of one's own is appended to `laws`, with its
     constants under its name in `own_constants`. Results do not depend on `engine`, `threads` or `chunk`.
+
+    The history is kept in memory, or with `out` written into that new folder while the world lives, so
+    that memory does not grow with time; see `run_to_disk` for `checkpoint_periods` and `resume`.
 
     >>> from hooper.scenario.firm_settings import FounderSettings
     >>> simulate(Scenario(founders=FounderSettings(customers=100)), periods=4, seed=7).customers >= 100
@@ -45,7 +53,11 @@ def simulate(
     world = World(scenario, laws, own_constants=own_constants or {})
     chosen = scenario.seed if seed is None else seed
     plan = RunPlan((chosen, replication), periods, strategy=strategy, grant_per_review=grant_per_review)
-    return run(world, plan, engine, threads, chunk)
+    if out is None:
+        return run(world, plan, engine, threads, chunk)
+    return run_to_disk(
+        world, plan, out, engine, threads, chunk, checkpoint_periods=checkpoint_periods, resume=resume
+    )
 
 
 def _check_seed(seed: int) -> None:

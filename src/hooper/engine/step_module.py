@@ -44,11 +44,15 @@ _HELPERS: dict[str, Any] = {
 
 def step_module(laws: LawSet) -> ModuleType:
     """Return the module with the compiled drivers of a set of laws; equal sets share one module."""
-    text = StepSource(laws).text()
-    module = _module(text, _fingerprint(tuple(_functions(laws))))
+    module = _module(StepSource(laws).text(), laws_fingerprint(laws))
     if not hasattr(module, "run_blocks"):
         _fill(module, laws)
     return module
+
+
+def laws_fingerprint(laws: LawSet) -> str:
+    """Return a hash of the whole source of the laws, and of the compiler's versions."""
+    return _fingerprint(tuple(_functions(laws)))
 
 
 def _functions(laws: LawSet) -> Iterator[Callable[..., Any]]:

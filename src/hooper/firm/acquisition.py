@@ -1,5 +1,6 @@
 """Acquisition: founders enter on their days, the firm buys newcomers, and customers bring some."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -48,6 +49,16 @@ class Acquisition:
             np.concatenate([part.day for part in parts]),
             np.concatenate([part.channel for part in parts]),
         )
+
+    def state(self) -> dict[str, NDArray[np.generic]]:
+        """Return a copy of all that has to be remembered."""
+        counts = np.array([self.ill_talks, self.turned_away])
+        return {"referrers": self.referrers.copy(), "counts": counts}
+
+    def restore(self, state: Mapping[str, NDArray[np.generic]]) -> None:
+        """Take up what `state` returned."""
+        self.referrers = state["referrers"].astype(np.uint64)
+        self.ill_talks, self.turned_away = float(state["counts"][0]), int(state["counts"][1])
 
     def planned(self, period: int) -> int:
         """Return how many newcomers the firm pays for in a period (the plan's fractions add up)."""

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from hooper.strategies.actions import Actions, FirmLevers
 from hooper.strategies.budget import Budget
 from hooper.strategies.draws import Draws
@@ -39,6 +42,18 @@ class StrategyReview:
             costs[:count],
             wanted.firm,
         )
+
+    def state(self) -> NDArray[np.float64]:
+        """Return the budget's totals and the levers in force, shape `(5,)`."""
+        budget, levers = self.budget, self.levers
+        return np.array(
+            [budget.granted, budget.spent, budget.refused, levers.discount, float(levers.extra_agents)]
+        )
+
+    def restore(self, state: NDArray[np.float64]) -> None:
+        """Take up what `state` returned."""
+        self.budget.granted, self.budget.spent, self.budget.refused, discount, agents = state.tolist()
+        self.levers = FirmLevers(discount, int(agents))
 
     def in_force(self) -> FirmLevers:
         """Return the firm's levers, or none while the budget is used up."""

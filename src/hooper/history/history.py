@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from hooper.history.digest import digest_of
+import pyarrow as pa
+
+from hooper.history.digest import digest_of, digest_of_table
 from hooper.history.observed import Observed
 from hooper.history.truth import Truth
 
@@ -15,10 +17,11 @@ class History:
     observed: Observed
     truth: Truth
 
+    def tables(self) -> dict[str, pa.Table]:
+        """Return all tables of both sides, by name."""
+        return {"transactions": self.observed.transactions, **self.observed.others, **vars(self.truth)}
+
     @cached_property
     def digest(self) -> str:
-        """SHA-256 over all tables, independent of chunks, threads and engine."""
-        tables = {"transactions": self.observed.transactions}
-        tables |= {f"observed.{name}": table for name, table in self.observed.others.items()}
-        tables |= {f"truth.{name}": getattr(self.truth, name) for name in vars(self.truth)}
-        return digest_of(tables)
+        """SHA-256 over all tables, independent of the order of rows, chunks, threads and engine."""
+        return digest_of({name: digest_of_table(name, table) for name, table in self.tables().items()})

@@ -9,6 +9,25 @@ import pyarrow as pa
 TRANSACTIONS = pa.schema(
     [("customer_id", pa.uint64()), ("time_days", pa.float64()), ("amount", pa.float64())]
 )
+SERVICE_CASES = pa.schema(
+    [
+        ("customer_id", pa.uint64()),
+        ("time_days", pa.float64()),
+        ("wait_days", pa.float64()),
+        ("abandoned", pa.bool_()),
+        ("resolved", pa.bool_()),
+    ]
+)
+CONTACTS = pa.schema(
+    [("customer_id", pa.uint64()), ("period", pa.int32()), ("lever", pa.uint8()), ("cost", pa.float64())]
+)
+REFERRALS = pa.schema([("customer_id", pa.uint64()), ("period", pa.int32())])
+SCHEMAS = {
+    "transactions": TRANSACTIONS,
+    "service_cases": SERVICE_CASES,
+    "contacts": CONTACTS,
+    "referrals": REFERRALS,
+}
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,25 @@ It agrees with `summarise` on the transactions so far: purchases of one calendar
 the first purchase counts neither as a repeat nor into the mean of repeat spend.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 from hooper.foundation.jit import compiled
 from hooper.history.customer_summary import CustomerSummary
 
-_COUNTS = ("repeat_purchases", "service_cases", "contacts")
-_AMOUNTS = ("first_days", "last_days", "repeat_spend", "total_spend", "enrolled")
+_EMPTY: Mapping[str, tuple[type, float]] = {
+    "repeat_purchases": (np.int32, 0),
+    "service_cases": (np.int32, 0),
+    "contacts": (np.int32, 0),
+    "first_days": (np.float64, np.nan),
+    "last_days": (np.float64, np.nan),
+    "repeat_spend": (np.float64, 0),
+    "total_spend": (np.float64, 0),
+    "enrolled": (np.bool_, 0),
+}
 
 
 @compiled
@@ -21,7 +32,7 @@ def _book(
     amounts: NDArray[np.float64],
     first_days: NDArray[np.float64],
     last_days: NDArray[np.float64],
-    repeat_purchases: NDArray[np.int64],
+    repeat_purchases: NDArray[np.int32],
     repeat_spend: NDArray[np.float64],
     total_spend: NDArray[np.float64],
 ) -> None:
@@ -43,24 +54,33 @@ class RunningSummary:
     """Running totals of every known customer, indexed by slot, arrays of shape `(capacity,)`."""
 
     def __init__(self, capacity: int) -> None:
-        self.repeat_purchases = np.zeros(capacity, np.int64)
-        self.service_cases = np.zeros(capacity, np.int64)
-        self.contacts = np.zeros(capacity, np.int64)
-        self.first_days = np.full(capacity, np.nan)
-        self.last_days = np.full(capacity, np.nan)
-        self.repeat_spend = np.zeros(capacity)
-        self.total_spend = np.zeros(capacity)
-        self.enrolled = np.zeros(capacity)
+        self.repeat_purchases = _empty("repeat_purchases", capacity)
+        self.service_cases = _empty("service_cases", capacity)
+        self.contacts = _empty("contacts", capacity)
+        self.first_days = _empty("first_days", capacity)
+        self.last_days = _empty("last_days", capacity)
+        self.repeat_spend = _empty("repeat_spend", capacity)
+        self.total_spend = _empty("total_spend", capacity)
+        self.enrolled = _empty("enrolled", capacity)
 
     def make_room(self, capacity: int) -> None:
         """Grow to `capacity` customers, keeping all totals."""
-        for name in (*_COUNTS, *_AMOUNTS):
+        for name in _EMPTY:
             old = getattr(self, name)
             if old.size < capacity:
-                empty = np.nan if name in ("first_days", "last_days") else 0
-                grown = np.full(capacity, empty, old.dtype)
+                grown = _empty(name, capacity)
                 grown[: old.size] = old
                 setattr(self, name, grown)
+
+    def state(self, customers: int) -> dict[str, NDArray[np.generic]]:
+        """Return a copy of the totals of the first `customers` customers."""
+        return {name: getattr(self, name)[:customers].copy() for name in _EMPTY}
+
+    def restore(self, state: Mapping[str, NDArray[np.generic]]) -> None:
+        """Take up what `state` returned."""
+        self.make_room(len(state["contacts"]))
+        for name in _EMPTY:
+            getattr(self, name)[: len(state[name])] = state[name]
 
     def book_purchases(
         self, slots: NDArray[np.int64], days: NDArray[np.float64], amounts: NDArray[np.float64]
@@ -87,13 +107,18 @@ class RunningSummary:
             mean_spend = np.where(repeats > 0, self.repeat_spend[known] / repeats, np.nan)
         return CustomerSummary(
             customer_id=customer_id,
-            frequency=repeats.copy(),
+            frequency=repeats.astype(np.int64),
             recency=(self.last_days[known] - self.first_days[known]) / unit_days,
             age=(cut_days - self.first_days[known]) / unit_days,
             mean_spend=mean_spend,
-            spend_count=repeats.copy(),
+            spend_count=repeats.astype(np.int64),
             total_spend=self.total_spend[known].copy(),
             first_time_days=self.first_days[known].copy(),
             unit_days=unit_days,
             cut_days=cut_days,
         )
+
+
+def _empty(name: str, capacity: int) -> NDArray[Any]:
+    kind, value = _EMPTY[name]
+    return np.full(capacity, value, kind)

@@ -1,13 +1,6 @@
-"""Histories on disk: what was observed in one folder, what is true in another, a Parquet file a table.
+"""Histories on disk, read whole: what was observed in one folder, what is true in another."""
 
-    folder/observed/transactions.parquet, ...      folder/truth/exits.parquet, ...
-
-A history appears whole or not at all: it is written under a temporary name, synced, and renamed.
-"""
-
-import os
-import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -16,130 +9,120 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from hooper.foundation.errors import Fault, InputError
+from hooper.history import observed, truth
 from hooper.history.digest import SCHEMA_VERSION
 from hooper.history.history import History
-from hooper.history.observed import TRANSACTIONS, Observed
-from hooper.history.truth import SCHEMAS, Truth
+from hooper.history.history_folder import ABOUT, About, HistoryFolder, origin_text
+from hooper.history.observed import Observed
+from hooper.history.tables import SCHEMAS, by_customer, side_of
+from hooper.history.truth import Truth
 
-OBSERVED: Final = "observed"
-TRUTH: Final = "truth"
-
-_TRANSACTIONS: Final = "transactions"
 _LABELS: Final = "labels"
-_VERSION: Final = b"hooper.schema_version"
-_END_DAYS: Final = b"hooper.end_days"
-_ORIGIN: Final = b"hooper.origin"
+_LABEL_SCHEMA: Final = pa.schema([("label", pa.string())])
 _WRITE_AGAIN: Final = "write the history again: hooper simulate --out"
 
 
 def write_history(history: History, folder: Path) -> None:
-    """Write a history into `folder`, which is made and must not hold anything yet.
+    """Write a history that is in memory into `folder`, which is made and must not hold anything yet.
 
     Raises `InputError` if it does, and `OSError` if the disk refuses; then nothing of it is left.
     """
-    check_is_free(folder)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = folder.parent / f".{folder.name}.unfinished-{os.getpid()}"
+    tables = history.tables()
+    labels = history.observed.labels
+    if labels:
+        tables[_LABELS] = pa.table({"label": pa.array(labels, pa.string())})
+    writer = HistoryFolder(folder, {name: table.schema for name, table in tables.items()})
     try:
-        _write_observed(history.observed, unfinished / OBSERVED)
-        _write_tables(vars(history.truth), unfinished / TRUTH)
-        _sync(unfinished)
-        unfinished.replace(folder)
-        _sync(folder.parent)
+        for name, table in tables.items():
+            columns = {field: table[field].to_numpy(zero_copy_only=False) for field in table.column_names}
+            writer.add(name, columns)
+        rows = {name: table.num_rows for name, table in tables.items()}
+        origin = origin_text(history.observed.origin)
+        writer.close(About(history.observed.end_days, origin, rows, history.digest))
     finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
-
-
-def check_is_free(folder: Path) -> None:
-    """Raise `InputError` if there is something in `folder` already, or if it cannot be made anew."""
-    if folder.name in ("", ".."):
-        raise InputError([Fault(str(folder), "this folder is there already", "name a new folder")])
-    if folder.is_dir() and any(folder.iterdir()):
-        remedy = "choose a new folder, or delete this one first"
-        raise InputError([Fault(str(folder), "this folder is not empty", remedy)])
+        writer.abandon()
 
 
 def is_history(folder: Path) -> bool:
-    """Tell whether `folder` looks like one that `write_history` wrote."""
-    return (folder / OBSERVED / f"{_TRANSACTIONS}.parquet").is_file()
+    """Tell whether `folder` looks like one in which a history was written."""
+    return (folder / ABOUT).is_file()
 
 
 def read_history(folder: Path) -> History:
-    """Read what `write_history` wrote; raises `InputError` naming every file that is not as it should be."""
-    truth = _read_tables(folder / TRUTH, SCHEMAS)
-    return History(read_observed(folder), Truth(**{name: truth[name] for name in SCHEMAS}))
+    """Read a history into memory; raises `InputError` naming every file that is not as it should be."""
+    about = _about(folder)
+    names = dict.fromkeys(["transactions", *truth.SCHEMAS, *about.rows])
+    tables = _read_tables(folder, names, about)
+    return History(_observed(tables, about), Truth(**{name: tables[name] for name in truth.SCHEMAS}))
 
 
 def read_observed(folder: Path) -> Observed:
     """Read the observed side alone; raises `InputError` naming every file that is not as it should be."""
-    tables = _read_tables(folder / OBSERVED, {_TRANSACTIONS: TRANSACTIONS})
-    transactions = tables.pop(_TRANSACTIONS)
-    about = transactions.schema.metadata
-    labels = tables.pop(_LABELS)["label"].to_pylist() if _LABELS in tables else []
-    origin = about[_ORIGIN].decode()
+    about = _about(folder)
+    names = dict.fromkeys(name for name in ("transactions", *about.rows) if name not in truth.SCHEMAS)
+    return _observed(_read_tables(folder, names, about), about)
+
+
+def parts_of(folder: Path, table: str) -> list[Path]:
+    """Return the files of a table, in the order in which they were written."""
+    return sorted((folder / side_of(table) / f"{table}.parquet").glob("part-*.parquet"))
+
+
+def _observed(tables: dict[str, pa.Table], about: About) -> Observed:
+    others = [name for name in tables if name in observed.SCHEMAS and name != "transactions"]
     return Observed(
-        transactions.replace_schema_metadata(None),
-        end_days=float(about[_END_DAYS]),
-        origin=date.fromisoformat(origin) if origin else None,
-        labels=tuple(labels),
-        others={name: table.replace_schema_metadata(None) for name, table in tables.items()},
+        tables["transactions"],
+        about.end_days,
+        origin=date.fromisoformat(about.origin) if about.origin else None,
+        labels=tuple(tables[_LABELS]["label"].to_pylist()) if _LABELS in tables else (),
+        others={name: tables[name] for name in others},
     )
 
 
-def _write_observed(observed: Observed, folder: Path) -> None:
-    origin = observed.origin.isoformat() if observed.origin else ""
-    about = {_END_DAYS: repr(float(observed.end_days)).encode(), _ORIGIN: origin.encode()}
-    tables = {_TRANSACTIONS: observed.transactions.replace_schema_metadata(about), **observed.others}
-    if observed.labels:
-        tables[_LABELS] = pa.table({"label": pa.array(observed.labels, pa.string())})
-    _write_tables(tables, folder)
-
-
-def _write_tables(tables: Mapping[str, pa.Table], folder: Path) -> None:
-    folder.mkdir(parents=True)
-    for name, table in tables.items():
-        about = {**(table.schema.metadata or {}), _VERSION: str(SCHEMA_VERSION).encode()}
-        path = folder / f"{name}.parquet"
-        parquet.write_table(table.replace_schema_metadata(about), path, compression="zstd")
-        _sync(path)
-    _sync(folder)
-
-
-def _sync(path: Path) -> None:
-    """See to it that a file, or the names in a folder, outlive a loss of power."""
-    opened = os.open(path, os.O_RDONLY)
+def _about(folder: Path) -> About:
+    path = folder / ABOUT
     try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
+        about = About.read(folder)
+    except FileNotFoundError:
+        raise InputError([Fault(str(path), "there is no such file", _WRITE_AGAIN)]) from None
+    except (OSError, ValueError, TypeError) as error:
+        raise InputError([Fault(str(path), f"this file is damaged: {error}", _WRITE_AGAIN)]) from None
+    if about.schema_version != SCHEMA_VERSION:
+        found = f"this history has schema version {about.schema_version}"
+        raise InputError(
+            [Fault(str(path), f"{found}, and {SCHEMA_VERSION} is what can be read", _WRITE_AGAIN)]
+        )
+    return about
 
 
-def _read_tables(folder: Path, required: Mapping[str, pa.Schema]) -> dict[str, pa.Table]:
-    """Read all tables in a folder; those that are required must be there, in the form given."""
+def _read_tables(folder: Path, names: Iterable[str], about: About) -> dict[str, pa.Table]:
     faults: list[Fault] = []
     tables: dict[str, pa.Table] = {}
-    paths = {path.stem: path for path in sorted(folder.glob("*.parquet"))}
-    for name in dict.fromkeys([*required, *paths]):
-        path = folder / f"{name}.parquet"
-        try:
-            tables[name] = parquet.ParquetFile(path).read()
-        except FileNotFoundError:
-            faults.append(Fault(str(path), "there is no such file", _WRITE_AGAIN))
-        except (OSError, pa.ArrowException) as error:
-            faults.append(Fault(str(path), f"this file is damaged: {error}", _WRITE_AGAIN))
-        else:
-            faults += _faults_of_form(path, tables[name], required.get(name))
+    for name in names:
+        schema = SCHEMAS.get(name, _LABEL_SCHEMA)
+        table, found = _read_table(folder, name, schema)
+        faults += found
+        if not found and table.num_rows != about.rows.get(name, 0):
+            problem = f"{table.num_rows:,} rows are there of {about.rows.get(name, 0):,}"
+            faults.append(Fault(str(folder / side_of(name) / f"{name}.parquet"), problem, _WRITE_AGAIN))
+        tables[name] = table
     if faults:
         raise InputError(faults)
     return tables
 
 
-def _faults_of_form(path: Path, table: pa.Table, expected: pa.Schema | None) -> list[Fault]:
-    version = (table.schema.metadata or {}).get(_VERSION, b"none").decode()
-    if version != str(SCHEMA_VERSION):
-        problem = f"this file has schema version {version}, and {SCHEMA_VERSION} is what can be read"
-        return [Fault(str(path), problem, _WRITE_AGAIN)]
-    if expected is not None and not table.schema.equals(expected):
-        problem = f"this file has the columns {', '.join(table.column_names) or 'none'} or other types"
-        return [Fault(str(path), problem, f"it needs {', '.join(expected.names)}: {_WRITE_AGAIN}")]
-    return []
+def _read_table(folder: Path, name: str, schema: pa.Schema) -> tuple[pa.Table, list[Fault]]:
+    faults: list[Fault] = []
+    parts = [schema.empty_table()]
+    for path in parts_of(folder, name):
+        try:
+            part = parquet.ParquetFile(path).read()
+        except (OSError, pa.ArrowException) as error:
+            faults.append(Fault(str(path), f"this file is damaged: {error}", _WRITE_AGAIN))
+            continue
+        if not part.schema.equals(schema):
+            problem = f"this file has the columns {', '.join(part.column_names) or 'none'} or other types"
+            faults.append(Fault(str(path), problem, f"it needs {', '.join(schema.names)}: {_WRITE_AGAIN}"))
+            continue
+        parts.append(part)
+    return by_customer(pa.concat_tables(parts)), faults

@@ -10,7 +10,7 @@ from hooper.economics.discounting import discount_factors
 from hooper.economics.ledger import ACCOUNTS
 from hooper.engine.books import MEANS, Books
 from hooper.engine.plan import RunPlan
-from hooper.engine.run import Simulated
+from hooper.engine.simulated import Simulated
 from hooper.history.truth import Truth
 from hooper.scenario.scenario import Scenario
 
@@ -50,7 +50,7 @@ def outcome_of(simulated: Simulated, scenario: Scenario, plan: RunPlan) -> Outco
         "active": books.held[1:],
         "arrivals": books.arrivals.sum(axis=1),
         "exits": books.leaks.sum(axis=1),
-        "digest": np.array(simulated.history.digest),
+        "digest": np.array(simulated.digest),
     }
 
 

@@ -9,7 +9,8 @@ from importlib.metadata import version
 import numpy as np
 
 from hooper.engine.plan import RunPlan
-from hooper.engine.run import Simulated, run, run_branches
+from hooper.engine.run import run, run_branches
+from hooper.engine.simulated import Simulated
 from hooper.engine.world import World
 from hooper.foundation.version import __version__
 from hooper.scenario.scenario import Scenario

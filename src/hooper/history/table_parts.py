@@ -1,0 +1,91 @@
+"""One table on its way to disk, as Parquet parts in a folder of its own: NAME.parquet/part-00000.parquet.
+
+Rows wait in memory until there are enough of them for a row group. A part is whole and outlives a loss of
+power once it is finished; what was not finished counts for nothing.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+from pyarrow import parquet
+
+from hooper.history.table_sink import Columns
+
+ROWS_OF_A_GROUP: Final = 1 << 20
+# Ids of neighbours lie close together; of numbers with a fraction, only whole bytes can be told apart.
+_DELTAS: Final = {pa.uint64(): "DELTA_BINARY_PACKED"}
+_BYTES_APART: Final = {pa.float64(): "BYTE_STREAM_SPLIT", pa.float32(): "BYTE_STREAM_SPLIT"}
+
+
+class TableParts:
+    """Writes the parts of one table into `folder`, which is made; `first_part` is the next part's number."""
+
+    def __init__(self, folder: Path, schema: pa.Schema, first_part: int = 0) -> None:
+        self.parts = first_part
+        self._folder = folder
+        self._schema = schema
+        self._waiting: list[Columns] = []
+        self._rows_waiting = 0
+        self._writer: parquet.ParquetWriter | None = None
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def add(self, columns: Columns) -> None:
+        """Take rows, an array a column in the order of the schema."""
+        self._waiting.append(columns)
+        self._rows_waiting += next(iter(columns.values())).size
+        if self._rows_waiting >= ROWS_OF_A_GROUP:
+            self._write_group()
+
+    def finish_part(self) -> None:
+        """See to it that all rows so far are on disk for good."""
+        if self._rows_waiting:
+            self._write_group()
+        if self._writer is not None:
+            self._writer.close()
+            sync(self._path())
+            self._writer = None
+            self.parts += 1
+        sync(self._folder)
+
+    def abandon(self) -> None:
+        """Let go of the open file."""
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+
+    def _write_group(self) -> None:
+        columns = {
+            name: np.concatenate([part[name] for part in self._waiting]) for name in self._schema.names
+        }
+        self._waiting, self._rows_waiting = [], 0
+        if self._writer is None:
+            self._writer = parquet.ParquetWriter(
+                self._path(),
+                self._schema,
+                compression="zstd",
+                compression_level=1,
+                use_dictionary=[field.name for field in self._schema if field.name not in self._encodings()],
+                column_encoding=dict(self._encodings()),
+                write_statistics=True,
+            )
+        self._writer.write_table(pa.table(columns, schema=self._schema))
+
+    def _encodings(self) -> Mapping[str, str]:
+        known = _DELTAS | _BYTES_APART
+        return {field.name: known[field.type] for field in self._schema if field.type in known}
+
+    def _path(self) -> Path:
+        return self._folder / f"part-{self.parts:05d}.parquet"
+
+
+def sync(path: Path) -> None:
+    """See to it that a file, or the names in a folder, outlive a loss of power."""
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
