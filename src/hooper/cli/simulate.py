@@ -65,7 +65,7 @@ def simulate(
     on the engine, the threads or the chunk.
     """
     from hooper.cli.timed_run import Spending, TimedRun
-    from hooper.history import store
+    from hooper.history.history_folder import check_is_free
     from hooper.scenario import presets
     from hooper.scenario.read_settings import validate
     from hooper.strategies import catalogue
@@ -85,7 +85,7 @@ def simulate(
         chunk,
     )
     if out is not None:
-        store.check_is_free(out)
+        check_is_free(out)
     _run(run, follow, out, Talk(as_json, quiet))
 
 

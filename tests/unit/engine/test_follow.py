@@ -22,10 +22,8 @@ def test_the_life_followed_is_the_life_recorded():
     left = [period for period, exit_ in zip(life["period"], life["exits"], strict=True) if exit_ > 0]
     moves = [
         (int(period), int(before), int(after))
-        for period, before, after, active in zip(
-            life["period"], life["stage_at_start"], life["stage"], life["active"], strict=True
-        )
-        if before != after and active > 0
+        for period, before, after in zip(life["period"], life["stage_at_start"], life["stage"], strict=True)
+        if before != after
     ]
     recorded = [
         (row["period"], row["stage_before"], row["stage"])

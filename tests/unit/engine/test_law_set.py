@@ -15,8 +15,8 @@ def moody(mood, coin):
 
 
 @law(writes=("cries",))
-def weepy(laughs, active, rain):
-    return laughs * active * rain
+def weepy(laughs, rain):
+    return laughs * rain
 
 
 def problems(*laws, signals=(), sums=()):
@@ -27,8 +27,8 @@ def problems(*laws, signals=(), sums=()):
 
 def test_fields_get_rows_state_and_scratch_apart():
     laws = assemble((), (moody, weepy), ("rain",), ("cries",))
-    assert laws.state_rows == ("id_low", "id_high", "stage", "mood")
-    assert laws.scratch_rows == ("active", "stage_at_start", "coin", "laughs", "cries")
+    assert laws.state_rows == ("id_low", "id_high", "mood")
+    assert laws.scratch_rows == ("coin", "laughs", "cries")
     assert laws.sums == ("cries",)
     assert laws.initial_state() == {"mood": 0.5}
 

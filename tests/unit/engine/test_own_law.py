@@ -93,8 +93,8 @@ def test_the_rows_of_a_law_of_ones_own_come_after_those_of_the_package():
     own = World(retail(10), laws=LAWS, own_constants={"hold_grudge": Grudge(0.5, 0.5)})
     plain = World(retail(10))
     assert own.law_set.state_rows == (*plain.law_set.state_rows, "grudge")
-    assert own.packed_constants[-2:].tolist() == [0.5, 0.5]
-    np.testing.assert_array_equal(own.packed_constants[:-2], plain.packed_constants)
+    assert own.physics.constants[-2:].tolist() == [0.5, 0.5]
+    np.testing.assert_array_equal(own.physics.constants[:-2], plain.physics.constants)
 
 
 def test_settings_that_are_missing_are_named():

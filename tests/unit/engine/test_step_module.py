@@ -37,15 +37,15 @@ def moody(mood, s):
 def calm(mood):
     return mood
 
-laws = assemble((calm,), (moody,), (), ("active",))
+laws = assemble((calm,), (moody,), (), ())
 step = step_module(laws)
 state = np.zeros(len(laws.state_rows) * BLOCK, np.float32)
-state[3 * BLOCK] = 1.0
+state[2 * BLOCK] = 1.0
 scratch = np.zeros(len(laws.scratch_rows) * BLOCK, np.float32)
 packed = np.array([5.0, 0.25], np.float32)
 on, nothing = np.array([True]), np.zeros(0, np.float32)
 step.run_one(state, scratch, np.uint32(0), round_keys(1, 0), packed, on, nothing)
-print(state[3 * BLOCK], sum(step.run_one.stats.cache_hits.values()))
+print(state[2 * BLOCK], sum(step.run_one.stats.cache_hits.values()))
 """
 FIELDS = "first: float\n    second: float"
 SWAPPED = "second: float\n    first: float"
@@ -106,7 +106,7 @@ def made(number):
     def moody(mood, s):
         return mood * number + s.lift
 
-    return assemble((calm,), (moody,), (), ("active",))
+    return assemble((calm,), (moody,), (), ())
 
 
 def test_laws_of_one_factory_do_not_share_a_module():
