@@ -19,6 +19,8 @@ class Phase(Enum):
     ACTIONS = 0.125
     ARRIVALS = 0.25
     CUSTOMERS = 0.375
+    LIVES = 0.4375
+    JOURNAL = 0.46875
     OUTCOME = 0.5
     RECORDING = 0.625
     SNAPSHOT = 0.75

@@ -68,6 +68,21 @@ class Population:
         """Return where the state of the customers in the given slots stands now."""
         return self.lanes.lane_of[slots].astype(np.int64)
 
+    def slot_of(self, customer_id: int) -> int | None:
+        """Return the slot of a customer, or None if no such customer has entered so far."""
+        found = np.flatnonzero(self.customer_id[: self.size] == np.uint64(customer_id))
+        return int(found[0]) if found.size else None
+
+    def is_there(self, slot: int) -> bool:
+        """Tell whether the customer in a slot has not left."""
+        block, lane = divmod(int(self.lanes.lane_of[slot]), BLOCK)
+        return lane < int(self.lanes.there[block])
+
+    def state_of(self, slot: int) -> NDArray[np.float32]:
+        """Return a copy of all state rows of one customer, in the order of the laws' rows."""
+        block, lane = divmod(int(self.lanes.lane_of[slot]), BLOCK)
+        return self.blocks[block, lane::BLOCK].copy()
+
     def write(self, name: str, slots: NDArray[np.int64], values: NDArray[np.float32] | np.float32) -> None:
         """Set one state row of the customers in the given slots."""
         self.blocks.reshape(-1)[self._places(name, slots)] = values

@@ -78,6 +78,8 @@ class RunningWorld:
         self.review = StrategyReview(plan.strategy, budget, plan.grant_per_review)
         self.levers = FirmLevers()
         self.mean_wait_days, self.abandoned_share = 0.0, 0.0
+        self.signals = signals_of(self.levers, programme=False)
+        self.outcome: PeriodOutcome | None = None
 
     def put_on(self, calendar: Calendar) -> None:
         """Put everything that happens in this world, from the calendar's period on, on a calendar."""
@@ -86,7 +88,8 @@ class RunningWorld:
         calendar.add(Recurring(self.hold_review, Phase.REVIEW.at(plan.branch_period), plan.review_periods))
         calendar.add(Recurring(self.act, Phase.ACTIONS.at(now)))
         calendar.add(Recurring(self.admit, Phase.ARRIVALS.at(now)))
-        calendar.add(Recurring(self.live, Phase.OUTCOME.at(now)))
+        calendar.add(Recurring(self.live, Phase.LIVES.at(now)))
+        calendar.add(Recurring(self.take_in, Phase.OUTCOME.at(now)))
         calendar.add(Recurring(self.count, Phase.RECORDING.at(now)))
         calendar.add(Recurring(self.take_snapshot, Phase.SNAPSHOT.at(snapshot), plan.snapshot_periods))
 
@@ -146,8 +149,8 @@ class RunningWorld:
         self.review.budget.charge(wages)
         self.books.book_strategy(period, wages, 0.0)
         self.books.book_service(period, self.base_agents * self.agent_cost)
-        signals = signals_of(self.levers, programme=self.review.budget.left > 0.0)
-        self.engine.announce(Now(period, round_keys(*self.key(period)), signals))
+        self.signals = signals_of(self.levers, programme=self.review.budget.left > 0.0)
+        self.engine.announce(Now(period, round_keys(*self.key(period)), self.signals))
 
     def admit(self, period: int) -> None:
         """Let newcomers in; each begins with a first order at the moment of entry."""
@@ -166,8 +169,15 @@ class RunningWorld:
         self.orders.take(period, at_entry, one * EXPLORATION, self.levers, self.review.budget)
 
     def live(self, period: int) -> None:
+        """Let the customers live the period."""
+        del period
+        self.outcome = self.engine.live(self.population)
+
+    def take_in(self, period: int) -> None:
         """Take in what the customers did in the period: orders, exits, moves, cases, talk."""
-        outcome = self.engine.live(self.population)
+        outcome, self.outcome = self.outcome, None
+        if outcome is None:
+            raise RuntimeError("the outcome of a period is taken in before the period was lived")
         record_lives(period, outcome, self.population, self.books, self.recorder)
         placed = outcome.events["orders"]
         counts = placed.columns["orders"].astype(np.int64)

@@ -37,3 +37,21 @@ def pack(settings: Iterable[tuple[Any, ...]]) -> NDArray[np.float32]:
         for number in (value if isinstance(value, tuple) else (value,))
     ]
     return np.array(numbers, dtype=np.float32)
+
+
+def unpack(settings_types: Iterable[type], packed: NDArray[np.float32]) -> list[tuple[Any, ...]]:
+    """Return the settings tuples that `pack` made flat, with float32 numbers.
+
+    >>> from hooper.mechanisms.persuasion import Persuasion
+    >>> unpack([Persuasion], pack([Persuasion(0.5)]))
+    [Persuasion(fading=np.float32(0.5))]
+    """
+    numbers = iter(packed)
+    found: list[tuple[Any, ...]] = []
+    for settings_type in settings_types:
+        values = [
+            tuple(next(numbers) for _ in range(width)) if width else next(numbers)
+            for width in widths(settings_type)
+        ]
+        found.append(settings_type(*values))
+    return found

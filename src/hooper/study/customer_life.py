@@ -19,7 +19,6 @@ def life_of(task: RunTask, customer_id: int) -> CustomerLife:
     """Return the life of one customer of a task's world, from entry to exit or horizon."""
     table = follow(World(task.scenario), task.plan, customer_id)
     columns = {name: table[name].to_numpy() for name in table.column_names}
-    there = columns["active"] > 0.0
     weeks_per_period = task.scenario.period_days / DAYS_PER_WEEK
     weeks = (columns["period"] - columns["period"][0]) * weeks_per_period
     left = columns["exits"] > 0.0
@@ -30,13 +29,13 @@ def life_of(task: RunTask, customer_id: int) -> CustomerLife:
     )
     return CustomerLife(
         customer=str(customer_id),
-        weeks=weeks[there],
-        stage=columns["stage_at_start"][there].astype(np.int64),
+        weeks=weeks,
+        stage=columns["stage_at_start"].astype(np.int64),
         stage_names=(*STAGES, "gone")[: GONE + 1],
-        experience=columns["experience.overall"][there],
-        expectation=columns["expectation.overall"][there],
-        satisfaction=columns["satisfaction"][there],
-        purchase_weeks=weeks[there & (columns["orders"] > 0.0)],
+        experience=columns["experience.overall"],
+        expectation=columns["expectation.overall"],
+        satisfaction=columns["satisfaction"],
+        purchase_weeks=weeks[columns["orders"] > 0.0],
         ending=ending,
     )
 

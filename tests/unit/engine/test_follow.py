@@ -37,5 +37,5 @@ def test_the_life_followed_is_the_life_recorded():
 
 def test_a_customer_who_never_enters_is_an_error_that_says_which_ids_there_are():
     world = World(presets.load("retail", ["founders.customers=600"]))
-    with pytest.raises(InputError, match="0 to 599"):
+    with pytest.raises(InputError, match="there is no customer 12345"):
         follow(world, PLAN, 12345)

@@ -1,0 +1,104 @@
+"""One customer lives alone, law by law in plain Python, and every value is written down."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hooper.engine.law_set import IDENTITY, STAGE, STAGE_AT_START, rows_of
+from hooper.engine.physics import Physics
+from hooper.foundation.interpreted import interpreted
+from hooper.foundation.random_words import normal_pair, uniform, words
+from hooper.mechanisms.dimensions import DIMENSIONAL_FIELDS, DIMENSIONS
+from hooper.mechanisms.law import SETTINGS_PARAMETER, Draw, Law, parameters
+from hooper.mechanisms.settings_packing import unpack
+
+DRAW: Final = "draw"
+READ: Final = "read"
+WRITE: Final = "write"
+_ZERO: Final = np.float32(0.0)
+
+Line = tuple[str, str, str, np.float32]
+
+
+class LoneLife:
+    """The fields of one customer in `values`, by row; the laws that act on them say what they did.
+
+    A line is (law, role, field, value); the role is draw, read or write.
+    """
+
+    def __init__(self, physics: Physics, customer_id: int) -> None:
+        self._physics = physics
+        self._laws = physics.law_set
+        self._words_of = (customer_id & 0xFFFFFFFF, customer_id >> 32)
+        typed = [law for law in self._laws.laws if law.settings_type]
+        types = [law.settings_type for law in typed if law.settings_type]
+        settings = unpack(types, physics.constants)
+        self._settings = dict(zip((law.name for law in typed), settings, strict=True))
+        self.values = {row: _ZERO for row in self._laws.state_rows if row not in IDENTITY}
+        self.values |= {row: np.float32(value) for row, value in self._laws.initial_state().items()}
+
+    def enter(self, key: tuple[int, int], period: int, signals: NDArray[np.float32]) -> Iterator[Line]:
+        """Draw the traits of the newcomer, on the words of `period`."""
+        self._hear(signals)
+        for law in self._laws.entry_laws:
+            yield from self._obey(law, law.function, key, period)
+
+    def live(self, key: tuple[int, int], period: int, signals: NDArray[np.float32]) -> Iterator[Line]:
+        """Live one period."""
+        self._hear(signals)
+        self.values |= dict.fromkeys(self._laws.scratch_rows, _ZERO)
+        if STAGE in self.values:
+            self.values[STAGE_AT_START] = self.values[STAGE]
+        for law, acts in zip(self._laws.period_laws, self._physics.switches, strict=True):
+            function = law.function if acts else law.when_off
+            if function is not None:
+                yield from self._obey(law, function, key, period)
+
+    def _hear(self, signals: NDArray[np.float32]) -> None:
+        self.values |= dict(zip(self._laws.signals, signals, strict=True))
+
+    def _obey(
+        self, law: Law, function: Callable[..., Any], key: tuple[int, int], period: int
+    ) -> Iterator[Line]:
+        for draw in law.draws:
+            self.values[draw.name] = self._drawn(draw, key, period)
+            yield law.name, DRAW, draw.name, self.values[draw.name]
+        drawn = {draw.name for draw in law.draws}
+        for dimension in range(len(DIMENSIONS)) if law.per_dimension else (None,):
+            read = [name for name in parameters(function) if name not in drawn]
+            yield from self._told(law, READ, [row for name in read for row in _rows(name, dimension)])
+            self._write(law, self._result(law, function, dimension), dimension)
+            yield from self._told(law, WRITE, [row for name in law.writes for row in _rows(name, dimension)])
+
+    def _told(self, law: Law, role: str, rows: list[str]) -> Iterator[Line]:
+        return ((law.name, role, row, self.values[row]) for row in rows)
+
+    def _result(self, law: Law, function: Callable[..., Any], dimension: int | None) -> tuple[Any, ...]:
+        arguments: list[Any] = []
+        for name in parameters(function):
+            found = tuple(self.values[row] for row in _rows(name, dimension))
+            arguments.append(found if name in DIMENSIONAL_FIELDS and dimension is None else found[0])
+        if SETTINGS_PARAMETER in function.__code__.co_varnames:
+            arguments.append(self._settings[law.name])
+        with np.errstate(all="ignore"):  # as the compiled law does
+            result = interpreted(function)(*arguments)
+        return result if isinstance(result, tuple) else (result,)
+
+    def _write(self, law: Law, result: tuple[Any, ...], dimension: int | None) -> None:
+        for name, value in zip(law.writes, result, strict=True):
+            parts = value if isinstance(value, tuple) else (value,)
+            self.values |= dict(zip(_rows(name, dimension), map(np.float32, parts), strict=True))
+
+    def _drawn(self, draw: Draw, key: tuple[int, int], period: int) -> np.float32:
+        drawn = words(key, *self._words_of, period, draw.decision)[:, 0]
+        if draw.kind == "uniform":
+            return interpreted(uniform)(drawn[draw.word])
+        pair = interpreted(normal_pair)(drawn[draw.word], drawn[draw.word + 1])
+        return pair[0] if draw.kind == "normal" else pair[1]
+
+
+def _rows(name: str, dimension: int | None) -> tuple[str, ...]:
+    rows = rows_of(name)
+    return (rows[dimension],) if name in DIMENSIONAL_FIELDS and dimension is not None else rows
