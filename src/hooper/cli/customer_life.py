@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 import numpy as np
 import pyarrow as pa
 
+from hooper.engine.population import LARGEST_ID
 from hooper.firm.customer_ids import CHANNELS
 from hooper.foundation.errors import Fault, InputError
 from hooper.history.history import History
@@ -20,7 +21,6 @@ ENTRY, CONTACT, PURCHASE, SERVICE_CASE, REFERRAL, STAGE, EXIT = (
 )
 # What is dated by its period only is told at the end of the period, save contacts, which open it.
 _AT_END = 1.0
-LARGEST_ID = 2**64 - 1
 
 
 @dataclass(frozen=True)

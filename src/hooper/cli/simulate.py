@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hooper.cli.exits import writing
+from hooper.cli.files import write_csv
 from hooper.cli.options import AsJson, Overrides, Quiet, Seed
+from hooper.cli.progress_bar import progress_bar
 from hooper.cli.talk import Talk
+from hooper.foundation.errors import Fault, IncompleteError, InputError
 
 if TYPE_CHECKING:
-    from hooper.cli.customer_life import CustomerLife
+    import pyarrow as pa
+
     from hooper.cli.timed_run import TimedRun
     from hooper.engine.simulated import Simulated
 
@@ -40,7 +44,7 @@ def simulate(
         EngineChoice, typer.Option(help="Compiled blocks of customers, or a process a customer: same bits.")
     ] = EngineChoice.BLOCKS,
     threads: Annotated[int, typer.Option(min=1, max=256, help="Threads that share the customers.")] = 1,
-    chunk: Annotated[int, typer.Option(help="Customers a thread takes at a time, a multiple of 256.")] = 8192,
+    chunk: Annotated[int, typer.Option(help="Customers a thread takes at a time, a multiple of 256.")] = 32_768,
     strategy: Annotated[
         str, typer.Option(metavar="NAME", help="A strategy of `hooper list strategies`.")
     ] = "no_intervention",
@@ -52,8 +56,18 @@ def simulate(
         typer.Option(metavar="ID", min=0, help="Print this customer's life; founders are 0, 1, ..."),
     ] = None,
     out: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Write the history into this new folder, as Parquet.")
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="Write the history into this new folder while it happens, as Parquet."
+        ),
     ] = None,
+    checkpoint_periods: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="K", help="With --out: make everything safe every K periods."),
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="With --out: go on from the last checkpoint, if there is one.")
+    ] = False,
     overrides: Overrides = None,
     as_json: AsJson = False,
     seed: Seed = None,
@@ -64,7 +78,7 @@ def simulate(
     The history depends on scenario, seed, replication, strategy and budget, and on nothing else: not
     on the engine, the threads or the chunk.
     """
-    from hooper.cli.timed_run import Spending, TimedRun
+    from hooper.cli.timed_run import Spending, TimedRun, ToDisk
     from hooper.history.history_folder import check_is_free
     from hooper.scenario import presets
     from hooper.scenario.read_settings import validate
@@ -72,6 +86,8 @@ def simulate(
 
     founders = [] if customers is None else [f"founders.customers={customers}"]
     world = presets.load(scenario, [*(overrides or []), *founders])
+    if out is None and (checkpoint_periods is not None or resume):
+        raise InputError([Fault("--checkpoint-periods, --resume", "there is no --out", "add --out DIR")])
     budget = {"budget_per_year": budget_per_year}
     run = TimedRun(
         world,
@@ -83,42 +99,78 @@ def simulate(
         engine.value,
         threads,
         chunk,
+        None if out is None else ToDisk(out, checkpoint_periods, resume),
     )
     if out is not None:
         check_is_free(out)
-    _run(run, follow, out, Talk(as_json, quiet))
+    _run(run, follow, Talk(as_json, quiet))
 
 
-def _run(run: "TimedRun", follow: int | None, out: Path | None, talk: Talk) -> None:
-    from hooper.cli.customer_life import life_of
-    from hooper.history import store
-
-    talk.note("compiling the laws (about 15 seconds once on a machine)")
+def _run(run: "TimedRun", follow: int | None, talk: Talk) -> None:
+    talk.note("compiling the laws (up to half a minute once on a machine)")
     run.compile()
     talk.note(f"{run.world.founders.customers:,} founders live {run.periods} periods of a {run.world.period}")
-    simulated, record = run.measure()
-    life = None if follow is None else life_of(follow, simulated.history, run.world.period_days)
-    if out is not None:
-        with writing(out):
-            store.write_history(simulated.history, out)
-        talk.note(f"the history is in {out}")
-    record["out"] = None if out is None else str(out)
-    _answer(record, simulated, run.world.period_days, life, talk)
+    steps = None if follow is None else _lived_again(run, follow)
+    simulated, record = _live(run, talk)
+    record["out"] = None if run.to_disk is None else str(run.to_disk.folder)
+    if follow is None or steps is None:
+        _answer_world(record, simulated, run.world.period_days, talk)
+    else:
+        _answer_life(record, follow, simulated, steps, run, talk)
 
 
-def _answer(
-    record: dict[str, object],
-    simulated: "Simulated",
-    period_days: float,
-    life: "CustomerLife | None",
-    talk: Talk,
+def _lived_again(run: "TimedRun", follow: int) -> "pa.Table":
+    from hooper.engine.replay import replay
+    from hooper.engine.world import World
+
+    return replay(World(run.world), run.plan, follow)
+
+
+def _live(run: "TimedRun", talk: Talk) -> "tuple[Simulated, dict[str, object]]":
+    """Live the world, with a bar that shows the periods where somebody can see it."""
+    with progress_bar(shown=not talk.quiet) as progress:
+        progress.begin("live", run.periods)
+        if run.to_disk is None:
+            return run.measure(lambda _: progress.advance())
+        try:
+            with writing(run.to_disk.folder):
+                return run.measure(lambda _: progress.advance())
+        except KeyboardInterrupt:
+            if run.to_disk.checkpoint_periods is None:
+                raise
+            raise IncompleteError(
+                "interrupted; all up to the last checkpoint is kept: "
+                "go on with the same command and --resume"
+            ) from None
+
+
+def _answer_world(
+    record: dict[str, object], simulated: "Simulated", period_days: float, talk: Talk
 ) -> None:
     from hooper.cli.year_tables import bucket_table, profit_and_loss_table, totals
 
     profit_and_loss = profit_and_loss_table(simulated.books.ledger, period_days)
     bucket = bucket_table(simulated.books.bucket(), period_days)
-    record = {**record, "profit_and_loss": totals(profit_and_loss), "bucket": totals(bucket)}
-    if life is not None:
-        record["life"] = life.record()
-    shown = [profit_and_loss, bucket] if life is None else [life.table()]
-    talk.answer(record, *shown, f"digest {record['digest']}")
+    record |= {"profit_and_loss": totals(profit_and_loss), "bucket": totals(bucket)}
+    talk.answer(record, profit_and_loss, bucket, f"digest {record['digest']}")
+
+
+def _answer_life(
+    record: dict[str, object],
+    follow: int,
+    simulated: "Simulated",
+    steps: "pa.Table",
+    run: "TimedRun",
+    talk: Talk,
+) -> None:
+    """Tell what happened to one customer; every draw, law and value is for programs and spreadsheets."""
+    from hooper.cli.customer_life import life_of
+
+    life = life_of(follow, simulated.history, run.world.period_days)
+    record["life"] = {**life.record(), "steps": steps.to_pylist()}
+    told = f"{steps.num_rows:,} draws and values of the laws: --json has them, and with --out a CSV file"
+    if run.to_disk is not None:
+        file = run.to_disk.folder / f"life_of_{follow}.csv"
+        write_csv(file, {name: steps[name] for name in steps.column_names})
+        told = f"{steps.num_rows:,} draws and values of the laws: {file}"
+    talk.answer(record, life.table(), told, f"digest {record['digest']}")

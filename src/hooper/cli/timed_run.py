@@ -1,13 +1,16 @@
 """One run of a world as `hooper simulate` asks for it, with the time that it took."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from hooper.cli.machine import peak_rss_bytes
-from hooper.engine.run import EngineName
-from hooper.engine.simulated import Simulated
-from hooper.engine.simulate import simulate
 from hooper.engine.law_loops import BLOCK
+from hooper.engine.plan import RunPlan
+from hooper.engine.run import EngineName
+from hooper.engine.simulate import simulate
+from hooper.engine.simulated import Simulated
 from hooper.foundation.errors import Fault, InputError
 from hooper.foundation.settings import NonNegative, Settings
 from hooper.foundation.units import DAYS_PER_YEAR
@@ -29,6 +32,15 @@ class Spending(Settings):
 
 
 @dataclass(frozen=True)
+class ToDisk:
+    """Where the history goes while it happens, how often all is made safe, and whether to go on from there."""
+
+    folder: Path
+    checkpoint_periods: int | None
+    resume: bool
+
+
+@dataclass(frozen=True)
 class TimedRun:
     """What decides a history (world, periods, seed, replication, strategy), and how it is computed."""
 
@@ -41,6 +53,7 @@ class TimedRun:
     engine: EngineName
     threads: int
     chunk: int
+    to_disk: ToDisk | None
 
     def __post_init__(self) -> None:
         if self.chunk < BLOCK or self.chunk % BLOCK:
@@ -48,15 +61,22 @@ class TimedRun:
             nearest = max(1, round(self.chunk / BLOCK)) * BLOCK
             raise InputError([Fault("--chunk", problem, f"give a multiple of {BLOCK}, such as {nearest}")])
 
+    @property
+    def plan(self) -> RunPlan:
+        """The plan that the run carries out."""
+        grant = self.spending.per_review(self.world)
+        key = (self.seed, self.replication)
+        return RunPlan(key, self.periods, strategy=self.strategy, grant_per_review=grant)
+
     def compile(self) -> None:
         """Live one customer for one period, so that the laws are compiled before the clock starts."""
         lonely = self.world.founders.model_copy(update={"customers": 1})
-        self._live(self.world.model_copy(update={"founders": lonely}), 1)
+        simulate(self.world.model_copy(update={"founders": lonely}), 1, seed=self.seed)
 
-    def measure(self) -> tuple[Simulated, dict[str, object]]:
+    def measure(self, each_period: Callable[[int], None]) -> tuple[Simulated, dict[str, object]]:
         """Live the world, and return it with a record of the run and of what it took."""
         began = time.perf_counter()
-        simulated = self._live(self.world, self.periods)
+        simulated = self._live(each_period)
         seconds = time.perf_counter() - began
         return simulated, {
             "scenario": self.world.name,
@@ -67,20 +87,26 @@ class TimedRun:
             "digest": simulated.digest,
             "customers": simulated.customers,
             "periods": self.periods,
+            "rows": simulated.rows,
             "seconds_step": seconds,
             "ns_per_customer_period": 1e9 * seconds / (simulated.customers * self.periods),
             "peak_rss_bytes": peak_rss_bytes(),
         }
 
-    def _live(self, world: Scenario, periods: int) -> Simulated:
+    def _live(self, each_period: Callable[[int], None]) -> Simulated:
+        to_disk = self.to_disk
         return simulate(
-            world,
-            periods,
+            self.world,
+            self.periods,
             seed=self.seed,
             replication=self.replication,
             strategy=self.strategy,
-            grant_per_review=self.spending.per_review(world),
+            grant_per_review=self.spending.per_review(self.world),
             engine=self.engine,
             threads=self.threads,
             chunk=self.chunk,
+            out=to_disk.folder if to_disk else None,
+            checkpoint_periods=to_disk.checkpoint_periods if to_disk else None,
+            resume=to_disk is not None and to_disk.resume,
+            each_period=each_period,
         )

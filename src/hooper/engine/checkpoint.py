@@ -59,7 +59,7 @@ class Checkpoint:
         """
         path = folder / FILE
         try:
-            with np.load(path, allow_pickle=False) as file:
+            with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
                 kept = {name: file[name] for name in file.files}
         except FileNotFoundError:
             return None

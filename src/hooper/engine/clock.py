@@ -24,6 +24,7 @@ class Phase(Enum):
     OUTCOME = 0.5
     RECORDING = 0.625
     SNAPSHOT = 0.75
+    TOLD = 0.875
 
     def at(self, period: int) -> float:
         """Return the time of this phase in a period."""

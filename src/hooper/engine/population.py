@@ -13,6 +13,7 @@ from hooper.foundation.errors import Fault, InputError
 _LOW_WORD = np.uint64(0xFFFFFFFF)
 _HIGH = np.uint64(32)
 _GROWTH = 1.25
+LARGEST_ID = 2**64 - 1
 _OF_SLOTS = ("customer_id", "entry_days", "channel")
 
 
@@ -70,6 +71,8 @@ class Population:
 
     def slot_of(self, customer_id: int) -> int | None:
         """Return the slot of a customer, or None if no such customer has entered so far."""
+        if customer_id > LARGEST_ID:
+            return None
         found = np.flatnonzero(self.customer_id[: self.size] == np.uint64(customer_id))
         return int(found[0]) if found.size else None
 

@@ -1,19 +1,20 @@
 """Runs a world on a calendar: a world and a plan in, a history and its books out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
 from hooper.engine.checkpoint import FILE as CHECKPOINT
 from hooper.engine.checkpoint import Checkpoint, identity_of
-from hooper.engine.clock import Calendar
+from hooper.engine.clock import Calendar, Phase, Recurring
 from hooper.engine.one_customer import AgentsEngine
 from hooper.engine.plan import RunPlan
 from hooper.engine.population_step import BlocksEngine
 from hooper.engine.running_world import RunningWorld
 from hooper.engine.simulated import Simulated
 from hooper.engine.world import World
+from hooper.engine.world_size import require_room
 from hooper.history.history_folder import About, HistoryFolder, unfinished_name
 from hooper.history.table_sink import InMemory
 from hooper.strategies.no_intervention import NoIntervention
@@ -22,20 +23,33 @@ EngineName = Literal["blocks", "agents"]
 CHUNK = 32_768
 
 
+def say_nothing(period: int) -> None:
+    """Let a period pass in silence."""
+    del period
+
+
 def run(
-    world: World, plan: RunPlan, engine: EngineName = "blocks", threads: int = 1, chunk: int = CHUNK
+    world: World,
+    plan: RunPlan,
+    engine: EngineName = "blocks",
+    threads: int = 1,
+    chunk: int = CHUNK,
+    each_period: Callable[[int], None] = say_nothing,
 ) -> Simulated:
     """Run a world to its horizon, with its history in memory.
 
     `engine="blocks"` runs compiled blocks of customers, `"agents"` one SimPy process a customer; both
     give the same bits, and so do all `threads` and `chunk` (customers a call; rounded to whole blocks).
-    Raises `InputError` if the laws do not fit together.
+    Raises `InputError` if the laws do not fit together, or if the world does not fit into memory.
+    `each_period` is called with the number of every period that has been lived.
     """
+    require_room(world, plan, None, _rows)
     calendar = Calendar()
     runner = _runner(world, engine, calendar, threads, chunk)
     kept = InMemory()
     try:
         running = RunningWorld(world, plan, runner, kept)
+        calendar.add(Recurring(each_period, Phase.TOLD.at(0)))
         _live(running, calendar, plan.periods)
         return _finished(running, kept)
     finally:
@@ -52,14 +66,16 @@ def run_to_disk(
     *,
     checkpoint_periods: int | None = None,
     resume: bool = False,
+    each_period: Callable[[int], None] = say_nothing,
 ) -> Simulated:
     """Run a world to its horizon and write its history into `folder` while it lives.
 
     Memory does not grow with the number of periods. With `checkpoint_periods`, everything is made safe
     so often, and a run that was stopped, however hard, goes on from there with `resume`; the result
     has the bits of a run that was never stopped. Raises `InputError` if `folder` holds something, if
-    there is nothing to resume or something else, and `OSError` if the disk refuses.
+    what is to be resumed is something else, or if there is no room, and `OSError` if the disk refuses.
     """
+    require_room(world, plan, folder, _rows)
     identity = identity_of(world, plan)
     start = Checkpoint.load(unfinished_name(folder), identity) if resume else None
     writer = HistoryFolder(folder, parts=start.parts if start else None)
@@ -70,6 +86,7 @@ def run_to_disk(
         if start:
             running.restore(start.state)
         running.put_on(calendar)
+        calendar.add(Recurring(each_period, Phase.TOLD.at(calendar.period)))
         for period in range(calendar.period, plan.periods, checkpoint_periods or plan.periods):
             if period > calendar.period:
                 calendar.run(period)
@@ -102,6 +119,10 @@ def run_branches(world: World, plans: Sequence[RunPlan]) -> Iterator[Simulated]:
         branch.restore(past)
         _live(branch, Calendar(plan.branch_period), plan.periods)
         yield _finished(branch, so_far)
+
+
+def _rows(world: World, plan: RunPlan) -> Mapping[str, int]:
+    return next(run_branches(world, [plan])).rows
 
 
 def _runner(

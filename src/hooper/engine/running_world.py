@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from hooper.engine.books import Books
 from hooper.engine.clock import Calendar, Phase, Recurring
-from hooper.engine.expected_size import expected_customers
+from hooper.engine.world_size import expected_customers
 from hooper.engine.levers import carry_out, signals_of
 from hooper.engine.life_records import record_lives, record_snapshot
 from hooper.engine.order_booking import OrderBooking
@@ -84,8 +84,9 @@ class RunningWorld:
     def put_on(self, calendar: Calendar) -> None:
         """Put everything that happens in this world, from the calendar's period on, on a calendar."""
         plan, now = self.plan, calendar.period
-        snapshot = -(-now // plan.snapshot_periods) * plan.snapshot_periods
-        calendar.add(Recurring(self.hold_review, Phase.REVIEW.at(plan.branch_period), plan.review_periods))
+        snapshot = _next(0, plan.snapshot_periods, now)
+        review = _next(plan.branch_period, plan.review_periods, now)
+        calendar.add(Recurring(self.hold_review, Phase.REVIEW.at(review), plan.review_periods))
         calendar.add(Recurring(self.act, Phase.ACTIONS.at(now)))
         calendar.add(Recurring(self.admit, Phase.ARRIVALS.at(now)))
         calendar.add(Recurring(self.live, Phase.LIVES.at(now)))
@@ -239,6 +240,11 @@ class RunningWorld:
                 "resolved": cases.resolved,
             },
         )
+
+
+def _next(first: int, every: int, now: int) -> int:
+    """Return the first of `first`, `first + every`, ... that is not before `now`."""
+    return max(first, first - (first - now) // every * every)
 
 
 def _part(state: Mapping[str, NDArray[Any]], part: str) -> dict[str, NDArray[Any]]:

@@ -1,11 +1,11 @@
 """The one public function of the engine: a scenario in, a history and its books out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from hooper.engine.plan import RunPlan
-from hooper.engine.run import CHUNK, EngineName, run, run_to_disk
+from hooper.engine.run import CHUNK, EngineName, run, run_to_disk, say_nothing
 from hooper.engine.simulated import Simulated
 from hooper.engine.world import World
 from hooper.foundation.errors import Fault, InputError
@@ -35,6 +35,7 @@ def simulate(
     out: Path | None = None,
     checkpoint_periods: int | None = None,
     resume: bool = False,
+    each_period: Callable[[int], None] = say_nothing,
 ) -> Simulated:
     """Simulate one world for `periods` periods and return its history, books and budget.
 
@@ -43,7 +44,8 @@ def simulate(
     constants under its name in `own_constants`. Results do not depend on `engine`, `threads` or `chunk`.
 
     The history is kept in memory, or with `out` written into that new folder while the world lives, so
-    that memory does not grow with time; see `run_to_disk` for `checkpoint_periods` and `resume`.
+    that memory does not grow with time; see `run_to_disk` for `checkpoint_periods`, `resume` and
+    `each_period`.
 
     >>> from hooper.scenario.firm_settings import FounderSettings
     >>> simulate(Scenario(founders=FounderSettings(customers=100)), periods=4, seed=7).customers >= 100
@@ -54,9 +56,17 @@ def simulate(
     chosen = scenario.seed if seed is None else seed
     plan = RunPlan((chosen, replication), periods, strategy=strategy, grant_per_review=grant_per_review)
     if out is None:
-        return run(world, plan, engine, threads, chunk)
+        return run(world, plan, engine, threads, chunk, each_period)
     return run_to_disk(
-        world, plan, out, engine, threads, chunk, checkpoint_periods=checkpoint_periods, resume=resume
+        world,
+        plan,
+        out,
+        engine,
+        threads,
+        chunk,
+        checkpoint_periods=checkpoint_periods,
+        resume=resume,
+        each_period=each_period,
     )
 
 
