@@ -3,6 +3,7 @@
 import pyarrow as pa
 
 from hooper.engine.journal import keep_journal
+from hooper.engine.law_set import PERIOD
 from hooper.engine.plan import RunPlan
 from hooper.engine.replay import lived_again
 from hooper.engine.world import World
@@ -18,4 +19,4 @@ def follow(world: World, plan: RunPlan, customer_id: int) -> pa.Table:
     journal = keep_journal(world, plan, customer_id)
     periods = list(lived_again(world.physics, journal))
     columns = {name: [each.values[name] for each in periods] for name in periods[0].values}
-    return pa.table({"period": [each.period for each in periods], **columns})
+    return pa.table({**columns, PERIOD: [each.period for each in periods]})

@@ -8,8 +8,7 @@ from numpy.typing import NDArray
 from hooper.engine.clock import Calendar, Phase, Recurring
 from hooper.engine.plan import RunPlan
 from hooper.engine.population import Population
-from hooper.engine.population_step import BlocksEngine
-from hooper.engine.run import CHUNK
+from hooper.engine.population_step import CHUNK, BlocksEngine
 from hooper.engine.running_world import RunningWorld
 from hooper.engine.world import World
 from hooper.foundation.errors import Fault, InputError

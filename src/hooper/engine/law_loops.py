@@ -8,7 +8,7 @@ loop has to ask.
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from hooper.engine.law_set import STAGE_AT_START, LawSet, rows_of
+from hooper.engine.law_set import PERIOD, STAGE_AT_START, LawSet, rows_of
 from hooper.mechanisms.dimensions import DIMENSIONAL_FIELDS, DIMENSIONS
 from hooper.mechanisms.law import SETTINGS_PARAMETER, Draw, Law, parameters
 
@@ -83,7 +83,9 @@ class LawLoops:
 
     def _loop(self, law: Law, title: str, function: Callable[..., Any]) -> str:
         signals = [name for name in parameters(function) if name in self._laws.signals]
-        lines = ["@block_loop", f"def loop_{title}(state, scratch, signals, s, n):"]
+        lines = ["@block_loop", f"def loop_{title}(state, scratch, signals, now, s, n):"]
+        if PERIOD in parameters(function):
+            lines.append(f"    {PERIOD} = np.float32(now)")
         lines += [f"    {name} = signals[{self._laws.signals.index(name)}]" for name in signals]
         lines.append("    for j in range(n):")
         for index in range(len(DIMENSIONS)) if law.per_dimension else (None,):
@@ -107,7 +109,7 @@ class LawLoops:
                 yield from (f"{self.cell(row)} = o{k}[{part}]" for part, row in enumerate(rows))
 
     def _argument(self, name: str, dimension: int | None) -> str:
-        if name in self._laws.signals:
+        if name in self._laws.signals or name == PERIOD:
             return name
         cells = [self.cell(row) for row in rows_of(name)]
         if name not in DIMENSIONAL_FIELDS:

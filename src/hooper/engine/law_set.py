@@ -3,7 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from hooper.engine.law_set_faults import clashes, fields_read_too_early, unknown_fields, unknown_sums
+from hooper.engine.law_set_faults import (
+    clashes,
+    fields_read_too_early,
+    unknown_fields,
+    unknown_sums,
+    written_over,
+)
 from hooper.foundation.errors import InputError
 from hooper.mechanisms.dimensions import DIMENSIONAL_FIELDS, DIMENSIONS
 from hooper.mechanisms.law import Event, Law, parameters
@@ -11,6 +17,7 @@ from hooper.mechanisms.law import Event, Law, parameters
 IDENTITY = ("id_low", "id_high")
 STAGE = "stage"
 STAGE_AT_START = "stage_at_start"
+PERIOD = "period"
 
 
 @dataclass(frozen=True)
@@ -18,8 +25,9 @@ class LawSet:
     """Laws in the order in which they run, with the rows that their fields take.
 
     `state_rows` live on from period to period, `scratch_rows` for one period; a dimensional field has a
-    row a dimension, named `field.dimension`. `signals` are numbers of the whole firm in a period. A set
-    without any law about the field `stage` has no row for it: its customers never go.
+    row a dimension, named `field.dimension`. `signals` are numbers of the whole firm in a period; the
+    number of the `period` itself can be read too. A set without any law about the field `stage` has no
+    row for it: its customers never go.
     """
 
     entry_laws: tuple[Law, ...]
@@ -68,7 +76,8 @@ def assemble(
     drawn = dict.fromkeys(draw.name for law in laws for draw in law.draws)
     written = dict.fromkeys(name for law in laws for name in law.writes if name not in state_fields)
     faults = [
-        *unknown_fields(laws, {*state_fields, *drawn, *written, *signals, STAGE_AT_START}),
+        *unknown_fields(laws, {*state_fields, *drawn, *written, *signals, STAGE_AT_START, PERIOD}),
+        *written_over(laws, {*IDENTITY, *drawn, *signals, STAGE_AT_START, PERIOD}),
         *fields_read_too_early(entry, set(written)),
         *fields_read_too_early(period, set(written)),
         *clashes(laws),

@@ -35,6 +35,15 @@ def fields_read_too_early(laws: tuple[Law, ...], of_period: set[str]) -> Iterato
         written |= set(law.writes)
 
 
+def written_over(laws: tuple[Law, ...], provided: set[str]) -> Iterator[Fault]:
+    """Yield a fault for each field that a law writes although the engine or a draw provides it."""
+    for law in laws:
+        for name in law.writes:
+            if name in provided:
+                problem = f"writes '{name}', which is given to laws and not theirs to change"
+                yield Fault(f"law '{law.name}'", problem, "write a field of another name")
+
+
 def clashes(laws: tuple[Law, ...]) -> Iterator[Fault]:
     """Yield a fault for each name, word or state that two laws claim."""
     names = [law.name for law in laws]

@@ -11,7 +11,7 @@ from hooper.engine.clock import Calendar, Phase, Recurring
 from hooper.engine.period_outcome import Now, PeriodOutcome
 from hooper.engine.physics import Physics
 from hooper.engine.population import Population
-from hooper.engine.population_step import BlocksEngine
+from hooper.engine.population_step import CHUNK, BlocksEngine
 from hooper.foundation.random_words import round_keys
 
 
@@ -32,7 +32,7 @@ class LoneCustomers:
     """
 
     def __init__(
-        self, physics: Physics, key: tuple[int, int], capacity: int, threads: int = 1, chunk: int = 8192
+        self, physics: Physics, key: tuple[int, int], capacity: int, threads: int = 1, chunk: int = CHUNK
     ) -> None:
         self.population = Population(physics.law_set, capacity)
         self._engine = BlocksEngine(physics, threads, chunk)

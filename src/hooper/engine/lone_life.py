@@ -6,7 +6,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.engine.law_set import IDENTITY, STAGE, STAGE_AT_START, rows_of
+from hooper.engine.law_set import IDENTITY, PERIOD, STAGE, STAGE_AT_START, rows_of
 from hooper.engine.physics import Physics
 from hooper.foundation.interpreted import interpreted
 from hooper.foundation.random_words import normal_pair, uniform, words
@@ -41,13 +41,13 @@ class LoneLife:
 
     def enter(self, key: tuple[int, int], period: int, signals: NDArray[np.float32]) -> Iterator[Line]:
         """Draw the traits of the newcomer, on the words of `period`."""
-        self._hear(signals)
+        self._hear(period, signals)
         for law in self._laws.entry_laws:
             yield from self._obey(law, law.function, key, period)
 
     def live(self, key: tuple[int, int], period: int, signals: NDArray[np.float32]) -> Iterator[Line]:
         """Live one period."""
-        self._hear(signals)
+        self._hear(period, signals)
         self.values |= dict.fromkeys(self._laws.scratch_rows, _ZERO)
         if STAGE in self.values:
             self.values[STAGE_AT_START] = self.values[STAGE]
@@ -56,7 +56,8 @@ class LoneLife:
             if function is not None:
                 yield from self._obey(law, function, key, period)
 
-    def _hear(self, signals: NDArray[np.float32]) -> None:
+    def _hear(self, period: int, signals: NDArray[np.float32]) -> None:
+        self.values[PERIOD] = np.float32(period)
         self.values |= dict(zip(self._laws.signals, signals, strict=True))
 
     def _obey(

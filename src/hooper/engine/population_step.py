@@ -15,6 +15,8 @@ from hooper.foundation.random_words import round_keys
 
 # Traits are drawn on a period of their own, so that they do not depend on when a customer enters.
 ENTRY_PERIOD = np.uint32(0xFFFFFFFF)
+# Customers a call: enough that a call costs nothing beside them, few enough to share among threads.
+CHUNK = 32_768
 
 
 class BlocksEngine:

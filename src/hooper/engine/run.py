@@ -10,7 +10,7 @@ from hooper.engine.checkpoint import Checkpoint, identity_of
 from hooper.engine.clock import Calendar, Phase, Recurring
 from hooper.engine.one_customer import AgentsEngine
 from hooper.engine.plan import RunPlan
-from hooper.engine.population_step import BlocksEngine
+from hooper.engine.population_step import CHUNK, BlocksEngine
 from hooper.engine.running_world import RunningWorld
 from hooper.engine.simulated import Simulated
 from hooper.engine.world import World
@@ -20,7 +20,6 @@ from hooper.history.table_sink import InMemory
 from hooper.strategies.no_intervention import NoIntervention
 
 EngineName = Literal["blocks", "agents"]
-CHUNK = 32_768
 
 
 def say_nothing(period: int) -> None:

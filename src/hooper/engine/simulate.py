@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from hooper.engine.plan import RunPlan
-from hooper.engine.run import CHUNK, EngineName, run, run_to_disk, say_nothing
+from hooper.engine.population_step import CHUNK
+from hooper.engine.run import EngineName, run, run_to_disk, say_nothing
 from hooper.engine.simulated import Simulated
 from hooper.engine.world import World
 from hooper.foundation.errors import Fault, InputError

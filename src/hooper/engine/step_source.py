@@ -41,7 +41,7 @@ class StepSource:
 
     def _call(self, law: Law, title: str) -> str:
         settings = f"settings[{self._typed().index(law)}]" if law.settings_type else "ZERO"
-        return f"loop_{title}(state, scratch, signals, {settings}, n)"
+        return f"loop_{title}(state, scratch, signals, period, {settings}, n)"
 
     def _step(self) -> str:
         lines = ["@block_loop", "def step(state, scratch, period, keys, settings, switches, signals, n):"]
