@@ -1,10 +1,10 @@
 """Float money: amounts are float32, one a purchase, and the books in float64 are no less exact for it.
 
 An amount goes through some sixteen roundings of float32, each by 2^-24 at most, which are as likely to go
-up as down and do not add up; only the four constants that all amounts share (two of Marsaglia and Tsang's
-gamma with their reciprocals) are rounded the same way each time. So the books err by `4 * 2^-24` at most,
-after five years as after a quarter. A total kept in float32 errs the more the longer it is kept. Amounts
-are worked out anew in float64 from the words of chance, and accounts from amounts and contacts.
+up as down and do not add up; only those of the constants that all amounts share, some four, go the same
+way each time. So the books err by `4 * 2^-24` at most, after five years as after a quarter. A total kept
+in float32 would err with every addition. Amounts are worked out anew in float64 from the words of chance,
+and accounts from amounts and contacts.
 """
 
 import math
@@ -26,7 +26,6 @@ from hooper.scenario.firm_settings import (
     DeskSettings,
     EconomicsSettings,
     FounderSettings,
-    LeverSettings,
 )
 from hooper.scenario.scenario import Scenario
 from hooper.strategies.loyalty_programme import LoyaltyProgramme
@@ -50,7 +49,6 @@ WORLD: Final = Scenario(
         serving_cost_in_exploration_per_month=0.0,
         flat_serving_cost_per_month=0.0,
     ),
-    levers=LeverSettings(),
 )
 
 

@@ -3,20 +3,19 @@
 A customer leaves in a period with chance p, and brings somebody for the next one at the rate k, so that a
 customer of one period stands for `m = 1 - p + k` of the next. With A arrivals a period the content grows
 as `N(t) = m N(t - 1) + A`: for k < p towards `A / (p - k)`, which is `p / (p - k)` times what it holds
-without referral, for k > p beyond all bounds. If the arrivals do not vary, the cumulants of N obey
-`K(t, s) = A s + K(t - 1, log E[e^(s X)])`, X being what one customer stands for. In a life a customer
-brings a geometric number of others, with mean `k / p` and variance `k (p + k) / p^2`; who is bought
-comes with a family of `p / (p - k)` customers, of variance `k (p + k) p / (p - k)^3`.
+without referral, for k > p beyond all bounds. In a life a customer brings a geometric number of others,
+with mean `k / p` and variance `k (p + k) / p^2`; who is bought comes with a family of `p / (p - k)`
+customers, of variance `k (p + k) p / (p - k)^3`.
 """
 
 import math
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 from pydantic import ValidationError
 
 from hooper.engine.simulate import simulate
+from hooper.evidence.oracles.branching_cumulants import cumulants_of_content, cumulants_of_one
 from hooper.evidence.oracles.constant_world import all_laws_but
 from hooper.evidence.oracles.oracle import Band, Oracle, exactly, within_chance
 from hooper.evidence.oracles.referral_families import families
@@ -112,43 +111,6 @@ def accepted_explosions() -> int:
             continue
         accepted += 1
     return accepted
-
-
-def cumulants_of_one(leave: float, bring: float) -> NDArray[np.float64]:
-    """Return the first four cumulants of what a customer stands for in the next period, shape `(4,)`.
-
-    >>> cumulants_of_one(0.1, 0.0).round(6).tolist()
-    [0.9, 0.09, -0.072, 0.0414]
-    """
-    chances = np.array([leave, 1.0 - leave - bring, bring])
-    count = np.arange(3.0)
-    mean = chances @ count
-    second, third, fourth = (chances @ (count - mean) ** power for power in (2, 3, 4))
-    return np.array([mean, second, third, fourth - 3.0 * second**2])
-
-
-def cumulants_of_content(leave: float, bring: float, months: int) -> NDArray[np.float64]:
-    """Return the first four cumulants of a bucket's content in a month, counted from 1, shape `(4,)`.
-
-    A customer is bought each month. The cumulants of a sum of N are those of N, put through the cumulants
-    of one (the chain rule of `log E[e^(s X)]`, written out).
-
-    >>> cumulants_of_content(0.2, 0.0, months=4)[0].round(3).item()
-    2.952
-    """
-    c1, c2, c3, c4 = cumulants_of_one(leave, bring)
-    content = np.array([1.0, 0.0, 0.0, 0.0])
-    chain = np.array(
-        [
-            [c1, 0.0, 0.0, 0.0],
-            [c2, c1**2, 0.0, 0.0],
-            [c3, 3.0 * c1 * c2, c1**3, 0.0],
-            [c4, 3.0 * c2**2 + 4.0 * c1 * c3, 6.0 * c1**2 * c2, c1**4],
-        ]
-    )
-    for _ in range(months - 1):
-        content = chain @ content + np.array([1.0, 0.0, 0.0, 0.0])
-    return content
 
 
 def _bands() -> dict[str, Band]:

@@ -3,14 +3,8 @@ import math
 import numpy as np
 import pytest
 
-from hooper.evidence.oracles.referral_branching import (
-    BRING,
-    LEAVE,
-    ORACLE,
-    accepted_explosions,
-    cumulants_of_content,
-    cumulants_of_one,
-)
+from hooper.evidence.oracles.branching_cumulants import cumulants_of_content, cumulants_of_one
+from hooper.evidence.oracles.referral_branching import BRING, LEAVE, ORACLE, accepted_explosions
 
 
 def content_by_convolution(leave, bring, months):
