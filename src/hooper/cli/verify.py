@@ -9,7 +9,8 @@ from hooper.cli.options import LARGEST_SEED, AsJson, Quiet
 from hooper.cli.talk import Talk
 
 if TYPE_CHECKING:
-    from hooper.evidence.oracles.oracle import OracleResult
+    from hooper.evidence.oracles.oracle import Oracle, OracleResult
+    from hooper.report.numbers import Cell
     from hooper.report.table import Table
 
 
@@ -29,18 +30,23 @@ def verify(
 
     talk = Talk(as_json, quiet)
     chosen = [catalogue.get(name) for name in names or catalogue.names()]
-    results: list[OracleResult] = []
+    checked: list[tuple[Oracle, OracleResult]] = []
     for oracle in chosen:
-        talk.note(f"{oracle.name}: {oracle.claim}")
-        results.append(oracle.check(seed))
-    talk.answer({"oracles": [_record(result) for result in results], "seed": seed}, _table(results))
+        talk.note(f"measuring {oracle.name}")
+        checked.append((oracle, oracle.check(seed)))
+    shown: list[Table | str] = []
+    for oracle, result in checked:
+        shown += [f"{oracle.name}: {oracle.claim}", _table(result)]
+    results = [result for _, result in checked]
+    talk.answer({"oracles": [_record(*each) for each in checked], "seed": seed}, *shown, _verdict(results))
     if not all(result.passed for result in results):
         raise typer.Exit(ANSWER_IS_NO)
 
 
-def _record(result: "OracleResult") -> dict[str, object]:
+def _record(oracle: "Oracle", result: "OracleResult") -> dict[str, object]:
     return {
         "name": result.name,
+        "claim": oracle.claim,
         "value": result.value,
         "expected": result.expected,
         "tolerance": result.tolerance,
@@ -58,25 +64,34 @@ def _record(result: "OracleResult") -> dict[str, object]:
     }
 
 
-def _table(results: "list[OracleResult]") -> "Table":
-    from hooper.report.numbers import significant, verbatim, words
+def _table(result: "OracleResult") -> "Table":
+    from hooper.report.numbers import significant, verbatim
     from hooper.report.table import Column, Table
 
     rows = [
-        (result.name, each.label, each.value, each.expected, each.tolerance, _verdict(each.passed))
-        for result in results
+        (each.label, each.value, each.expected, each.tolerance, "pass" if each.passed else "FAIL")
         for each in result.figures
     ]
     columns = (
-        Column("oracle", "oracle", words),
         Column("figure", "figure", verbatim),
         Column("value", "value", significant),
         Column("expected", "expected", significant),
-        Column("tolerance", "+/-", significant),
+        Column("tolerance", "+/-", _tolerance),
         Column("verdict", "", verbatim),
     )
     return Table("", columns, tuple(rows))
 
 
-def _verdict(passed: bool) -> str:
-    return "pass" if passed else "FAIL"
+def _tolerance(value: "Cell") -> str:
+    from hooper.report.numbers import significant
+
+    return significant(value) if value else "exactly"
+
+
+def _verdict(results: "list[OracleResult]") -> str:
+    figures = [figure for result in results for figure in result.figures]
+    failed = [result.name for result in results if not result.passed]
+    if failed:
+        out = sum(not figure.passed for figure in figures)
+        return f"FAIL: {out} of {len(figures)} figures, in {', '.join(failed)}"
+    return f"pass: {len(figures)} figures of {len(results)} oracles"

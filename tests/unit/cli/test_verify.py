@@ -34,12 +34,20 @@ def test_an_oracle_that_fails_is_the_answer_no():
 @pytest.mark.usefixtures("broken")
 def test_people_see_which_figure_fails():
     lines = hooper("verify").stdout.splitlines()
-    assert [line.split()[-1] for line in lines if "geometric tenure" in line] == [
+    assert [line.split()[-1] for line in lines if line.endswith(("pass", "FAIL"))] == [
         "FAIL",
         "pass",
         "pass",
         "pass",
     ]
+    assert lines[-1] == "FAIL: 1 of 4 figures, in geometric_tenure"
+
+
+def test_people_read_the_claim_and_a_last_word():
+    lines = hooper("verify", "zero_effect_arms").stdout.splitlines()
+    assert lines[0].startswith("zero_effect_arms: a strategy whose levers do nothing")
+    assert "exactly" in lines[4]
+    assert lines[-1].startswith("pass: ")
 
 
 def test_the_seed_moves_the_figures():

@@ -5,12 +5,19 @@ from difflib import get_close_matches
 from typing import Final
 
 from hooper.evidence.oracles import (
+    competing_leaks,
+    conservation,
+    doubled_money,
     expectation_ar1,
+    float_money,
     geometric_tenure,
     leaky_bucket_steady_state,
     leaky_bucket_transient,
+    littles_law,
+    referral_branching,
     service_desk_mmc,
     stage_markov_chain,
+    zero_effect_arms,
 )
 from hooper.evidence.oracles.oracle import Oracle, OracleResult
 from hooper.foundation.errors import Fault, InputError
@@ -19,9 +26,16 @@ ORACLES: Final[tuple[Oracle, ...]] = (
     geometric_tenure.ORACLE,
     leaky_bucket_transient.ORACLE,
     leaky_bucket_steady_state.ORACLE,
+    competing_leaks.ORACLE,
+    referral_branching.ORACLE,
     stage_markov_chain.ORACLE,
+    littles_law.ORACLE,
     expectation_ar1.ORACLE,
     service_desk_mmc.ORACLE,
+    conservation.ORACLE,
+    float_money.ORACLE,
+    doubled_money.ORACLE,
+    zero_effect_arms.ORACLE,
 )
 
 

@@ -3,6 +3,7 @@
 A measured figure may differ from its closed form by `STANDARD_ERRORS` standard errors of the simulation.
 The closed form gives that standard error too wherever it can, so that the band is known beforehand
 and a fault cannot widen it. The false alarm rate of a figure is `FALSE_ALARM_RATE` (two-sided, normal).
+An identity without chance holds exactly, or within roundings that are counted.
 """
 
 import math
@@ -31,6 +32,15 @@ def within_chance(expected: float, standard_error: float) -> Band:
     return Band(expected, STANDARD_ERRORS * standard_error)
 
 
+def exactly(expected: float) -> Band:
+    """Return the band of a figure that no chance and no rounding moves.
+
+    >>> exactly(0)
+    Band(expected=0, tolerance=0.0)
+    """
+    return Band(expected, 0.0)
+
+
 @dataclass(frozen=True)
 class Figure:
     """One figure of an oracle beside its closed form."""
@@ -43,7 +53,10 @@ class Figure:
     @property
     def strain(self) -> float:
         """The distance from the closed form in tolerances; infinite if there is no value."""
-        strain = abs(self.value - self.expected) / self.tolerance
+        distance = abs(self.value - self.expected)
+        if distance == 0.0:
+            return 0.0
+        strain = distance / self.tolerance if self.tolerance > 0.0 else math.inf
         return math.inf if math.isnan(strain) else strain
 
     @property

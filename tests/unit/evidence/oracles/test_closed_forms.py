@@ -3,9 +3,13 @@
 import numpy as np
 import pytest
 
+from hooper.evidence.oracles.competing_leaks import HAZARDS_PER_MONTH, MONTHS, incidence
+from hooper.evidence.oracles.competing_leaks import ORACLE as LEAKS
 from hooper.evidence.oracles.constant_world import Chances
 from hooper.evidence.oracles.expectation_ar1 import ORACLE as EXPECTATION
 from hooper.evidence.oracles.geometric_tenure import ORACLE as TENURE
+from hooper.evidence.oracles.leaky_bucket_steady_state import ONE_PERIOD_A_STAGE
+from hooper.evidence.oracles.leaky_bucket_steady_state import ORACLE as STEADY
 from hooper.evidence.oracles.leaky_bucket_transient import content
 from hooper.evidence.oracles.service_desk_mmc import abandoned_share, erlang_c, mean_wait
 from hooper.evidence.oracles.stage_markov_chain import (
@@ -96,3 +100,26 @@ def test_expectation_and_tenure_figures():
     assert expected["variance of disconfirmation"] == pytest.approx(1.17647, abs=5e-6)
     assert expected["mean felt beyond disconfirmation"] == pytest.approx(-0.43271, abs=5e-6)
     assert (expected["mean"], expected["variance"]) == pytest.approx((5.0, 20.0))
+
+
+def test_leaks_share_by_hazard_and_add_up_to_what_is_not_there_any_more():
+    total = sum(HAZARDS_PER_MONTH.values())
+    left = {cause: incidence(cause, 8) for cause in HAZARDS_PER_MONTH}
+    assert sum(left.values()) == pytest.approx(1.0 - np.exp(-8 * total))
+    assert left["rival"] / sum(left.values()) == pytest.approx(0.06 / 0.25)
+    assert incidence("rival", 10_000) == pytest.approx(0.06 / 0.25)
+
+
+def test_within_every_cause_lives_are_as_long_as_a_geometric_one_cut_at_the_end():
+    stay = np.exp(-sum(HAZARDS_PER_MONTH.values()))
+    whole = 1.0 / (1.0 - stay)
+    cut = whole - MONTHS * stay**MONTHS / (1.0 - stay**MONTHS)
+    assert LEAKS.bands["staff: mean months until leaving"].expected == pytest.approx(cut)
+
+
+def test_the_bucket_in_steady_state_holds_arrivals_times_the_mean_life_of_either_law():
+    moves = transitions(ONE_PERIOD_A_STAGE)
+    assert visits(moves)[0] == pytest.approx([1.0, 1.0, 1.0, 1.0], abs=1e-8)
+    assert variances_of_values(moves, np.ones(4), 0.0)[0] == pytest.approx(0.0, abs=1e-7)
+    assert STEADY.bands["mean, equal lives"].expected == 8.0
+    assert STEADY.bands["mean, geometric lives"].expected == pytest.approx(8.0 * (1.0 - 0.75**20))

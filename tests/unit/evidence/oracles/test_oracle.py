@@ -10,6 +10,7 @@ from hooper.evidence.oracles.oracle import (
     Figure,
     Oracle,
     OracleResult,
+    exactly,
     within_chance,
 )
 
@@ -35,6 +36,12 @@ def test_a_figure_passes_up_to_its_tolerance_on_both_sides(value, passed):
 @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
 def test_a_figure_that_is_no_number_fails(value):
     assert not Figure("mean", value, expected=5.0, tolerance=0.1).passed
+
+
+@pytest.mark.parametrize(("value", "strain"), [(3.0, 0.0), (math.nextafter(3.0, 4.0), math.inf)])
+def test_an_exact_figure_passes_at_its_very_value_only(value, strain):
+    band = exactly(3.0)
+    assert Figure("arms", value, band.expected, band.tolerance).strain == strain
 
 
 def test_one_figure_out_of_its_band_fails_the_oracle_and_stands_for_it():

@@ -1,0 +1,116 @@
+"""Doubled money: with every amount of money doubled, the money of a history doubles and nothing else moves.
+
+Money is a unit, and a world must not know which one it is counted in. Two is a power of two, so that
+doubling rounds nothing: every amount doubles bit for bit, through all laws, books and budgets, and who
+comes, buys, is written to and leaves when stays equal to the last bit, under every strategy.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hooper.engine.run import Simulated
+from hooper.evidence.oracles.oracle import Oracle, exactly
+from hooper.evidence.oracles.strategy_arms import arms, tables
+from hooper.scenario import presets
+from hooper.scenario.scenario import Scenario
+
+FOUNDERS: Final = 1_000
+# Enough for every strategy to act, more agents with them.
+GRANT_PER_REVIEW: Final = 10_000.0
+
+SettingsOfMoney = Mapping[str, tuple[str, ...]]
+# Every setting whose unit is the currency.
+MONEY: Final[SettingsOfMoney] = MappingProxyType(
+    {
+        "buyer": ("spend_gamma",),
+        "acquisition": ("cost_per_newcomer", "referral_bounty"),
+        "desk": ("agent_cost_per_month",),
+        "economics": (
+            "serving_cost_in_exploration_per_month",
+            "serving_cost_in_formation_per_month",
+            "serving_cost_in_stability_per_month",
+            "serving_cost_in_decline_per_month",
+            "flat_serving_cost_per_month",
+        ),
+        "levers": ("offer_contact_cost", "offer_value", "enrolment_cost"),
+    }
+)
+_IN_TABLES, _IN_BOOKS, _ELSEWHERE = _PLACES = (
+    "amounts in tables that are off",
+    "amounts in books and budgets that are off",
+    "other values that moved",
+)
+# What becomes of the columns of a history whose unit holds the currency; `spend_rate` is 1 / currency.
+FACTORS: Final = MappingProxyType(
+    {"transactions.amount": 2.0, "contacts.cost": 2.0, "traits.spend_rate": 0.5}
+)
+
+
+def with_money_times(factor: float, scenario: Scenario, money: SettingsOfMoney = MONEY) -> Scenario:
+    """Return the scenario in another unit of money.
+
+    >>> with_money_times(2.0, Scenario()).levers.enrolment_cost
+    0.4
+    """
+    settings = scenario.model_dump()
+    for section, names in money.items():
+        for name in names:
+            settings[section][name] *= factor
+    return Scenario.model_validate(settings)
+
+
+def columns(simulated: Simulated) -> dict[str, NDArray[Any]]:
+    """Return the columns of all tables, by table and name."""
+    return {
+        f"{name}.{column}": table[column].to_numpy()
+        for name, table in tables(simulated).items()
+        for column in table.column_names
+    }
+
+
+def accounts(simulated: Simulated) -> dict[str, NDArray[np.float64]]:
+    """Return everything that the books and the budget say in money."""
+    books, budget = simulated.books, simulated.budget
+    return {
+        "accounts": books.ledger.accounts,
+        "overheads": books.ledger.overheads,
+        "cash": books.cash,
+        "revenue": books.revenue,
+        "budget": np.array([budget.granted, budget.spent, budget.refused]),
+    }
+
+
+def measure(seed: int, money: SettingsOfMoney = MONEY) -> dict[str, float]:
+    """Live every strategy's arm in both units, and count the amounts and other values that are off."""
+    scenario = presets.load("retail", [f"founders.customers={FOUNDERS}"])
+    single = arms(scenario, seed, GRANT_PER_REVIEW)
+    double = arms(with_money_times(2.0, scenario, money), seed, 2.0 * GRANT_PER_REVIEW)
+    off = dict.fromkeys(_PLACES, 0)
+    for strategy, one in single.items():
+        recorded, booked = columns(double[strategy]), accounts(double[strategy])
+        for name, values in columns(one).items():
+            place = _IN_TABLES if name in FACTORS else _ELSEWHERE
+            off[place] += _differing(FACTORS.get(name, 1) * values, recorded[name])
+        for name, values in accounts(one).items():
+            off[_IN_BOOKS] += _differing(2.0 * values, booked[name])
+    return {place: float(count) for place, count in off.items()}
+
+
+def _differing(expected: NDArray[Any], found: NDArray[Any]) -> int:
+    """Count the values that differ; all do if there are more or fewer of them."""
+    if expected.shape != found.shape:
+        return max(expected.size, found.size)
+    return int((expected != found).sum())
+
+
+ORACLE: Final = Oracle(
+    name="doubled_money",
+    claim="with all money doubled, money doubles bit for bit and nothing else moves",
+    source="invariance under a change of unit; dimensional analysis",
+    bands={place: exactly(0.0) for place in _PLACES},
+    measure=measure,
+)

@@ -1,0 +1,82 @@
+"""Arms without effect: a strategy whose levers do nothing and cost nothing changes nothing, to the last bit.
+
+All arms of a comparison live the same customers with the same words. If the effects of all levers are
+zero in the world, what is left of a strategy is that it acted: the contacts that it recorded. Every
+other table and all the books are those of no intervention (potential outcomes with common random
+numbers: an effect of zero is measured as zero, not as noise).
+"""
+
+import math
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from hooper.engine.run import Simulated
+from hooper.evidence.oracles.oracle import Oracle, exactly
+from hooper.evidence.oracles.strategy_arms import arms, tables
+from hooper.history.digest import digest_of
+from hooper.scenario.scenario import Scenario
+from hooper.strategies import catalogue
+
+Sections = Mapping[str, Mapping[str, Any]]
+
+FOUNDERS: Final = 1_000
+# The least amount of money there is: with it a budget is open, and buys what costs nothing.
+LEAST_GRANT_PER_REVIEW: Final = math.ulp(0.0)
+WITHOUT_EFFECT: Final[Sections] = MappingProxyType(
+    {
+        # offers
+        "character": {"persuasion": 0.0, "annoyance": 0.0},
+        # membership and discounts
+        "defection": {"member_bond": 0.0, "value_relief_of_discount": 0.0},
+        "purchase": {"member_lift": 0.0, "offer_lift": 0.0, "discount_elasticity": 0.0},
+        "levers": {"offer_contact_cost": 0.0, "offer_value": 0.0, "enrolment_cost": 0.0, "reward_rate": 0.0},
+        # A desk at which nobody ever waits has no use for more agents.
+        "desk": {"agents_per_1000": 1_000.0, "agent_cost_per_month": 0.0},
+    }
+)
+NO_SETTINGS: Final[Sections] = MappingProxyType({})
+_COUNT: Final = "arms that differ"
+
+
+def world_without_effects(but: Sections = NO_SETTINGS) -> Scenario:
+    """Return a world whose levers do nothing, but for the settings given."""
+    settings: dict[str, Any] = {"founders": {"customers": FOUNDERS}}
+    for section, values in WITHOUT_EFFECT.items():
+        settings[section] = {**values, **but.get(section, {})}
+    return Scenario.model_validate(settings)
+
+
+def fingerprint(simulated: Simulated) -> tuple[object, ...]:
+    """Return what two arms must have in common: all tables but the contacts, and all the books."""
+    books, recorded = simulated.books, tables(simulated)
+    del recorded["contacts"]
+    return (
+        digest_of(recorded),
+        books.ledger.accounts.tolist(),
+        books.ledger.overheads.tolist(),
+        books.cash.tolist(),
+        books.held.tolist(),
+        books.leaks.tolist(),
+    )
+
+
+def measure(seed: int, but: Sections = NO_SETTINGS) -> dict[str, float]:
+    """Branch every strategy of the catalogue off the same world, and tell which arms differ."""
+    branched = arms(world_without_effects(but), seed, LEAST_GRANT_PER_REVIEW)
+    prints = {name: fingerprint(arm) for name, arm in branched.items()}
+    differs = {_differs(name): float(own != prints["no_intervention"]) for name, own in prints.items()}
+    return {_COUNT: sum(differs.values())} | differs
+
+
+def _differs(strategy: str) -> str:
+    return f"{strategy} differs"
+
+
+ORACLE: Final = Oracle(
+    name="zero_effect_arms",
+    claim="a strategy whose levers do nothing and cost nothing changes nothing, bit for bit",
+    source="potential outcomes; Rubin (1974), with common random numbers",
+    bands={label: exactly(0.0) for label in (_COUNT, *map(_differs, catalogue.names()))},
+    measure=measure,
+)
