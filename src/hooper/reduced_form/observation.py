@@ -133,7 +133,7 @@ def _rows_of(table: pa.Table) -> _Rows:
 
 
 def _table_of(rows: _Rows) -> pa.Table:
-    order = np.lexsort((rows.amount < 0.0, rows.time_days, rows.customer))
+    order = np.lexsort((rows.time_days, rows.customer))
     return transaction_table(rows.customer[order], rows.time_days[order], rows.amount[order])
 
 

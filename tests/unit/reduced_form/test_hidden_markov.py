@@ -50,16 +50,22 @@ def test_a_state_without_purchases_sells_nothing():
 
 
 def test_alive_is_who_can_still_reach_a_state_with_purchases():
-    """0 and 1 trap each other without purchases; 3 has none either, and leads to 2."""
+    """0 and 1 trap each other; only 2 buys, 3 leads to it, and 4 leads to 3."""
     chain = HiddenMarkovPopulation(
-        initial=(0.25, 0.25, 0.25, 0.25),
-        transitions=((0.5, 0.5, 0.0, 0.0), (0.5, 0.5, 0.0, 0.0), (0.4, 0.2, 0.4, 0.0), (0.0, 0.0, 0.5, 0.5)),
-        purchases=BernoulliPurchases(probability=(0.0, 0.0, 0.7, 0.0)),
+        initial=(0.2, 0.2, 0.2, 0.2, 0.2),
+        transitions=(
+            (0.5, 0.5, 0.0, 0.0, 0.0),
+            (0.5, 0.5, 0.0, 0.0, 0.0),
+            (0.4, 0.2, 0.4, 0.0, 0.0),
+            (0.0, 0.0, 0.5, 0.5, 0.0),
+            (0.0, 0.0, 0.0, 0.1, 0.9),
+        ),
+        purchases=BernoulliPurchases(probability=(0.0, 0.0, 0.7, 0.0, 0.0)),
         period_days=7.0,
     )
     generated = draw("hidden_markov", np.zeros(200), 21.0, population=chain)
     assert np.array_equal(generated.is_alive, generated.traits.states[:, -1] >= 2)
-    assert 0 < generated.is_alive.sum() < 200
+    assert np.unique(generated.traits.states[:, -1]).tolist() == [0, 1, 2, 3, 4]
 
 
 def test_purchases_are_read_by_the_name_of_their_numbers():

@@ -55,7 +55,7 @@ def test_by_default_a_history_is_seen_as_it_was(rows):
     assert log.end_days == history.end_days
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(rows=purchases, observation=observations)
 def test_every_row_is_accounted_for(rows, observation):
     log = observe(history_of(rows), observation, KEY)
@@ -103,6 +103,12 @@ def test_a_day_is_known_by_its_number():
     merged = observe(history_of(rows), Observation(whole_days=True, same_day_merged=True), KEY)
     assert rows_of(merged) == [(0, 1.0, 7.0), (0, 2.0, 1.0), (1, 1.0, 4.0)]
     assert merged.dropped["merged_into_another_of_the_day"] == 1
+
+
+def test_refunds_of_a_day_are_merged_among_themselves():
+    rows = [(0, 1.2, 5.0), (0, 1.3, -2.0), (0, 1.5, 3.0), (0, 1.6, -1.0), (0, 2.0, 4.0)]
+    merged = observe(history_of(rows), Observation(same_day_merged=True), KEY)
+    assert rows_of(merged) == [(0, 1.2, 8.0), (0, 1.3, -3.0), (0, 2.0, 4.0)]
 
 
 def test_a_refund_undoes_one_purchase_after_it():
