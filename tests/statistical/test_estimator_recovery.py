@@ -1,7 +1,7 @@
 """The estimators find the truth that a history was drawn from, and their errors are as large as they say.
 
-Histories are drawn exactly (`reduced_form.bg_nbd`). Time runs in weeks of 10,000 days, so that merging
-the purchases of one day, which biases alpha by two to six percent on real days, merges nothing here.
+Histories are drawn exactly (`reduced_form`). Time runs in weeks of 10,000 days, so that merging the
+purchases of one day, which biases alpha by two to six percent on real days, merges nothing here.
 Seeds are fixed; every bound is z = 4.56 (false alarm 5e-6 had the seed been free) unless stated.
 """
 
@@ -19,6 +19,7 @@ from hooper.lifetime_value.customer_lifetime_value import N_PARAMETERS, customer
 from hooper.lifetime_value.holdout import holdout_purchases
 from hooper.lifetime_value.parameter_draws import standard_normals
 from hooper.reduced_form.bg_nbd import BgNbdPopulation, generate
+from hooper.reduced_form.gamma_gamma import GammaGammaPopulation, with_amounts
 
 pytestmark = pytest.mark.slow
 
@@ -29,16 +30,14 @@ SPEND = {"p": 6.25, "q": 3.74, "v": 15.44}
 WEEKS, ENTRY_WEEKS = 39.0, 12.0
 
 
-def population(**changes):
-    stretched = PURCHASES | SPEND | changes
-    return BgNbdPopulation(**(stretched | {"alpha": stretched["alpha"] * STRETCH}))
-
-
 def draw(n_customers, replication, weeks=WEEKS, **changes):
     days_per_week = DAYS_PER_WEEK * STRETCH
     entry = np.linspace(0.0, ENTRY_WEEKS, n_customers, endpoint=False)
     entry = np.floor(entry) * days_per_week  # in twelve weekly cohorts: equal ages are computed once
-    history = generate(population(**changes), entry, weeks * days_per_week, (2026, replication))
+    values = PURCHASES | changes
+    population = BgNbdPopulation(**(values | {"alpha": values["alpha"] * STRETCH}))
+    purchases = generate(population, entry, weeks * days_per_week, (2026, replication))
+    history = with_amounts(purchases, GammaGammaPopulation(**SPEND), (2026, replication))
     table = history.transactions.cast(TRANSACTIONS)
     return Observed(table, history.end_days), history
 
