@@ -44,7 +44,9 @@ def simulate(
         EngineChoice, typer.Option(help="Compiled blocks of customers, or a process a customer: same bits.")
     ] = EngineChoice.BLOCKS,
     threads: Annotated[int, typer.Option(min=1, max=256, help="Threads that share the customers.")] = 1,
-    chunk: Annotated[int, typer.Option(help="Customers a thread takes at a time, a multiple of 256.")] = 32_768,
+    chunk: Annotated[
+        int, typer.Option(help="Customers a thread takes at a time, a multiple of 256.")
+    ] = 32_768,
     strategy: Annotated[
         str, typer.Option(metavar="NAME", help="A strategy of `hooper list strategies`.")
     ] = "no_intervention",
@@ -139,14 +141,11 @@ def _live(run: "TimedRun", talk: Talk) -> "tuple[Simulated, dict[str, object]]":
             if run.to_disk.checkpoint_periods is None:
                 raise
             raise IncompleteError(
-                "interrupted; all up to the last checkpoint is kept: "
-                "go on with the same command and --resume"
+                "interrupted; all up to the last checkpoint is kept: go on with the same command and --resume"
             ) from None
 
 
-def _answer_world(
-    record: dict[str, object], simulated: "Simulated", period_days: float, talk: Talk
-) -> None:
+def _answer_world(record: dict[str, object], simulated: "Simulated", period_days: float, talk: Talk) -> None:
     from hooper.cli.year_tables import bucket_table, profit_and_loss_table, totals
 
     profit_and_loss = profit_and_loss_table(simulated.books.ledger, period_days)

@@ -33,7 +33,7 @@ class Spending(Settings):
 
 @dataclass(frozen=True)
 class ToDisk:
-    """Where the history goes while it happens, how often all is made safe, and whether to go on from there."""
+    """Where the history goes, how often all is made safe, and whether to go on from there."""
 
     folder: Path
     checkpoint_periods: int | None

@@ -1,6 +1,7 @@
 """The books of a running world: the ledger, the cash counted apart, the bucket, and period means."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,7 +90,7 @@ class Books:
         """Return a copy of all that was counted."""
         return {"ledger": self.ledger.state(), **{name: getattr(self, name).copy() for name in _SERIES}}
 
-    def restore(self, state: Mapping[str, NDArray[np.generic]]) -> None:
+    def restore(self, state: Mapping[str, NDArray[Any]]) -> None:
         """Take up what `state` returned."""
         self.ledger.restore(state["ledger"])
         for name in _SERIES:

@@ -32,7 +32,7 @@ _PARTS: Final = "checkpoint.parts"
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """The state of a world at the start of `period`, and how many parts of each table were on disk by then."""
+    """The state of a world at the start of `period`, and the parts of each table on disk by then."""
 
     world: str
     period: int
@@ -65,9 +65,7 @@ class Checkpoint:
             return None
         except (OSError, ValueError, EOFError, BadZipFile) as error:
             remedy = f"remove the folder {folder} and begin anew"
-            raise InputError(
-                [Fault(str(path), f"the checkpoint cannot be read: {error}", remedy)]
-            ) from error
+            raise InputError([Fault(str(path), f"the checkpoint cannot be read: {error}", remedy)]) from error
         if str(kept.pop(_WORLD)) != world:
             problem = "the checkpoint is of another world, plan, strategy or version"
             remedy = f"resume with the same settings, or remove the folder {folder}"

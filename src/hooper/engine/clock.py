@@ -61,6 +61,7 @@ class Calendar:
 
     def __init__(self, from_period: int = 0) -> None:
         self._environment = simpy.Environment(from_period)
+        self._is_over = False
 
     @property
     def period(self) -> int:
@@ -76,7 +77,14 @@ class Calendar:
         if until > self._environment.now:
             self._environment.run(until=until)
 
+    def close(self) -> None:
+        """Let every process end, so that nothing is held that was only waiting for its time."""
+        self._is_over = True
+        self._environment.run()
+
     def _wake(self, process: CalendarProcess) -> Generator[simpy.Event, Any, None]:
         while process.next_at is not None:
             yield self._environment.timeout(process.next_at - self._environment.now)
+            if self._is_over:
+                return
             process.act()

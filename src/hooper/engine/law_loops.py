@@ -46,7 +46,7 @@ class LawLoops:
         return "\n\n\n".join(parts)
 
     def left_open(self, law: Law) -> list[str]:
-        """Return the rows of the period that a law is the first to write: zero if it is off without a word."""
+        """Return the rows that a law is the first of its period to write: zero while it is switched off."""
         laws = self._laws.period_laws
         if law.when_off or law not in laws:
             return []

@@ -91,6 +91,7 @@ def run_to_disk(
                 calendar.run(period)
                 Checkpoint(identity, period, writer.finish_parts(), running.state()).save(writer.unfinished)
         calendar.run(plan.periods)
+        calendar.close()
         finished = _finished(running, folder)
         writer.close(About(finished.end_days, "", finished.rows, finished.digest))
         (folder / CHECKPOINT).unlink(missing_ok=True)
@@ -135,6 +136,7 @@ def _runner(
 def _live(running: RunningWorld, calendar: Calendar, until: int) -> None:
     running.put_on(calendar)
     calendar.run(until)
+    calendar.close()
 
 
 def _finished(running: RunningWorld, kept: InMemory | Path) -> Simulated:

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from hooper.engine.books import Books
 from hooper.engine.clock import Calendar, Phase, Recurring
-from hooper.engine.world_size import expected_customers
 from hooper.engine.levers import carry_out, signals_of
 from hooper.engine.life_records import record_lives, record_snapshot
 from hooper.engine.order_booking import OrderBooking
@@ -20,6 +19,7 @@ from hooper.engine.population import Population
 from hooper.engine.recorder import Recorder
 from hooper.engine.service_cases import handle_cases
 from hooper.engine.world import World
+from hooper.engine.world_size import expected_customers
 from hooper.firm.acquisition import Acquisition
 from hooper.firm.customer_ids import CHANNELS
 from hooper.firm.service_desk import ServiceDesk
@@ -108,7 +108,7 @@ class RunningWorld:
         waits = np.array([self.mean_wait_days, self.abandoned_share])
         return {**flat, "review": self.review.state(), "waits": waits}
 
-    def restore(self, state: Mapping[str, NDArray[np.generic]]) -> None:
+    def restore(self, state: Mapping[str, NDArray[Any]]) -> None:
         """Take up what `state` returned, of this world or of another with the same past."""
         self.population.restore(_part(state, "population"))
         self.summary.restore(_part(state, "summary"))

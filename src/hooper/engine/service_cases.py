@@ -35,7 +35,7 @@ def handle_cases(
     """Serve the cases, and write wait and unresolved failure into the rows that the next experience reads."""
     ids = population.customer_id[slots]
     drawn = customer_words(key, ids, period, SERVICE_CASE)
-    time_days = (period + uniforms(drawn[0])) * period_days
+    time_days = _when(population.entry_days[slots], uniforms(drawn[0]), period, period_days)
     service_days = exponentials(drawn[1]) * settings.days_per_case
     patience_days = exponentials(drawn[2]) * settings.patience_days
     served = desk.serve(time_days, service_days, patience_days, ids)
@@ -43,3 +43,12 @@ def handle_cases(
     population.write("wait_felt", slots, served.wait_days.astype(np.float32))
     population.write("failure_felt", slots, (~resolved).astype(np.float32))
     return HandledCases(slots, time_days, served.wait_days, served.abandoned, resolved)
+
+
+def _when(
+    entry_days: NDArray[np.float64], share: NDArray[np.float64], period: int, period_days: float
+) -> NDArray[np.float64]:
+    """Return days within the period, for newcomers within what is left of it after they entered."""
+    begins, ends = period * period_days, (period + 1) * period_days
+    since_entry = entry_days + share * (ends - entry_days)
+    return np.where(entry_days > begins, since_entry, (period + share) * period_days)

@@ -28,7 +28,6 @@ from hooper.foundation.kernel_numerics import ZERO
 from hooper.foundation.random_words import normal_pair, philox, uniform
 from hooper.foundation.whole_source import whole_source
 
-
 _HELPERS: dict[str, Any] = {
     "np": np,
     "ZERO": ZERO,

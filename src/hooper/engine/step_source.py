@@ -26,13 +26,14 @@ class StepSource:
     def _settings(self) -> str:
         lines = ["@kernel", "def unpack(packed):"]
         position = 0
-        for law in self._typed():
+        for law in self._laws.laws:
             values: list[str] = []
-            for width in widths(law.settings_type):
+            for width in widths(law.settings_type) if law.settings_type else ():
                 cells = [f"packed[{position + k}]" for k in range(width or 1)]
                 position += len(cells)
                 values.append(f"({', '.join(cells)},)" if width else cells[0])
-            lines.append(f"    s_{law.name} = {law.name}_settings({', '.join(values)})")
+            if values:
+                lines.append(f"    s_{law.name} = {law.name}_settings({', '.join(values)})")
         names = [f"s_{law.name}" for law in self._typed()] or ["ZERO"]
         return "\n".join([*lines, f"    return ({', '.join(names)},)"])
 
@@ -65,7 +66,10 @@ class StepSource:
         return "\n".join([*lines, "    return"])
 
     def _collect(self) -> str:
-        lines = ["@block_loop", "def collect(state, scratch, slot_at, lanes, sums, slots, values, counts, n):"]
+        lines = [
+            "@block_loop",
+            "def collect(state, scratch, slot_at, lanes, sums, slots, values, counts, n):",
+        ]
         lines += self._add_up()
         column = 0
         for index, event in enumerate(self._laws.events):

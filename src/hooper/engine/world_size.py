@@ -77,7 +77,9 @@ def require_room(
     needed = size.state_bytes + (0 if folder else _COPIES_IN_MEMORY * size.history_bytes)
     if needed > _SHARE_OF_MEMORY * memory:
         to_disk = size.state_bytes <= _SHARE_OF_MEMORY * memory
-        remedy = "write the history to disk: --out DIR" if to_disk else "simulate fewer customers: --customers"
+        remedy = (
+            "write the history to disk: --out DIR" if to_disk else "simulate fewer customers: --customers"
+        )
         raise _does_not_fit("memory", needed, memory, remedy)
     if folder is not None:
         place = next(each for each in (folder, *folder.absolute().parents) if each.exists())
@@ -87,7 +89,7 @@ def require_room(
             raise _does_not_fit("disk", size.disk_bytes, free, remedy)
 
 
-def _does_not_fit(where: str, needed: int, there_is: int, remedy: str) -> InputError:
+def _does_not_fit(where: str, needed: float, there_is: float, remedy: str) -> InputError:
     problem = f"this world takes about {needed / _GIB:.1f} GiB, and {there_is / _GIB:.1f} GiB are free"
     return InputError([Fault(where, problem, remedy)])
 

@@ -16,12 +16,13 @@ def interpreted(function: Callable[..., Any]) -> Callable[..., Any]:
     np.float32(0.5)
     """
     plain = getattr(function, "py_func", function)
-    called = {name: _plain(plain.__globals__[name]) for name in plain.__code__.co_names if name in plain.__globals__}
+    known = plain.__globals__
+    called = {name: _plain(known[name]) for name in plain.__code__.co_names if name in known}
     cells = tuple(CellType(_plain(cell.cell_contents)) for cell in plain.__closure__ or ())
-    copy = FunctionType(plain.__code__, {**plain.__globals__, **called}, plain.__name__, None, cells or None)
+    copy = FunctionType(plain.__code__, {**known, **called}, plain.__name__, None, cells or None)
     copy.__defaults__ = plain.__defaults__
     return copy
 
 
 def _plain(value: object) -> object:
-    return interpreted(value) if callable(getattr(value, "py_func", None)) else value  # pyright: ignore[reportArgumentType]
+    return interpreted(value) if callable(getattr(value, "py_func", None)) else value

@@ -73,11 +73,11 @@ def _words_of(columns: Iterable[NDArray[np.generic]]) -> NDArray[np.uint32]:
     """Return the bits of each row as words, filled up to a multiple of four, shape `(words, rows)`."""
     words: list[NDArray[np.uint32]] = []
     for column in columns:
-        if column.dtype.itemsize == 8:  # noqa: PLR2004  # two words
+        if column.dtype.itemsize == 8:  # two words
             pairs = np.ascontiguousarray(column).astype(column.dtype.newbyteorder("<"), copy=False)
             halves = pairs.view(np.uint32).reshape(-1, 2)
             words += [halves[:, 0], halves[:, 1]]
-        elif column.dtype.itemsize == 4:  # noqa: PLR2004  # one word
+        elif column.dtype.itemsize == 4:  # one word
             words.append(np.ascontiguousarray(column).view(np.uint32))
         else:
             words.append(column.astype(np.uint32))

@@ -63,12 +63,13 @@ class TableParts:
         }
         self._waiting, self._rows_waiting = [], 0
         if self._writer is None:
+            plain = [field.name for field in self._schema if field.name not in self._encodings()]
             self._writer = parquet.ParquetWriter(
                 self._path(),
                 self._schema,
                 compression="zstd",
                 compression_level=1,
-                use_dictionary=[field.name for field in self._schema if field.name not in self._encodings()],
+                use_dictionary=plain,  # pyright: ignore[reportArgumentType]  # the stubs know no list
                 column_encoding=dict(self._encodings()),
                 write_statistics=True,
             )

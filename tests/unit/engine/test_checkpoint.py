@@ -5,7 +5,7 @@ import pytest
 
 from hooper.engine.checkpoint import FILE, Checkpoint, identity_of
 from hooper.engine.plan import RunPlan
-from hooper.engine.run import run, run_to_disk
+from hooper.engine.run import EngineName, run, run_to_disk
 from hooper.engine.world import World
 from hooper.foundation.errors import InputError
 from hooper.history.history_folder import unfinished_name
@@ -17,7 +17,7 @@ WORLD = World(retail(600, acquisition={"newcomers_per_month_per_1000": 60.0}))
 EVERY = 7
 
 
-class Stop(Exception):
+class StopError(Exception):
     """Stands for whatever stops a process."""
 
 
@@ -28,13 +28,13 @@ def plan_of(strategy, periods=45):
 def stop_in(period):
     def stop(now):
         if now == period:
-            raise Stop
+            raise StopError
 
     return stop
 
 
-def stopped_and_resumed(world, plan, folder, at, engine="blocks", again="blocks"):
-    with pytest.raises(Stop):
+def stopped_and_resumed(world, plan, folder, at, engine: EngineName = "blocks", again: EngineName = "blocks"):
+    with pytest.raises(StopError):
         run_to_disk(world, plan, folder, engine, checkpoint_periods=EVERY, each_period=stop_in(at))
     assert not folder.exists()
     lived = []
@@ -66,7 +66,9 @@ def test_it_does_not_matter_when_it_is_stopped(at, tmp_path):
     assert resumed.digest == run(WORLD, plan).digest
 
 
-@pytest.mark.parametrize(("engine", "again"), [("agents", "agents"), ("agents", "blocks"), ("blocks", "agents")])
+@pytest.mark.parametrize(
+    ("engine", "again"), [("agents", "agents"), ("agents", "blocks"), ("blocks", "agents")]
+)
 def test_either_engine_goes_on_where_either_stopped(engine, again, tmp_path):
     world, plan = World(subscription(200)), plan_of(MoreServiceCapacity, periods=20)
     resumed = stopped_and_resumed(world, plan, tmp_path / "history", 16, engine, again)
@@ -86,7 +88,7 @@ def test_nothing_is_left_beside_a_finished_history(tmp_path):
 
 def test_without_a_checkpoint_a_stopped_run_leaves_nothing_and_resuming_begins_anew(tmp_path):
     plan, folder = plan_of(MoreServiceCapacity), tmp_path / "history"
-    with pytest.raises(Stop):
+    with pytest.raises(StopError):
         run_to_disk(WORLD, plan, folder, each_period=stop_in(9))
     assert list(tmp_path.iterdir()) == []
     assert run_to_disk(WORLD, plan, folder, resume=True).digest == run(WORLD, plan).digest
@@ -94,7 +96,7 @@ def test_without_a_checkpoint_a_stopped_run_leaves_nothing_and_resuming_begins_a
 
 def test_a_checkpoint_of_something_else_is_refused(tmp_path):
     plan, folder = plan_of(MoreServiceCapacity), tmp_path / "history"
-    with pytest.raises(Stop):
+    with pytest.raises(StopError):
         run_to_disk(WORLD, plan, folder, checkpoint_periods=EVERY, each_period=stop_in(9))
     for world, other in (
         (World(retail(601)), plan),
@@ -108,7 +110,7 @@ def test_a_checkpoint_of_something_else_is_refused(tmp_path):
 @pytest.mark.parametrize("cut", [0, 10, 5000])
 def test_a_damaged_checkpoint_is_told_and_never_taken_up(cut, tmp_path):
     plan, folder = plan_of(MoreServiceCapacity), tmp_path / "history"
-    with pytest.raises(Stop):
+    with pytest.raises(StopError):
         run_to_disk(WORLD, plan, folder, checkpoint_periods=EVERY, each_period=stop_in(9))
     path = unfinished_name(folder) / FILE
     path.write_bytes(path.read_bytes()[:cut])

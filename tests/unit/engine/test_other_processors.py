@@ -37,13 +37,13 @@ def digests():
 
 
 def assembly():
-    from hooper.engine.orders import _fill
+    from hooper.engine.orders import _draw
     from hooper.engine.step_module import step_module
     from hooper.engine.world import World
 
     step = step_module(World(retail(10)).law_set)
     return "\n".join(
-        text for each in (step.run_blocks, step.enter_slots, _fill) for text in each.inspect_asm().values()
+        text for each in (step.run_blocks, step.enter_lanes, _draw) for text in each.inspect_asm().values()
     )
 
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from hooper.engine.period_outcome import OutcomeBuffers, gather
 from hooper.engine.law_loops import BLOCK
+from hooper.engine.period_outcome import OutcomeBuffers, gather
 from hooper.engine.world import World
 from tests.small_worlds import retail
 

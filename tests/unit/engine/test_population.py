@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from hooper.engine.population import Population
 from hooper.engine.law_loops import BLOCK
+from hooper.engine.population import Population
 from hooper.engine.world import World
 from hooper.foundation.errors import InputError
 from tests.small_worlds import retail

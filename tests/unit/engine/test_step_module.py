@@ -10,9 +10,9 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
+from hooper.engine.law_loops import BLOCK
 from hooper.engine.law_set import assemble
 from hooper.engine.step_module import cache_folder, step_module
-from hooper.engine.law_loops import BLOCK
 from hooper.foundation.random_words import round_keys
 from hooper.mechanisms.law import Event, law
 

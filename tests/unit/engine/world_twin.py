@@ -105,6 +105,7 @@ class WorldTwin:
         for customer_id, _, day in newcomers:
             exposure = 1 - day / self.w.period_days
             c = SimpleNamespace(id=int(customer_id), stage=0, exposure=exposure, **NOTHING_YET, **NO_LEVERS)
+            c.entry = self.period * self.w.period_days + day
             admitted.append(c)
         self.draw(admitted, ENTRY_LAWS, ENTRY_PERIOD)
         for c in admitted:
@@ -168,7 +169,8 @@ class WorldTwin:
         """First come, first served by the agent who is idle first; the impatient leave unserved."""
         s, days = self.w.desk, self.w.period_days
         drawn = self.words_of([c.id for c in cases], self.period, decisions.SERVICE_CASE)
-        arrival = (self.period + (drawn[0] + 0.5) / 2**32) * days
+        begins = np.maximum([c.entry for c in cases], self.period * days)
+        arrival = begins + (drawn[0] + 0.5) / 2**32 * ((self.period + 1) * days - begins)
         service, patience = (
             -np.log(laws_twin.drawn(drawn[k].astype(np.int64)[None], "uniform", 0)) * mean
             for k, mean in ((1, s.days_per_case), (2, s.patience_days))

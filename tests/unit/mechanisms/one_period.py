@@ -4,10 +4,10 @@ from types import SimpleNamespace
 
 import numpy as np
 
+from hooper.engine.law_loops import BLOCK
 from hooper.engine.period_outcome import Now
 from hooper.engine.population import Population
 from hooper.engine.population_step import BlocksEngine
-from hooper.engine.law_loops import BLOCK
 from hooper.foundation.random_words import round_keys
 from hooper.mechanisms.customer_period import SIGNALS
 

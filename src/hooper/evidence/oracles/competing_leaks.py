@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from hooper.engine.simulate import simulate
-from hooper.evidence.oracles.constant_world import all_laws_but
+from hooper.evidence.oracles.acting_laws import all_laws_but
 from hooper.evidence.oracles.oracle import Band, Oracle, within_chance
 from hooper.mechanisms.defection import CAUSES, DefectionSettings
 from hooper.mechanisms.entry import CharacterSettings

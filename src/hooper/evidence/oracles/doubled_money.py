@@ -12,7 +12,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.engine.run import Simulated
+from hooper.engine.simulated import Simulated
 from hooper.evidence.oracles.oracle import Oracle, exactly
 from hooper.evidence.oracles.strategy_arms import arms, tables
 from hooper.scenario import presets

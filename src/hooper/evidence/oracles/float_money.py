@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hooper.engine.simulate import simulate
-from hooper.evidence.oracles.constant_world import all_laws_but
+from hooper.evidence.oracles.acting_laws import all_laws_but
 from hooper.evidence.oracles.exact_amounts import exact_amounts
 from hooper.evidence.oracles.oracle import Band, Oracle
 from hooper.evidence.oracles.recorded_year import Record

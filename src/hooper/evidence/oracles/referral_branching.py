@@ -15,8 +15,8 @@ import numpy as np
 from pydantic import ValidationError
 
 from hooper.engine.simulate import simulate
+from hooper.evidence.oracles.acting_laws import all_laws_but
 from hooper.evidence.oracles.branching_cumulants import cumulants_of_content, cumulants_of_one
-from hooper.evidence.oracles.constant_world import all_laws_but
 from hooper.evidence.oracles.oracle import Band, Oracle, exactly, within_chance
 from hooper.evidence.oracles.referral_families import families
 from hooper.firm.customer_ids import PAID

@@ -25,5 +25,4 @@ def arms(scenario: Scenario, seed: int, grant_per_review: float) -> dict[str, Si
 
 def tables(simulated: Simulated) -> dict[str, pa.Table]:
     """Return all tables of a history by name, those that are observed and those that are true."""
-    observed, truth = simulated.history.observed, simulated.history.truth
-    return {"transactions": observed.transactions, **observed.others, **vars(truth)}
+    return simulated.history.tables()

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from hooper.engine.run import Simulated
+from hooper.engine.simulated import Simulated
 from hooper.evidence.oracles.oracle import Oracle, exactly
 from hooper.evidence.oracles.strategy_arms import arms, tables
-from hooper.history.digest import digest_of
+from hooper.history.digest import digest_of, digest_of_table
 from hooper.scenario.scenario import Scenario
 from hooper.strategies import catalogue
 
@@ -52,7 +52,7 @@ def fingerprint(simulated: Simulated) -> tuple[object, ...]:
     books, recorded = simulated.books, tables(simulated)
     del recorded["contacts"]
     return (
-        digest_of(recorded),
+        digest_of({name: digest_of_table(name, table) for name, table in recorded.items()}),
         books.ledger.accounts.tolist(),
         books.ledger.overheads.tolist(),
         books.cash.tolist(),
