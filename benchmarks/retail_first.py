@@ -1,0 +1,30 @@
+"""The frozen retail world, a million founders for a year, recording on: time a founder and week."""
+
+from best_of import best_of
+from first_world import first_world
+
+from hooper.engine.simulate import simulate
+
+NAME = "retail_first"
+GROUP = "world"
+MUST = {"ns_per_customer_period": 30.0}
+AIM = {"ns_per_customer_period": 15.0}
+
+CUSTOMERS = 1_000_000
+PERIODS = 52
+
+
+def run() -> dict[str, object]:
+    world = first_world(CUSTOMERS)
+    simulate(first_world(1), 1)  # compiles
+    seconds = best_of(2, lambda: simulate(world, PERIODS))
+    return {
+        "ns_per_customer_period": 1e9 * seconds / (CUSTOMERS * PERIODS),
+        "customers": CUSTOMERS,
+        "periods": PERIODS,
+        "ratios": {},
+    }
+
+
+def once() -> None:
+    simulate(first_world(CUSTOMERS // 10), PERIODS)
