@@ -3,6 +3,8 @@
 Ratio: to the blocks engine, on the same world in the same run.
 """
 
+from collections.abc import Callable
+
 from best_of import best_of
 from first_world import first_world
 
@@ -31,5 +33,6 @@ def run() -> dict[str, object]:
     }
 
 
-def once() -> None:
-    simulate(first_world(CUSTOMERS), PERIODS, engine="agents")
+def task() -> Callable[[], object]:
+    world = first_world(CUSTOMERS)
+    return lambda: simulate(world, PERIODS, engine="agents")

@@ -1,5 +1,7 @@
 """The frozen retail world, a million founders for a year, recording on: time a founder and week."""
 
+from collections.abc import Callable
+
 from best_of import best_of
 from first_world import first_world
 
@@ -26,5 +28,6 @@ def run() -> dict[str, object]:
     }
 
 
-def once() -> None:
-    simulate(first_world(CUSTOMERS // 10), PERIODS)
+def task() -> Callable[[], object]:
+    world = first_world(CUSTOMERS // 10)
+    return lambda: simulate(world, PERIODS)

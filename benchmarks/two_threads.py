@@ -4,6 +4,7 @@ Only a quiet machine can tell: `processors kept busy` says how many the two thre
 """
 
 import time
+from collections.abc import Callable
 
 from first_world import first_world
 
@@ -33,8 +34,9 @@ def run() -> dict[str, object]:
     }
 
 
-def once() -> None:
-    simulate(first_world(CUSTOMERS // 100), PERIODS, threads=2)
+def task() -> Callable[[], object]:
+    world = first_world(CUSTOMERS // 100)
+    return lambda: simulate(world, PERIODS, threads=2)
 
 
 def seconds(world: Scenario, threads: int) -> tuple[float, float]:
