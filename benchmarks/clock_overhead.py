@@ -29,16 +29,13 @@ class Watch:
     seconds_of_all = 0.0
 
     def __init__(self, process: CalendarProcess) -> None:
-        self._process = process
-
-    @property
-    def next_at(self) -> float | None:
-        return self._process.next_at
+        self._process, self.next_at = process, process.next_at
 
     def act(self) -> None:
         began = time.perf_counter()
         self._process.act()
         Watch.seconds_of_all += time.perf_counter() - began
+        self.next_at = self._process.next_at
 
 
 class WatchedCalendar(Calendar):

@@ -40,5 +40,12 @@ def memory_of(customers: int) -> tuple[float, int, float]:
     """Return the bytes of state a customer, the peak of this process, and the seconds it took."""
     began = time.process_time()
     population = simulate(first_world(customers), PERIODS).population
-    state = sum(each.nbytes for each in vars(population).values() if isinstance(each, np.ndarray))
-    return state / population.capacity, peak_rss_bytes(), time.process_time() - began
+    state = array_bytes(population) / population.size
+    return state, peak_rss_bytes(), time.process_time() - began
+
+
+def array_bytes(thing: object) -> int:
+    """Return the bytes of all arrays that an object of the engine holds, itself or through its parts."""
+    parts = vars(thing).values()
+    own = sum(each.nbytes for each in parts if isinstance(each, np.ndarray))
+    return own + sum(array_bytes(each) for each in parts if type(each).__module__.startswith("hooper.engine"))

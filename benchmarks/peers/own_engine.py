@@ -1,4 +1,8 @@
-"""Our own engine among the peers: `hooper bench crm52`, whatever that measures."""
+"""Our own engine among the peers: what `hooper bench crm52` measures.
+
+Beside `customers` and `ns_per_customer_period` its record has `bytes_per_customer` (of state) and the
+`outcome`: `profit`, `purchases`, `churned`, as in `workload.py`, and `outcome_customers`.
+"""
 
 import os
 import sys
