@@ -1,4 +1,4 @@
-"""A time beside the two peers that bars are set against, SimPy and the floor, measured now in the same run."""
+"""A time beside the peers that bars are set against, SimPy and the floor, measured now in the same run."""
 
 import sys
 from collections.abc import Callable
