@@ -24,7 +24,7 @@ COMPILE_LAWS = $(BIN)/hooper simulate retail --customers 256 --periods 1 --quiet
 INSTALL = $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 .DELETE_ON_ERROR:
-.PHONY: help run experiments test test-slow check notebooks paper paper-results bench lock clean
+.PHONY: help run experiments test test-slow check notebooks paper paper-results bench peers lock clean
 
 help:
 	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -64,6 +64,9 @@ paper-results: run ## the result files of the paper and of the documents, anew f
 
 bench: $(DEV) ## the benchmarks
 	@$(BIN)/hooper bench
+
+peers: $(DEV) ## other simulators on the same workload, each in an environment of its own
+	@PYTHONPATH=benchmarks $(BIN)/python -m peers.run_peers
 
 lock: $(DEV) ## the lock files from pyproject.toml (UPGRADE=1: with the newest releases)
 	@$(LOCK) --extra examples --extra paper --group dev --output-file requirements/dev.lock

@@ -1,9 +1,12 @@
 """BG/NBD fitted to 100,000 customers drawn from the model itself (the CDNOW estimates as the truth)."""
 
+from collections.abc import Callable
+
 import numpy as np
 from bg_nbd_peer import beside_lifetimes
 
 from hooper.history.customer_summary import CustomerSummary
+from hooper.lifetime_value import bg_nbd
 
 NAME = "bg_nbd_100k"
 GROUP = "bg_nbd"
@@ -14,6 +17,11 @@ R, ALPHA, A, B = 0.243, 4.414, 0.793, 2.426
 
 def run() -> dict[str, object]:
     return beside_lifetimes(drawn_summary(), repeats=2)
+
+
+def task() -> Callable[[], object]:
+    summary = drawn_summary()
+    return lambda: bg_nbd.fit(summary)
 
 
 def drawn_summary() -> CustomerSummary:

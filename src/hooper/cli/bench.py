@@ -1,32 +1,36 @@
 """`hooper bench`: the benchmarks of the repository, each measured in a process of its own."""
 
 import ast
+import os
 import sys
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from types import ModuleType
+from typing import Annotated, Any
 
 import typer
 
 import hooper
-from hooper.cli.machine import cpu, peak_rss_bytes, versions
+from hooper.cli.bars import figures_of
+from hooper.cli.machine import cpu, isa, peak_rss_bytes, versions
 from hooper.cli.nearest import nearest
 from hooper.cli.options import AsJson, Quiet, UnusedSeed
 from hooper.cli.talk import Talk
 from hooper.foundation.errors import Fault, InputError
 
-if TYPE_CHECKING:
-    from hooper.report.table import Table
-
 REPOSITORY = Path(hooper.__file__).parents[2]
+ONLY_WHEN_NAMED = "large"
 
 
 @dataclass(frozen=True)
 class Benchmark:
-    """A file of the folder `benchmarks`: it says `NAME` and `GROUP`, and its `run()` measures."""
+    """A file of the folder `benchmarks`: it says `NAME` and `GROUP`, and its `run()` measures.
+
+    It may say `MUST` and `AIM`: what a figure has to reach, by the name that it has in the record.
+    """
 
     name: str
     group: str
@@ -41,18 +45,22 @@ def bench(
     seed: UnusedSeed = None,
     quiet: Quiet = False,
 ) -> None:
-    """Run benchmarks: how long things take, on this machine at this moment.
+    """Run benchmarks: how long things take on this machine at this moment, beside what they must and aim at.
 
-    Compare ratios, which were measured in one run; times drift with the machine.
+    Compare ratios, which were measured in one run; times drift with the machine. The group `large` takes
+    minutes and many gigabytes, and is left out unless it is named.
     """
+    from hooper.cli.bench_table import bench_table, remarks
+
     talk = Talk(as_json, quiet)
-    chosen = _choose(names or [], benchmarks_in(REPOSITORY))
+    chosen, left_out = _choose(names or [], benchmarks_in(REPOSITORY))
     records: list[dict[str, Any]] = []
     for benchmark in chosen:
         talk.note(f"measuring {benchmark.name}")
         records.append(_in_own_process(benchmark))
     is_one = names is not None and names == [chosen[0].name]
-    talk.answer(records[0] if is_one else {"benchmarks": records}, _table(records), f"on {cpu()}")
+    record = records[0] if is_one else {"benchmarks": records, "left_out": left_out}
+    talk.answer(record, bench_table(records), *remarks(records, left_out))
 
 
 def benchmarks_in(repository: Path) -> list[Benchmark]:
@@ -65,11 +73,21 @@ def benchmarks_in(repository: Path) -> list[Benchmark]:
     return [Benchmark(named["NAME"], named["GROUP"], path) for path, named in said if "NAME" in named]
 
 
+def load(path: Path) -> ModuleType:
+    """Return the module of a benchmark, whose helpers lie beside it."""
+    if str(path.parent) not in sys.path:
+        sys.path.insert(0, str(path.parent))
+    return import_module(path.stem)
+
+
 def measure(path: Path) -> dict[str, Any]:
     """Run one benchmark in this process; return what it measured, and on what."""
-    sys.path.insert(0, str(path.parent))
-    measured = import_module(path.stem).run()
-    return {**measured, "peak_rss_bytes": peak_rss_bytes(), "cpu": cpu(), "versions": versions()}
+    benchmark = load(path)
+    measured = benchmark.run()
+    figures = figures_of(measured, getattr(benchmark, "MUST", {}), getattr(benchmark, "AIM", {}))
+    machine = {"cpu": cpu(), "isa": isa(), "load_average": os.getloadavg()[0], "versions": versions()}
+    beside_bars = [{**asdict(figure), "met": figure.met} for figure in figures]
+    return {"peak_rss_bytes": peak_rss_bytes(), **measured, "figures": beside_bars, **machine}
 
 
 def _in_own_process(benchmark: Benchmark) -> dict[str, Any]:
@@ -79,7 +97,8 @@ def _in_own_process(benchmark: Benchmark) -> dict[str, Any]:
     return {"name": benchmark.name, "group": benchmark.group, **measured}
 
 
-def _choose(names: list[str], known: list[Benchmark]) -> list[Benchmark]:
+def _choose(names: list[str], known: list[Benchmark]) -> tuple[list[Benchmark], list[str]]:
+    """Return the benchmarks that were asked for, and the names of those left out until they are named."""
     offered = [name for each in known for name in (each.name, each.group)]
     faults = [
         Fault("NAME", f"there is no benchmark or group '{name}'", nearest(name, dict.fromkeys(offered)))
@@ -88,7 +107,10 @@ def _choose(names: list[str], known: list[Benchmark]) -> list[Benchmark]:
     ]
     if faults:
         raise InputError(faults)
-    return [each for each in known if not names or each.name in names or each.group in names]
+    if names:
+        return [each for each in known if each.name in names or each.group in names], []
+    large = [each.name for each in known if each.group == ONLY_WHEN_NAMED]
+    return [each for each in known if each.name not in large], large
 
 
 def _constants(path: Path) -> dict[str, str]:
@@ -100,24 +122,3 @@ def _constants(path: Path) -> dict[str, str]:
         for target in statement.targets
         if isinstance(target, ast.Name) and isinstance(statement.value.value, str)
     }
-
-
-def _table(records: list[dict[str, Any]]) -> "Table":
-    from hooper.report.numbers import significant
-    from hooper.report.table import Column, Table
-
-    rows = [
-        (record["name"], record.get("ns_per_customer_period"), record.get("seconds"), _ratios(record))
-        for record in records
-    ]
-    columns = (
-        Column("name", "benchmark"),
-        Column("ns_per_customer_period", "ns a customer-period", significant),
-        Column("seconds", "seconds", significant),
-        Column("ratios", "ratios"),
-    )
-    return Table("", columns, tuple(rows))
-
-
-def _ratios(record: dict[str, Any]) -> str:
-    return ", ".join(f"{name} {value:.3g}" for name, value in record["ratios"].items())
