@@ -116,7 +116,7 @@ def _read_table(folder: Path, name: str, schema: pa.Schema) -> tuple[pa.Table, l
     parts = [schema.empty_table()]
     for path in parts_of(folder, name):
         try:
-            part = parquet.ParquetFile(path).read()
+            part = parquet.ParquetFile(pa.OSFile(str(path), "rb")).read()
         except (OSError, pa.ArrowException) as error:
             faults.append(Fault(str(path), f"this file is damaged: {error}", _WRITE_AGAIN))
             continue

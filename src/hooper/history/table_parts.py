@@ -6,6 +6,7 @@ power once it is finished; what was not finished counts for nothing.
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -31,6 +32,7 @@ class TableParts:
         self._waiting: list[Columns] = []
         self._rows_waiting = 0
         self._writer: parquet.ParquetWriter | None = None
+        self._file: pa.OSFile | None = None
         folder.mkdir(parents=True, exist_ok=True)
 
     def add(self, columns: Columns) -> None:
@@ -45,17 +47,26 @@ class TableParts:
         if self._rows_waiting:
             self._write_group()
         if self._writer is not None:
-            self._writer.close()
+            self._close()
             sync(self._path())
-            self._writer = None
             self.parts += 1
         sync(self._folder)
 
     def abandon(self) -> None:
         """Let go of the open file."""
         if self._writer is not None:
-            self._writer.close()
-            self._writer = None
+            with suppress(OSError):  # a disk that is full refuses the end of the file, too
+                self._close()
+
+    def _close(self) -> None:
+        writer, file = self._writer, self._file
+        self._writer = self._file = None
+        try:
+            if writer is not None:
+                writer.close()
+        finally:
+            if file is not None:
+                file.close()
 
     def _write_group(self) -> None:
         columns = {
@@ -64,8 +75,9 @@ class TableParts:
         self._waiting, self._rows_waiting = [], 0
         if self._writer is None:
             plain = [field.name for field in self._schema if field.name not in self._encodings()]
+            self._file = pa.OSFile(str(self._path()), "wb")  # a path would load all of Arrow's file systems
             self._writer = parquet.ParquetWriter(
-                self._path(),
+                self._file,
                 self._schema,
                 compression="zstd",
                 compression_level=1,
