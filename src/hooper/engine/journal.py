@@ -1,5 +1,6 @@
 """The journal of one customer in a world of many: the state before and after every period that was lived."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,6 +11,7 @@ from hooper.engine.plan import RunPlan
 from hooper.engine.population import Population
 from hooper.engine.population_step import CHUNK, BlocksEngine
 from hooper.engine.running_world import RunningWorld
+from hooper.engine.soundness import NotANumberError
 from hooper.engine.world import World
 from hooper.foundation.errors import Fault, InputError
 from hooper.history.table_sink import InMemory
@@ -44,7 +46,8 @@ def keep_journal(world: World, plan: RunPlan, customer_id: int) -> Journal:
     running.put_on(calendar)
     calendar.add(Recurring(writer.open_page, Phase.CUSTOMERS.at(0)))
     calendar.add(Recurring(writer.close_page, Phase.JOURNAL.at(0)))
-    calendar.run(plan.periods)
+    with suppress(NotANumberError):  # who asks for the journal wants to see where it came from
+        calendar.run(plan.periods)
     if not journal.pages:
         problem = f"there is no customer {customer_id} in this history"
         raise InputError([Fault("--follow", problem, _nearest(running.population, customer_id))])

@@ -61,6 +61,11 @@ class Lanes:
         where = (self.there, self.filled, self.slot_at, self.lane_of)
         _seat(state, *where, newcomer, open_block, first_slot, newcomers)
 
+    def first_not_a_number(self, state: NDArray[np.float32], row: int) -> int | None:
+        """Return the lowest slot whose value in a row of the state is not a number, or None."""
+        slot = int(_first_not_a_number(state, self.filled[: self.used], self.slot_at, row * BLOCK))
+        return None if slot < 0 else slot
+
     def close_ranks(self, state: NDArray[np.float32]) -> None:
         """Fill the gaps in the first blocks with customers of the last ones, if there are many gaps."""
         there = self.there[: self.used]
@@ -125,3 +130,22 @@ def _close_ranks(
             lane_of[slot_at[back, last]] = back * BLOCK + last
             there[front] += 1
             there[back] -= 1
+
+
+@compiled
+def _first_not_a_number(
+    blocks: NDArray[np.float32], filled: NDArray[np.int64], slot_at: NDArray[np.uint32], offset: int
+) -> int:
+    """Return the lowest slot whose value in a row is not a number, or -1."""
+    found = -1
+    for block in range(filled.size):
+        wrong = 0
+        for lane in range(offset, offset + filled[block]):
+            wrong += 1 if blocks[block, lane] != blocks[block, lane] else 0
+        if wrong > 0:
+            for lane in range(filled[block]):
+                value = blocks[block, offset + lane]
+                slot = np.int64(slot_at[block, lane])
+                if value != value and (found < 0 or slot < found):  # noqa: PLR0124  # so a nan is told
+                    found = slot
+    return found

@@ -10,6 +10,7 @@ from hooper.engine.law_set_faults import (
     unknown_sums,
     written_over,
 )
+from hooper.engine.trial_call import faults_of_return
 from hooper.foundation.errors import InputError
 from hooper.mechanisms.dimensions import DIMENSIONAL_FIELDS, DIMENSIONS
 from hooper.mechanisms.law import Event, Law, parameters
@@ -82,6 +83,7 @@ def assemble(
         *fields_read_too_early(period, set(written)),
         *clashes(laws),
         *unknown_sums(sums, {*written, *state_fields}),
+        *faults_of_return(laws),
     ]
     if faults:
         raise InputError(faults)

@@ -12,6 +12,7 @@ from hooper.engine.period_outcome import Now, PeriodOutcome
 from hooper.engine.physics import Physics
 from hooper.engine.population import Population
 from hooper.engine.population_step import CHUNK, BlocksEngine
+from hooper.engine.soundness import state_in_numbers
 from hooper.foundation.random_words import round_keys
 
 
@@ -49,7 +50,10 @@ class LoneCustomers:
         return slots
 
     def live(self, periods: int = 1) -> list[PeriodOutcome]:
-        """Let time pass, and return what each period leaves behind."""
+        """Let time pass, and return what each period leaves behind.
+
+        Raises `NotANumberError` if a field of somebody's state is not a number in the end.
+        """
         outcomes: list[PeriodOutcome] = []
 
         def live_period(period: int) -> None:
@@ -60,6 +64,8 @@ class LoneCustomers:
         calendar.add(Recurring(live_period, Phase.CUSTOMERS.at(self._period)))
         self._period += periods
         calendar.run(until=self._period)
+        calendar.close()
+        state_in_numbers(self.population, self._period - 1)
         return outcomes
 
     def close(self) -> None:

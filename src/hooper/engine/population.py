@@ -86,6 +86,15 @@ class Population:
         block, lane = divmod(int(self.lanes.lane_of[slot]), BLOCK)
         return self.blocks[block, lane::BLOCK].copy()
 
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The names of the state rows, in order."""
+        return tuple(self._row_index)
+
+    def first_not_a_number(self, name: str) -> int | None:
+        """Return the lowest slot whose value in a state row is not a number, or None."""
+        return self.lanes.first_not_a_number(self.blocks, self._row_index[name])
+
     def write(self, name: str, slots: NDArray[np.int64], values: NDArray[np.float32] | np.float32) -> None:
         """Set one state row of the customers in the given slots."""
         self.blocks.reshape(-1)[self._places(name, slots)] = values

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
+from hooper.engine.blame import laws_named
 from hooper.engine.checkpoint import FILE as CHECKPOINT
 from hooper.engine.checkpoint import Checkpoint, identity_of
 from hooper.engine.clock import Calendar, Phase, Recurring
@@ -47,10 +48,11 @@ def run(
     runner = _runner(world, engine, calendar, threads, chunk)
     kept = InMemory()
     try:
-        running = RunningWorld(world, plan, runner, kept)
-        calendar.add(Recurring(each_period, Phase.TOLD.at(0)))
-        _live(running, calendar, plan.periods)
-        return _finished(running, kept)
+        with laws_named(world, plan):
+            running = RunningWorld(world, plan, runner, kept)
+            calendar.add(Recurring(each_period, Phase.TOLD.at(0)))
+            _live(running, calendar, plan.periods)
+            return _finished(running, kept)
     finally:
         runner.close()
 
@@ -80,18 +82,17 @@ def run_to_disk(
     writer = HistoryFolder(folder, parts=start.parts if start else None)
     calendar = Calendar(start.period if start else 0)
     runner = _runner(world, engine, calendar, threads, chunk)
+
+    def make_safe(period: int) -> None:
+        Checkpoint(identity, period, writer.finish_parts(), running.state()).save(writer.unfinished)
+
     try:
         running = RunningWorld(world, plan, runner, writer)
         if start:
             running.restore(start.state)
-        running.put_on(calendar)
         calendar.add(Recurring(each_period, Phase.TOLD.at(calendar.period)))
-        for period in range(calendar.period, plan.periods, checkpoint_periods or plan.periods):
-            if period > calendar.period:
-                calendar.run(period)
-                Checkpoint(identity, period, writer.finish_parts(), running.state()).save(writer.unfinished)
-        calendar.run(plan.periods)
-        calendar.close()
+        with laws_named(world, plan):
+            _live_safely(running, calendar, checkpoint_periods or plan.periods, make_safe)
         finished = _finished(running, folder)
         writer.close(About(finished.end_days, "", finished.rows, finished.digest))
         (folder / CHECKPOINT).unlink(missing_ok=True)
@@ -111,13 +112,15 @@ def run_branches(world: World, plans: Sequence[RunPlan]) -> Iterator[Simulated]:
     engine = BlocksEngine(world.physics, threads=1, chunk=CHUNK)
     kept = InMemory()
     trunk = RunningWorld(world, trunk_plan, engine, kept)
-    _live(trunk, Calendar(), trunk_plan.branch_period)
+    with laws_named(world, trunk_plan):
+        _live(trunk, Calendar(), trunk_plan.branch_period)
     past = trunk.state()
     for plan in plans:
         so_far = kept.copy()
         branch = RunningWorld(world, plan, engine, so_far)
         branch.restore(past)
-        _live(branch, Calendar(plan.branch_period), plan.periods)
+        with laws_named(world, plan):
+            _live(branch, Calendar(plan.branch_period), plan.periods)
         yield _finished(branch, so_far)
 
 
@@ -136,6 +139,19 @@ def _runner(
 def _live(running: RunningWorld, calendar: Calendar, until: int) -> None:
     running.put_on(calendar)
     calendar.run(until)
+    calendar.close()
+
+
+def _live_safely(
+    running: RunningWorld, calendar: Calendar, every: int, make_safe: Callable[[int], None]
+) -> None:
+    """Live to the horizon, with a checkpoint after every so many periods."""
+    began = calendar.period
+    running.put_on(calendar)
+    for period in range(began + every, running.plan.periods, every):
+        calendar.run(period)
+        make_safe(period)
+    calendar.run(running.plan.periods)
     calendar.close()
 
 

@@ -18,6 +18,7 @@ from hooper.engine.plan import RunPlan
 from hooper.engine.population import Population
 from hooper.engine.recorder import Recorder
 from hooper.engine.service_cases import handle_cases
+from hooper.engine.soundness import require_numbers, state_in_numbers, watched_rows
 from hooper.engine.world import World
 from hooper.engine.world_size import expected_customers
 from hooper.firm.acquisition import Acquisition
@@ -80,6 +81,7 @@ class RunningWorld:
         self.mean_wait_days, self.abandoned_share = 0.0, 0.0
         self.signals = signals_of(self.levers, programme=False)
         self.outcome: PeriodOutcome | None = None
+        self._watched = watched_rows(world.law_set)
 
     def put_on(self, calendar: Calendar) -> None:
         """Put everything that happens in this world, from the calendar's period on, on a calendar."""
@@ -179,6 +181,7 @@ class RunningWorld:
         outcome, self.outcome = self.outcome, None
         if outcome is None:
             raise RuntimeError("the outcome of a period is taken in before the period was lived")
+        require_numbers(period, outcome, self.population, self._watched)
         record_lives(period, outcome, self.population, self.books, self.recorder)
         placed = outcome.events["orders"]
         counts = placed.columns["orders"].astype(np.int64)
@@ -201,6 +204,7 @@ class RunningWorld:
 
     def take_snapshot(self, period: int) -> None:
         """Record the inner state of the customers who are there."""
+        state_in_numbers(self.population, period)
         record_snapshot(period, self.population, self.recorder)
 
     def _order_words(self, period: int, first_ordinal: int) -> OrderWords:
