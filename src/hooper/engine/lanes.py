@@ -61,6 +61,20 @@ class Lanes:
         where = (self.there, self.filled, self.slot_at, self.lane_of)
         _seat(state, *where, newcomer, open_block, first_slot, newcomers)
 
+    def read(self, state: NDArray[np.float32], row: int, slots: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return a row of the state of the customers in the given slots, same shape."""
+        return _read(state, self.lane_of, row * BLOCK, slots)
+
+    def write(
+        self,
+        state: NDArray[np.float32],
+        row: int,
+        slots: NDArray[np.int64],
+        values: NDArray[np.float32],
+    ) -> None:
+        """Set a row of the state of the customers in the given slots."""
+        _write(state, self.lane_of, row * BLOCK, slots, values)
+
     def first_not_a_number(self, state: NDArray[np.float32], row: int) -> int | None:
         """Return the lowest slot whose value in a row of the state is not a number, or None."""
         slot = int(_first_not_a_number(state, self.filled[: self.used], self.slot_at, row * BLOCK))
@@ -71,6 +85,30 @@ class Lanes:
         there = self.there[: self.used]
         if there.sum() < _FULL_ENOUGH * BLOCK * np.count_nonzero(there):
             _close_ranks(state, there, self.slot_at, self.lane_of)
+
+
+@compiled
+def _read(
+    state: NDArray[np.float32], lane_of: NDArray[np.uint32], offset: int, slots: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    values = np.empty(slots.size, np.float32)
+    for k in range(slots.size):
+        block, lane = divmod(np.int64(lane_of[slots[k]]), BLOCK)
+        values[k] = state[block, offset + lane]
+    return values
+
+
+@compiled
+def _write(
+    state: NDArray[np.float32],
+    lane_of: NDArray[np.uint32],
+    offset: int,
+    slots: NDArray[np.int64],
+    values: NDArray[np.float32],
+) -> None:
+    for k in range(slots.size):
+        block, lane = divmod(np.int64(lane_of[slots[k]]), BLOCK)
+        state[block, offset + lane] = values[k]
 
 
 @compiled
@@ -135,9 +173,9 @@ def _close_ranks(
 @compiled
 def _first_not_a_number(
     blocks: NDArray[np.float32], filled: NDArray[np.int64], slot_at: NDArray[np.uint32], offset: int
-) -> int:
+) -> np.int64:
     """Return the lowest slot whose value in a row is not a number, or -1."""
-    found = -1
+    found = np.int64(-1)
     for block in range(filled.size):
         wrong = 0
         for lane in range(offset, offset + filled[block]):

@@ -49,27 +49,31 @@ def draw_orders(
 ) -> Orders:
     """Draw `counts[k]` orders for the customer in `slots[k]`, in the last `exposures[k]` of the period."""
     first = np.cumsum(counts) - counts
-    ordinal = np.arange(counts.sum()) - np.repeat(first - words.first_ordinal, counts)
-    slot_of_order = np.repeat(slots, counts)
-    ids = population.customer_id[slot_of_order]
-    share, amount = _draw(
-        (ids & _LOW_WORD).astype(np.uint32),
-        (ids >> _HIGH).astype(np.uint32),
-        np.uint32(words.period),
-        ordinal.astype(np.uint32),
-        words.keys,
-        population.values_at("spend_rate", slot_of_order),
-        np.float32(words.spend_shape),
-    )
-    exposure = np.repeat(exposures, counts)
-    when = 1.0 - exposure + exposure * share
-    worth = amount.astype(np.float64)
-    _sort_by_time(first, counts, when, worth)
-    return Orders(slot_of_order, when, worth)
+    spend_rates = population.values_at("spend_rate", slots)
+    spread = _spread(first, counts, population.customer_id[slots], spend_rates, words.first_ordinal)
+    drawn = _draw(*spread, np.uint32(words.period), words.keys, np.float32(words.spend_shape))
+    when, worth = _in_order_of_time(first, counts, exposures, *drawn)
+    return Orders(np.repeat(slots, counts), when, worth)
 
 
 @compiled
-def _draw(id_low, id_high, period, ordinal, round_keys, spend_rate, spend_shape):
+def _spread(first, counts, ids, spend_rates, first_ordinal):
+    """Return what an order is drawn from, for each of them: id, ordinal, and the customer's spend rate."""
+    orders = counts.sum()
+    id_low, id_high = np.empty(orders, np.uint32), np.empty(orders, np.uint32)
+    ordinal, rate = np.empty(orders, np.uint32), np.empty(orders, np.float32)
+    for k in range(counts.size):
+        for nth in range(counts[k]):
+            place = first[k] + nth
+            id_low[place] = np.uint32(ids[k] & _LOW_WORD)
+            id_high[place] = np.uint32(ids[k] >> _HIGH)
+            ordinal[place] = first_ordinal + nth
+            rate[place] = spend_rates[k]
+    return id_low, id_high, ordinal, rate
+
+
+@compiled
+def _draw(id_low, id_high, ordinal, spend_rate, period, round_keys, spend_shape):
     keys = in_a_tuple(round_keys)
     share = np.empty(id_low.size, np.float32)
     amount = np.empty(id_low.size, np.float32)
@@ -87,14 +91,18 @@ def _draw(id_low, id_high, period, ordinal, round_keys, spend_rate, spend_shape)
 
 
 @compiled
-def _sort_by_time(first, counts, when, worth):
+def _in_order_of_time(first, counts, exposures, share, amount):
+    """Return the share of the period that has passed and the amount, by time for each customer."""
+    when, worth = np.empty(share.size), np.empty(share.size)
     for k in range(first.size):
-        for last in range(first[k] + 1, first[k] + counts[k]):
-            later, of_later = when[last], worth[last]
-            place = last
+        for nth in range(counts[k]):
+            drawn = first[k] + nth
+            later = 1.0 - exposures[k] + exposures[k] * np.float64(share[drawn])
+            place = drawn
             while place > first[k] and when[place - 1] > later:
                 when[place] = when[place - 1]
                 worth[place] = worth[place - 1]
                 place -= 1
             when[place] = later
-            worth[place] = of_later
+            worth[place] = np.float64(amount[drawn])
+    return when, worth

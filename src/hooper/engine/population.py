@@ -53,7 +53,7 @@ class Population:
 
     def values_at(self, name: str, slots: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return a state row of the customers in the given slots, same shape."""
-        return self.blocks.reshape(-1)[self._places(name, slots)]
+        return self.lanes.read(self.blocks, self._row_index[name], slots)
 
     def slots_there(self) -> NDArray[np.int64]:
         """Return the slots of the customers who are there, in the order of the lanes."""
@@ -97,7 +97,8 @@ class Population:
 
     def write(self, name: str, slots: NDArray[np.int64], values: NDArray[np.float32] | np.float32) -> None:
         """Set one state row of the customers in the given slots."""
-        self.blocks.reshape(-1)[self._places(name, slots)] = values
+        each = np.broadcast_to(np.asarray(values, np.float32), slots.shape)
+        self.lanes.write(self.blocks, self._row_index[name], slots, np.ascontiguousarray(each))
 
     def admit(
         self, customer_id: NDArray[np.uint64], entry_days: NDArray[np.float64], channel: NDArray[np.uint8]
@@ -139,11 +140,6 @@ class Population:
         if shared.size:
             problem = f"two customers share the id {int(ids[shared[0]])}"
             raise InputError([Fault("customer ids", problem, "choose another seed")])
-
-    def _places(self, name: str, slots: NDArray[np.int64]) -> NDArray[np.int64]:
-        lanes = self.lanes_of(slots)
-        first = self._row_index[name] * BLOCK
-        return (lanes // BLOCK) * self.blocks.shape[1] + first + lanes % BLOCK
 
     def _mask(self) -> NDArray[np.bool_]:
         return np.arange(BLOCK) < self.lanes.there[: self.lanes.used, np.newaxis]
