@@ -59,6 +59,14 @@ def write_orders(path, names):
     path.write_text("\n".join(lines) + "\n")
 
 
+@pytest.mark.slow
+def test_the_law_of_the_document_is_taken_up():
+    [code] = blocks("docs/own_laws.md", "python")
+    told: dict = {}
+    exec(compile(code, "own_laws.md", "exec"), told)  # noqa: S102  # what a reader would type
+    assert 0.0 < told["told"].population.values("grudge").mean() < 1.0
+
+
 def results(name):
     with (RESULTS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

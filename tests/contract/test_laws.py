@@ -163,6 +163,8 @@ def test_the_draws_of_others_do_not_move_when_a_law_is_switched(name):
 FLOATS = types.Array(types.float32, 1, "C")
 WIDE_MOVE = re.compile(r"%[yz]mm")
 WIDE_ARITHMETIC = re.compile(r"\bv?(?:add|sub|mul|div|sqrt|max|min)ps\b.*%[yz]mm")
+# What is left where numba has made an int64 of a sum of int32: lanes are taken out of the register.
+ONE_AT_A_TIME = re.compile(r"\bv?pextrq\b")
 MOVES_ONLY = {
     "experience_off",
     "persuasion_off",
@@ -190,7 +192,9 @@ def assembly(function, *signature):
 def assembly_of_loop(step, name):
     law = LAWS[name.removesuffix("_off")]
     settings = numba.typeof(float32_settings(law)) if law.settings_type else types.float32
-    return assembly(getattr(step, f"loop_{name}"), FLOATS, FLOATS, FLOATS, settings, types.int64)
+    return assembly(
+        getattr(step, f"loop_{name}"), FLOATS, FLOATS, FLOATS, types.uint32, settings, types.int64
+    )
 
 
 @pytest.mark.slow
@@ -199,6 +203,7 @@ def assembly_of_loop(step, name):
 def test_the_loop_of_a_law_is_vectorised(step, name):
     text = assembly_of_loop(step, name)
     assert (WIDE_MOVE if name in MOVES_ONLY else WIDE_ARITHMETIC).search(text)
+    assert not ONE_AT_A_TIME.search(text), "integers of 64 bits are turned into floats one by one"
 
 
 @pytest.mark.slow
@@ -225,3 +230,16 @@ def test_a_loop_with_a_branch_that_ends_early_is_seen_not_to_be_vectorised():
 
     text = assembly(block_loop(counted), FLOATS, FLOATS, types.int64)
     assert not WIDE_ARITHMETIC.search(text)
+
+
+@pytest.mark.slow
+@has_wide_registers
+def test_a_sum_of_integers_that_became_an_int64_is_seen():
+    def to_float(state, scratch, n):
+        for j in range(n):
+            whole = np.int32(state[j]) - np.int32(7)
+            scratch[j] = np.float32(whole)
+
+    if llvmlite.binding.get_host_cpu_features().get("avx512dq"):
+        pytest.skip("this processor turns int64 into floats many at a time")
+    assert ONE_AT_A_TIME.search(assembly(block_loop(to_float), FLOATS, FLOATS, types.int64))

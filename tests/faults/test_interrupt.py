@@ -33,3 +33,16 @@ def test_a_simulation_that_is_interrupted(how):
     assert running.returncode == 3
     assert said == ("", "interrupted, nothing half-written was left: run the same command again\n")
     assert list(Path().iterdir()) == []
+
+
+def test_a_simulation_with_checkpoints_that_is_interrupted_says_how_to_go_on():
+    command = [*COMMAND, *LONG, "--checkpoint-periods", "2"]
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    while not Path(".history.unfinished/checkpoint.npz").exists():
+        assert running.poll() is None
+        time.sleep(0.05)
+    running.send_signal(signal.SIGINT)
+    _, said = running.communicate(timeout=60)
+    assert running.returncode == 3
+    assert "go on with the same command and --resume" in said
+    assert [path.name for path in Path().iterdir()] == [".history.unfinished"]

@@ -1,5 +1,6 @@
 """`hooper simulate`: one world, one history; its profit and loss and its leaky bucket."""
 
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -130,7 +131,7 @@ def _lived_again(run: "TimedRun", follow: int) -> "pa.Table":
 
 def _live(run: "TimedRun", talk: Talk) -> "tuple[Simulated, dict[str, object]]":
     """Live the world, with a bar that shows the periods where somebody can see it."""
-    with progress_bar(shown=not talk.quiet) as progress:
+    with progress_bar(shown=not talk.quiet and sys.stderr.isatty()) as progress:
         progress.begin("live", run.periods)
         if run.to_disk is None:
             return run.measure(lambda _: progress.advance())

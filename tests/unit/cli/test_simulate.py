@@ -135,3 +135,28 @@ def test_a_scenario_can_be_a_file_with_changes_on_top():
 def test_the_subscription_preset_runs_by_the_month():
     told = answer("simulate", "subscription", "--customers", 100, "--periods", 14)
     assert told["profit_and_loss"]["base_profit"] > 0.0
+
+
+def test_checkpoints_change_nothing_and_leave_nothing(told):
+    again = answer(*SMALL, "--out", "history", "--checkpoint-periods", 6, "--threads", 2)
+    assert again["digest"] == told["digest"]
+    assert again["rows"] == told["rows"]
+    assert [path.name for path in Path().iterdir()] == ["history"]
+
+
+@pytest.mark.parametrize("option", [("--resume",), ("--checkpoint-periods", 5)])
+def test_what_goes_on_from_a_checkpoint_goes_to_disk(option):
+    result = hooper(*SMALL, *option)
+    assert result.exit_code == 2
+    assert "add --out DIR" in result.stderr
+
+
+def test_a_life_has_every_draw_law_and_value():
+    told = answer(*SMALL, "--follow", 5, "--out", "history")
+    steps = told["life"]["steps"]
+    assert {step["role"] for step in steps} >= {"draw", "read", "write"}
+    assert [step["period"] for step in steps] == sorted(step["period"] for step in steps)
+    lines = Path("history/life_of_5.csv").read_text().splitlines()
+    assert lines[0].replace('"', "") == "period,law,role,field,value"
+    assert len(lines) == len(steps) + 1
+    assert "draws and values of the laws" in hooper(*SMALL, "--follow", 5).stdout
