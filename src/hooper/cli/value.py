@@ -10,7 +10,6 @@ from hooper.cli.files import beside, keep_apart, write_csv
 from hooper.cli.logs import ReadLog, open_log
 from hooper.cli.options import LARGEST_SEED, AsJson, Columns, Log, Quiet
 from hooper.cli.talk import Talk
-from hooper.foundation.settings import NonNegative, PositiveCount, Probability, Settings
 
 if TYPE_CHECKING:
     from hooper.lifetime_value.customer_lifetime_value import LifetimeValue
@@ -18,14 +17,6 @@ if TYPE_CHECKING:
     from hooper.report.table import Table
 
 DRAWS = 200  # of the fitted parameters, behind the intervals
-
-
-class ValueSettings(Settings):
-    """What lifetime value depends on beside the log."""
-
-    horizon: PositiveCount
-    discount_rate_per_year: NonNegative
-    margin: Probability
 
 
 def value(
@@ -48,6 +39,7 @@ def value(
 
     The exit code is 1 if the models could not be fitted.
     """
+    from hooper.cli.value_settings import ValueSettings
     from hooper.history.customer_summary import summarise
     from hooper.lifetime_value import bg_nbd, gamma_gamma
     from hooper.lifetime_value.customer_lifetime_value import N_PARAMETERS, customer_lifetime_value

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from hooper.engine.population import Population
 from hooper.history.digest import TableDigest, digest_of
 from hooper.history.table_sink import TableSink
-from hooper.history.tables import SCHEMAS
+from hooper.history.tables import SCHEMAS, numpy_types
 
 _ROWS_AT_ONCE = 1 << 18
 
@@ -33,8 +33,7 @@ class Recorder:
     def add(self, table: str, columns: Mapping[str, NDArray[np.generic]]) -> None:
         """Record rows of a table, one array a column; they take the types of its schema."""
         rows = {
-            field.name: np.ascontiguousarray(columns[field.name], field.type.to_pandas_dtype())
-            for field in SCHEMAS[table]
+            name: np.ascontiguousarray(columns[name], dtype) for name, dtype in numpy_types(table).items()
         }
         self._digests[table].add(rows)
         self.sink.add(table, rows)

@@ -12,6 +12,7 @@ from typing import Final
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 from pyarrow import parquet
 
 from hooper.history.table_sink import Columns
@@ -85,7 +86,8 @@ class TableParts:
                 column_encoding=dict(self._encodings()),
                 write_statistics=True,
             )
-        self._writer.write_table(pa.table(columns, schema=self._schema))
+        arrays = [_arrow(columns[field.name], field.type) for field in self._schema]
+        self._writer.write_table(pa.Table.from_arrays(arrays, schema=self._schema))
 
     def _encodings(self) -> Mapping[str, str]:
         known = _DELTAS | _BYTES_APART
@@ -93,6 +95,14 @@ class TableParts:
 
     def _path(self) -> Path:
         return self._folder / f"part-{self.parts:05d}.parquet"
+
+
+def _arrow(column: NDArray[np.generic], kind: pa.DataType) -> pa.Array:
+    """Return a column as Arrow has it, on the same memory where that can be (else Arrow loads pandas)."""
+    if pa.types.is_string(kind):
+        return pa.array(column, kind)
+    bits = np.packbits(column != 0, bitorder="little") if pa.types.is_boolean(kind) else column
+    return pa.Array.from_buffers(kind, column.size, [None, pa.py_buffer(np.ascontiguousarray(bits))])
 
 
 def sync(path: Path) -> None:

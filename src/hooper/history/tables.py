@@ -1,6 +1,7 @@
 """The tables of a history: which there are, on which side, and in which order their rows are read."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -10,6 +11,15 @@ from hooper.history import observed, truth
 
 OBSERVED: Final = "observed"
 TRUTH: Final = "truth"
+# Arrow would load pandas to tell, if pandas is there.
+_NUMPY: Final = {
+    pa.uint64(): np.uint64,
+    pa.int32(): np.int32,
+    pa.uint8(): np.uint8,
+    pa.float64(): np.float64,
+    pa.float32(): np.float32,
+    pa.bool_(): np.bool_,
+}
 SCHEMAS: Final[Mapping[str, pa.Schema]] = {**observed.SCHEMAS, **truth.SCHEMAS}
 
 
@@ -20,6 +30,16 @@ def side_of(table: str) -> str:
     ('truth', 'observed')
     """
     return TRUTH if table in truth.SCHEMAS else OBSERVED
+
+
+@cache
+def numpy_types(table: str) -> Mapping[str, np.dtype]:
+    """Return the NumPy type of each column of a table.
+
+    >>> numpy_types("referrals")
+    {'customer_id': dtype('uint64'), 'period': dtype('int32')}
+    """
+    return {field.name: np.dtype(_NUMPY[field.type]) for field in SCHEMAS[table]}
 
 
 def by_customer(table: pa.Table) -> pa.Table:

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hooper.history.customer_summary import CustomerSummary
-from hooper.lifetime_value import bg_nbd
-from hooper.lifetime_value.fit import Fit
+
+if TYPE_CHECKING:
+    from hooper.lifetime_value.fit import Fit
 
 
 @dataclass(frozen=True)
@@ -41,11 +43,15 @@ class Estimates:
         self._summary = summary
 
     @cached_property
-    def bg_nbd(self) -> Fit:
+    def bg_nbd(self) -> "Fit":
         """The BG/NBD model of all known customers."""
+        from hooper.lifetime_value import bg_nbd  # noqa: PLC0415  # brings SciPy, and few strategies ask
+
         return bg_nbd.fit(self._summary)
 
     @cached_property
     def probability_alive(self) -> NDArray[np.float64]:
         """P(alive) of each customer under BG/NBD (nan where the fit failed)."""
+        from hooper.lifetime_value import bg_nbd  # noqa: PLC0415  # as above
+
         return bg_nbd.probability_alive(self.bg_nbd.parameters, self._summary)
