@@ -1,6 +1,6 @@
 """What comes to a service desk, what becomes of it, and what every desk can do."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Protocol, Self
 
 import numpy as np
@@ -58,16 +58,16 @@ class ServiceCases:
 
     def take(self, places: NDArray[np.int64]) -> Self:
         """Return the cases at these places, in this order."""
-        return type(self)(*(column[places] for column in self.columns().values()))
+        return type(self)(*[column[places] for column in self.columns().values()])
 
     def followed_by(self, others: "ServiceCases") -> Self:
         """Return these cases and the others after them."""
         pairs = zip(self.columns().values(), others.columns().values(), strict=True)
-        return type(self)(*(np.concatenate(pair) for pair in pairs))
+        return type(self)(*[np.concatenate(pair) for pair in pairs])
 
     def columns(self) -> Columns:
         """Return the columns by name."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        return dict(vars(self))
 
 
 @dataclass(frozen=True)

@@ -43,10 +43,11 @@ class Timetable:
 
         Shares of agents are rounded, but one always works where anybody does.
         """
-        weeks = np.arange(from_days // DAYS_PER_WEEK - 1.0, until_days // DAYS_PER_WEEK + 1.0)
-        days = (weeks[:, np.newaxis] * DAYS_PER_WEEK + self.starts_days).ravel()
-        whole = np.maximum(np.floor(self.shares * agents + 0.5), np.ceil(self.shares * min(agents, 1)))
-        counts = np.tile(whole.astype(np.int64), weeks.size)
+        first, last = from_days // DAYS_PER_WEEK - 1.0, until_days // DAYS_PER_WEEK + 1.0
+        weeks = np.arange(first, last)[:, np.newaxis] * DAYS_PER_WEEK
+        days = (weeks + self.starts_days).ravel()
+        at_work = np.maximum(np.floor(self.shares * agents + 0.5), np.minimum(np.ceil(self.shares), agents))
+        counts = (0.0 * weeks + at_work).ravel().astype(np.int64)
         within = slice(np.searchsorted(days, from_days, "right") - 1, np.searchsorted(days, until_days))
         return days[within], counts[within]
 
