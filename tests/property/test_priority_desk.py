@@ -1,4 +1,4 @@
-"""Laws that hold for any cases, priorities, shifts and call-backs; the twin and SimPy say who waits how long."""
+"""Laws for any cases, priorities, shifts and call-backs; the twin and SimPy say who waits how long."""
 
 import numpy as np
 from hypothesis import given, settings
@@ -16,9 +16,7 @@ WEEKS, LATER = 2, 12
 # Quarters of a day add up without rounding, so that the laws hold exactly and ties are common.
 quarters = st.integers(0, 12).map(lambda quarter: quarter / 4)
 arrivals = st.integers(0, 28 * WEEKS - 1).map(lambda quarter: quarter / 4)
-drawn_cases = st.lists(
-    st.tuples(arrivals, quarters, quarters, st.integers(0, 2), st.booleans()), max_size=30
-)
+drawn_cases = st.lists(st.tuples(arrivals, quarters, quarters, st.integers(0, 2), st.booleans()), max_size=30)
 hours = st.sampled_from([(0.0, 24.0), (6.0, 18.0), (12.0, 24.0), (6.0, 12.0)])
 drawn_shifts = st.lists(
     st.tuples(st.sets(st.sampled_from(WEEKDAYS)), hours, st.sampled_from([0.0, 0.25, 0.5])), max_size=2

@@ -17,9 +17,7 @@ _CASES_A_SLICE: Final = 4
 _CROWD: Final = 64
 
 
-def order_of_arrival(
-    arrival_days: NDArray[np.float64], customer_id: NDArray[np.uint64]
-) -> NDArray[np.int64]:
+def order_of_arrival(arrival_days: NDArray[np.float64], customer_id: NDArray[np.uint64]) -> NDArray[np.int64]:
     """Return the places of cases in the order of (time, id); both arrays `(n_cases,)`, times finite.
 
     >>> order_of_arrival(np.array([2.0, 0.5, 2.0]), np.array([9, 7, 4], np.uint64)).tolist()

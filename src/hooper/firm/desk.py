@@ -1,12 +1,12 @@
 """What comes to a service desk, what becomes of it, and what every desk can do."""
 
 from dataclasses import dataclass
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-Columns = dict[str, NDArray[np.generic]]
+Columns = dict[str, NDArray[Any]]
 
 
 @dataclass(frozen=True)
@@ -122,5 +122,5 @@ def check_cases(cases: ServiceCases, from_days: float, until_days: float) -> Non
         raise ValueError("services and patience are days, not below 0")
 
 
-def _as_long(column: NDArray[np.generic], size: int) -> NDArray[np.generic]:
+def _as_long(column: NDArray[Any], size: int) -> NDArray[Any]:
     return column if column.shape == (size,) else np.full(size, column)

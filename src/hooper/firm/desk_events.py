@@ -6,7 +6,7 @@ idle and shifts change, then cases arrive, then idle agents take whoever is firs
 An end of patience changes nothing for others, so it is noticed when the case comes to the front.
 """
 
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,7 +35,7 @@ PRESENT: Final = np.dtype(
     align=True,
 )
 _LINE: Final = np.dtype([("front", np.int64), ("end", np.int64)])
-Records = NDArray[Any]
+Records: TypeAlias = Any  # an array of records; what a field holds is told by the type of its records
 
 
 @compiled
@@ -74,10 +74,9 @@ def live_through(
             busy = add(busy_until, busy, moment + cases[case]["service_days"])
         moment = cases[order[arrived]]["arrival_days"] if arrived < order.size else end
         if _somebody_waits(lines):
-            if busy > 0:
-                moment = min(moment, busy_until[0])
-            if shift + 1 < shift_days.size:
-                moment = min(moment, shift_days[shift + 1])
+            next_idle = busy_until[0] if busy > 0 else end
+            next_shift = shift_days[shift + 1] if shift + 1 < shift_days.size else end
+            moment = min(moment, next_idle, next_shift)
     for case in order:
         if cases[case]["standing"] == ON_THE_LINE:
             _lose_patience(case, end, cases)
@@ -122,7 +121,7 @@ def _priorities(order: NDArray[np.int64], cases: Records) -> int:
 
 @kernel
 def _somebody_waits(lines: Records) -> bool:
-    for line in range(lines.size):
+    for line in range(lines.size):  # noqa: SIM110  # kernels know no generators
         if lines[line]["front"] < lines[line]["end"]:
             return True
     return False
@@ -136,7 +135,8 @@ def _next_in_line(now_days: float, cases: Records, lines: Records, queue: NDArra
     """
     for line in range(lines.size):
         while lines[line]["front"] < lines[line]["end"]:
-            case = queue[lines[line]["front"]]
+            front: int = lines[line]["front"]
+            case = int(queue[front])
             lines[line]["front"] += 1
             if line < lines.size // 2:
                 _lose_patience(case, now_days, cases)

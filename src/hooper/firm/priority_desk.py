@@ -52,7 +52,9 @@ class PriorityDesk:
         for another day, which would be a change in the past or in a period not yet lived through.
         """
         if now_days != self._settled_until_days:
-            raise ValueError(f"agents change on day {self._settled_until_days} or later, not on day {now_days}")
+            raise ValueError(
+                f"agents change on day {self._settled_until_days} or later, not on day {now_days}"
+            )
         self.agents = agents
 
     def serve(self, cases: ServiceCases, until_days: float) -> SettledCases:

@@ -100,7 +100,8 @@ def _serve_in_order(
     wait_days = np.empty(order.size)
     abandoned = np.empty(order.size, dtype=np.bool_)
     agents = idle_at_days.size
-    for case in order:
+    for k in range(order.size):
+        case = order[k]
         start = max(arrival_days[case], idle_at_days[0]) if agents > 0 else np.inf
         wait = start - arrival_days[case]
         abandoned[case] = agents == 0 or wait > patience_days[case]
@@ -108,5 +109,5 @@ def _serve_in_order(
             wait_days[case] = patience_days[case]
         else:
             wait_days[case] = wait
-            replace_earliest(idle_at_days, agents, start + service_days[case])
+            replace_earliest(idle_at_days, agents, float(start + service_days[case]))
     return wait_days, abandoned

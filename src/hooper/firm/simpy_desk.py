@@ -121,7 +121,14 @@ class SimPyDesk:
         columns = self._cases.columns()
         arrival, service, patience, priority, customer_id, accepts = (
             columns[name][number].item()
-            for name in ("arrival_days", "service_days", "patience_days", "priority", "customer_id", "accepts_call_back")
+            for name in (
+                "arrival_days",
+                "service_days",
+                "patience_days",
+                "priority",
+                "customer_id",
+                "accepts_call_back",
+            )
         )
         yield self._calendar.timeout(arrival - self._calendar.now)
         came = self._calendar.now
@@ -135,7 +142,9 @@ class SimPyDesk:
                 return
             seat = self._ask(_AFTER_ALL_LIVE_CASES + priority, arrival, customer_id)
             yield seat
-        self._settled.append(_Settled(number, self._calendar.now - came, abandoned=False, called_back=called_back))
+        self._settled.append(
+            _Settled(number, self._calendar.now - came, abandoned=False, called_back=called_back)
+        )
         yield self._calendar.timeout(service)
         self._seats.release(seat)
 

@@ -3,7 +3,7 @@
 from pydantic import field_validator
 
 from hooper.foundation.settings import Count, NonNegative, Positive, Probability, Settings, assumed
-from hooper.scenario.shifts import Shift
+from hooper.scenario.shifts import Shift, Weekday
 
 
 class AcquisitionSettings(Settings):
@@ -46,11 +46,14 @@ class DeskSettings(Settings):
     @field_validator("shifts")
     @classmethod
     def _nobody_works_twice_at_once(cls, shifts: tuple[Shift, ...]) -> tuple[Shift, ...]:
-        for weekday, hour in {(day, shift.from_hour) for shift in shifts for day in shift.days}:
-            share = sum(shift.share_of_agents for shift in shifts if shift.covers(weekday, hour))
+        starts: list[tuple[Weekday, float]] = [
+            (day, shift.from_hour) for shift in shifts for day in shift.days
+        ]
+        for day, hour in starts:
+            share = sum(shift.share_of_agents for shift in shifts if shift.covers(day, hour))
             if share > 1.0 + 1e-9:
                 raise ValueError(
-                    f"on {weekday} at {hour:g} o'clock the shifts need {share:.0%} of the agents"
+                    f"on {day} at {hour:g} o'clock the shifts need {share:.0%} of the agents"
                     "; lower share_of_agents"
                 )
         return shifts

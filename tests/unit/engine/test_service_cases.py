@@ -18,6 +18,10 @@ KEY = (5, 0)
 SLOW = {"days_per_case": 1.0, "patience_days": 30.0, "call_back_share": 0.5, "call_back_wait_felt": 0.25}
 
 
+def settings_of(**changes):
+    return DeskSettings.model_validate(SLOW | changes)
+
+
 def population():
     """Return customers with ids that are not their slots."""
     people = Population(World(Scenario()).law_set, CUSTOMERS)
@@ -35,7 +39,7 @@ def felt(people, row):
 
 
 def test_nothing_is_felt_of_a_case_until_it_is_settled_and_then_everything():
-    settings, people, desk = DeskSettings(**SLOW), population(), PriorityDesk(1)
+    settings, people, desk = settings_of(), population(), PriorityDesk(1)
     first = raise_cases(people, desk, settings, 0, np.arange(40))
     assert 0 < first.customer_id.size < 40
     assert np.count_nonzero(felt(people, "wait_felt")) <= first.customer_id.size
@@ -48,8 +52,9 @@ def test_nothing_is_felt_of_a_case_until_it_is_settled_and_then_everything():
 
 
 def test_a_wait_on_the_line_is_felt_in_full_and_one_at_home_by_its_share():
-    settings, people, desk = DeskSettings(**SLOW | {"patience_days": 2.0}), population(), PriorityDesk(1)
-    weeks = [raise_cases(people, desk, settings, week, np.arange(30) if week == 0 else []) for week in range(9)]
+    settings, people, desk = settings_of(patience_days=2.0), population(), PriorityDesk(1)
+    weeks = [raise_cases(people, desk, settings, 0, np.arange(30))]
+    weeks += [raise_cases(people, desk, settings, week, []) for week in range(1, 9)]
     waited = {
         customer: (wait, abandoned)
         for week in weeks
@@ -66,7 +71,7 @@ def test_a_wait_on_the_line_is_felt_in_full_and_one_at_home_by_its_share():
 
 
 def test_what_is_settled_late_adds_to_what_has_just_happened():
-    settings, people, desk = DeskSettings(**SLOW | {"recovery_share": 0.0}), population(), PriorityDesk(0)
+    settings, people, desk = settings_of(recovery_share=0.0), population(), PriorityDesk(0)
     raise_cases(people, desk, settings, 0, [3, 4])
     raise_cases(people, desk, settings, 1, [3])
     desk.set_agents(5, 2 * WEEK)
@@ -79,7 +84,7 @@ def test_what_is_settled_late_adds_to_what_has_just_happened():
 
 
 def test_cases_are_urgent_by_the_stage_of_the_customer():
-    settings = DeskSettings(**SLOW | {"urgent_share_in_stability": 1.0, "patience_days": 1000.0})
+    settings = settings_of(urgent_share_in_stability=1.0, patience_days=1000.0)
     people, desk = population(), open_desk(settings, 4)
     stages = np.where(np.arange(CUSTOMERS) % 3 == 0, STABILITY, EXPLORATION).astype(np.float32)
     people.write("stage", np.arange(CUSTOMERS), stages)
@@ -94,7 +99,7 @@ def test_half_of_the_cases_are_urgent_when_half_should_be():
     """4,000 cases: the share leaves 0.5 +- 0.036 (4.5 standard errors) by chance once in 150,000 seeds."""
     stages = ("exploration", "formation", "stability", "decline")
     halves = {f"urgent_share_in_{stage}": 0.5 for stage in stages}
-    settings, people, desk = DeskSettings(**halves, patience_days=1e6), population(), PriorityDesk(0)
+    settings, people, desk = settings_of(**halves, patience_days=1e6), population(), PriorityDesk(0)
     for period in range(10):
         raise_cases(people, desk, settings, period, np.arange(400))
     priorities = desk.state()["waiting.priority"]

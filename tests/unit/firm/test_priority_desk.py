@@ -1,4 +1,4 @@
-"""The desk with priorities, shifts and call-backs: by hand, against SimPy resources, against the plain desk."""
+"""The desk with priorities, shifts and call-backs: by hand, against SimPy, against the plain desk."""
 
 import numpy as np
 import pytest
@@ -170,7 +170,7 @@ def assert_as_on_simpy_resources(cases, agents_by_day, timetable=TWO_SHIFTS):
     days = [*slices_of_time(cases, period_days=1.0), *((day, None, NOTHING) for day in range(8, 100))]
     for until, _, period in days:
         for desk, fate in zip((compiled, reference), settled, strict=True):
-            fate |= by_customer([desk.serve(period, until)])
+            fate.update(by_customer([desk.serve(period, until)]))
             desk.set_agents(agents_by_day[int(until) % len(agents_by_day)], until)
         assert compiled.waiting == reference.waiting
     assert_alike(*settled)

@@ -84,7 +84,7 @@ def test_agents_who_come_and_go_while_nobody_waits_serve_as_on_simpy_resources()
     compiled, reference, fates = ServiceDesk(1), SimPyDesk(1), ({}, {})
     for until, _, period in slices_of_time(mornings, period_days=1.0):
         for desk, fate in zip((compiled, reference), fates, strict=True):
-            fate |= by_customer([desk.serve(period, until)])
+            fate.update(by_customer([desk.serve(period, until)]))
             desk.set_agents(1 + int(until) * 3 % 4, until)
     assert 0.02 < np.mean([abandoned for _, abandoned, _ in fates[0].values()]) < 0.9
     assert_alike(*fates)

@@ -65,8 +65,8 @@ class BirthDeath:
 
     def error_of_share_that_waits(self, cases: int) -> float:
         """Return the standard error of the share of that many cases that has to wait."""
-        finds_all_busy = (np.arange(self.law.size - 1) >= self.setup.agents) - self.share_that_waits
-        return self._error(finds_all_busy, 0.0, np.zeros_like(self.law), cases)
+        finds_all_busy = (np.arange(self.law.size - 1) >= self.setup.agents).astype(np.float64)
+        return self._error(finds_all_busy - self.share_that_waits, 0.0, np.zeros_like(self.law), cases)
 
     def _error(
         self,

@@ -52,7 +52,10 @@ def cases_of(seed: int, setup: Setup, count: int = CASES, service_days: float = 
 def served(desk: Desk, cases: ServiceCases) -> list[SettledCases]:
     """Hand cases to a desk, some thousands a period, and return what it settled in each, to the last one."""
     places = np.arange(cases.size)
-    ends = [*cases.arrival_days[CASES_A_PERIOD::CASES_A_PERIOD], cases.arrival_days[-1] + _UNTIL_ALL_ARE_SERVED]
+    ends = [
+        *cases.arrival_days[CASES_A_PERIOD::CASES_A_PERIOD],
+        cases.arrival_days[-1] + _UNTIL_ALL_ARE_SERVED,
+    ]
     parts = np.split(places, places[CASES_A_PERIOD::CASES_A_PERIOD])
     return [desk.serve(cases.take(part), end) for part, end in zip(parts, ends, strict=True)]
 

@@ -53,7 +53,9 @@ class Chain:
         surprise = of_moves + worth[self.target] - worth[self.source]
         return float((self.law[self.source] * self.rate) @ surprise**2)
 
-    def error_of_mean(self, of_moves: Floats, of_time: Floats, events_per_time: float, events: float) -> float:
+    def error_of_mean(
+        self, of_moves: Floats, of_time: Floats, events_per_time: float, events: float
+    ) -> float:
         """Return the standard error of the mean over `events` events, of what is paid with mean 0."""
         return math.sqrt(self.variance_rate(of_moves, of_time) / (events_per_time * events))
 
@@ -71,4 +73,5 @@ def _first(states: int) -> Floats:
 
 def _solve(first_equation: Floats, others: csr_array, right: Floats) -> Floats:
     """Solve equations of which the first is implied by the others, with one put in its place."""
-    return spsolve(vstack([first_equation[np.newaxis], others[1:]]).tocsc(), right)
+    equations = vstack([first_equation[np.newaxis], others[1:]]).tocsc()
+    return np.asarray(spsolve(equations, right))

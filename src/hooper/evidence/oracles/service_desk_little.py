@@ -46,7 +46,7 @@ def queue_by_count_and_by_waits(
 
 
 def errors(setup: Setup, days: int) -> tuple[float, float]:
-    """Return the standard errors of the mean daily count: from its expectation, and from the mean over time."""
+    """Return how far the mean daily count strays: from its expectation, and from the mean over time."""
     queue = BirthDeath(setup)
     forgetting, part = _spectrum(queue)
     of_count = part / np.tanh(forgetting / 2.0)
@@ -55,7 +55,7 @@ def errors(setup: Setup, days: int) -> tuple[float, float]:
 
 
 def measure(seed: int, open_desk: Callable[[int], PriorityDesk] = PriorityDesk) -> dict[str, float]:
-    """Return the queue by count as a share of the queue by waits; and its mean length where it forgets fast."""
+    """Return those who wait by count as a share of those by waits, and their number among the impatient."""
     figures: dict[str, float] = {}
     for setup in (PATIENT, IMPATIENT):
         counted, by_waits = queue_by_count_and_by_waits(seed, setup, open_desk)

@@ -76,9 +76,7 @@ def _bands() -> dict[str, Band]:
     for setup in SETUPS:
         load = setup.arrivals_per_day, setup.agents
         chain = BirthDeath(setup)
-        bands[_share(setup)] = within_chance(
-            erlang_c(*load), chain.error_of_share_that_waits(COUNTED_CASES)
-        )
+        bands[_share(setup)] = within_chance(erlang_c(*load), chain.error_of_share_that_waits(COUNTED_CASES))
         bands[_wait(setup)] = within_chance(mean_wait(*load), chain.error_of_mean_wait(COUNTED_CASES))
         bands[_tail(setup)] = within_chance(
             waits_longer(*load, TAIL_DAYS), error_of_tail(setup, TAIL_DAYS, COUNTED_CASES)

@@ -4,6 +4,7 @@ With all services alike, a case of priority k waits `C / (c (1 - s_(k-1)) (1 - s
 where C is Erlang's chance to wait and `s_k` the load of the priorities up to k, as a share of all agents.
 """
 
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -20,7 +21,6 @@ from hooper.evidence.oracles.desk_setups import (
 from hooper.evidence.oracles.markov_rewards import Chain
 from hooper.evidence.oracles.oracle import Band, Oracle, within_chance
 from hooper.evidence.oracles.service_desk_mmc import erlang_c
-from hooper.firm.desk import ServiceCases
 from hooper.firm.priority_desk import PriorityDesk
 from hooper.foundation.decisions import SERVICE_QUEUE
 from hooper.foundation.random_words import uniforms, words
@@ -60,9 +60,8 @@ def measure(seed: int, service_days: float = 1.0, taken_for_other: float = 0.0) 
     """Return the mean waits of urgent and of other cases; a share of the urgent may be treated as others."""
     drawn = uniforms(words((seed, SETUP.agents), np.arange(CASES), 0, 0, SERVICE_QUEUE)[0])
     treated_as_other = drawn >= SHARES[0] * (1.0 - taken_for_other)
-    columns = cases_of(seed, SETUP, service_days=service_days).columns()
-    cases = ServiceCases(**columns | {"priority": treated_as_other.astype(np.int64)})
-    settled = served(PriorityDesk(SETUP.agents), cases)
+    cases = cases_of(seed, SETUP, service_days=service_days)
+    settled = served(PriorityDesk(SETUP.agents), replace(cases, priority=treated_as_other.astype(np.int64)))
     wait = after_warm_up(each.wait_days for each in settled)
     is_other = drawn[after_warm_up(each.cases.customer_id for each in settled)] >= SHARES[0]
     return {label: float(wait[is_other == k].mean()) for k, label in enumerate(LABELS)}
@@ -78,7 +77,7 @@ def _chain(setup: Setup, shares: tuple[float, float]) -> tuple[Chain, NDArray[np
     urgent, other = np.meshgrid(*(np.arange(most + 1) for most in _MOST_WAITING), indexing="ij")
     grid = agents + np.arange(urgent.size).reshape(urgent.shape)
     busy = np.append(np.arange(agents), grid[0, 0])
-    after = np.where(urgent > 0, grid - grid.shape[1], np.where(other > 0, grid - 1, agents - 1))
+    after = np.where(urgent > 0, grid - _MOST_WAITING[1] - 1, np.where(other > 0, grid - 1, agents - 1))
     arrivals = [share * setup.arrivals_per_day for share in shares]
     moves = [
         *((busy[:-1], busy[1:], rate, k) for k, rate in enumerate(arrivals)),
@@ -87,7 +86,9 @@ def _chain(setup: Setup, shares: tuple[float, float]) -> tuple[Chain, NDArray[np
         (grid[:, :-1], grid[:, 1:], arrivals[1], 1),
         (grid, after, float(agents), -1),
     ]
-    columns = [np.concatenate([np.broadcast_to(move[k], move[0].shape).ravel() for move in moves]) for k in range(4)]
+    columns = [
+        np.concatenate([np.broadcast_to(move[k], move[0].shape).ravel() for move in moves]) for k in range(4)
+    ]
     waiting = np.zeros((2, agents + grid.size))
     waiting[:, agents:] = urgent.ravel(), other.ravel()
     return Chain(columns[0], columns[1], columns[2].astype(np.float64)), waiting, columns[3]
@@ -101,7 +102,7 @@ def _bands() -> dict[str, Band]:
 ORACLE: Final = Oracle(
     name="service_desk_priorities",
     claim="urgent cases overtake others and interrupt nobody: mean waits by priority are Cobham's",
-    source="Cobham (1954); Davis (1966), Waiting-time distribution of a multi-server, priority queuing system",
+    source="Cobham (1954); Davis (1966), Waiting-time distribution of a multi-server priority queuing system",
     bands=_bands(),
     measure=measure,
 )

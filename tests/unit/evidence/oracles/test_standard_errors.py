@@ -19,7 +19,9 @@ SETUPS = [Setup(0.7, 1), Setup(2.0, 3), Setup(8.0, 10), Setup(9.0, 10)]
 def test_the_mean_wait_of_one_agent_strays_as_daley_has_it(load):
     """Daley (1968): n Var(mean wait) tends to r (2 + 5 r - 4 r^2 + r^3) / (1 - r)^4 for services of 1."""
     daley = load * (2.0 + 5.0 * load - 4.0 * load**2 + load**3) / (1.0 - load) ** 4
-    assert BirthDeath(Setup(load, 1)).error_of_mean_wait(10_000) ** 2 * 10_000 == pytest.approx(daley, rel=1e-6)
+    assert BirthDeath(Setup(load, 1)).error_of_mean_wait(10_000) ** 2 * 10_000 == pytest.approx(
+        daley, rel=1e-6
+    )
 
 
 def test_the_number_present_where_nobody_waits_strays_as_that_of_infinitely_many_agents():
