@@ -1,12 +1,15 @@
 """What comes to a service desk, what becomes of it, and what every desk can do."""
 
 from dataclasses import dataclass
-from typing import Any, Protocol, Self
+from typing import Any, Final, Protocol, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from hooper.foundation.jit import compiled
+
 Columns = dict[str, NDArray[Any]]
+PRIORITIES: Final = 100
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,8 @@ class ServiceCases:
 
     def followed_by(self, others: "ServiceCases") -> Self:
         """Return these cases and the others after them."""
+        if not self.size:
+            return type(self)(**others.columns())
         pairs = zip(self.columns().values(), others.columns().values(), strict=True)
         return type(self)(*[np.concatenate(pair) for pair in pairs])
 
@@ -110,16 +115,34 @@ class Desk(Protocol):
 
 
 def check_cases(cases: ServiceCases, from_days: float, until_days: float) -> None:
-    """Raise `ValueError` if a case does not arrive in the period, or a duration is not a positive number."""
-    if not cases.size:
-        return
-    first, last = cases.arrival_days.min(), cases.arrival_days.max()
-    if not (from_days <= first and last < until_days):
+    """Raise `ValueError` for a case that does not arrive in the period, or whose numbers make no sense."""
+    wrong = _first_wrong(
+        cases.arrival_days, cases.service_days, cases.patience_days, cases.priority, from_days, until_days
+    )
+    if wrong < cases.size:
+        case = {name: column[wrong].item() for name, column in cases.columns().items()}
         raise ValueError(
-            f"cases arrive from day {first} to day {last}, the period from {from_days} to {until_days}"
+            f"{case} must arrive in the period from {from_days} to {until_days}, with service and patience "
+            f"not below 0 and a priority from 0, the most urgent, to {PRIORITIES - 1}"
         )
-    if not (cases.service_days.min() >= 0.0 and cases.patience_days.min() >= 0.0):
-        raise ValueError("services and patience are days, not below 0")
+
+
+@compiled
+def _first_wrong(
+    arrival_days: NDArray[np.float64],
+    service_days: NDArray[np.float64],
+    patience_days: NDArray[np.float64],
+    priority: NDArray[np.int64],
+    from_days: float,
+    until_days: float,
+) -> int:
+    """Return the place of the first case that cannot be, or the number of cases."""
+    for case in range(arrival_days.size):
+        arrives = from_days <= arrival_days[case] < until_days
+        lasts = service_days[case] >= 0.0 and patience_days[case] >= 0.0
+        if not (arrives and lasts and 0 <= priority[case] < PRIORITIES):
+            return case
+    return arrival_days.size
 
 
 def _as_long(column: NDArray[Any], size: int) -> NDArray[Any]:

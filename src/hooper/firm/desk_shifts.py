@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Self
+from typing import Final, Literal, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,13 +43,16 @@ class Timetable:
 
         Shares of agents are rounded, but one always works where anybody does.
         """
-        first, last = from_days // DAYS_PER_WEEK - 1.0, until_days // DAYS_PER_WEEK + 1.0
-        weeks = np.arange(first, last)[:, np.newaxis] * DAYS_PER_WEEK
-        days = (weeks + self.starts_days).ravel()
+        first = self._block_at(from_days, "right")
+        blocks = np.arange(first, self._block_at(until_days, "left") + 1)
+        week, block = np.divmod(blocks, self.starts_days.size)
         at_work = np.maximum(np.floor(self.shares * agents + 0.5), np.minimum(np.ceil(self.shares), agents))
-        counts = (0.0 * weeks + at_work).ravel().astype(np.int64)
-        within = slice(np.searchsorted(days, from_days, "right") - 1, np.searchsorted(days, until_days))
-        return days[within], counts[within]
+        return week * DAYS_PER_WEEK + self.starts_days[block], at_work[block].astype(np.int64)
+
+    def _block_at(self, days: float, side: Literal["left", "right"]) -> int:
+        """Return the number of the block, counted from day 0, in which a day is (`left`: just before it)."""
+        week, day = divmod(days, DAYS_PER_WEEK)
+        return int(week) * self.starts_days.size + int(self.starts_days.searchsorted(day, side)) - 1
 
 
 def _share(shifts: Sequence[Shift], weekday: Weekday, hour: float) -> float:

@@ -27,10 +27,10 @@ class PriorityDesk:
     An agent whose shift is over, or who leaves, finishes the case in hand. `SimPyDesk` is the reference.
 
     >>> desk = PriorityDesk(agents=1)
-    >>> first = desk.serve(ServiceCases.of([7, 8, 9], [0.0, 1.0, 2.0], 6.5, 9.0, [1, 1, 0]), until_days=7.0)
+    >>> first = desk.serve(ServiceCases.of([7, 8, 9], [0.0, 1.0, 2.0], 6.5, 99.0, [1, 1, 0]), until_days=7.0)
     >>> second = desk.serve(ServiceCases.of([], [], [], []), until_days=14.0)
     >>> first.cases.customer_id.tolist(), second.cases.customer_id.tolist(), second.wait_days.tolist()
-    ([7], [8, 9], [9.0, 4.5])
+    ([7, 9], [8], [12.0])
     """
 
     def __init__(self, agents: int, timetable: Timetable = ALWAYS, now_days: float = 0.0) -> None:

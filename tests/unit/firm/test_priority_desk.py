@@ -237,8 +237,14 @@ def test_agents_change_at_the_end_of_a_period_and_at_no_other_time():
 
 
 def test_a_case_that_does_not_arrive_in_the_period_is_refused():
-    with pytest.raises(ValueError, match=r"the period from 0\.0 to 7\.0"):
+    with pytest.raises(ValueError, match=r"'arrival_days': 7\.0.*in the period from 0\.0 to 7\.0"):
         PriorityDesk(1).serve(ServiceCases.of([1], [7.0], 1.0, 1.0), 7.0)
+
+
+@pytest.mark.parametrize("priority", [-1, 100, 2**32])
+def test_priorities_are_small_numbers_from_0(priority):
+    with pytest.raises(ValueError, match="from 0, the most urgent, to 99"):
+        PriorityDesk(1).serve(ServiceCases.of([1, 2], [0.0, 1.0], 1.0, 1.0, [0, priority]), 7.0)
 
 
 def test_the_simpy_desk_refuses_checkpoints_and_names_the_remedy():
