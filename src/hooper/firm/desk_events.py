@@ -17,11 +17,11 @@ from hooper.foundation.jit import compiled, kernel
 ON_THE_LINE: Final = 0
 LEFT_A_NUMBER: Final = 1
 SERVED: Final = 2
-CALLED_BACK: Final = 3
+CALLED_BACK: Final = LEFT_A_NUMBER + SERVED
 GAVE_UP: Final = 4
 _NOBODY: Final = -1
 
-# Records, since every array that is handed to a helper costs about 10 ns an event (references are counted).
+# Records, since each array that is handed to a helper costs some 10 ns a call (references are counted).
 PRESENT: Final = np.dtype(
     [
         ("arrival_days", np.float64),

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from hooper.firm import case_order
 from hooper.firm.case_order import order_of_arrival
 
 SPREADS = {
@@ -27,3 +28,10 @@ def test_cases_come_in_the_order_of_time_and_then_of_id(spread, cases):
 def test_ids_above_those_that_a_float_holds_are_told_apart():
     ids = np.array([2**63 + 1, 2**63], np.uint64)
     assert order_of_arrival(np.zeros(2), ids).tolist() == [1, 0]
+
+
+def test_a_rush_is_not_sorted_by_moving_one_case_past_all_others(monkeypatch):
+    """Which would take a time that grows with the square of the cases."""
+    monkeypatch.setattr(case_order, "_sort_neighbours", None)
+    days = np.full(1_000, 0.5)
+    assert order_of_arrival(days, np.arange(1_000, dtype=np.uint64)).tolist() == list(range(1_000))
