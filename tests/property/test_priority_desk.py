@@ -109,8 +109,9 @@ def test_cutting_the_time_at_any_day_changes_nothing(drawn, shifts, agents, cut_
     desk = PriorityDesk(agents, timetable)
     before, after = cases.arrival_days < cut_days, cases.arrival_days >= cut_days
     first = desk.serve(cases.take(np.flatnonzero(before)), cut_days)
-    desk = PriorityDesk.from_state(desk.state(), timetable)
-    second = desk.serve(cases.take(np.flatnonzero(after)), 14.0)
+    rebuilt = PriorityDesk(0, timetable)
+    rebuilt.restore(desk.state())
+    second = rebuilt.serve(cases.take(np.flatnonzero(after)), 14.0)
     assert by_customer([first, second]) == at_once
 
 

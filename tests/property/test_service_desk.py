@@ -86,4 +86,5 @@ def test_cutting_the_cases_at_any_day_changes_nothing(drawn, agents, cut_days):
     for part, end in ((cases.arrival_days < cut_days, cut_days), (cases.arrival_days >= cut_days, END)):
         settled = desk.serve(cases.take(np.flatnonzero(part)), end)
         np.testing.assert_array_equal(settled.wait_days, at_once.wait_days[part])
-        desk = ServiceDesk.from_state(desk.state())
+        state, desk = desk.state(), ServiceDesk(0)
+        desk.restore(state)

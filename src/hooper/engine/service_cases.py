@@ -50,9 +50,7 @@ def handle_cases(
     wait_felt = _wait_felt(settled, settings.call_back_wait_felt)
     population.add("wait_felt", cases.slot, wait_felt.astype(np.float32))
     population.add("failure_felt", cases.slot, (~resolved).astype(np.float32))
-    return HandledCases(
-        cases.customer_id, cases.arrival_days, settled.wait_days, settled.abandoned, resolved
-    )
+    return HandledCases(cases.customer_id, cases.arrival_days, settled.wait_days, settled.abandoned, resolved)
 
 
 def _raised(

@@ -113,6 +113,10 @@ class Desk(Protocol):
         """Return all that the desk has to remember: copies, the same for desks that act alike."""
         ...
 
+    def restore(self, state: Columns) -> None:
+        """Go on where the desk with this state stopped."""
+        ...
+
 
 def check_cases(cases: ServiceCases, from_days: float, until_days: float) -> None:
     """Raise `ValueError` for a case that does not arrive in the period, or whose numbers make no sense."""

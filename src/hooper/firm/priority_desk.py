@@ -7,7 +7,7 @@ waits for as long as it takes; calls back are made when nobody waits on the line
 Mei and Jouini 2017; Balcioglu and Kanavetas 2022), the urgent first, then in the order of the first call.
 """
 
-from typing import Final, Self
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -99,11 +99,10 @@ class PriorityDesk:
             "settled_until_days": np.array(self._settled_until_days),
         }
 
-    @classmethod
-    def from_state(cls, state: Columns, timetable: Timetable = ALWAYS) -> Self:
-        """Return a desk that goes on where the one with this state stopped, under the same timetable."""
-        desk = cls(int(state["agents"]), timetable, float(state["settled_until_days"]))
-        desk._busy_until_days = state["busy_until_days"].astype(np.float64)
+    def restore(self, state: Columns) -> None:
+        """Go on where the desk with this state stopped, under the timetable that this one has."""
+        self.agents = int(state["agents"])
+        self._settled_until_days = float(state["settled_until_days"])
+        self._busy_until_days = np.sort(state["busy_until_days"])
         waiting = (state[f"waiting.{name}"].copy() for name in _NO_CASES.columns())
-        desk._waiting = ServiceCases(*waiting)
-        return desk
+        self._waiting = ServiceCases(*waiting)

@@ -6,8 +6,6 @@ Source: Kiefer and Wolfowitz (1955), On the theory of queues with many servers; 
 reference that it is tested against.
 """
 
-from typing import Self
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -75,12 +73,10 @@ class ServiceDesk:
             "settled_until_days": np.array(self._settled_until_days),
         }
 
-    @classmethod
-    def from_state(cls, state: Columns) -> Self:
-        """Return a desk that goes on where the one with this state stopped."""
-        desk = cls(agents=0, now_days=float(state["settled_until_days"]))
-        desk._idle_at_days = np.sort(state["idle_at_days"]).astype(np.float64)
-        return desk
+    def restore(self, state: Columns) -> None:
+        """Go on where the desk with this state stopped."""
+        self._settled_until_days = float(state["settled_until_days"])
+        self._idle_at_days = np.sort(state["idle_at_days"])
 
 
 def _check_alike(cases: ServiceCases) -> None:

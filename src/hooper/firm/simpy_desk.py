@@ -9,7 +9,7 @@ import simpy
 from simpy.resources.resource import PriorityRequest
 
 from hooper.firm.case_order import order_of_arrival
-from hooper.firm.desk import ServiceCases, SettledCases, check_cases
+from hooper.firm.desk import Columns, ServiceCases, SettledCases, check_cases
 from hooper.firm.desk_shifts import ALWAYS, Timetable
 from hooper.foundation.errors import Fault, InputError
 
@@ -76,6 +76,11 @@ class SimPyDesk:
         self._calendar.run(until_days)
         place = np.concatenate([np.arange(earlier), earlier + order])
         return self._answer(sorted(self._settled, key=lambda settled: place[settled.number]))
+
+    def restore(self, state: Columns) -> NoReturn:
+        """Refuse to go on from a checkpoint, as `state` refuses to make one."""
+        del state
+        self.state()
 
     def state(self) -> NoReturn:
         """Refuse the checkpoint (`InputError`): processes on a calendar cannot be stored."""

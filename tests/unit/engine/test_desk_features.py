@@ -73,7 +73,9 @@ class DeskWorldTwin(WorldTwin):
     def raised_by(self, customers):
         s, days, ids = self.w.desk, self.w.period_days, [c.id for c in customers]
         drawn = self.words_of(ids, self.period, decisions.SERVICE_CASE)
-        arrival, recovers = days * (self.period + share(drawn[0])), share(drawn[3]) < s.recovery_share
+        begins = np.maximum([c.entry for c in customers], days * self.period)
+        arrival = begins + share(drawn[0]) * (days * (self.period + 1) - begins)
+        recovers = share(drawn[3]) < s.recovery_share
         service, patience = (
             -np.log(laws_twin.drawn(drawn[k].astype(np.int64)[None], "uniform", 0)) * mean
             for k, mean in ((1, s.days_per_case), (2, s.patience_days))

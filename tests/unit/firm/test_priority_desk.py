@@ -205,7 +205,8 @@ def test_a_desk_rebuilt_from_its_state_goes_on_as_the_old_one():
     for until, _, period in slices_of_time(cases, period_days=1.0):
         settled |= by_customer([desk.serve(period, until)])
         state = desk.state()
-        desk = PriorityDesk.from_state(state, TWO_SHIFTS)
+        desk = PriorityDesk(0, TWO_SHIFTS)
+        desk.restore(state)
         assert all((desk.state()[name] == column).all() for name, column in state.items())
     assert desk.waiting > 0
     assert settled == straight
@@ -248,8 +249,9 @@ def test_priorities_are_small_numbers_from_0(priority):
 
 
 def test_the_simpy_desk_refuses_checkpoints_and_names_the_remedy():
-    with pytest.raises(InputError, match="use the desks that worlds use"):
-        SimPyDesk(1).state()
+    for refused in (SimPyDesk(1).state, lambda: SimPyDesk(1).restore({})):
+        with pytest.raises(InputError, match="use the desks that worlds use"):
+            refused()
 
 
 def test_the_simpy_desk_has_no_more_agents_than_seats():
