@@ -100,10 +100,6 @@ class Population:
         each = np.broadcast_to(np.asarray(values, np.float32), slots.shape)
         self.lanes.write(self.blocks, self._row_index[name], slots, np.ascontiguousarray(each))
 
-    def add(self, name: str, slots: NDArray[np.int64], values: NDArray[np.float32]) -> None:
-        """Add to one state row of the customers in the given slots, of whom one may be named twice."""
-        np.add.at(self.blocks.reshape(-1), self._places(name, slots), values)
-
     def admit(
         self, customer_id: NDArray[np.uint64], entry_days: NDArray[np.float64], channel: NDArray[np.uint8]
     ) -> NDArray[np.int64]:

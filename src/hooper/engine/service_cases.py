@@ -47,9 +47,12 @@ def handle_cases(
     settled = desk.serve(raised, (period + 1) * period_days)
     cases = settled.cases
     resolved = ~settled.abandoned & cases.recovers
+    # A customer may have several cases settled at once, and has just felt what the laws say.
+    customers, place = np.unique(cases.slot, return_inverse=True)
     wait_felt = _wait_felt(settled, settings.call_back_wait_felt)
-    population.add("wait_felt", cases.slot, wait_felt.astype(np.float32))
-    population.add("failure_felt", cases.slot, (~resolved).astype(np.float32))
+    for row, values in (("wait_felt", wait_felt), ("failure_felt", ~resolved)):
+        felt = population.values_at(row, customers) + np.bincount(place, values, customers.size)
+        population.write(row, customers, felt.astype(np.float32))
     return HandledCases(cases.customer_id, cases.arrival_days, settled.wait_days, settled.abandoned, resolved)
 
 

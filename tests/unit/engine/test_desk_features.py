@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from hooper.engine.plan import RunPlan
-from hooper.engine.run import run, run_branches
+from hooper.engine.run import run, run_branches, run_to_disk
 from hooper.engine.simulate import simulate
 from hooper.engine.world import World
 from hooper.foundation import decisions
@@ -174,3 +174,16 @@ def test_cases_are_settled_once_whatever_the_period(period):
     hours = (cases["time_days"].to_numpy() + cases["wait_days"].to_numpy())[~cases["abandoned"].to_numpy()]
     assert (hours % 7.0 < 5.0).all(), "nobody is served on a weekend"
     assert ((hours % 1.0 >= 8 / 24 - 1e-9) & (hours % 1.0 < 18 / 24)).all(), "or at night"
+
+
+def test_a_run_that_is_stopped_goes_on_with_those_who_wait(tmp_path):
+    settings, plan = World(world()), RunPlan((7, 0), 20, branch_period=20)
+
+    def stop(period):
+        if period == 14:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_to_disk(settings, plan, tmp_path / "history", checkpoint_periods=6, each_period=stop)
+    resumed = run_to_disk(settings, plan, tmp_path / "history", checkpoint_periods=6, resume=True)
+    assert resumed.digest == run(settings, plan).history.digest
