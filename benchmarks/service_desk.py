@@ -1,11 +1,12 @@
 """The service desk, sorting included: cases a second of the desk that takes cases as they come.
 
 A period has 1,000 cases for 10 agents, 10,000 for 100, 100,000 for 1,000; the agents are busy for nine
-tenths of the time. `seconds` is for the middle one, 52 periods. Ratios: the SimPy desk to each desk in the
-same run, on the same cases, one period of 1,000; and the desk with priorities, shifts and call-backs
-(a third urgent, a third accepting) to the one without.
+tenths of the time. Cases a second are those of the slowest size; `seconds` is for 52 periods of the middle
+one. With features: priorities (a third urgent), shifts and call-backs (a third accepts). Ratios: the SimPy
+desk to each desk in the same run, on the same five periods of 1,000.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -21,6 +22,8 @@ from hooper.scenario.shifts import Shift
 
 NAME = "service_desk"
 GROUP = "engine"
+MUST = {"cases_per_second": 5e6, "cases_per_second_with_features": 5e6}
+AIM = {"cases_per_second": 12e6}
 
 SIZES = {"1,000 for 10": (1_000, 10), "10,000 for 100": (10_000, 100), "100,000 for 1,000": (100_000, 1_000)}
 PERIODS = 52
@@ -33,11 +36,16 @@ def run() -> dict[str, object]:
     middle = sizes["10,000 for 100"]
     return {
         "seconds": middle["whole"] * 1e-9 * 10_000 * PERIODS,
+        "cases_per_second": 1e9 / max(ns["whole"] for ns in sizes.values()),
+        "cases_per_second_with_features": 1e9 / max(ns["with features"] for ns in sizes.values()),
         "ns_per_case": sizes,
-        "million_cases_per_second": {label: 1e3 / ns["whole"] for label, ns in sizes.items()},
-        "ratios": simpy_ratios()
-        | {"with priorities, shifts, call-backs / without": middle["with priorities"] / middle["whole"]},
+        "ratios": simpy_ratios() | {"with features / without": middle["with features"] / middle["whole"]},
     }
+
+
+def task() -> Callable[[], object]:
+    periods = periods_of(10_000, 100, count=PERIODS)
+    return lambda: serve(ServiceDesk(100), periods)
 
 
 def size_ns(cases: int, agents: int) -> dict[str, float]:
@@ -47,7 +55,7 @@ def size_ns(cases: int, agents: int) -> dict[str, float]:
     order = ns(periods, lambda: [order_of_arrival(each.arrival_days, each.customer_id) for each in periods])
     whole = ns(periods, lambda: serve(ServiceDesk(agents), periods))
     features = ns(periods, lambda: serve(PriorityDesk(agents, DAY_AND_NIGHT), rich))
-    return {"whole": whole, "sort": order, "queue": whole - order, "with priorities": features}
+    return {"whole": whole, "sort": order, "queue": whole - order, "with features": features}
 
 
 def simpy_ratios() -> dict[str, float]:
@@ -57,9 +65,7 @@ def simpy_ratios() -> dict[str, float]:
     features = ns(periods, lambda: serve(PriorityDesk(10, DAY_AND_NIGHT), rich))
     return {
         "SimPy desk / hooper": ns(periods, lambda: serve(SimPyDesk(10), periods)) / plain,
-        "SimPy desk / hooper, with priorities, shifts, call-backs": ns(
-            periods, lambda: serve(SimPyDesk(10, DAY_AND_NIGHT), rich)
-        )
+        "SimPy desk / hooper, with features": ns(periods, lambda: serve(SimPyDesk(10, DAY_AND_NIGHT), rich))
         / features,
     }
 
