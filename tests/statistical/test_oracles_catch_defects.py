@@ -23,7 +23,10 @@ from hooper.evidence.oracles import (
     leaky_bucket_transient,
     littles_law,
     referral_branching,
+    service_desk_erlang_a,
+    service_desk_little,
     service_desk_mmc,
+    service_desk_priorities,
     stage_markov_chain,
     zero_effect_arms,
 )
@@ -31,6 +34,7 @@ from hooper.evidence.oracles.competing_leaks import HAZARDS_PER_MONTH
 from hooper.evidence.oracles.doubled_money import MONEY
 from hooper.evidence.oracles.recorded_year import retail_year
 from hooper.evidence.oracles.stage_markov_chain import CHANCES
+from hooper.firm.priority_desk import PriorityDesk
 
 pytestmark = pytest.mark.slow
 SEED = 20_260_102
@@ -150,7 +154,18 @@ DEFECTS = {
         seed, {**MONEY, "acquisition": ("cost_per_newcomer",)}
     ),
     "zero_effect_arms": lambda seed: zero_effect_arms.measure(seed, {"purchase": {"member_lift": 0.05}}),
+    "service_desk_erlang_a": lambda seed: service_desk_erlang_a.measure(seed, service_days=1.01),
+    "service_desk_priorities": lambda seed: service_desk_priorities.measure(seed, service_days=1.02),
+    "service_desk_little": lambda seed: service_desk_little.measure(seed, open_desk=DeskThatExaggerates),
 }
+
+
+class DeskThatExaggerates(PriorityDesk):
+    """A desk that answers waits that are two percent too long."""
+
+    def serve(self, cases, until_days):
+        settled = super().serve(cases, until_days)
+        return replace(settled, wait_days=1.02 * settled.wait_days)
 
 
 def figures_out_of_band(name, measure):
@@ -269,3 +284,10 @@ def test_a_lever_with_an_effect_makes_the_arms_differ_that_pull_it_and_no_others
     """An offer that costs something is not made, since the budget is empty: its arm stays equal."""
     out = figures_out_of_band("zero_effect_arms", lambda seed: zero_effect_arms.measure(seed, effect))
     assert out == differ | ({"arms that differ"} if differ else set())
+
+
+def test_urgent_cases_that_are_taken_for_others_are_caught_by_their_wait():
+    out = figures_out_of_band(
+        "service_desk_priorities", lambda seed: service_desk_priorities.measure(seed, taken_for_other=0.02)
+    )
+    assert out == {"mean wait, urgent cases"}

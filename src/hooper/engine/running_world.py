@@ -23,7 +23,7 @@ from hooper.engine.world import World
 from hooper.engine.world_size import expected_customers
 from hooper.firm.acquisition import Acquisition
 from hooper.firm.customer_ids import CHANNELS
-from hooper.firm.service_desk import ServiceDesk
+from hooper.firm.open_desk import open_desk
 from hooper.firm.strategy_review import StrategyReview
 from hooper.foundation.random_words import round_keys
 from hooper.foundation.units import DAYS_PER_MONTH
@@ -73,7 +73,7 @@ class RunningWorld:
         self.orders = OrderBooking(scenario, self.population, self.summary, self.books, self.recorder)
         self.base_agents = scenario.desk.agents(founders)
         self.agent_cost = scenario.desk.agent_cost_per_month * scenario.period_days / DAYS_PER_MONTH
-        self.desk = ServiceDesk(self.base_agents)
+        self.desk = open_desk(scenario.desk, self.base_agents)
         self.acquisition = Acquisition(scenario.acquisition, scenario.founders, scenario.period_days)
         budget = Budget(Prices.of(scenario.levers, self.agent_cost), plan.review_periods)
         self.review = StrategyReview(plan.strategy, budget, plan.grant_per_review)
@@ -115,7 +115,7 @@ class RunningWorld:
         self.population.restore(_part(state, "population"))
         self.summary.restore(_part(state, "summary"))
         self.books.restore(_part(state, "books"))
-        self.desk = ServiceDesk.from_state(_part(state, "desk"))
+        self.desk.restore(_part(state, "desk"))
         self.acquisition.restore(_part(state, "acquisition"))
         self.recorder.restore(_part(state, "recorder"))
         self.review.restore(state["review"])
@@ -231,13 +231,13 @@ class RunningWorld:
             self.population, slots, self.desk, self.scenario.desk, self.key(period), period, days
         )
         self.summary.service_cases[slots] += 1
-        if slots.size:
+        if cases.wait_days.size:
             self.mean_wait_days = float(cases.wait_days.mean())
             self.abandoned_share = float(cases.abandoned.mean())
         self.recorder.add(
             "service_cases",
             {
-                "customer_id": self.population.customer_id[slots],
+                "customer_id": cases.customer_id,
                 "time_days": cases.time_days,
                 "wait_days": cases.wait_days,
                 "abandoned": cases.abandoned,

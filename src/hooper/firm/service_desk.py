@@ -6,25 +6,13 @@ Source: Kiefer and Wolfowitz (1955), On the theory of queues with many servers; 
 reference that it is tested against.
 """
 
-from dataclasses import dataclass
-from typing import Self
-
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
-from hooper.foundation.jit import compiled, kernel
-
-
-@dataclass(frozen=True)
-class Served:
-    """What became of the cases that were handed to a desk, each array of shape `(n_cases,)`.
-
-    `wait_days` runs from the arrival to the start of the service, or to the moment of giving up;
-    `abandoned` marks the cases that gave up.
-    """
-
-    wait_days: NDArray[np.float64]
-    abandoned: NDArray[np.bool_]
+from hooper.firm.case_order import order_of_arrival
+from hooper.firm.desk import Columns, ServiceCases, SettledCases, check_cases
+from hooper.firm.earliest_first import replace_earliest
+from hooper.foundation.jit import compiled
 
 
 class ServiceDesk:
@@ -34,8 +22,9 @@ class ServiceDesk:
     a change at a period boundary concerns only the cases that come after it.
 
     >>> desk = ServiceDesk(agents=1)
-    >>> desk.serve([0.0, 1.0], service_days=[3.0, 3.0], patience_days=[9.0, 9.0], customer_ids=[7, 8])
-    Served(wait_days=array([0., 2.]), abandoned=array([False, False]))
+    >>> settled = desk.serve(ServiceCases.of([7, 8], [0.0, 1.0], 3.0, 9.0), until_days=7.0)
+    >>> settled.wait_days.tolist(), settled.abandoned.tolist()
+    ([0.0, 2.0], [False, False])
     """
 
     def __init__(self, agents: int, now_days: float = 0.0) -> None:
@@ -48,97 +37,73 @@ class ServiceDesk:
         return self._idle_at_days.size
 
     def set_agents(self, agents: int, now_days: float) -> None:
-        """Change the number of agents from `now_days` on, not before an arrival already handed in.
+        """Change the number of agents from `now_days` on, not before the end of the last period.
 
         Whoever joins is idle from now and takes new cases only, so that a new case may overtake one
         that is settled and still waits. Of those who leave, the idlest go first; an agent with settled
         cases finishes them and takes no more.
         """
-        self._move_on(now_days, now_days)
+        if now_days < self._settled_until_days:
+            raise ValueError(f"day {now_days} lies before day {self._settled_until_days}, which is settled")
+        self._settled_until_days = now_days
         staying = np.sort(self._idle_at_days)[max(self.agents - agents, 0) :]
         joining = np.full(agents - staying.size, now_days)
         self._idle_at_days = np.sort(np.concatenate([staying, joining]))
 
-    def serve(
-        self,
-        arrival_days: ArrayLike,
-        service_days: ArrayLike,
-        patience_days: ArrayLike,
-        customer_ids: ArrayLike,
-    ) -> Served:
-        """Settle the cases of a period, given in any order and answered in the same order.
+    def serve(self, cases: ServiceCases, until_days: float) -> SettledCases:
+        """Settle all cases of a period, and return them in the order given.
 
-        All arguments have the shape `(n_cases,)`. Arrivals are absolute days, none before one that
-        was handed in earlier (`ValueError`); a service keeps an agent busy for `service_days`; a case
-        that would have to wait longer than its patience leaves at the end of it, without service.
-        Cases that arrive at the same time are taken by customer id. Without agents, all leave.
+        A case that would have to wait longer than its patience leaves at the end of it, without service.
+        Cases that arrive at the same time are taken by customer id. Without agents, all leave. Raises
+        `ValueError` for a case that does not arrive in the period, or has a priority of its own.
         """
-        cases = np.array([arrival_days, service_days, patience_days], dtype=np.float64)
-        order = np.lexsort((np.asarray(customer_ids), cases[0]))
-        arrival, service, patience = cases[:, order]
-        wait, abandoned = np.empty(order.size), np.empty(order.size, dtype=np.bool_)
-        if order.size:
-            self._move_on(float(arrival[0]), float(arrival[-1]))
-            wait[order], abandoned[order] = _serve_in_order(arrival, service, patience, self._idle_at_days)
-        return Served(wait, abandoned)
+        check_cases(cases, self._settled_until_days, until_days)
+        _check_alike(cases)
+        order = order_of_arrival(cases.arrival_days, cases.customer_id)
+        wait, abandoned = _serve_in_order(
+            order, cases.arrival_days, cases.service_days, cases.patience_days, self._idle_at_days
+        )
+        self._settled_until_days = until_days
+        return SettledCases(cases, wait, abandoned, np.zeros(cases.size, np.bool_))
 
-    def state(self) -> dict[str, NDArray[np.float64]]:
+    def state(self) -> Columns:
         """Return all that the desk has to remember: copies, the same for desks that act alike."""
         return {
             "idle_at_days": np.sort(self._idle_at_days),
             "settled_until_days": np.array(self._settled_until_days),
         }
 
-    @classmethod
-    def from_state(cls, state: dict[str, NDArray[np.float64]]) -> Self:
-        """Return a desk that goes on where the one with this state stopped."""
-        desk = cls(agents=0, now_days=float(state["settled_until_days"]))
-        desk._idle_at_days = np.sort(state["idle_at_days"])
-        return desk
-
-    def _move_on(self, first_days: float, last_days: float) -> None:
-        if first_days < self._settled_until_days:
-            raise ValueError(
-                f"day {first_days} lies before day {self._settled_until_days}, which the desk has settled"
-            )
-        self._settled_until_days = last_days
+    def restore(self, state: Columns) -> None:
+        """Go on where the desk with this state stopped."""
+        self._settled_until_days = float(state["settled_until_days"])
+        self._idle_at_days = np.sort(state["idle_at_days"])
 
 
-@kernel
-def _replace_earliest(idle_at_days: NDArray[np.float64], days: float) -> None:
-    """Replace the root of the heap by `days` and sift it down."""
-    place = 0
-    child = 1
-    while child < idle_at_days.size:
-        if child + 1 < idle_at_days.size and idle_at_days[child + 1] < idle_at_days[child]:
-            child += 1
-        if idle_at_days[child] >= days:
-            break
-        idle_at_days[place] = idle_at_days[child]
-        place = child
-        child = 2 * place + 1
-    idle_at_days[place] = days
+def _check_alike(cases: ServiceCases) -> None:
+    if cases.size and (cases.priority.min() < cases.priority.max() or cases.accepts_call_back.any()):
+        raise ValueError("this desk knows neither priorities nor call-backs; use `PriorityDesk`")
 
 
 @compiled
 def _serve_in_order(
+    order: NDArray[np.int64],
     arrival_days: NDArray[np.float64],
     service_days: NDArray[np.float64],
     patience_days: NDArray[np.float64],
     idle_at_days: NDArray[np.float64],
 ) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-    """Return waits and abandonments of cases in the order of arrival, and move the heap on."""
-    wait_days = np.empty(arrival_days.size)
-    abandoned = np.empty(arrival_days.size, dtype=np.bool_)
-    for case in range(arrival_days.size):
-        start = np.inf
-        if idle_at_days.size > 0:
-            start = max(arrival_days[case], idle_at_days[0])
+    """Return waits and abandonments of cases that are taken in an order, and move the heap on."""
+    wait_days = np.empty(order.size)
+    abandoned = np.empty(order.size, dtype=np.bool_)
+    agents = idle_at_days.size
+    for k in range(order.size):
+        case = order[k]
+        start = max(arrival_days[case], idle_at_days[0]) if agents > 0 else np.inf
         wait = start - arrival_days[case]
-        abandoned[case] = idle_at_days.size == 0 or wait > patience_days[case]
+        abandoned[case] = agents == 0 or wait > patience_days[case]
         if abandoned[case]:
             wait_days[case] = patience_days[case]
         else:
             wait_days[case] = wait
-            _replace_earliest(idle_at_days, start + service_days[case])
+            replace_earliest(idle_at_days, agents, float(start + service_days[case]))
     return wait_days, abandoned

@@ -1,110 +1,157 @@
-"""The service desk as a queue on SimPy resources: slow, plain, and the reference of `ServiceDesk`."""
+"""The service desk as a queue on SimPy resources: slow, plain, and the reference of the compiled desks."""
 
-from collections.abc import Callable, Generator
-from functools import partial
-from typing import Any, NoReturn
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import Any, Final, NoReturn
 
 import numpy as np
 import simpy
-from numpy.typing import ArrayLike
+from simpy.resources.resource import PriorityRequest
 
-from hooper.firm.service_desk import Served
+from hooper.firm.case_order import order_of_arrival
+from hooper.firm.desk import Columns, ServiceCases, SettledCases, check_cases
+from hooper.firm.desk_shifts import ALWAYS, Timetable
 from hooper.foundation.errors import Fault, InputError
 
-_Process = Generator[simpy.Event, Any, Any]
-_Happening = Callable[[simpy.Environment, simpy.Container], _Process]
+_Process = Generator[simpy.Event, Any, None]
+_NO_AGENT: Final = (-1,)
+_AFTER_ALL_LIVE_CASES: Final = 1_000_000
+
+
+@dataclass
+class _Settled:
+    """What became of a case; `number` counts the cases in the order of their arrival."""
+
+    number: int
+    wait_days: float
+    abandoned: bool
+    called_back: bool
 
 
 class SimPyDesk:
     """A desk on which each case is a SimPy process that asks for an agent and may lose patience.
 
-    It keeps all that ever happened and lives through it again for each period, since a wait may end
-    in a later one. An agent who leaves waits for the turn as a case does. One point differs from
-    `ServiceDesk`: an agent who joins helps those who wait already.
+    Agents sit at the `seats` of a `simpy.PriorityResource`. A seat without an agent is taken by a request
+    that comes before all cases, so that an agent who leaves finishes the case in hand. Events that
+    happen at the very same moment are taken as SimPy takes them; otherwise the desk is what `PriorityDesk`
+    is, and what `ServiceDesk` is while nobody waits when agents change.
 
     >>> desk = SimPyDesk(agents=1)
-    >>> desk.serve([0.0, 1.0], service_days=[3.0, 3.0], patience_days=[9.0, 9.0], customer_ids=[7, 8])
-    Served(wait_days=array([0., 2.]), abandoned=array([False, False]))
+    >>> desk.serve(ServiceCases.of([7, 8], [0.0, 1.0], 3.0, 9.0), until_days=7.0).wait_days.tolist()
+    [0.0, 2.0]
     """
 
-    def __init__(self, agents: int, now_days: float = 0.0) -> None:
-        self._happenings: list[_Happening] = []
-        self._agents = 0
-        self.set_agents(agents, now_days)
+    def __init__(
+        self, agents: int, timetable: Timetable = ALWAYS, now_days: float = 0.0, seats: int = 100
+    ) -> None:
+        self.agents = agents
+        self.timetable = timetable
+        self._calendar = simpy.Environment(now_days)
+        self._seats = simpy.PriorityResource(self._calendar, seats)
+        self._empty_seats: list[PriorityRequest] = []
+        self._cases = ServiceCases.of([], [], [], [])
+        self._settled: list[_Settled] = []
 
     @property
-    def agents(self) -> int:
-        """The number of agents that take new cases."""
-        return self._agents
+    def waiting(self) -> int:
+        """The number of cases that wait at the end of the last period, for a call back too."""
+        return sum(request.priority != _NO_AGENT for request in self._seats.queue)
 
     def set_agents(self, agents: int, now_days: float) -> None:
-        """Change the number of agents from `now_days` on, as `ServiceDesk.set_agents` does."""
-        self._happenings += [partial(_join, now_days)] * (agents - self._agents)
-        self._happenings += [partial(_leave, now_days)] * (self._agents - agents)
-        self._agents = agents
+        """Change the number of agents from `now_days` on, which is the end of the last period."""
+        if now_days != self._calendar.now:
+            raise ValueError(f"agents change on day {self._calendar.now}, not on day {now_days}")
+        self.agents = agents
 
-    def serve(
-        self,
-        arrival_days: ArrayLike,
-        service_days: ArrayLike,
-        patience_days: ArrayLike,
-        customer_ids: ArrayLike,
-    ) -> Served:
-        """Settle the cases of a period as `ServiceDesk.serve` does."""
-        cases = np.array([arrival_days, service_days, patience_days], dtype=np.float64).T
-        order = np.lexsort((np.asarray(customer_ids), cases[:, 0]))
-        self._happenings += [partial(_case, *case) for case in cases[order].tolist()]
-        wait, abandoned = np.empty(order.size), np.empty(order.size, dtype=np.bool_)
-        outcomes = self._live()[len(self._happenings) - order.size :]
-        for case, outcome in zip(order, outcomes, strict=True):
-            wait[case], abandoned[case] = outcome
-        return Served(wait, abandoned)
+    def serve(self, cases: ServiceCases, until_days: float) -> SettledCases:
+        """Live through a period as `PriorityDesk.serve` does; settled cases come in the same order."""
+        check_cases(cases, self._calendar.now, until_days)
+        earlier = self._cases.size
+        order = order_of_arrival(cases.arrival_days, cases.customer_id)
+        self._cases = self._cases.followed_by(cases.take(order))
+        self._calendar.process(self._keep_shifts(until_days))
+        for number in range(earlier, self._cases.size):
+            self._calendar.process(self._live(number))
+        self._settled = []
+        self._calendar.run(until_days)
+        place = np.concatenate([np.arange(earlier), earlier + order])
+        return self._answer(sorted(self._settled, key=lambda settled: place[settled.number]))
+
+    def restore(self, state: Columns) -> NoReturn:
+        """Refuse to go on from a checkpoint, as `state` refuses to make one."""
+        del state
+        self.state()
 
     def state(self) -> NoReturn:
-        """Refuse the checkpoint (`InputError`): this desk has no state of bounded size."""
+        """Refuse the checkpoint (`InputError`): processes on a calendar cannot be stored."""
         raise InputError(
             [
                 Fault(
                     where="service desk",
                     problem="the SimPy reference desk cannot be stored in a checkpoint",
-                    remedy="use the default desk (ServiceDesk), which gives the same waits",
+                    remedy="use the desks that worlds use (open_desk), which give the same waits",
                 )
             ]
         )
 
-    def _live(self) -> list[Any]:
-        """Live through all that happened; a case returns the days it waited and whether it gave up."""
-        calendar = simpy.Environment()
-        idle_agents = simpy.Container(calendar)
-        processes = [calendar.process(happening(calendar, idle_agents)) for happening in self._happenings]
-        calendar.run()
-        return [process.value for process in processes]
+    def _answer(self, settled: list[_Settled]) -> SettledCases:
+        return SettledCases(
+            self._cases.take(np.array([each.number for each in settled], np.int64)),
+            np.array([each.wait_days for each in settled], np.float64),
+            np.array([each.abandoned for each in settled], np.bool_),
+            np.array([each.called_back for each in settled], np.bool_),
+        )
 
+    def _keep_shifts(self, until_days: float) -> _Process:
+        days, working = self.timetable.working(self.agents, self._calendar.now, until_days)
+        for day, agents in zip(days.tolist(), working.tolist(), strict=True):
+            yield self._calendar.timeout(max(day - self._calendar.now, 0.0))
+            self._seat(agents)
 
-def _join(now_days: float, calendar: simpy.Environment, idle_agents: simpy.Container) -> _Process:
-    yield calendar.timeout(now_days)
-    yield idle_agents.put(1)
+    def _seat(self, agents: int) -> None:
+        """Let so many agents work: take empty seats out of use, or put the last ones taken out back."""
+        empty = self._seats.capacity - agents
+        if empty < 0:
+            raise ValueError(f"{agents} agents need more than {self._seats.capacity} seats")
+        while len(self._empty_seats) < empty:
+            self._empty_seats.append(self._seats.request(_NO_AGENT))  # pyright: ignore[reportArgumentType]  # it is compared, no more
+        while len(self._empty_seats) > empty:
+            seat = self._empty_seats.pop()
+            if seat.triggered:
+                self._seats.release(seat)
+            else:
+                seat.cancel()
 
+    def _live(self, number: int) -> _Process:
+        columns = self._cases.columns()
+        arrival, service, patience, priority, customer_id, accepts = (
+            columns[name][number].item()
+            for name in (
+                "arrival_days",
+                "service_days",
+                "patience_days",
+                "priority",
+                "customer_id",
+                "accepts_call_back",
+            )
+        )
+        yield self._calendar.timeout(arrival - self._calendar.now)
+        came = self._calendar.now
+        seat = self._ask(priority, arrival, customer_id)
+        yield seat | self._calendar.timeout(patience)
+        called_back = not seat.triggered
+        if called_back:
+            seat.cancel()
+            if not accepts:
+                self._settled.append(_Settled(number, patience, abandoned=True, called_back=False))
+                return
+            seat = self._ask(_AFTER_ALL_LIVE_CASES + priority, arrival, customer_id)
+            yield seat
+        self._settled.append(
+            _Settled(number, self._calendar.now - came, abandoned=False, called_back=called_back)
+        )
+        yield self._calendar.timeout(service)
+        self._seats.release(seat)
 
-def _leave(now_days: float, calendar: simpy.Environment, idle_agents: simpy.Container) -> _Process:
-    yield calendar.timeout(now_days)
-    yield idle_agents.get(1)
-
-
-def _case(
-    arrival_days: float,
-    service_days: float,
-    patience_days: float,
-    calendar: simpy.Environment,
-    idle_agents: simpy.Container,
-) -> _Process:
-    yield calendar.timeout(arrival_days)
-    agent = idle_agents.get(1)
-    yield agent | calendar.timeout(patience_days)
-    if not agent.triggered:
-        agent.cancel()
-        return patience_days, True
-    wait_days = calendar.now - arrival_days
-    yield calendar.timeout(service_days)
-    yield idle_agents.put(1)
-    return wait_days, False
+    def _ask(self, *turn: float) -> PriorityRequest:
+        return self._seats.request(turn)  # pyright: ignore[reportArgumentType]  # it is compared, no more

@@ -3,15 +3,17 @@
 import numpy as np
 import pytest
 
+from hooper.evidence.oracles.birth_death import BirthDeath
 from hooper.evidence.oracles.competing_leaks import HAZARDS_PER_MONTH, MONTHS, incidence
 from hooper.evidence.oracles.competing_leaks import ORACLE as LEAKS
 from hooper.evidence.oracles.constant_world import Chances
+from hooper.evidence.oracles.desk_setups import Setup
 from hooper.evidence.oracles.expectation_ar1 import ORACLE as EXPECTATION
 from hooper.evidence.oracles.geometric_tenure import ORACLE as TENURE
 from hooper.evidence.oracles.leaky_bucket_steady_state import ONE_PERIOD_A_STAGE
 from hooper.evidence.oracles.leaky_bucket_steady_state import ORACLE as STEADY
 from hooper.evidence.oracles.leaky_bucket_transient import content
-from hooper.evidence.oracles.service_desk_mmc import abandoned_share, erlang_c, mean_wait
+from hooper.evidence.oracles.service_desk_mmc import erlang_c, mean_wait
 from hooper.evidence.oracles.stage_markov_chain import (
     MARGINS,
     RATE,
@@ -82,7 +84,8 @@ def test_without_patience_a_desk_is_erlangs_loss_system():
     lost = (8.0**10 / np.prod(np.arange(1.0, 11.0))) / sum(
         8.0**k / np.prod(np.arange(1.0, k + 1)) for k in range(11)
     )
-    assert abandoned_share(8.0, agents=10, mean_patience=1e-12) == pytest.approx(lost, rel=1e-9)
+    impatient = BirthDeath(Setup(8.0, 10, mean_patience_days=1e-12))
+    assert impatient.abandoned_share == pytest.approx(lost, rel=1e-9)
 
 
 def test_as_patient_as_served_every_case_leaves_like_from_infinitely_many_agents():
@@ -90,7 +93,8 @@ def test_as_patient_as_served_every_case_leaves_like_from_infinitely_many_agents
     present = np.arange(60)
     poisson = np.exp(present * np.log(4.0) - 4.0 - np.cumsum(np.log(np.maximum(present, 1))))
     waiting = np.maximum(present - 3, 0) @ poisson
-    assert abandoned_share(4.0, agents=3, mean_patience=1.0) == pytest.approx(waiting / 4.0, rel=1e-10)
+    as_patient = BirthDeath(Setup(4.0, 3, mean_patience_days=1.0))
+    assert as_patient.abandoned_share == pytest.approx(waiting / 4.0, rel=1e-10)
 
 
 def test_expectation_and_tenure_figures():
