@@ -116,7 +116,7 @@ def test_a_file_that_is_not_there(arguments):
         ("value example:cdnow --margin inf", "margin: inf"),
         ("list everything", "strategies"),
         ("explain nothing", "choose one of"),
-        ("verify nothing", "geometric_tenure"),
+        ("verify geometric_tenur", "geometric_tenure"),
         ("new strategy Mine", "write mine"),
     ],
 )

@@ -7,10 +7,11 @@ import pytest
 from hooper.engine.simulate import simulate
 from hooper.strategies.catalogue import STRATEGIES
 from hooper.strategies.no_intervention import NoIntervention
-from tests.small_worlds import retail, run_with, subscription
+from tests.small_worlds import changed, retail, run_with, subscription
 
 WAYS = {
     "two threads": {"threads": 2, "chunk": 512},
+    "a block at a time": {"chunk": 256},
     "chunks of 512": {"chunk": 512},
     "all in one chunk": {"chunk": 1 << 20},
     "two threads, chunks of 7 blocks": {"threads": 2, "chunk": 7 * 256},
@@ -46,6 +47,14 @@ def test_subscription_has_the_same_digest_with_agents():
         simulate(subscription(700), 24).history.digest
         == simulate(subscription(700), 24, engine="agents").history.digest
     )
+
+
+@pytest.mark.parametrize("preset", [retail, subscription])
+def test_with_every_law_on_both_engines_give_the_same_bits(preset):
+    everything = changed(preset(400), switched_off=())
+    blocks, agents = (simulate(everything, 30, engine=engine) for engine in ("blocks", "agents"))
+    assert blocks.digest == agents.digest
+    assert blocks.books.means.tobytes() == agents.books.means.tobytes()
 
 
 @pytest.mark.parametrize("name", ENTRIES)
