@@ -1,9 +1,13 @@
 """Philox against the published vectors of Random123, and what is made of its words."""
 
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+
 import numba
 import numpy as np
 import pytest
 
+from hooper.foundation import random_words
 from hooper.foundation.random_words import exponentials, normal_pair, round_keys, uniform, uniforms, words
 
 LATTICE = 2**23
@@ -25,6 +29,49 @@ def test_words_are_those_published(name):
     counter, key, expected = PUBLISHED[name]
     drawn = words((key[0], key[1]), *counter)[:, 0]
     assert " ".join(f"{word:08x}" for word in drawn) == expected
+
+
+def interpreted(source, folder, monkeypatch):
+    """Return a module made from the text of `random_words`, without waiting for a compiler."""
+    monkeypatch.setattr(numba.config, "DISABLE_JIT", 1)
+    (folder / "changed.py").write_text(source)
+    specification = spec_from_file_location("changed", folder / "changed.py")
+    module = module_from_spec(specification)
+    specification.loader.exec_module(module)
+    return module
+
+
+def published_words_met_by(module):
+    return {
+        name
+        for name, (counter, key, expected) in PUBLISHED.items()
+        if " ".join(f"{word:08x}" for word in module.words(tuple(key), *counter)[:, 0]) == expected
+    }
+
+
+def test_the_interpreted_source_gives_the_published_words(tmp_path, monkeypatch):
+    source = Path(random_words.__file__).read_text()
+    assert published_words_met_by(interpreted(source, tmp_path, monkeypatch)) == set(PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("0xD2511F53", "0xD2511F51"),
+        ("0xCD9E8D57", "0xCD9E8D53"),
+        ("0x9E3779B9", "0x9E3779B1"),
+        ("0xBB67AE85", "0xBB67AE87"),
+        ("keys[18], keys[19]", "keys[16], keys[17]"),
+        ("^ c1 ^ key_0", "^ c3 ^ key_0"),
+        ("^ c3 ^ key_1", "^ c3 ^ key_0"),
+    ],
+)
+def test_a_mutant_of_a_constant_or_a_round_gives_none_of_the_published_words(
+    right, wrong, tmp_path, monkeypatch
+):
+    source = Path(random_words.__file__).read_text()
+    assert source.count(right) == 1
+    assert not published_words_met_by(interpreted(source.replace(right, wrong), tmp_path, monkeypatch))
 
 
 def test_counters_broadcast():
@@ -64,6 +111,17 @@ def test_whole_words_give_uniforms_strictly_between_zero_and_one():
     extreme = uniforms(np.array([0, 0xFFFFFFFF], np.uint32))
     assert extreme[0] == 2.0**-33
     assert extreme[1] == 1.0 - 2.0**-33
+
+
+def test_the_ends_of_what_a_word_can_say_are_those_written_down():
+    """As docs/chance.md has them: a hazard below 2^-24 never strikes, and normals end before 5.77."""
+    assert uniform(np.uint32(0)) == 2.0**-24
+    assert uniform(np.uint32(0xFFFFFFFF)) == 1.0 - 2.0**-24
+    farthest = np.sqrt(-2.0 * np.log(2.0**-24))
+    assert normal_pair(np.uint32(0), np.uint32(0))[0] == pytest.approx(farthest, rel=1e-6)
+    assert 5.76 < farthest < 5.77
+    longest = exponentials(np.array([0], np.uint32))[0]
+    assert longest == pytest.approx(24 * np.log(2.0), rel=1e-6)
 
 
 def test_moments_of_normals_over_every_value_that_a_word_can_take():
