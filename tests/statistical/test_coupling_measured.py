@@ -12,7 +12,7 @@ import pytest
 
 from hooper.engine.simulate import simulate
 from hooper.strategies.actions import OFFER, on_customers
-from tests.small_worlds import retail, run_with, tables
+from tests.small_worlds import changed, retail, run_with, tables
 
 pytestmark = pytest.mark.slow
 CUSTOMERS, PERIODS, DAYS = 200, 52, 7.0
@@ -31,19 +31,15 @@ COUPLINGS = {  # what is switched off, and newcomers a month per 1,000 founders
 }
 
 
-def world(coupling, customers=CUSTOMERS, **sections):
+def world(coupling, customers=CUSTOMERS):
     """Return a world with one agent and the plan of `CUSTOMERS` founders for buying newcomers."""
     switched_off, rate = COUPLINGS[coupling]
     acquisition = {
         "newcomers_per_month_per_1000": rate * CUSTOMERS / customers,
         "turned_away_per_ill_talk": TURNED_AWAY_PER_ILL_TALK,
     }
-    return retail(
-        customers,
-        switched_off=("renewal", *switched_off),
-        **{"desk": BUSY, "failure": MANY_CASES, "referral": TALKATIVE, "acquisition": acquisition},
-        **sections,
-    )
+    sections = {"desk": BUSY, "failure": MANY_CASES, "referral": TALKATIVE, "acquisition": acquisition}
+    return retail(customers, switched_off=("renewal", *switched_off), **sections)
 
 
 def lives(simulated):
@@ -130,7 +126,7 @@ def one_more_customer(coupling, replications):
 
 def one_more_offer(replications):
     """Return what an offer to customer 3 changes, replication by replication; the queue couples."""
-    scenario, how = world("queue", **EAGER), {"branch": 1, "grant": 1000.0}
+    scenario, how = changed(world("queue"), **EAGER), {"branch": 1, "grant": 1000.0}
     return [
         change(
             run_with(OffersTo(), scenario, PERIODS, key=(1, replication), **how),
