@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from hooper.foundation import random_words
+from hooper.foundation.errors import InputError
 from hooper.foundation.random_words import exponentials, normal_pair, round_keys, uniform, uniforms, words
 
 LATTICE = 2**23
@@ -92,6 +93,14 @@ def test_round_keys_grow_by_the_weyl_constants_and_wrap():
     keys = round_keys(0xFFFFFFFF, 1)
     assert keys[2] == (0xFFFFFFFF + 0x9E3779B9) & 0xFFFFFFFF
     assert keys[19] == (1 + 9 * 0xBB67AE85) & 0xFFFFFFFF
+
+
+@pytest.mark.parametrize("key", [(2**32, 0), (0, 2**32), (-1, 0), (0, -1), (7, 65536 << 16)])
+def test_keys_that_would_wrap_to_those_of_another_world_are_refused(key):
+    with pytest.raises(InputError) as raised:
+        round_keys(*key)
+    [fault] = raised.value.faults
+    assert fault.where == ("seed" if key[1] == 0 else "replication")
 
 
 @pytest.mark.parametrize("word", [0, 1, 0x7FFFFFFF, 0x80000000, 0xFFFFFF7F, 0xFFFFFF80, 0xFFFFFFFF])
