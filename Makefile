@@ -24,7 +24,7 @@ COMPILE_LAWS = $(BIN)/hooper simulate retail --customers 256 --periods 1 --quiet
 INSTALL = $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 .DELETE_ON_ERROR:
-.PHONY: help run experiments test test-slow check notebooks paper paper-results bench peers lock clean
+.PHONY: help run experiments test test-slow test-long check notebooks paper paper-results bench peers lock clean
 
 help:
 	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -42,6 +42,9 @@ test: $(DEV) ## the tests, under six minutes on two cores
 
 test-slow: $(DEV) ## statistical tests, facts, faults, portability
 	@$(BIN)/python -m pytest -n logical --maxprocesses 8 -m "slow and not long"
+
+test-long: $(DEV) ## the battery over the random words: hours, for releases; needs Debian's package dieharder
+	@$(BIN)/python -m pytest -m long
 
 check: $(DEV) ## style, types, layers, lock files, documents, and the wheel in a bare environment
 	@$(BIN)/ruff check --quiet

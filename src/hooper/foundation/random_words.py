@@ -8,6 +8,7 @@ Source: Salmon, Moraes, Dror and Shaw (2011), Parallel random numbers: as easy a
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from hooper.foundation.errors import Fault, InputError
 from hooper.foundation.jit import compiled, kernel
 from hooper.foundation.kernel_numerics import HALF, TWO, cosine_and_sine_of_turn, log32
 
@@ -27,9 +28,18 @@ _WEYL_STEPS = np.arange(ROUNDS, dtype=np.uint64)[:, np.newaxis] * np.array([_WEY
 def round_keys(seed: int, replication: int) -> NDArray[np.uint32]:
     """Return the 20 round keys of (seed, replication), both below 2^32, shape `(20,)`.
 
+    Raises InputError for others: they would wrap, and be the worlds of another seed without saying so.
+
     >>> [hex(word) for word in round_keys(0, 0)[:4].tolist()]
     ['0x0', '0x0', '0x9e3779b9', '0xbb67ae85']
     """
+    faults = [
+        Fault(name, f"{value} is not from 0 to 2^32 - 1", f"choose another {name}")
+        for name, value in (("seed", seed), ("replication", replication))
+        if not 0 <= value <= _WORD
+    ]
+    if faults:
+        raise InputError(faults)
     starts = np.array([[seed, replication]], dtype=np.uint64)
     return ((starts + _WEYL_STEPS) & _LOW).astype(np.uint32).ravel()
 

@@ -1,0 +1,91 @@
+"""The map from (customer, period, decision) to words has passed dieharder in three orders.
+
+`dieharder_results.json` holds what it found. A right map is called FAILED by one of about 330 p-values
+with probability 7e-4 (dieharder fails at 1e-6, on either side), and weak by three of them.
+"""
+
+import json
+import shutil
+from copy import deepcopy
+
+import numpy as np
+import pytest
+
+from hooper.foundation.random_words import round_keys, words
+from tests.long import word_stream
+from tests.long.dieharder import STORED, TESTS, faults, judged, run_battery, the_map
+from tests.long.word_stream import AXES, BITS, COUNTERS, DECISIONS, ORDERS, SEED
+
+RUNS_TEST = 15
+
+
+@pytest.fixture(scope="module")
+def stored():
+    return json.loads(STORED.read_text())
+
+
+def words_at(order, place, replication):
+    out = np.empty((1, 4), np.uint32)
+    ids, which = word_stream.customers(order, replication), np.array(DECISIONS, np.uint32)
+    keys = round_keys(SEED, replication)
+    word_stream.fill(place, ids, 2 ** BITS["periods"], which, *word_stream.shifts(order), keys, out)
+    return out[0]
+
+
+def test_all_three_orders_passed_all_tests(stored):
+    assert list(faults(stored)) == []
+
+
+def test_the_results_are_those_of_the_map_as_it_is(stored):
+    assert the_map().items() <= stored.items(), "the words have changed: run `make test-long` anew"
+
+
+def test_repeated_tests_took_ten_times_the_sample_from_other_words(stored):
+    repeated = [each for each in stored["results"] if "again" in each]
+    for each in repeated:
+        samples = [found["rows"][0]["psamples"] for found in (each, each["again"])]
+        assert samples[1] == 10 * samples[0]
+        assert each["replication"] != each["again"]["replication"]
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_the_stream_holds_every_word_of_the_world_in_its_order(order):
+    ids = word_stream.customers(order, 5)
+    assert np.unique(ids).size == 2 ** BITS["customers"]
+    for place in (0, 1, 2, 12_345_678, COUNTERS // 3, COUNTERS - 1):
+        left, index = place, {}
+        for axis in AXES[order]:
+            left, index[axis] = divmod(left, 2 ** BITS[axis])
+        customer = int(ids[index["customers"]])
+        counter = (customer & 0xFFFFFFFF, customer >> 32, index["periods"], DECISIONS[index["decisions"]])
+        np.testing.assert_array_equal(words_at(order, place, 5), words((SEED, 5), *counter)[:, 0])
+
+
+def test_a_missing_a_failed_and_a_weak_result_are_faults(stored):
+    missing, failed, weak = (deepcopy(stored) for _ in range(3))
+    missing["results"].pop()
+    failed["results"][0]["rows"][0]["assessment"] = "FAILED"
+    weak["results"][0]["rows"][0]["assessment"] = "WEAK"
+    weak["results"][0].pop("again", None)
+    assert [len(list(faults(each))) for each in (missing, failed, weak)] == [1, 1, 1]
+    weak["results"][0]["again"] = stored["results"][0]
+    assert not list(faults(weak))
+
+
+@pytest.mark.long
+def test_a_map_that_forgets_the_period_fails(tmp_path):
+    forgetful = np.empty((3_000_000, 4), np.uint32)
+    ids, which = word_stream.customers("periods", 0), np.array(DECISIONS, np.uint32)
+    word_stream.fill(0, ids, 1, which, *word_stream.shifts("periods"), round_keys(SEED, 0), forgetful)
+    (tmp_path / "words").write_bytes(forgetful.astype("<u4").tobytes())
+    with (tmp_path / "words").open("rb") as file:
+        assert {row["assessment"] for row in judged(file, RUNS_TEST, 0)} == {"FAILED"}
+
+
+@pytest.mark.long
+def test_the_battery_is_passed_anew():
+    assert shutil.which("dieharder"), "install the Debian package dieharder"
+    run_battery()
+    record = json.loads(STORED.read_text())
+    assert len(record["results"]) == len(TESTS) * len(ORDERS)
+    assert list(faults(record)) == []
