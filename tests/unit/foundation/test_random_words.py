@@ -60,7 +60,7 @@ def test_the_interpreted_source_gives_the_published_words(published_words_met):
         ("0xCD9E8D57", "0xCD9E8D53"),
         ("0x9E3779B9", "0x9E3779B1"),
         ("0xBB67AE85", "0xBB67AE87"),
-        ("keys[18], keys[19]", "keys[16], keys[17]"),
+        ("c3, keys[18], keys[19]", "c3, keys[16], keys[17]"),
         ("^ c1 ^ key_0", "^ c3 ^ key_0"),
         ("^ c3 ^ key_1", "^ c3 ^ key_0"),
     ],
