@@ -7,6 +7,7 @@ from pathlib import Path
 from hooper.firm.customer_ids import PAID, acquired_ids, founder_ids, referred_ids
 from hooper.foundation import decisions
 from tests.long.dieharder import STORED, TESTS
+from tests.long.word_stream import ORDERS
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "chance.md"
 TEXT = DOCUMENT.read_text()
@@ -61,7 +62,8 @@ def test_what_is_said_of_the_battery_is_what_was_found():
     p_values = sum(len(each["rows"]) for each in results)
     weak = sum(row["assessment"] == "WEAK" for each in results for row in each["rows"])
     words = sum(each["words"] + each.get("again", {"words": 0})["words"] for each in results)
-    assert f"{len(TESTS)} tests, {p_values} p-values" in TEXT
+    wanted = len(TESTS) * len(ORDERS)
+    assert f"{len(results)} of {wanted} runs, {p_values} p-values" in TEXT
     assert f"{weak} of them WEAK" in TEXT
     assert f"{words / 1e9:.0f} thousand million words" in TEXT
 

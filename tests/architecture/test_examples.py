@@ -60,10 +60,10 @@ def write_orders(path, names):
 
 
 @pytest.mark.slow
-def test_the_law_of_the_document_is_taken_up():
+def test_the_law_of_the_document_is_taken_up(tmp_path):
     [code] = blocks("docs/own_laws.md", "python")
-    told: dict = {}
-    exec(compile(code, "own_laws.md", "exec"), told)  # noqa: S102  # what a reader would type
+    (tmp_path / "mine.py").write_text(code)
+    told = runpy.run_path(str(tmp_path / "mine.py"))
     assert 0.0 < told["told"].population.values("grudge").mean() < 1.0
 
 

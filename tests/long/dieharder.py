@@ -2,7 +2,7 @@
 
 Every test reads words of its own: those from replication 100 x number + n-tuple on, and 100,000 further
 down when a weak finding is looked at again with ten times the sample. What has been found is written after
-every test, so that an interrupted battery goes on where it was.
+every test, so that an interrupted battery goes on where it was; remove the file to begin anew.
 """
 
 import hashlib
@@ -17,7 +17,6 @@ from tests.long.word_stream import ORDERS, SEED, chunks
 
 ROOT = Path(__file__).parents[2]
 STORED = Path(__file__).with_name("dieharder_results.json")
-UNDER_WAY = STORED.with_name("dieharder_under_way.json")
 COLUMNS = ("test_name", "ntuple", "tsamples", "psamples", "pvalues", "assessment")
 COMMAND = f"dieharder -g 200 -Y 0 -k 2 -c , {' '.join(f'-D {column}' for column in COLUMNS)}"
 TIMES_THE_SAMPLE = 10
@@ -41,30 +40,29 @@ def the_map():
 
 
 def run_battery():
-    """Run what is missing, in all orders, and store the results when all of them are there."""
+    """Run what is missing, and store the results after every test, so that hours can be spread over days."""
     record = _begun()
+    for order, number, ntuple in missing(record):
+        record["results"].append(_result(order, number, ntuple))
+        unfinished = STORED.with_suffix(".unfinished")
+        unfinished.write_text(json.dumps(record, indent=1) + "\n")
+        unfinished.replace(STORED)
+
+
+def missing(record):
+    """Return the (order, number, n-tuple) of all tests that have not been run."""
     done = {(each["order"], each["number"], each["ntuple"]) for each in record["results"]}
-    for number, ntuple in TESTS:
-        for order in ORDERS:
-            if (order, number, ntuple) not in done:
-                record["results"].append(_result(order, number, ntuple))
-                UNDER_WAY.write_text(json.dumps(record, indent=1) + "\n")
-    os.replace(UNDER_WAY, STORED)
+    wanted = [(order, number, ntuple) for number, ntuple in TESTS for order in ORDERS]
+    return [each for each in wanted if each not in done]
 
 
 def faults(record):
-    """Yield what keeps results from being a pass: a test that is missing, failed, or weak when repeated."""
-    results = {(each["order"], each["number"], each["ntuple"]): each for each in record["results"]}
-    for order in ORDERS:
-        for number, ntuple in TESTS:
-            name = f"{order}: test {number}, n-tuple {ntuple}"
-            if (order, number, ntuple) not in results:
-                yield f"{name} is missing"
-                continue
-            found = results[order, number, ntuple]
-            for row, verdict in enumerate(_verdicts(found)):
-                if verdict != "PASSED" and not (verdict == "WEAK" and _passed_again(found, row)):
-                    yield f"{name}, row {row} is {verdict}"
+    """Yield what is no pass: a p-value that is failed, or weak and not passed when repeated."""
+    for found in record["results"]:
+        for row, verdict in enumerate(_verdicts(found)):
+            if verdict != "PASSED" and not (verdict == "WEAK" and _passed_again(found, row)):
+                place = f"{found['order']}: test {found['number']}, n-tuple {found['ntuple']}"
+                yield f"{place}, row {row} is {verdict}"
 
 
 def _begun():
@@ -75,7 +73,7 @@ def _begun():
         **the_map(),
         "results": [],
     }
-    before = json.loads(UNDER_WAY.read_text()) if UNDER_WAY.exists() else record
+    before = json.loads(STORED.read_text()) if STORED.exists() else record
     return before if before | {"results": []} == record else record
 
 

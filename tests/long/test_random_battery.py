@@ -13,10 +13,11 @@ import pytest
 
 from hooper.foundation.random_words import round_keys, words
 from tests.long import word_stream
-from tests.long.dieharder import STORED, TESTS, faults, judged, run_battery, the_map
+from tests.long.dieharder import STORED, TESTS, faults, judged, missing, run_battery, the_map
 from tests.long.word_stream import AXES, BITS, COUNTERS, DECISIONS, ORDERS, SEED
 
 RUNS_TEST = 15
+LAGGED_SUMS = 203
 
 
 @pytest.fixture(scope="module")
@@ -32,8 +33,15 @@ def words_at(order, place, replication):
     return out[0]
 
 
-def test_all_three_orders_passed_all_tests(stored):
+def test_nothing_failed_and_what_was_weak_passed_with_ten_times_the_sample(stored):
     assert list(faults(stored)) == []
+
+
+def test_no_test_is_missing_in_any_order_but_some_that_read_most_of_the_words(stored):
+    """Lagged sums with lags above 8 take hours: `make test-long` runs those that are still missing."""
+    left = missing(stored)
+    assert all(number == LAGGED_SUMS and lag > 8 for _, number, lag in left)
+    assert len(stored["results"]) + len(left) == len(TESTS) * len(ORDERS)
 
 
 def test_the_results_are_those_of_the_map_as_it_is(stored):
@@ -61,13 +69,14 @@ def test_the_stream_holds_every_word_of_the_world_in_its_order(order):
         np.testing.assert_array_equal(words_at(order, place, 5), words((SEED, 5), *counter)[:, 0])
 
 
-def test_a_missing_a_failed_and_a_weak_result_are_faults(stored):
-    missing, failed, weak = (deepcopy(stored) for _ in range(3))
-    missing["results"].pop()
+def test_a_missing_a_failed_and_a_weak_result_are_seen(stored):
+    fewer, failed, weak = (deepcopy(stored) for _ in range(3))
+    gone = fewer["results"].pop(0)
+    assert (gone["order"], gone["number"], gone["ntuple"]) in missing(fewer)
     failed["results"][0]["rows"][0]["assessment"] = "FAILED"
     weak["results"][0]["rows"][0]["assessment"] = "WEAK"
     weak["results"][0].pop("again", None)
-    assert [len(list(faults(each))) for each in (missing, failed, weak)] == [1, 1, 1]
+    assert [len(list(faults(each))) for each in (failed, weak)] == [1, 1]
     weak["results"][0]["again"] = stored["results"][0]
     assert not list(faults(weak))
 
@@ -83,9 +92,9 @@ def test_a_map_that_forgets_the_period_fails(tmp_path):
 
 
 @pytest.mark.long
-def test_the_battery_is_passed_anew():
+def test_the_whole_battery_is_passed():
     assert shutil.which("dieharder"), "install the Debian package dieharder"
     run_battery()
     record = json.loads(STORED.read_text())
-    assert len(record["results"]) == len(TESTS) * len(ORDERS)
+    assert missing(record) == []
     assert list(faults(record)) == []

@@ -8,9 +8,13 @@ from typing import Any
 
 import numpy as np
 
+from hooper.foundation.errors import Fault, InputError
+
 
 def whole_source(function: Callable[..., Any]) -> Iterator[str]:
     r"""Yield the source of a function and of all that it calls, and the constants that they read.
+
+    Raises `InputError` for a function whose source cannot be read.
 
     Numbers, texts, tuples and arrays count as constants; of a settings tuple the order of its fields.
 
@@ -40,7 +44,14 @@ def _parts(function: Callable[..., Any], seen: set[int]) -> Iterator[str]:
             yield f"{name}={value!r}"
 
 
-_text = cache(inspect.getsource)
+@cache
+def _text(function: FunctionType) -> str:
+    try:
+        return inspect.getsource(function)
+    except OSError:
+        problem = "its source cannot be read, and machine code is kept under the source"
+        remedy = "write the function in a file or a notebook, not at a bare prompt"
+        raise InputError([Fault(f"function '{function.__name__}'", problem, remedy)]) from None
 
 
 def _values_read(function: FunctionType) -> Iterator[tuple[str, object]]:

@@ -1,7 +1,9 @@
 from typing import NamedTuple
 
 import numpy as np
+import pytest
 
+from hooper.foundation.errors import InputError
 from hooper.foundation.jit import kernel
 from hooper.foundation.whole_source import whole_source
 
@@ -56,3 +58,10 @@ def test_a_function_that_calls_itself_ends():
         return n if n < 1 else countdown(n - 1)
 
     assert len(list(whole_source(countdown))) == 1
+
+
+def test_a_function_without_a_source_is_told_where_to_write_it():
+    typed: dict = {}
+    exec("def at_a_prompt(x):\n    return x", typed)  # noqa: S102  # as at a prompt
+    with pytest.raises(InputError, match=r"'at_a_prompt'.*cannot be read"):
+        list(whole_source(typed["at_a_prompt"]))
