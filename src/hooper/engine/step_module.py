@@ -24,6 +24,7 @@ from hooper.engine.block_lanes import part
 from hooper.engine.law_set import LawSet
 from hooper.engine.step_source import StepSource
 from hooper.foundation import jit
+from hooper.foundation.compile_cache import cache_folder
 from hooper.foundation.kernel_numerics import ZERO
 from hooper.foundation.random_words import normal_pair, philox, uniform
 from hooper.foundation.whole_source import whole_source
@@ -105,20 +106,3 @@ def _write_atomically(path: Path, text: str) -> None:
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(text)
     Path(temporary).replace(path)
-
-
-def cache_folder() -> Path:
-    """Return the folder of generated steps: $HOOPER_CACHE_DIR, the user's cache, or a temporary one."""
-    chosen = os.environ.get("HOOPER_CACHE_DIR")
-    if chosen:
-        return Path(chosen)
-    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "hooper"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return _temporary_folder()
-    return folder if os.access(folder, os.W_OK) else _temporary_folder()
-
-
-def _temporary_folder() -> Path:
-    return Path(tempfile.gettempdir()) / f"hooper-{os.getuid()}"

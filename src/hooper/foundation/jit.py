@@ -10,8 +10,10 @@ from functools import cached_property
 from typing import Any
 
 import numba
+from numba.core import config
 from numba.core.caching import FunctionCache
 
+from hooper.foundation.compile_cache import cache_folder
 from hooper.foundation.whole_source import whole_source
 
 kernel = numba.njit(error_model="numpy", forceinline=True)
@@ -27,8 +29,21 @@ def compiled(function: Callable[..., Any]) -> Any:  # noqa: ANN401  # a dispatch
     """
     dispatcher = _loop_without_lock(function)
     if dispatcher is not function:  # with NUMBA_DISABLE_JIT=1 it is
-        dispatcher._cache = _WholeSourceCache(function)  # pyright: ignore[reportAttributeAccessIssue]
+        dispatcher._cache = _cache_of(function)  # pyright: ignore[reportAttributeAccessIssue]
     return dispatcher
+
+
+def _cache_of(function: Callable[..., Any]) -> "_WholeSourceCache":
+    """Return the cache beside the function's file, or in our own folder if that cannot be written."""
+    try:
+        return _WholeSourceCache(function)
+    except RuntimeError:  # numba found no place: neither beside the file nor in a home
+        before = config.CACHE_DIR
+        config.CACHE_DIR = str(cache_folder() / "numba")
+        try:
+            return _WholeSourceCache(function)
+        finally:
+            config.CACHE_DIR = before
 
 
 class _WholeSourceCache(FunctionCache):

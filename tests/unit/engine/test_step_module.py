@@ -12,7 +12,8 @@ import pytest
 
 from hooper.engine.law_loops import BLOCK
 from hooper.engine.law_set import assemble
-from hooper.engine.step_module import cache_folder, step_module
+from hooper.engine.step_module import step_module
+from hooper.foundation.compile_cache import cache_folder
 from hooper.foundation.random_words import round_keys
 from hooper.mechanisms.law import Event, law
 

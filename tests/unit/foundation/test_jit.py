@@ -37,3 +37,18 @@ def test_an_edited_helper_in_another_file_is_compiled_anew_and_an_unchanged_one_
     assert run_outer(2.0) == ["3.0", "0"]
     assert run_outer(2.0) == ["3.0", "1"]
     assert run_outer(5.0) == ["6.0", "0"]
+
+
+def test_where_nothing_can_be_written_beside_the_package_machine_code_is_kept_in_the_cache_folder(
+    monkeypatch, tmp_path
+):
+    from numba.core import caching
+
+    from hooper.foundation import jit
+
+    only_where_told = [caching.CacheImpl._locator_classes[0]]
+    monkeypatch.setattr(caching.CacheImpl, "_locator_classes", only_where_told)
+    monkeypatch.setenv("HOOPER_CACHE_DIR", str(tmp_path))
+    doubled = jit.compiled(lambda x: x + x)
+    assert doubled(2.0) == 4.0
+    assert list((tmp_path / "numba").rglob("*.nbi"))
