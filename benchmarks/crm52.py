@@ -43,7 +43,7 @@ def run() -> dict[str, object]:
         "ns_per_customer_period": many,
         "ns_per_customer_period_1e5": few,
         "customers": CUSTOMERS,
-        "bytes_per_customer": everybody.population.blocks.nbytes / CUSTOMERS,
+        "bytes_per_customer": round(everybody.population.blocks.nbytes / CUSTOMERS),
         "outcome": outcome,
         "ratios": ratios_to_peers(many),
     }

@@ -61,7 +61,7 @@ def test_what_is_said_of_the_battery_is_what_was_found():
     results = json.loads(STORED.read_text())["results"]
     p_values = sum(len(each["rows"]) for each in results)
     weak = sum(row["assessment"] == "WEAK" for each in results for row in each["rows"])
-    words = sum(each["words"] + each.get("again", {"words": 0})["words"] for each in results)
+    words = sum(run["words"] for each in results for run in (each, *each["again"]))
     wanted = len(TESTS) * len(ORDERS)
     assert f"{len(results)} of {wanted} runs, {p_values} p-values" in TEXT
     assert f"{weak} of them WEAK" in TEXT

@@ -38,12 +38,12 @@ def _cache_of(function: Callable[..., Any]) -> "_WholeSourceCache":
     try:
         return _WholeSourceCache(function)
     except RuntimeError:  # numba found no place: neither beside the file nor in a home
-        before = config.CACHE_DIR
-        config.CACHE_DIR = str(cache_folder() / "numba")
+        before = config.CACHE_DIR  # pyright: ignore[reportAttributeAccessIssue]  # numba sets it at run time
+        config.CACHE_DIR = str(cache_folder() / "numba")  # pyright: ignore[reportAttributeAccessIssue]
         try:
             return _WholeSourceCache(function)
         finally:
-            config.CACHE_DIR = before
+            config.CACHE_DIR = before  # pyright: ignore[reportAttributeAccessIssue]
 
 
 class _WholeSourceCache(FunctionCache):
