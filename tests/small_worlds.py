@@ -31,5 +31,4 @@ def run_with(strategy, scenario, periods, *, branch=0, grant=0.0, key=(7, 0), **
 
 def tables(simulated):
     """Return all tables of a run by name."""
-    observed, truth = simulated.history.observed, simulated.history.truth
-    return {"transactions": observed.transactions, **observed.others, **vars(truth)}
+    return simulated.history.tables()

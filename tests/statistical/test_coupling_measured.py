@@ -5,13 +5,13 @@ a customer or an offer is added to each of many replications. What cannot be is 
 who never met the desk lives on unchanged. How many others change is tested against the theory of the queue.
 """
 
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pytest
 
 from hooper.engine.simulate import simulate
-from hooper.strategies.actions import OFFER, on_customers
+from tests.offers_to import OffersTo
 from tests.small_worlds import changed, retail, run_with, tables
 
 pytestmark = pytest.mark.slow
@@ -63,23 +63,6 @@ def equal(one, other):
 
 def until(life, day):
     return {name: rows[rows[:, 0] < day] for name, rows in life.items() if (rows[:, 0] < day).any()}
-
-
-class OffersTo:
-    """Makes an offer to the customers with the given ids, at every review."""
-
-    name: ClassVar[str] = "offers_to"
-    source: ClassVar[str] = "a test"
-    sees_truth: ClassVar[bool] = False
-    fits_models: ClassVar[bool] = False
-
-    def __init__(self, *ids):
-        self.ids = ids
-
-    def decide(self, view, budget, draws):
-        del draws
-        rows = np.flatnonzero(np.isin(view.summary.customer_id, self.ids))
-        return on_customers(rows, OFFER, 1.0, budget.prices.offer)
 
 
 class Change(NamedTuple):

@@ -10,7 +10,7 @@ from typing import Any
 
 from hooper.engine.law_set import PERIOD, STAGE_AT_START, LawSet, rows_of
 from hooper.mechanisms.dimensions import DIMENSIONAL_FIELDS, DIMENSIONS
-from hooper.mechanisms.law import SETTINGS_PARAMETER, Draw, Law, parameters
+from hooper.mechanisms.law import SETTINGS_PARAMETER, Draw, Law, parameters, takes_settings
 
 BLOCK = 256
 
@@ -96,7 +96,7 @@ class LawLoops:
         self, law: Law, called: str, function: Callable[..., Any], dimension: int | None
     ) -> Iterator[str]:
         arguments = [self._argument(name, dimension) for name in parameters(function)]
-        if SETTINGS_PARAMETER in function.__code__.co_varnames:
+        if takes_settings(function):
             arguments.append(SETTINGS_PARAMETER)
         yield f"{', '.join(f'o{k}' for k in range(len(law.writes)))} = {called}({', '.join(arguments)})"
         for k, name in enumerate(law.writes):

@@ -11,7 +11,7 @@ from hooper.engine.physics import Physics
 from hooper.foundation.interpreted import interpreted
 from hooper.foundation.random_words import normal_pair, uniform, words
 from hooper.mechanisms.dimensions import DIMENSIONAL_FIELDS, DIMENSIONS
-from hooper.mechanisms.law import SETTINGS_PARAMETER, Draw, Law, parameters
+from hooper.mechanisms.law import Draw, Law, parameters, takes_settings
 from hooper.mechanisms.settings_packing import unpack
 
 DRAW: Final = "draw"
@@ -81,7 +81,7 @@ class LoneLife:
         for name in parameters(function):
             found = tuple(self.values[row] for row in _rows(name, dimension))
             arguments.append(found if name in DIMENSIONAL_FIELDS and dimension is None else found[0])
-        if SETTINGS_PARAMETER in function.__code__.co_varnames:
+        if takes_settings(function):
             arguments.append(self._settings[law.name])
         with np.errstate(all="ignore"):  # as the compiled law does
             result = interpreted(function)(*arguments)

@@ -65,7 +65,7 @@ class RunningWorld:
     def __init__(self, world: World, plan: RunPlan, engine: Engine, sink: TableSink) -> None:
         scenario = world.scenario
         founders = scenario.founders.customers
-        self.world, self.scenario, self.plan, self.engine = world, scenario, plan, engine
+        self.scenario, self.plan, self.engine = scenario, plan, engine
         self.population = Population(world.law_set, expected_customers(scenario, plan.periods))
         self.summary = RunningSummary(self.population.capacity)
         self.recorder = Recorder(sink)

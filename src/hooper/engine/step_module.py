@@ -26,7 +26,7 @@ from hooper.engine.step_source import StepSource
 from hooper.foundation import jit
 from hooper.foundation.compile_cache import cache_folder
 from hooper.foundation.kernel_numerics import ZERO
-from hooper.foundation.random_words import normal_pair, philox, uniform
+from hooper.foundation.random_words import in_a_tuple, normal_pair, philox, uniform
 from hooper.foundation.whole_source import whole_source
 
 _HELPERS: dict[str, Any] = {
@@ -36,6 +36,7 @@ _HELPERS: dict[str, Any] = {
     "block_loop": jit.block_loop,
     "compiled": jit.compiled,
     "philox": philox,
+    "in_a_tuple": in_a_tuple,
     "uniform": uniform,
     "normal_pair": normal_pair,
     "part": part,
@@ -65,7 +66,7 @@ def _functions(laws: LawSet) -> Iterator[Callable[..., Any]]:
 @cache
 def _fingerprint(functions: tuple[Callable[..., Any], ...]) -> str:
     """Return a hash of the whole source of the functions, and of the compiler's versions."""
-    called = (*functions, philox, uniform, normal_pair, part)
+    called = (*functions, in_a_tuple, philox, uniform, normal_pair, part)
     material = [part for function in called for part in whole_source(function)]
     material += [numba.__version__, llvmlite.__version__, np.__version__]
     return hashlib.sha256("\0".join(material).encode()).hexdigest()

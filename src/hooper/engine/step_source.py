@@ -5,7 +5,6 @@ First the random words, then the laws in order, then what the period leaves behi
 
 from hooper.engine.law_loops import BLOCK, LawLoops, decisions
 from hooper.engine.law_set import STAGE_AT_START, LawSet
-from hooper.foundation.random_words import ROUNDS
 from hooper.mechanisms.law import Event, Law
 from hooper.mechanisms.settings_packing import widths
 
@@ -119,8 +118,6 @@ class StepSource:
         return "\n".join(lines)
 
 
-_KEYS = ", ".join(f"round_keys[{index}]" for index in range(2 * ROUNDS))
-
 _DRIVERS = f'''@compiled
 def run_blocks(
     blocks, there, slot_at, lane_of, first_lane,
@@ -130,7 +127,7 @@ def run_blocks(
 
     Returns how many customers lived it.
     """
-    keys = ({_KEYS})
+    keys = in_a_tuple(round_keys)
     settings = unpack(packed)
     scratch = np.empty(SCRATCH_ROWS * {BLOCK}, np.float32)
     lanes = np.empty({BLOCK}, np.int32)
@@ -151,7 +148,7 @@ def run_blocks(
 @compiled
 def run_one(state, scratch, period, round_keys, packed, switches, signals):
     """One period of the customer in the first lane of `state` (a view that begins at that lane)."""
-    step(state, scratch, period, ({_KEYS}), unpack(packed), switches, signals, 1)
+    step(state, scratch, period, in_a_tuple(round_keys), unpack(packed), switches, signals, 1)
 
 
 @compiled
@@ -173,7 +170,7 @@ def collect_blocks(blocks, there, slot_at, lane_of, scratches, sums, slots, valu
 @compiled
 def enter_lanes(blocks, lanes, period, round_keys, packed, signals):
     """Draw the traits of the newcomers in the given lanes, ascending; neighbours are drawn together."""
-    keys = ({_KEYS})
+    keys = in_a_tuple(round_keys)
     settings = unpack(packed)
     scratch = np.empty(SCRATCH_ROWS * {BLOCK}, np.float32)
     first = 0

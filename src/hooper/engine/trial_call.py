@@ -9,7 +9,7 @@ import numpy as np
 from hooper.foundation.errors import Fault
 from hooper.foundation.interpreted import interpreted
 from hooper.mechanisms.dimensions import DIMENSIONAL_FIELDS, DIMENSIONS
-from hooper.mechanisms.law import SETTINGS_PARAMETER, Law, parameters
+from hooper.mechanisms.law import Law, parameters, takes_settings
 from hooper.mechanisms.settings_packing import widths
 
 _ORDINARY: Final = np.float32(0.5)
@@ -33,7 +33,7 @@ def _faults(
 ) -> tuple[Fault, ...]:
     where = f"law '{name}'"
     arguments = [_argument(field, per_dimension) for field in parameters(function)]
-    if SETTINGS_PARAMETER in function.__code__.co_varnames[: function.__code__.co_argcount]:
+    if takes_settings(function):
         if settings_type is None:
             return (Fault(where, "reads settings and declares none", "give `settings=` to `@law`"),)
         arguments.append(_settings(settings_type))

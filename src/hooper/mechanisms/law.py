@@ -87,6 +87,11 @@ def parameters(function: Callable[..., Any]) -> tuple[str, ...]:
     return tuple(name for name in inspect.signature(function).parameters if name != SETTINGS_PARAMETER)
 
 
+def takes_settings(function: Callable[..., Any]) -> bool:
+    """Return whether a law's function has the settings among its parameters."""
+    return SETTINGS_PARAMETER in inspect.signature(function).parameters
+
+
 def law(
     *,
     writes: tuple[str, ...],

@@ -1,7 +1,5 @@
 """A draw belongs to one customer, one period and one decision: what others do does not move it."""
 
-from typing import ClassVar
-
 import numpy as np
 import pytest
 from scipy.stats import norm, rankdata
@@ -10,7 +8,7 @@ from hooper.engine.simulate import simulate
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.mechanisms.customer_period import PERIOD_LAWS
 from hooper.mechanisms.law import Draw, law
-from hooper.strategies.actions import OFFER, on_customers
+from tests.offers_to import OffersTo
 from tests.small_worlds import changed, retail, run_with, tables
 
 PERIODS = 40
@@ -30,23 +28,6 @@ def rows_of_others(simulated, left_out):
         name: table.filter(~np.isin(table["customer_id"].to_numpy(), left_out))
         for name, table in tables(simulated).items()
     }
-
-
-class OffersTo:
-    """Makes an offer to the customers with the given ids, at every review."""
-
-    name: ClassVar[str] = "offers_to"
-    source: ClassVar[str] = "a test"
-    sees_truth: ClassVar[bool] = False
-    fits_models: ClassVar[bool] = False
-
-    def __init__(self, *ids):
-        self.ids = ids
-
-    def decide(self, view, budget, draws):
-        del draws
-        rows = np.flatnonzero(np.isin(view.summary.customer_id, self.ids))
-        return on_customers(rows, OFFER, 1.0, budget.prices.offer)
 
 
 def test_one_more_customer_changes_nobody_else():

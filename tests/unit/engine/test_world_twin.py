@@ -7,6 +7,7 @@ import pytest
 
 from hooper.engine.simulate import simulate
 from hooper.scenario import presets
+from tests.small_worlds import tables
 from tests.unit.engine.world_twin import WorldTwin
 
 CUSTOMERS, PERIODS = 1_000, {"retail": 52, "subscription": 24}
@@ -29,11 +30,6 @@ def both(preset):
     scenario = small(preset)
     engine = simulate(scenario, PERIODS[preset], seed=11, replication=3)
     return engine, WorldTwin(scenario, (11, 3), PERIODS[preset]).happened
-
-
-def tables(simulated):
-    observed, truth = simulated.history.observed, simulated.history.truth
-    return {"transactions": observed.transactions, **observed.others, **vars(truth)}
 
 
 @pytest.mark.parametrize("preset", PERIODS)
