@@ -1,6 +1,7 @@
 """Who stands where in the blocks: newcomers find a lane, and gaps that the gone have left are closed."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,13 @@ from hooper.foundation.jit import compiled
 
 # Ranks are closed when more than an eighth of the lanes that are lived belongs to nobody.
 _FULL_ENOUGH = 0.875
+
+
+def grown(array: NDArray[Any], length: int) -> NDArray[Any]:
+    """Return an array of that length along its first axis: what was there, and zeros after it."""
+    longer = np.zeros((length, *array.shape[1:]), array.dtype)
+    longer[: array.shape[0]] = array
+    return longer
 
 
 class Lanes:
@@ -45,13 +53,8 @@ class Lanes:
     def make_room(self, blocks: int) -> None:
         """Grow to `blocks` blocks; everybody keeps the lane."""
         for name in ("there", "filled", "slot_at"):
-            old = getattr(self, name)
-            grown = np.zeros((blocks, *old.shape[1:]), old.dtype)
-            grown[: old.shape[0]] = old
-            setattr(self, name, grown)
-        lane_of = np.zeros(blocks * BLOCK, np.uint32)
-        lane_of[: self.lane_of.size] = self.lane_of
-        self.lane_of = lane_of
+            setattr(self, name, grown(getattr(self, name), blocks))
+        self.lane_of = grown(self.lane_of, blocks * BLOCK)
 
     def seat(
         self, state: NDArray[np.float32], newcomer: NDArray[np.float32], first_slot: int, newcomers: int

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.engine.lanes import Lanes
+from hooper.engine.lanes import Lanes, grown
 from hooper.engine.law_loops import BLOCK
 from hooper.engine.law_set import LawSet
 from hooper.foundation.errors import Fault, InputError
@@ -148,12 +148,7 @@ class Population:
         if size <= self.capacity:
             return
         blocks = max(-(-size // BLOCK), int(self.blocks.shape[0] * _GROWTH) + 1)
-        grown = np.zeros((blocks, self.blocks.shape[1]), np.float32)
-        grown[: self.blocks.shape[0]] = self.blocks
-        self.blocks = grown
+        self.blocks = grown(self.blocks, blocks)
         self.lanes.make_room(blocks)
         for name in _OF_SLOTS:
-            old = getattr(self, name)
-            kept = np.zeros(self.capacity, old.dtype)
-            kept[: old.size] = old
-            setattr(self, name, kept)
+            setattr(self, name, grown(getattr(self, name), self.capacity))

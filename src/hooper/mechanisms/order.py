@@ -24,13 +24,11 @@ def first_try(id_low, id_high, period, ordinal, keys, spend_rate, spend_shape):
 
     Without a branch, so that a loop over orders vectorises; few amounts have to be drawn again.
     """
-    decision = np.uint32(_ORDER + _TRIES * ordinal)
+    decision = np.uint32(_ORDER + _TRIES * np.uint32(ordinal))
     w0, w1, w2, w3 = philox(id_low, id_high, period, decision, keys)
     _, _, _, boost = philox(id_low, id_high, period, np.uint32(decision + _NEXT), keys)
-    shape = spend_shape + ONE
-    normal, _ = normal_pair(w0, w1)
-    v = proposal(shape, normal)
-    return uniform(w3), _amount(v, boost, spend_shape, spend_rate), accepted(shape, normal, v, uniform(w2))
+    amount, stands = _tried(w0, w1, w2, boost, spend_rate, spend_shape)
+    return uniform(w3), amount, stands
 
 
 @kernel
@@ -40,23 +38,22 @@ def order(id_low, id_high, period, ordinal, keys, spend_rate, spend_shape):
     The amount is `gamma(p + 1) * u^(1/p) / nu`, exact for every shape p > 0; after `TRIES_PER_ORDER`
     rejected proposals (probability below 1e-12) the last one stands.
     """
+    time, amount, stands = first_try(id_low, id_high, period, ordinal, keys, spend_rate, spend_shape)
     decision = np.uint32(_ORDER + _TRIES * np.uint32(ordinal))
-    w0, w1, w2, w3 = philox(id_low, id_high, period, decision, keys)
     _, _, _, boost = philox(id_low, id_high, period, np.uint32(decision + _NEXT), keys)
-    time = uniform(w3)
-    shape = spend_shape + ONE
-    normal, _ = normal_pair(w0, w1)
-    v = proposal(shape, normal)
     tries = 1
-    while not accepted(shape, normal, v, uniform(w2)) and tries < TRIES_PER_ORDER:
+    while not stands and tries < TRIES_PER_ORDER:
         w0, w1, w2, _ = philox(id_low, id_high, period, np.uint32(decision + np.uint32(tries)), keys)
-        normal, _ = normal_pair(w0, w1)
-        v = proposal(shape, normal)
+        amount, stands = _tried(w0, w1, w2, boost, spend_rate, spend_shape)
         tries += 1
-    return time, _amount(v, boost, spend_shape, spend_rate)
+    return time, amount
 
 
 @kernel
-def _amount(v, boost, spend_shape, spend_rate):
+def _tried(w0, w1, w2, boost, spend_rate, spend_shape):
+    """Return the amount that a proposal makes, and whether it is accepted."""
     shape = spend_shape + ONE
-    return (shape - _THIRD) * v * exp32(log32(uniform(boost)) / spend_shape) / spend_rate
+    normal, _ = normal_pair(w0, w1)
+    v = proposal(shape, normal)
+    amount = (shape - _THIRD) * v * exp32(log32(uniform(boost)) / spend_shape) / spend_rate
+    return amount, accepted(shape, normal, v, uniform(w2))
