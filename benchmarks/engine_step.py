@@ -12,6 +12,7 @@ from hooper.engine.population_step import BlocksEngine
 from hooper.engine.simulate import simulate
 from hooper.engine.world import World
 from hooper.foundation.random_words import round_keys
+from hooper.foundation.workers import Workers
 from hooper.mechanisms.customer_period import SIGNALS
 from hooper.scenario import presets
 
@@ -34,8 +35,8 @@ def run() -> dict[str, object]:
 
 def step_ns() -> float:
     world = World(presets.load("retail"))
-    engine = BlocksEngine(world.physics, threads=1, chunk=8192)
-    population = Population(world.law_set, CUSTOMERS)
+    engine = BlocksEngine(world.physics, Workers(), chunk=8192)
+    population = Population(world.law_set, CUSTOMERS, Workers())
     ids = np.arange(CUSTOMERS, dtype=np.uint64)
     slots = population.admit(ids, np.zeros(CUSTOMERS), np.zeros(CUSTOMERS, np.uint8))
     population.write("exposure", slots, np.float32(1.0))

@@ -17,7 +17,7 @@ MUST = {"one thread / two threads": 1.7}
 AIM = {"one thread / two threads": 1.9}
 
 CUSTOMERS = 10_000_000
-PERIODS = 13
+PERIODS = 52
 REPEATS = 2
 
 

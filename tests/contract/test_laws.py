@@ -17,6 +17,7 @@ from hooper.engine.step_module import step_module
 from hooper.engine.world import World
 from hooper.foundation.jit import block_loop, kernel
 from hooper.foundation.random_words import round_keys
+from hooper.foundation.workers import Workers
 from hooper.mechanisms.customer_period import ENTRY_LAWS, PERIOD_LAWS, SIGNALS
 from hooper.mechanisms.life_stages import GONE
 from hooper.scenario.law_constants import law_constants
@@ -102,7 +103,7 @@ def float32_settings(law):
 )
 def test_customers_who_are_gone_do_not_change(switched_off):
     world = World(changed(retail(300), switched_off=switched_off))
-    engine = BlocksEngine(world.physics, threads=1, chunk=8192)
+    engine = BlocksEngine(world.physics, Workers(), chunk=8192)
     population = newcomers(world, engine, 300, seed=2)
     randomise(population, np.random.default_rng(2))
     gone = np.arange(0, 300, 3)

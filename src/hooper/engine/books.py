@@ -1,6 +1,7 @@
 """The books of a running world: the ledger, the cash counted apart, the bucket, and period means."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,17 @@ _SERIES = (
 MEANS = ("experience", "disconfirmation", "expectation", "satisfaction")
 
 
+@dataclass(frozen=True)
+class Takings:
+    """Sums over orders, in currency units; rewards and discounts make up what was given away."""
+
+    list_amount: float
+    related: float
+    paid: float
+    rewards: float
+    given_away: float
+
+
 class Books:
     """Everything a world counts, a row a period; closed and checked when the world ends."""
 
@@ -39,25 +51,15 @@ class Books:
         self.stage_counts = np.zeros(4, np.int64)
         self.means = np.full((periods, len(MEANS)), np.nan)
 
-    def book_orders(
-        self,
-        period: int,
-        list_amount: NDArray[np.float64],
-        related: NDArray[np.float64],
-        discount: float,
-        reward: NDArray[np.float64],
-    ) -> NDArray[np.float64]:
-        """Book orders, related sales on top, a discount on all, rewards given back; return what was paid."""
+    def book_takings(self, period: int, takings: Takings) -> None:
+        """Book what orders brought: list price and related sales, and what was given away of them."""
         margin = self._economics.margin
-        gross = list_amount + related
-        paid = gross * (1.0 - discount)
-        given_back = float((paid * reward).sum())
-        self.ledger.post(period, "base_profit", margin * float(list_amount.sum()))
-        self.ledger.post(period, "related_sales", margin * float(related.sum()))
-        self.ledger.post(period, "price_concession", -discount * float(gross.sum()) - given_back)
-        self.revenue[period] += float(paid.sum())
-        self.cash[period] += float(paid.sum()) - (1.0 - margin) * float(gross.sum()) - given_back
-        return paid
+        self.ledger.post(period, "base_profit", margin * takings.list_amount)
+        self.ledger.post(period, "related_sales", margin * takings.related)
+        self.ledger.post(period, "price_concession", -takings.given_away)
+        self.revenue[period] += takings.paid
+        gross = takings.list_amount + takings.related
+        self.cash[period] += takings.paid - (1.0 - margin) * gross - takings.rewards
 
     def book_arrivals(self, period: int, counts: NDArray[np.int64], turned_away: int) -> None:
         """Book newcomers by channel, and those who were paid for and warned off."""

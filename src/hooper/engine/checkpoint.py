@@ -27,25 +27,25 @@ from hooper.history.table_parts import sync
 FILE: Final = "checkpoint.npz"
 _WORLD: Final = "checkpoint.world"
 _PERIOD: Final = "checkpoint.period"
-_PARTS: Final = "checkpoint.parts"
+_WRITTEN: Final = "checkpoint.written"
 
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """The state of a world at the start of `period`, and the parts of each table on disk by then."""
+    """The state of a world at the start of `period`, and by table what is on disk by then."""
 
     world: str
     period: int
-    parts: dict[str, int]
+    written: dict[str, NDArray[np.uint64]]
     state: Mapping[str, NDArray[Any]]
 
     def save(self, folder: Path) -> None:
         """Put the checkpoint into a folder, in the place of an earlier one."""
         temporary = folder / f"{FILE}.unfinished"
         about = {_WORLD: np.array(self.world), _PERIOD: np.array(self.period)}
-        parts = {f"{_PARTS}.{name}": np.array(count) for name, count in self.parts.items()}
+        written = {f"{_WRITTEN}.{name}": state for name, state in self.written.items()}
         with temporary.open("wb") as file:
-            np.savez(file, **about, **parts, **self.state)  # pyright: ignore[reportArgumentType]  # as in RunStore
+            np.savez(file, **about, **written, **self.state)  # pyright: ignore[reportArgumentType]  # as in RunStore
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(folder / FILE)
@@ -71,10 +71,10 @@ class Checkpoint:
             remedy = f"resume with the same settings, or remove the folder {folder}"
             raise InputError([Fault(str(path), problem, remedy)])
         period = int(kept.pop(_PERIOD))
-        prefix = f"{_PARTS}."
-        parts = {name.removeprefix(prefix): int(kept[name]) for name in kept if name.startswith(prefix)}
+        prefix = f"{_WRITTEN}."
+        written = {name.removeprefix(prefix): kept[name] for name in kept if name.startswith(prefix)}
         state = {name: value for name, value in kept.items() if not name.startswith(prefix)}
-        return cls(world, period, parts, state)
+        return cls(world, period, written, state)
 
 
 def identity_of(world: World, plan: RunPlan) -> str:

@@ -9,11 +9,12 @@ from numpy.typing import NDArray
 from hooper.engine.clock import Calendar, Phase, Recurring
 from hooper.engine.plan import RunPlan
 from hooper.engine.population import Population
-from hooper.engine.population_step import CHUNK, BlocksEngine
+from hooper.engine.population_step import BlocksEngine
 from hooper.engine.running_world import RunningWorld
 from hooper.engine.soundness import NotANumberError
 from hooper.engine.world import World
 from hooper.foundation.errors import Fault, InputError
+from hooper.foundation.workers import Workers
 from hooper.history.table_sink import InMemory
 
 
@@ -39,8 +40,8 @@ class Journal:
 def keep_journal(world: World, plan: RunPlan, customer_id: int) -> Journal:
     """Run a world and keep the journal of one customer; raises `InputError` if no such customer enters."""
     journal = Journal(customer_id)
-    engine = BlocksEngine(world.physics, threads=1, chunk=CHUNK)
-    running = RunningWorld(world, plan, engine, InMemory())
+    alone = Workers()
+    running = RunningWorld(world, plan, BlocksEngine(world.physics, alone), InMemory(), alone)
     writer = _Writer(running, journal)
     calendar = Calendar()
     running.put_on(calendar)

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from hooper.engine.law_loops import BLOCK
 from hooper.foundation.jit import compiled
+from hooper.foundation.workers import Workers, shares
 
 # Ranks are closed when more than an eighth of the lanes that are lived belongs to nobody.
 _FULL_ENOUGH = 0.875
@@ -57,12 +58,26 @@ class Lanes:
         self.lane_of = grown(self.lane_of, blocks * BLOCK)
 
     def seat(
-        self, state: NDArray[np.float32], newcomer: NDArray[np.float32], first_slot: int, newcomers: int
+        self,
+        state: NDArray[np.float32],
+        newcomer: NDArray[np.float32],
+        first_slot: int,
+        newcomers: int,
+        workers: Workers,
     ) -> None:
         """Give newcomers with the next slots a lane behind those who are there, and the state `newcomer`."""
-        open_block = max(self.used - 1, 0)
         where = (self.there, self.filled, self.slot_at, self.lane_of)
-        _seat(state, *where, newcomer, open_block, first_slot, newcomers)
+        open_block = max(self.used - 1, 0)
+        there_still_fit = min(BLOCK - int(self.filled[open_block]), newcomers)
+        _seat(state, *where, newcomer, open_block, first_slot, there_still_fit)
+
+        def seat_in_empty_blocks(share: slice) -> None:
+            # A share is a number of whole blocks: no two of them stand in one.
+            first_block = open_block + 1 + share.start // BLOCK
+            _seat(state, *where, newcomer, first_block, first + share.start, share.stop - share.start)
+
+        first = first_slot + there_still_fit
+        workers.map(seat_in_empty_blocks, shares(newcomers - there_still_fit))
 
     def read(self, state: NDArray[np.float32], row: int, slots: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return a row of the state of the customers in the given slots, same shape."""

@@ -1,11 +1,13 @@
 """Writes what happened to customers in a period into the truth, and counts it in the books."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hooper.engine.books import MEANS, Books
 from hooper.engine.period_outcome import PeriodOutcome
 from hooper.engine.population import Population
 from hooper.engine.recorder import Recorder
+from hooper.foundation.workers import Workers
 from hooper.mechanisms.life_stages import GONE
 
 
@@ -29,18 +31,21 @@ def record_lives(
     recorder.add("stage_moves", {**moved, "stage_before": before, "stage": after})
 
 
-def record_snapshot(period: int, population: Population, recorder: Recorder) -> None:
+def record_snapshot(period: int, population: Population, recorder: Recorder, workers: Workers) -> None:
     """Record the inner state of the customers who are there."""
-    recorder.add(
-        "snapshots",
-        {
-            "customer_id": population.customer_id[population.slots_there()],
-            "period": _when(period, population.there),
-            "stage": population.values_there("stage").astype(np.uint8),
-            "satisfaction": population.values_there("satisfaction"),
-            "expectation": population.values_there("expectation.overall"),
-        },
-    )
+
+    def rows_of(blocks: slice) -> dict[str, NDArray[np.generic]]:
+        slots = population.slots_there(blocks)
+        return {
+            "customer_id": population.customer_id[slots],
+            "period": _when(period, slots.size),
+            "stage": population.values_there("stage", blocks).astype(np.uint8),
+            "satisfaction": population.values_there("satisfaction", blocks),
+            "expectation": population.values_there("expectation.overall", blocks),
+        }
+
+    for rows in workers.map(rows_of, population.block_shares()):
+        recorder.add("snapshots", rows)
 
 
 def _when(period: int, rows: int) -> np.ndarray:

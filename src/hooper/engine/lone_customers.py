@@ -14,6 +14,7 @@ from hooper.engine.population import Population
 from hooper.engine.population_step import CHUNK, BlocksEngine
 from hooper.engine.soundness import state_in_numbers
 from hooper.foundation.random_words import round_keys
+from hooper.foundation.workers import Workers
 
 
 class LoneCustomers:
@@ -35,8 +36,9 @@ class LoneCustomers:
     def __init__(
         self, physics: Physics, key: tuple[int, int], capacity: int, threads: int = 1, chunk: int = CHUNK
     ) -> None:
-        self.population = Population(physics.law_set, capacity)
-        self._engine = BlocksEngine(physics, threads, chunk)
+        workers = Workers(threads)
+        self.population = Population(physics.law_set, capacity, workers)
+        self._engine = BlocksEngine(physics, workers, chunk)
         self._keys = round_keys(*key)
         self._no_signals = np.zeros(len(physics.law_set.signals), np.float32)
         self._period = 0

@@ -79,9 +79,6 @@ class AgentsEngine:
         population.close_ranks()
         return gather(self._laws, [buffers.take(lived, max(1, blocks))])
 
-    def close(self) -> None:
-        """Nothing to let go."""
-
     def _start_lives(self, population: Population, slots: NDArray[np.int64]) -> None:
         missing = population.lanes.used - self._scratch.shape[0]
         if missing > 0:

@@ -1,18 +1,28 @@
 """Orders of a period: drawn, priced, booked, charged, remembered and recorded."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.engine.books import Books
+from hooper.engine.books import Books, Takings
 from hooper.engine.orders import Orders
 from hooper.engine.population import Population
 from hooper.engine.recorder import Recorder
+from hooper.foundation.workers import Workers, shares
 from hooper.history.running_summary import RunningSummary
 from hooper.scenario.scenario import Scenario
 from hooper.strategies.actions import FirmLevers
 from hooper.strategies.budget import Budget
+
+
+@dataclass(frozen=True)
+class Sold:
+    """What a share of the customers bought: the money in all, and the rows of the purchases."""
+
+    takings: Takings
+    rows: dict[str, NDArray[np.generic]]
 
 
 @dataclass(frozen=True)
@@ -24,23 +34,45 @@ class OrderBooking:
     summary: RunningSummary
     books: Books
     recorder: Recorder
+    workers: Workers
 
     def take(
-        self, period: int, orders: Orders, stages: NDArray[np.int64], levers: FirmLevers, budget: Budget
+        self,
+        period: int,
+        customers: int,
+        orders_of: Callable[[slice], Orders],
+        levers: FirmLevers,
+        budget: Budget,
     ) -> None:
-        """Book orders, and charge the budget with what the firm's levers gave away on them.
+        """Book the orders of so many customers, and charge the budget with what the firm gave away on them.
 
-        `stages` holds the stage in which each order was placed; related sales depend on it. Members earn
-        rewards while the budget lasts.
+        `orders_of` draws those of a share of the customers; nobody is in two shares. Members earn rewards
+        while the budget lasts.
         """
-        related = orders.list_amount * np.asarray(self.scenario.economics.related_sales())[stages]
-        programme = self.summary.enrolled[orders.slots] * (budget.left > 0.0)
-        rewards = budget.prices.reward_rate * programme
-        paid = self.books.book_orders(period, orders.list_amount, related, levers.discount, rewards)
-        given_away = orders.list_amount + related - paid + paid * rewards
-        budget.charge(float(given_away.sum()))
+        reward_rate = budget.prices.reward_rate * (budget.left > 0.0)
+
+        def sell(share: slice) -> Sold:
+            return self._sell(period, orders_of(share), levers.discount, reward_rate)
+
+        for sold in self.workers.map(sell, shares(customers)):
+            self.books.book_takings(period, sold.takings)
+            budget.charge(sold.takings.given_away)
+            self.recorder.add("transactions", sold.rows)
+
+    def _sell(self, period: int, orders: Orders, discount: float, reward_rate: float) -> Sold:
+        related = orders.list_amount * np.asarray(self.scenario.economics.related_sales())[orders.stages]
+        gross = orders.list_amount + related
+        paid = gross * (1.0 - discount)
+        rewards = paid * (reward_rate * self.summary.enrolled[orders.slots])
         # Not (period + share) * days: that may round to the evening before a whole day.
         days = period * self.scenario.period_days + orders.share * self.scenario.period_days
         self.summary.book_purchases(orders.slots, days, paid)
         ids = self.population.customer_id[orders.slots]
-        self.recorder.add("transactions", {"customer_id": ids, "time_days": days, "amount": paid})
+        takings = Takings(
+            list_amount=float(orders.list_amount.sum()),
+            related=float(related.sum()),
+            paid=float(paid.sum()),
+            rewards=float(rewards.sum()),
+            given_away=float((gross - paid + rewards).sum()),
+        )
+        return Sold(takings, {"customer_id": ids, "time_days": days, "amount": paid})

@@ -18,12 +18,14 @@ _LOW_WORD = np.uint64(0xFFFFFFFF)
 class Orders:
     """Purchases of a period, by slot and in the order of time within a slot, arrays `(n_orders,)`.
 
-    `share` is how much of the period has passed, `list_amount` the amount before discounts.
+    `share` is how much of the period has passed, `list_amount` the amount before discounts, and `stages`
+    the stage of the customer who ordered.
     """
 
     slots: NDArray[np.int64]
     share: NDArray[np.float64]
     list_amount: NDArray[np.float64]
+    stages: NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ def draw_orders(
     slots: NDArray[np.int64],
     counts: NDArray[np.int64],
     exposures: NDArray[np.float64],
+    stages: NDArray[np.int64],
     words: OrderWords,
 ) -> Orders:
     """Draw `counts[k]` orders for the customer in `slots[k]`, in the last `exposures[k]` of the period."""
@@ -53,7 +56,7 @@ def draw_orders(
     spread = _spread(first, counts, population.customer_id[slots], spend_rates, words.first_ordinal)
     drawn = _draw(*spread, np.uint32(words.period), words.keys, np.float32(words.spend_shape))
     when, worth = _in_order_of_time(first, counts, exposures, *drawn)
-    return Orders(np.repeat(slots, counts), when, worth)
+    return Orders(np.repeat(slots, counts), when, worth, np.repeat(stages, counts))
 
 
 @compiled

@@ -9,11 +9,13 @@ from hooper.engine.lanes import Lanes, grown
 from hooper.engine.law_loops import BLOCK
 from hooper.engine.law_set import LawSet
 from hooper.foundation.errors import Fault, InputError
+from hooper.foundation.workers import Workers, shares
 
 _LOW_WORD = np.uint64(0xFFFFFFFF)
 _HIGH = np.uint64(32)
 _GROWTH = 1.25
 LARGEST_ID = 2**64 - 1
+_ALL = slice(None)
 _OF_SLOTS = ("customer_id", "entry_days", "channel")
 
 
@@ -25,7 +27,8 @@ class Population:
     depend on neither: they depend on the 64-bit id alone.
     """
 
-    def __init__(self, laws: LawSet, capacity: int) -> None:
+    def __init__(self, laws: LawSet, capacity: int, workers: Workers) -> None:
+        self._workers = workers
         initial = laws.initial_state()
         self._newcomer = np.array([initial.get(row, 0.0) for row in laws.state_rows], np.float32)
         self._row_index = {row: index for index, row in enumerate(laws.state_rows)}
@@ -55,15 +58,19 @@ class Population:
         """Return a state row of the customers in the given slots, same shape."""
         return self.lanes.read(self.blocks, self._row_index[name], slots)
 
-    def slots_there(self) -> NDArray[np.int64]:
-        """Return the slots of the customers who are there, in the order of the lanes."""
-        used = self.lanes.used
-        return self.lanes.slot_at[:used][self._mask()].astype(np.int64)
+    def block_shares(self) -> list[slice]:
+        """Return the blocks in which anybody stands, as shares of work."""
+        lanes = shares(self.lanes.used * BLOCK)
+        return [slice(share.start // BLOCK, share.stop // BLOCK) for share in lanes]
 
-    def values_there(self, name: str) -> NDArray[np.float32]:
-        """Return a state row of the customers who are there, in the order of the lanes."""
+    def slots_there(self, blocks: slice = _ALL) -> NDArray[np.int64]:
+        """Return the slots of the customers who are there in some blocks, in the order of the lanes."""
+        return self.lanes.slot_at[blocks][self._mask(blocks)].astype(np.int64)
+
+    def values_there(self, name: str, blocks: slice = _ALL) -> NDArray[np.float32]:
+        """Return a state row of the customers who are there in some blocks, in the order of the lanes."""
         first = self._row_index[name] * BLOCK
-        return self.blocks[: self.lanes.used, first : first + BLOCK][self._mask()]
+        return self.blocks[blocks, first : first + BLOCK][self._mask(blocks)]
 
     def lanes_of(self, slots: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return where the state of the customers in the given slots stands now."""
@@ -106,13 +113,18 @@ class Population:
         """Give newcomers their slots, with the state that every newcomer starts from; return the slots."""
         slots = np.arange(self.size, self.size + customer_id.size)
         self._make_room(self.size + customer_id.size)
-        self.lanes.seat(self.blocks, self._newcomer, self.size, customer_id.size)
+        self.lanes.seat(self.blocks, self._newcomer, self.size, customer_id.size, self._workers)
         self.size += customer_id.size
-        self.customer_id[slots] = customer_id
-        self.entry_days[slots] = entry_days
-        self.channel[slots] = channel
-        self.write("id_low", slots, (customer_id & _LOW_WORD).astype(np.uint32).view(np.float32))
-        self.write("id_high", slots, (customer_id >> _HIGH).astype(np.uint32).view(np.float32))
+
+        def put_down(share: slice) -> None:
+            own, ids = slots[share], customer_id[share]
+            self.customer_id[own] = ids
+            self.entry_days[own] = entry_days[share]
+            self.channel[own] = channel[share]
+            self.write("id_low", own, (ids & _LOW_WORD).astype(np.uint32).view(np.float32))
+            self.write("id_high", own, (ids >> _HIGH).astype(np.uint32).view(np.float32))
+
+        self._workers.map(put_down, shares(slots.size))
         return slots
 
     def close_ranks(self) -> None:
@@ -141,8 +153,8 @@ class Population:
             problem = f"two customers share the id {int(ids[shared[0]])}"
             raise InputError([Fault("customer ids", problem, "choose another seed")])
 
-    def _mask(self) -> NDArray[np.bool_]:
-        return np.arange(BLOCK) < self.lanes.there[: self.lanes.used, np.newaxis]
+    def _mask(self, blocks: slice) -> NDArray[np.bool_]:
+        return np.arange(BLOCK) < self.lanes.there[blocks, np.newaxis]
 
     def _make_room(self, size: int) -> None:
         if size <= self.capacity:

@@ -1,6 +1,5 @@
 """The blocks engine: one compiled call lives a period of a chunk of blocks; threads share the chunks."""
 
-from concurrent.futures import ThreadPoolExecutor
 from types import ModuleType
 
 import numpy as np
@@ -12,6 +11,7 @@ from hooper.engine.physics import Physics
 from hooper.engine.population import Population
 from hooper.engine.step_module import step_module
 from hooper.foundation.random_words import round_keys
+from hooper.foundation.workers import Workers, shares
 
 # Traits are drawn on a period of their own, so that they do not depend on when a customer enters.
 ENTRY_PERIOD = np.uint32(0xFFFFFFFF)
@@ -20,15 +20,15 @@ CHUNK = 32_768
 
 
 class BlocksEngine:
-    """Lives all customers a period at a time; the result does not depend on `threads` or `chunk`."""
+    """Lives all customers a period at a time; the result does not depend on the threads or on `chunk`."""
 
-    def __init__(self, physics: Physics, threads: int, chunk: int) -> None:
+    def __init__(self, physics: Physics, workers: Workers, chunk: int = CHUNK) -> None:
         self._physics = physics
         self._laws = physics.law_set
         self._step = step_module(self._laws)
         self._now = Now(0, round_keys(0, 0), np.zeros(len(self._laws.signals), np.float32))
         self._blocks_per_chunk = max(1, chunk // BLOCK)
-        self._pool = ThreadPoolExecutor(threads) if threads > 1 else None
+        self._workers = workers
         self._idle_buffers: list[OutcomeBuffers] = []
 
     def announce(self, now: Now) -> None:
@@ -37,7 +37,11 @@ class BlocksEngine:
 
     def enter(self, population: Population, slots: NDArray[np.int64]) -> None:
         """Draw the traits of newcomers; they do not depend on the period of entry."""
-        draw_traits(self._step, population, slots, self._now, self._physics.constants)
+
+        def draw(share: slice) -> None:
+            draw_traits(self._step, population, slots[share], self._now, self._physics.constants)
+
+        self._workers.map(draw, shares(slots.size))
 
     def take_over(self, population: Population) -> None:
         """Go on with customers who have lived before: there is nothing to prepare."""
@@ -49,8 +53,7 @@ class BlocksEngine:
         def live_chunk(first: int) -> Part:
             return self._live_chunk(population, first)
 
-        map_ = self._pool.map if self._pool else map
-        outcome = gather(self._laws, list(map_(live_chunk, firsts)))
+        outcome = gather(self._laws, self._workers.map(live_chunk, firsts))
         population.close_ranks()
         return outcome
 
@@ -62,11 +65,6 @@ class BlocksEngine:
             state, scratch, np.uint32(now.period), now.keys, physics.constants, physics.switches, now.signals
         )
         return scratch
-
-    def close(self) -> None:
-        """Let the threads go."""
-        if self._pool:
-            self._pool.shutdown()
 
     def _live_chunk(self, population: Population, first: int) -> Part:
         last = min(first + self._blocks_per_chunk, max(1, population.lanes.used))

@@ -1,6 +1,7 @@
 """Runs a world on a calendar: a world and a plan in, a history and its books out."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -16,7 +17,8 @@ from hooper.engine.running_world import RunningWorld
 from hooper.engine.simulated import Simulated
 from hooper.engine.world import World
 from hooper.engine.world_size import require_room
-from hooper.history.history_folder import About, HistoryFolder, unfinished_name
+from hooper.foundation.workers import Workers
+from hooper.history.history_folder import HistoryFolder, unfinished_name
 from hooper.history.table_sink import InMemory
 from hooper.strategies.no_intervention import NoIntervention
 
@@ -44,17 +46,13 @@ def run(
     `each_period` is called with the number of every period that has been lived.
     """
     require_room(world, plan, None, _rows)
-    calendar = Calendar()
-    runner = _runner(world, engine, calendar, threads, chunk)
-    kept = InMemory()
-    try:
-        with laws_named(world, plan):
-            running = RunningWorld(world, plan, runner, kept)
-            calendar.add(Recurring(each_period, Phase.TOLD.at(0)))
-            _live(running, calendar, plan.periods)
-            return _finished(running, kept)
-    finally:
-        runner.close()
+    calendar, kept = Calendar(), InMemory()
+    with closing(Workers(threads)) as workers, laws_named(world, plan):
+        runner = _runner(world, engine, calendar, workers, chunk)
+        running = RunningWorld(world, plan, runner, kept, workers)
+        calendar.add(Recurring(each_period, Phase.TOLD.at(0)))
+        _live(running, calendar, plan.periods)
+        return _finished(running, kept)
 
 
 def run_to_disk(
@@ -79,26 +77,27 @@ def run_to_disk(
     require_room(world, plan, folder, _rows)
     identity = identity_of(world, plan)
     start = Checkpoint.load(unfinished_name(folder), identity) if resume else None
-    writer = HistoryFolder(folder, parts=start.parts if start else None)
+    writer = HistoryFolder(folder, written=start.written if start else None)
     calendar = Calendar(start.period if start else 0)
-    runner = _runner(world, engine, calendar, threads, chunk)
+    workers = Workers(threads)
 
     def make_safe(period: int) -> None:
         Checkpoint(identity, period, writer.finish_parts(), running.state()).save(writer.unfinished)
 
     try:
-        running = RunningWorld(world, plan, runner, writer)
+        runner = _runner(world, engine, calendar, workers, chunk)
+        running = RunningWorld(world, plan, runner, writer, workers)
         if start:
             running.restore(start.state)
         calendar.add(Recurring(each_period, Phase.TOLD.at(calendar.period)))
         with laws_named(world, plan):
             _live_safely(running, calendar, checkpoint_periods or plan.periods, make_safe)
         finished = _finished(running, folder)
-        writer.close(About(finished.end_days, "", finished.rows, finished.digest))
+        writer.close(finished.end_days)
         (folder / CHECKPOINT).unlink(missing_ok=True)
         return finished
     finally:
-        runner.close()
+        workers.close()
         writer.abandon(keep=checkpoint_periods is not None)
 
 
@@ -109,15 +108,15 @@ def run_branches(world: World, plans: Sequence[RunPlan]) -> Iterator[Simulated]:
     bit for bit, since what a world has to remember between two periods is plain data that is copied.
     """
     trunk_plan = replace(plans[0], strategy=NoIntervention(), future=0)
-    engine = BlocksEngine(world.physics, threads=1, chunk=CHUNK)
-    kept = InMemory()
-    trunk = RunningWorld(world, trunk_plan, engine, kept)
+    alone, kept = Workers(), InMemory()
+    engine = BlocksEngine(world.physics, alone)
+    trunk = RunningWorld(world, trunk_plan, engine, kept, alone)
     with laws_named(world, trunk_plan):
         _live(trunk, Calendar(), trunk_plan.branch_period)
     past = trunk.state()
     for plan in plans:
         so_far = kept.copy()
-        branch = RunningWorld(world, plan, engine, so_far)
+        branch = RunningWorld(world, plan, engine, so_far, alone)
         branch.restore(past)
         with laws_named(world, plan):
             _live(branch, Calendar(plan.branch_period), plan.periods)
@@ -129,11 +128,11 @@ def _rows(world: World, plan: RunPlan) -> Mapping[str, int]:
 
 
 def _runner(
-    world: World, engine: EngineName, calendar: Calendar, threads: int, chunk: int
+    world: World, engine: EngineName, calendar: Calendar, workers: Workers, chunk: int
 ) -> BlocksEngine | AgentsEngine:
     if engine == "agents":
         return AgentsEngine(world.physics, calendar)
-    return BlocksEngine(world.physics, threads, chunk)
+    return BlocksEngine(world.physics, workers, chunk)
 
 
 def _live(running: RunningWorld, calendar: Calendar, until: int) -> None:
@@ -163,8 +162,6 @@ def _finished(running: RunningWorld, kept: InMemory | Path) -> Simulated:
         running.books,
         running.review.budget,
         running.population,
-        running.recorder.digest,
-        running.recorder.rows,
         kept,
         running.plan.periods * running.scenario.period_days,
     )

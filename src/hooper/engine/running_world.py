@@ -12,8 +12,8 @@ from hooper.engine.clock import Calendar, Phase, Recurring
 from hooper.engine.levers import carry_out, signals_of
 from hooper.engine.life_records import record_lives, record_snapshot
 from hooper.engine.order_booking import OrderBooking
-from hooper.engine.orders import OrderWords, draw_orders
-from hooper.engine.period_outcome import Now, PeriodOutcome
+from hooper.engine.orders import Orders, OrderWords, draw_orders
+from hooper.engine.period_outcome import EventRows, Now, PeriodOutcome
 from hooper.engine.plan import RunPlan
 from hooper.engine.population import Population
 from hooper.engine.recorder import Recorder
@@ -27,6 +27,7 @@ from hooper.firm.open_desk import open_desk
 from hooper.firm.strategy_review import StrategyReview
 from hooper.foundation.random_words import round_keys
 from hooper.foundation.units import DAYS_PER_MONTH
+from hooper.foundation.workers import Workers
 from hooper.history.running_summary import RunningSummary
 from hooper.history.table_sink import TableSink
 from hooper.mechanisms.life_stages import EXPLORATION
@@ -62,15 +63,19 @@ class Engine(Protocol):
 class RunningWorld:
     """The state of a world between two periods is plain data: rows, ids, summaries, books, queue, budget."""
 
-    def __init__(self, world: World, plan: RunPlan, engine: Engine, sink: TableSink) -> None:
+    def __init__(
+        self, world: World, plan: RunPlan, engine: Engine, sink: TableSink, workers: Workers
+    ) -> None:
         scenario = world.scenario
         founders = scenario.founders.customers
-        self.scenario, self.plan, self.engine = scenario, plan, engine
-        self.population = Population(world.law_set, expected_customers(scenario, plan.periods))
+        self.scenario, self.plan, self.engine, self.workers = scenario, plan, engine, workers
+        self.population = Population(world.law_set, expected_customers(scenario, plan.periods), workers)
         self.summary = RunningSummary(self.population.capacity)
         self.recorder = Recorder(sink)
         self.books = Books(scenario, plan.periods)
-        self.orders = OrderBooking(scenario, self.population, self.summary, self.books, self.recorder)
+        self.orders = OrderBooking(
+            scenario, self.population, self.summary, self.books, self.recorder, workers
+        )
         self.base_agents = scenario.desk.agents(founders)
         self.agent_cost = scenario.desk.agent_cost_per_month * scenario.period_days / DAYS_PER_MONTH
         self.desk = open_desk(scenario.desk, self.base_agents)
@@ -104,7 +109,6 @@ class RunningWorld:
             "books": self.books.state(),
             "desk": self.desk.state(),
             "acquisition": self.acquisition.state(),
-            "recorder": self.recorder.state(),
         }
         flat = {f"{part}.{name}": value for part, state in parts.items() for name, value in state.items()}
         waits = np.array([self.mean_wait_days, self.abandoned_share])
@@ -117,7 +121,6 @@ class RunningWorld:
         self.books.restore(_part(state, "books"))
         self.desk.restore(_part(state, "desk"))
         self.acquisition.restore(_part(state, "acquisition"))
-        self.recorder.restore(_part(state, "recorder"))
         self.review.restore(state["review"])
         self.mean_wait_days, self.abandoned_share = state["waits"].tolist()
         self.engine.take_over(self.population)
@@ -163,13 +166,18 @@ class RunningWorld:
         self.summary.make_room(self.population.capacity)
         counts = np.bincount(newcomers.channel, minlength=len(CHANNELS))
         self.books.book_arrivals(period, counts, self.acquisition.turned_away)
-        exposure = 1.0 - newcomers.day / self.scenario.period_days
-        self.population.write("exposure", slots, exposure.astype(np.float32))
+        at_entry = newcomers.day / self.scenario.period_days
+        self.population.write("exposure", slots, (1.0 - at_entry).astype(np.float32))
         self.engine.enter(self.population, slots)
-        one = np.ones_like(slots)
-        first = draw_orders(self.population, slots, one, exposure, self._order_words(period, _ENTRY_ORDER))
-        at_entry = replace(first, share=newcomers.day / self.scenario.period_days)
-        self.orders.take(period, at_entry, one * EXPLORATION, self.levers, self.review.budget)
+        words = self._order_words(period, _ENTRY_ORDER)
+
+        def first_orders(share: slice) -> Orders:
+            own, when = slots[share], at_entry[share]
+            one, exploring = np.ones_like(own), np.full_like(own, EXPLORATION)
+            drawn = draw_orders(self.population, own, one, 1.0 - when, exploring, words)
+            return replace(drawn, share=when)
+
+        self.orders.take(period, slots.size, first_orders, self.levers, self.review.budget)
 
     def live(self, period: int) -> None:
         """Let the customers live the period."""
@@ -183,13 +191,7 @@ class RunningWorld:
             raise RuntimeError("the outcome of a period is taken in before the period was lived")
         require_numbers(period, outcome, self.population, self._watched)
         record_lives(period, outcome, self.population, self.books, self.recorder)
-        placed = outcome.events["orders"]
-        counts = placed.columns["orders"].astype(np.int64)
-        exposure = placed.columns["order_exposure"].astype(np.float64)
-        words = self._order_words(period, _FIRST_ORDER_OF_PERIOD)
-        drawn = draw_orders(self.population, placed.slots, counts, exposure, words)
-        stages = np.repeat(placed.columns["stage_at_start"].astype(np.int64), counts)
-        self.orders.take(period, drawn, stages, self.levers, self.review.budget)
+        self._sell(period, outcome.events["orders"])
         self._serve(period, outcome.events["service_cases"].slots)
         self.acquisition.referrers = self.population.customer_id[outcome.events["referrals"].slots]
         self.acquisition.ill_talks = outcome.sums["talks_ill"]
@@ -205,7 +207,7 @@ class RunningWorld:
     def take_snapshot(self, period: int) -> None:
         """Record the inner state of the customers who are there."""
         state_in_numbers(self.population, period)
-        record_snapshot(period, self.population, self.recorder)
+        record_snapshot(period, self.population, self.recorder, self.workers)
 
     def _order_words(self, period: int, first_ordinal: int) -> OrderWords:
         return OrderWords(period, round_keys(*self.key(period)), first_ordinal, self.scenario.buyer.spend_p)
@@ -216,7 +218,7 @@ class RunningWorld:
         revenue = float(self.books.revenue[since:period].sum())
         ids = self.population.customer_id[known].copy()
         return ObservedView(
-            self.summary.customer_summary(ids, period * self.scenario.period_days),
+            self.summary.customer_summary(ids, period * self.scenario.period_days, self.workers),
             self.summary.service_cases[known].astype(np.int64),
             self.summary.contacts[known].astype(np.int64),
             self.summary.enrolled[known].astype(np.float64),
@@ -224,6 +226,17 @@ class RunningWorld:
             self.mean_wait_days,
             self.abandoned_share,
         )
+
+    def _sell(self, period: int, placed: EventRows) -> None:
+        words = self._order_words(period, _FIRST_ORDER_OF_PERIOD)
+
+        def orders_of(share: slice) -> Orders:
+            counts = placed.columns["orders"][share].astype(np.int64)
+            exposures = placed.columns["order_exposure"][share].astype(np.float64)
+            stages = placed.columns["stage_at_start"][share].astype(np.int64)
+            return draw_orders(self.population, placed.slots[share], counts, exposures, stages, words)
+
+        self.orders.take(period, placed.slots.size, orders_of, self.levers, self.review.budget)
 
     def _serve(self, period: int, slots: NDArray[np.int64]) -> None:
         days = self.scenario.period_days

@@ -1,5 +1,6 @@
 """A finished run: its books, its customers, and its history in memory or on disk."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -8,6 +9,7 @@ from hooper.engine.books import Books
 from hooper.engine.population import Population
 from hooper.history import observed, truth
 from hooper.history.history import History
+from hooper.history.history_folder import About
 from hooper.history.observed import Observed
 from hooper.history.store import read_history
 from hooper.history.table_sink import InMemory
@@ -19,14 +21,12 @@ from hooper.strategies.budget import Budget
 class Simulated:
     """What a world has left behind: the books, what the strategy had to spend, and the history.
 
-    `digest` is that of the history, however it is kept; `rows` counts its rows by table.
+    `kept` holds the history, or is the folder in which it was written.
     """
 
     books: Books
     budget: Budget
     population: Population
-    digest: str
-    rows: dict[str, int]
     kept: InMemory | Path
     end_days: float
 
@@ -34,6 +34,16 @@ class Simulated:
     def customers(self) -> int:
         """How many customers ever entered."""
         return self.population.size
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of the history, however it is kept."""
+        return About.read(self.kept).digest if isinstance(self.kept, Path) else self.kept.digest
+
+    @cached_property
+    def rows(self) -> Mapping[str, int]:
+        """The number of rows of the history, by table."""
+        return About.read(self.kept).rows if isinstance(self.kept, Path) else self.kept.rows
 
     @cached_property
     def history(self) -> History:

@@ -43,6 +43,15 @@ class TableDigest:
         self.rows += words.shape[1]
         _add_rows(words, _KEYS, self.sums)
 
+    def state(self) -> NDArray[np.uint64]:
+        """Return the number of rows and the sums, shape `(5,)`."""
+        return np.concatenate([[np.uint64(self.rows)], self.sums])
+
+    def restore(self, state: NDArray[np.uint64]) -> None:
+        """Take up what `state` returned."""
+        self.rows = int(state[0])
+        self.sums = state[1:].copy()
+
     def value(self) -> bytes:
         """Return the digest, SHA-256 over name, columns, number of rows and sums."""
         counted = self.rows.to_bytes(8, "little") + self.sums.astype("<u8").tobytes()

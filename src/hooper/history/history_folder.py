@@ -11,6 +11,7 @@ and renamed. One thread of its own compresses and writes while the world lives o
 import json
 import os
 import shutil
+from collections import deque
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass
@@ -19,17 +20,20 @@ from functools import partial
 from pathlib import Path
 from typing import Final, Self
 
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from hooper.foundation.errors import Fault, InputError
-from hooper.history.digest import SCHEMA_VERSION
-from hooper.history.table_parts import TableParts, sync
-from hooper.history.table_sink import Columns
+from hooper.history.digest import SCHEMA_VERSION, TableDigest, digest_of
+from hooper.history.table_parts import ROWS_OF_A_GROUP, TableParts, sync
+from hooper.history.table_sink import Columns, row_count
 from hooper.history.tables import SCHEMAS, side_of
 
 ABOUT: Final = "history.json"
-# So many batches of rows may wait for the disk before the world waits with them.
-_BATCHES_WAITING: Final = 8
+# So many rows may wait for the disk before the world waits with them.
+_ROWS_WAITING: Final = 4 * ROWS_OF_A_GROUP
+_NOTHING: Final = np.zeros(2, np.uint64)
 
 
 @dataclass(frozen=True)
@@ -57,47 +61,62 @@ class About:
 class HistoryFolder:
     """Takes the rows of a history and writes them as they come.
 
-    `folder` must not hold anything yet. With `parts`, the numbers of finished parts by table, it goes on
-    where an interrupted one stopped; what came after those parts is deleted.
+    `folder` must not hold anything yet. With `written`, what `finish_parts` returned, it goes on where an
+    interrupted one stopped; what came after those parts is deleted.
     """
 
     def __init__(
         self,
         folder: Path,
         schemas: Mapping[str, pa.Schema] = SCHEMAS,
-        parts: Mapping[str, int] | None = None,
+        written: Mapping[str, NDArray[np.uint64]] | None = None,
     ) -> None:
         check_is_free(folder)
         self.folder = folder
         self.unfinished = unfinished_name(folder)
-        if parts is None:
+        if written is None:
             shutil.rmtree(self.unfinished, ignore_errors=True)
-        else:
-            _forget_after(self.unfinished, parts)
-        first = parts or {}
+        done = written or {}
+        _forget_after(self.unfinished, {name: int(state[0]) for name, state in done.items()})
+        # The labels of customers in someone's file are no rows of the history.
+        self._digests = {
+            name: TableDigest(name, schema) for name, schema in schemas.items() if name in SCHEMAS
+        }
+        for name, state in done.items():
+            self._digests[name].restore(state[1:])
         self._tables = {
-            name: TableParts(self.unfinished / side_of(name) / f"{name}.parquet", schema, first.get(name, 0))
+            name: TableParts(_place(self.unfinished, name), schema, *done.get(name, _NOTHING)[:2].tolist())
             for name, schema in schemas.items()
         }
         self._writer = ThreadPoolExecutor(1)
-        self._waiting: list[Future[None]] = []
+        self._waiting: deque[tuple[int, Future[None]]] = deque()
+        self._rows_waiting = 0
 
     def add(self, table: str, columns: Columns) -> None:
         """Take rows of a table; raises `OSError` if earlier ones could not be written."""
-        if next(iter(columns.values())).size:
-            self._do(partial(self._tables[table].add, columns))
+        if rows := row_count(columns):
+            self._do(partial(self._take, table, columns), rows)
 
-    def finish_parts(self) -> dict[str, int]:
-        """See to it that all rows so far are on disk for good; return the number of parts by table."""
+    def finish_parts(self) -> dict[str, NDArray[np.uint64]]:
+        """See to it that all rows so far are on disk for good.
+
+        Returns for each table what it takes to go on from here: the number of parts, and the digest's state.
+        """
         for table in self._tables.values():
             self._do(table.finish_part)
-        self._wait_for(0)
-        return {name: table.parts for name, table in self._tables.items()}
+        while self._waiting:
+            self._wait_for_one()
+        return {
+            name: np.concatenate([[np.uint64(self._tables[name].parts)], digest.state()])
+            for name, digest in self._digests.items()
+        }
 
-    def close(self, about: About) -> None:
-        """Write what is left, and give the folder its name."""
+    def close(self, end_days: float, origin: date | None = None) -> None:
+        """Write what is left and what it is about, and give the folder its name."""
         self.finish_parts()
-        about.write(self.unfinished)
+        rows = {name: table.rows for name, table in self._tables.items()}
+        since = origin.isoformat() if origin else ""
+        About(end_days, since, rows, digest_of(self._digests)).write(self.unfinished)
         for place in (*self.unfinished.iterdir(), self.unfinished):
             sync(place)
         self.unfinished.replace(self.folder)
@@ -112,18 +131,21 @@ class HistoryFolder:
         if not keep:
             shutil.rmtree(self.unfinished, ignore_errors=True)
 
-    def _do(self, work: Callable[[], None]) -> None:
-        self._wait_for(_BATCHES_WAITING)
-        self._waiting.append(self._writer.submit(work))
+    def _take(self, table: str, columns: Columns) -> None:
+        self._tables[table].add(columns)
+        if table in self._digests:
+            self._digests[table].add(columns)
 
-    def _wait_for(self, few: int) -> None:
-        while len(self._waiting) > few:
-            self._waiting.pop(0).result()
+    def _do(self, work: Callable[[], None], rows: int = 0) -> None:
+        while self._waiting and (self._rows_waiting > _ROWS_WAITING or self._waiting[0][1].done()):
+            self._wait_for_one()
+        self._waiting.append((rows, self._writer.submit(work)))
+        self._rows_waiting += rows
 
-
-def origin_text(origin: date | None) -> str:
-    """Return a date as `About` has it: empty if there is none."""
-    return origin.isoformat() if origin else ""
+    def _wait_for_one(self) -> None:
+        rows, work = self._waiting.popleft()
+        work.result()
+        self._rows_waiting -= rows
 
 
 def unfinished_name(folder: Path) -> Path:
@@ -142,6 +164,10 @@ def check_is_free(folder: Path) -> None:
 
 def _forget_after(unfinished: Path, parts: Mapping[str, int]) -> None:
     for name, count in parts.items():
-        for path in (unfinished / side_of(name) / f"{name}.parquet").glob("part-*.parquet"):
+        for path in _place(unfinished, name).glob("part-*.parquet"):
             if int(path.stem.removeprefix("part-")) >= count:
                 os.unlink(path)
+
+
+def _place(folder: Path, table: str) -> Path:
+    return folder / side_of(table) / f"{table}.parquet"

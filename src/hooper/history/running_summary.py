@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hooper.foundation.jit import compiled
+from hooper.foundation.workers import Workers, shares
 from hooper.history.customer_summary import CustomerSummary
 
 _EMPTY: Mapping[str, tuple[type, float]] = {
@@ -98,22 +99,33 @@ class RunningSummary:
         )
 
     def customer_summary(
-        self, customer_id: NDArray[np.uint64], cut_days: float, unit_days: float = 7.0
+        self, customer_id: NDArray[np.uint64], cut_days: float, workers: Workers, unit_days: float = 7.0
     ) -> CustomerSummary:
         """Return the summary at `cut_days` of the customers in the first slots, in slot order."""
-        known = slice(0, customer_id.size)
-        repeats = self.repeat_purchases[known]
-        with np.errstate(invalid="ignore"):
-            mean_spend = np.where(repeats > 0, self.repeat_spend[known] / repeats, np.nan)
+        customers = customer_id.size
+        frequency = np.empty(customers, np.int64)
+        recency, age, mean_spend, total_spend, first_days = np.empty((5, customers))
+
+        def fill(share: slice) -> None:
+            first, repeats = self.first_days[share], self.repeat_purchases[share]
+            frequency[share] = repeats
+            recency[share] = (self.last_days[share] - first) / unit_days
+            age[share] = (cut_days - first) / unit_days
+            mean_spend[share] = np.nan
+            np.divide(self.repeat_spend[share], repeats, out=mean_spend[share], where=repeats > 0)
+            total_spend[share] = self.total_spend[share]
+            first_days[share] = first
+
+        workers.map(fill, shares(customers))
         return CustomerSummary(
             customer_id=customer_id,
-            frequency=repeats.astype(np.int64),
-            recency=(self.last_days[known] - self.first_days[known]) / unit_days,
-            age=(cut_days - self.first_days[known]) / unit_days,
+            frequency=frequency,
+            recency=recency,
+            age=age,
             mean_spend=mean_spend,
-            spend_count=repeats.astype(np.int64),
-            total_spend=self.total_spend[known].copy(),
-            first_time_days=self.first_days[known].copy(),
+            spend_count=frequency,
+            total_spend=total_spend,
+            first_time_days=first_days,
             unit_days=unit_days,
             cut_days=cut_days,
         )
@@ -121,4 +133,4 @@ class RunningSummary:
 
 def _empty(name: str, capacity: int) -> NDArray[Any]:
     kind, value = _EMPTY[name]
-    return np.full(capacity, value, kind)
+    return np.full(capacity, value, kind) if value else np.zeros(capacity, kind)  # zeros take no time

@@ -12,7 +12,7 @@ from hooper.foundation.errors import Fault, InputError
 from hooper.history import observed, truth
 from hooper.history.digest import SCHEMA_VERSION
 from hooper.history.history import History
-from hooper.history.history_folder import ABOUT, About, HistoryFolder, origin_text
+from hooper.history.history_folder import ABOUT, About, HistoryFolder
 from hooper.history.observed import Observed
 from hooper.history.tables import SCHEMAS, by_customer, side_of
 from hooper.history.truth import Truth
@@ -36,9 +36,7 @@ def write_history(history: History, folder: Path) -> None:
         for name, table in tables.items():
             columns = {field: table[field].to_numpy(zero_copy_only=False) for field in table.column_names}
             writer.add(name, columns)
-        rows = {name: table.num_rows for name, table in tables.items()}
-        origin = origin_text(history.observed.origin)
-        writer.close(About(history.observed.end_days, origin, rows, history.digest))
+        writer.close(history.observed.end_days, history.observed.origin)
     finally:
         writer.abandon()
 

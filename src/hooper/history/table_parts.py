@@ -15,7 +15,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from pyarrow import parquet
 
-from hooper.history.table_sink import Columns
+from hooper.history.table_sink import Columns, row_count
 
 ROWS_OF_A_GROUP: Final = 1 << 20
 # Ids of neighbours lie close together; of numbers with a fraction, only whole bytes can be told apart.
@@ -24,10 +24,10 @@ _BYTES_APART: Final = {pa.float64(): "BYTE_STREAM_SPLIT", pa.float32(): "BYTE_ST
 
 
 class TableParts:
-    """Writes the parts of one table into `folder`, which is made; `first_part` is the next part's number."""
+    """Writes the parts of one table into `folder`, which has so many `parts` and `rows` already."""
 
-    def __init__(self, folder: Path, schema: pa.Schema, first_part: int = 0) -> None:
-        self.parts = first_part
+    def __init__(self, folder: Path, schema: pa.Schema, parts: int = 0, rows: int = 0) -> None:
+        self.parts, self.rows = parts, rows
         self._folder = folder
         self._schema = schema
         self._waiting: list[Columns] = []
@@ -39,7 +39,8 @@ class TableParts:
     def add(self, columns: Columns) -> None:
         """Take rows, an array a column in the order of the schema."""
         self._waiting.append(columns)
-        self._rows_waiting += next(iter(columns.values())).size
+        self.rows += row_count(columns)
+        self._rows_waiting += row_count(columns)
         if self._rows_waiting >= ROWS_OF_A_GROUP:
             self._write_group()
 

@@ -8,9 +8,15 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from hooper.history.digest import TableDigest, digest_of
 from hooper.history.tables import SCHEMAS, by_customer
 
 Columns = Mapping[str, NDArray[np.generic]]
+
+
+def row_count(columns: Columns) -> int:
+    """Return how many rows there are, given as an array a column."""
+    return next(iter(columns.values())).size
 
 
 class TableSink(Protocol):
@@ -29,7 +35,22 @@ class InMemory:
 
     def add(self, table: str, columns: Columns) -> None:
         """Keep rows of a table."""
-        self._rows[table].append(columns)
+        if row_count(columns):
+            self._rows[table].append(columns)
+
+    @property
+    def rows(self) -> dict[str, int]:
+        """The number of rows so far, by table."""
+        return {name: sum(map(row_count, self._rows[name])) for name in SCHEMAS}
+
+    @property
+    def digest(self) -> str:
+        """The digest of all rows so far; they are hashed when it is asked for, since few ask."""
+        digests = {name: TableDigest(name, schema) for name, schema in SCHEMAS.items()}
+        for name, digest in digests.items():
+            for part in self._rows[name]:
+                digest.add(part)
+        return digest_of(digests)
 
     def table(self, name: str) -> pa.Table:
         """Return a table with its rows by customer and time."""

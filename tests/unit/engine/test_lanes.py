@@ -9,6 +9,7 @@ from hooper.engine.law_loops import BLOCK
 from hooper.engine.population import Population
 from hooper.engine.step_module import step_module
 from hooper.engine.world import World
+from hooper.foundation.workers import Workers, shares
 from hooper.mechanisms.life_stages import GONE
 from tests.small_worlds import retail
 
@@ -51,7 +52,7 @@ def check(population, there):
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 700), st.floats(0.0, 1.0), st.booleans()), max_size=7), st.data())
 def test_whoever_comes_and_goes_slots_and_lanes_point_at_each_other(happenings, data):
-    population, there = Population(LAWS, 10), set()
+    population, there = Population(LAWS, 10, Workers()), set()
     rng = np.random.default_rng(data.draw(st.integers(0, 2**32)))
     for newcomers, share, together in happenings:
         there |= set(admit(population, newcomers).tolist())
@@ -64,7 +65,7 @@ def test_whoever_comes_and_goes_slots_and_lanes_point_at_each_other(happenings, 
 
 
 def test_ranks_are_closed_only_when_more_than_an_eighth_is_missing():
-    population = Population(LAWS, 4 * BLOCK)
+    population = Population(LAWS, 4 * BLOCK, Workers())
     admit(population, 4 * BLOCK)
     leave(population, np.arange(0, BLOCK // 4))
     before = population.lanes.lane_of.copy()
@@ -77,7 +78,7 @@ def test_ranks_are_closed_only_when_more_than_an_eighth_is_missing():
 
 
 def test_the_gone_keep_their_state_when_newcomers_take_their_lanes():
-    population = Population(LAWS, 10)
+    population = Population(LAWS, 10, Workers())
     admit(population, 5)
     population.write("satisfaction", np.arange(5), np.arange(5, dtype=np.float32))
     leave(population, np.array([1, 3]))
@@ -87,7 +88,7 @@ def test_the_gone_keep_their_state_when_newcomers_take_their_lanes():
 
 
 def test_a_state_that_is_taken_up_again_is_the_same():
-    population, other = Population(LAWS, 10), Population(LAWS, 3000)
+    population, other = Population(LAWS, 10, Workers()), Population(LAWS, 3000, Workers())
     admit(population, 900)
     leave(population, np.arange(0, 900, 3))
     other.restore(population.state())
@@ -99,9 +100,22 @@ def test_a_state_that_is_taken_up_again_is_the_same():
 
 @pytest.mark.parametrize("wrong", [[], [7], [600, 7, 300]])
 def test_the_lowest_slot_with_what_is_no_number_is_found(wrong):
-    population = Population(LAWS, 10)
+    population = Population(LAWS, 10, Workers())
     admit(population, 700)
     leave(population, np.array([7, 8]))
     population.write("satisfaction", np.array(wrong, np.int64), np.float32(np.nan))
     assert population.first_not_a_number("satisfaction") == min(wrong, default=None)
     assert population.first_not_a_number("frailty") is None
+
+
+def test_newcomers_of_many_shares_find_the_lanes_that_they_would_have_found_alone():
+    newcomers = 3 * shares(10**9)[0].stop + 77  # behind an open block, and into a last one that is not full
+    alone, together = Population(LAWS, 10, Workers()), Population(LAWS, 10, Workers(threads=2))
+    for population in (alone, together):
+        admit(population, 700)
+        leave(population, np.array([690, 691]))
+        admit(population, newcomers)
+    there = set(range(700 + newcomers)) - {690, 691}
+    check(together, there)
+    for name, rows in alone.state().items():
+        np.testing.assert_array_equal(together.state()[name], rows, err_msg=name)

@@ -6,6 +6,7 @@ import pytest
 from hooper.engine.levers import carry_out, signals_of
 from hooper.engine.population import Population
 from hooper.engine.world import World
+from hooper.foundation.workers import Workers
 from hooper.history.running_summary import RunningSummary
 from hooper.mechanisms.customer_period import SIGNALS
 from hooper.scenario.firm_settings import LeverSettings
@@ -19,7 +20,7 @@ PRICES = Prices.of(SETTINGS, 60.0)
 
 @pytest.fixture
 def customers():
-    population = Population(World(retail(10)).law_set, 10)
+    population = Population(World(retail(10)).law_set, 10, Workers())
     population.admit(np.arange(6, dtype=np.uint64), np.zeros(6), np.zeros(6, np.uint8))
     return population, RunningSummary(population.capacity)
 

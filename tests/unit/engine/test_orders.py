@@ -7,12 +7,13 @@ from hooper.engine.orders import OrderWords, draw_orders
 from hooper.engine.population import Population
 from hooper.engine.world import World
 from hooper.foundation.random_words import round_keys
+from hooper.foundation.workers import Workers
 from tests.small_worlds import retail
 
 
 @pytest.fixture(scope="module")
 def population():
-    customers = Population(World(retail(10)).law_set, 300)
+    customers = Population(World(retail(10)).law_set, 300, Workers())
     customers.admit(np.arange(300, dtype=np.uint64), np.zeros(300), np.zeros(300, np.uint8))
     customers.write("spend_rate", np.arange(300), np.float32(0.5))
     return customers
@@ -21,12 +22,13 @@ def population():
 def drawn(population, slots, counts, exposures=1.0, first_ordinal=1, period=3):
     slots, counts = np.array(slots, np.int64), np.array(counts, np.int64)
     words = OrderWords(period, round_keys(1, 0), first_ordinal, spend_shape=6.25)
-    return draw_orders(population, slots, counts, np.full(slots.size, exposures), words)
+    return draw_orders(population, slots, counts, np.full(slots.size, exposures), slots % 4, words)
 
 
 def test_orders_of_a_customer_come_in_time_order_and_stay_together(population):
     orders = drawn(population, [5, 2, 9], [3, 0, 8])
     assert orders.slots.tolist() == [5] * 3 + [9] * 8
+    assert orders.stages.tolist() == [5 % 4] * 3 + [9 % 4] * 8, "each has the stage of its customer"
     for slot in (5, 9):
         assert (np.diff(orders.share[orders.slots == slot]) > 0.0).all()
 

@@ -5,13 +5,14 @@ from hooper.engine.law_loops import BLOCK
 from hooper.engine.population import Population
 from hooper.engine.world import World
 from hooper.foundation.errors import InputError
+from hooper.foundation.workers import Workers
 from tests.small_worlds import retail
 
 LAWS = World(retail(10)).law_set
 
 
 def admitted(capacity, *counts):
-    population = Population(LAWS, capacity)
+    population = Population(LAWS, capacity, Workers())
     for count in counts:
         first = population.size
         ids = np.arange(first, first + count, dtype=np.uint64) | np.uint64(3 << 62)
@@ -69,4 +70,4 @@ def test_two_customers_with_one_id_are_an_error_that_names_it():
 
 def test_different_ids_are_no_error():
     admitted(10, 3).check_ids()
-    Population(LAWS, 10).check_ids()
+    Population(LAWS, 10, Workers()).check_ids()

@@ -8,6 +8,7 @@ from hooper.engine.service_cases import handle_cases
 from hooper.engine.world import World
 from hooper.firm.open_desk import open_desk
 from hooper.firm.priority_desk import PriorityDesk
+from hooper.foundation.workers import Workers
 from hooper.mechanisms.life_stages import EXPLORATION, STABILITY
 from hooper.scenario.firm_settings import DeskSettings
 from hooper.scenario.scenario import Scenario
@@ -24,7 +25,7 @@ def settings_of(**changes):
 
 def population():
     """Return customers with ids that are not their slots."""
-    people = Population(World(Scenario()).law_set, CUSTOMERS)
+    people = Population(World(Scenario()).law_set, CUSTOMERS, Workers())
     ids = np.arange(CUSTOMERS, dtype=np.uint64)[::-1] + np.uint64(2**40)
     people.admit(ids, np.zeros(CUSTOMERS), np.zeros(CUSTOMERS, np.uint8))
     return people

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hooper.foundation.workers import Workers
 from hooper.history.customer_summary import summarise
 from hooper.history.observed import TRANSACTIONS, Observed
 from hooper.history.running_summary import RunningSummary
@@ -24,7 +25,7 @@ def test_any_order_of_booking_by_periods_gives_the_summary_of_the_log(times, uni
         running.book_purchases(ids[of_period], when[of_period], amounts[of_period])
     columns = {"customer_id": ids.astype(np.uint64), "time_days": when, "amount": amounts}
     expected = summarise(Observed(pa.table(columns, schema=TRANSACTIONS), 24.0), unit_days=unit_days)
-    seen = running.customer_summary(np.arange(len(times), dtype=np.uint64), 24.0, unit_days)
+    seen = running.customer_summary(np.arange(len(times), dtype=np.uint64), 24.0, Workers(), unit_days)
     for name in (
         "frequency",
         "recency",
@@ -42,7 +43,7 @@ def test_purchases_of_one_day_count_as_one_and_the_first_is_no_repeat():
     running.book_purchases(
         np.zeros(4, np.int64), np.array([2.25, 2.5, 9.0, 9.5]), np.array([5.0, 1.0, 2.0, 3.0])
     )
-    summary = running.customer_summary(np.zeros(1, np.uint64), 14.0)
+    summary = running.customer_summary(np.zeros(1, np.uint64), 14.0, Workers())
     assert summary.frequency.tolist() == [1]
     assert summary.mean_spend.tolist() == [5.0]
     assert summary.total_spend.tolist() == [11.0]
@@ -64,7 +65,7 @@ def test_room_for_more_keeps_every_total():
 def test_a_view_cannot_change_what_the_firm_remembers():
     running = RunningSummary(1)
     running.book_purchases(np.array([0]), np.array([3.0]), np.array([4.0]))
-    summary = running.customer_summary(np.zeros(1, np.uint64), 7.0)
+    summary = running.customer_summary(np.zeros(1, np.uint64), 7.0, Workers())
     for name in ("frequency", "recency", "total_spend", "first_time_days"):
         column = getattr(summary, name)
         with pytest.raises(ValueError, match="read-only"):

@@ -9,6 +9,7 @@ from hooper.engine.period_outcome import Now
 from hooper.engine.population import Population
 from hooper.engine.population_step import BlocksEngine
 from hooper.foundation.random_words import round_keys
+from hooper.foundation.workers import Workers
 from hooper.mechanisms.customer_period import SIGNALS
 
 SIGNAL_VALUES = {"discount": 0.125, "programme": 1.0, "quality_change": -0.25}
@@ -16,7 +17,7 @@ SIGNAL_VALUES = {"discount": 0.125, "programme": 1.0, "quality_change": -0.25}
 
 def customers_after_a_period(world, lanes, period=3, seed=1):
     """Return each customer's fields before and after the period, as a pair of namespaces."""
-    engine = BlocksEngine(world.physics, threads=1, chunk=8192)
+    engine = BlocksEngine(world.physics, Workers(), chunk=8192)
     population = newcomers(world, engine, lanes, seed)
     randomise(population, np.random.default_rng(seed))
     signals = np.array([SIGNAL_VALUES.get(name, 0.0) for name in SIGNALS], np.float32)
@@ -25,7 +26,7 @@ def customers_after_a_period(world, lanes, period=3, seed=1):
 
 
 def newcomers(world, engine, lanes, seed):
-    population = Population(world.law_set, lanes)
+    population = Population(world.law_set, lanes, Workers())
     ids = np.random.default_rng(seed).integers(0, 2**62, lanes, np.uint64)
     slots = population.admit(ids, np.zeros(lanes), np.zeros(lanes, np.uint8))
     engine.announce(Now(0, round_keys(seed, 0), np.zeros(len(SIGNALS), np.float32)))

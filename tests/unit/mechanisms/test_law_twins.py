@@ -11,6 +11,7 @@ from hooper.engine.law_set import rows_of
 from hooper.engine.population_step import BlocksEngine
 from hooper.engine.world import World
 from hooper.foundation.random_words import words
+from hooper.foundation.workers import Workers
 from hooper.mechanisms.customer_period import ENTRY_LAWS, PERIOD_LAWS
 from hooper.mechanisms.referral import ReferralSettings
 from hooper.scenario.scenario import Scenario
@@ -146,7 +147,7 @@ def test_newcomers_are_drawn_as_the_equations_of_entry_say(name):
 
 
 def traits(world):
-    population = newcomers(world, BlocksEngine(world.physics, 1, 8192), LANES, seed=1)
+    population = newcomers(world, BlocksEngine(world.physics, Workers(), 8192), LANES, seed=1)
     rows = {row.split(".")[0]: population.values(row) for law in ENTRY_LAWS for row in rows_written(law)}
     return population.customer_id[: population.size], rows
 
