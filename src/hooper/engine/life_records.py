@@ -7,7 +7,7 @@ from hooper.engine.books import MEANS, Books
 from hooper.engine.period_outcome import PeriodOutcome
 from hooper.engine.population import Population
 from hooper.engine.recorder import Recorder
-from hooper.foundation.workers import Workers
+from hooper.foundation.workers import Workers, shares
 from hooper.mechanisms.life_stages import GONE
 
 
@@ -46,6 +46,26 @@ def record_snapshot(period: int, population: Population, recorder: Recorder, wor
 
     for rows in workers.map(rows_of, population.block_shares()):
         recorder.add("snapshots", rows)
+
+
+def record_traits(population: Population, recorder: Recorder, workers: Workers) -> None:
+    """Record who every customer is, once, when the world has ended."""
+
+    def rows_of(share: slice) -> dict[str, NDArray[np.generic]]:
+        slots = np.arange(share.start, share.stop)
+        return {
+            "customer_id": population.customer_id[slots],
+            "entry_days": population.entry_days[slots],
+            "channel": population.channel[slots],
+            "purchase_rate_per_day": population.values_at("purchase_rate", slots),
+            "spend_rate": population.values_at("spend_rate", slots),
+            "quality_fit": population.values_at("quality_fit.overall", slots),
+            "frailty": population.values_at("frailty", slots),
+            "persuadability": population.values_at("persuadability", slots),
+        }
+
+    for rows in workers.map(rows_of, shares(population.size)):
+        recorder.add("traits", rows)
 
 
 def _when(period: int, rows: int) -> np.ndarray:

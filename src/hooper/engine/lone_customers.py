@@ -36,9 +36,9 @@ class LoneCustomers:
     def __init__(
         self, physics: Physics, key: tuple[int, int], capacity: int, threads: int = 1, chunk: int = CHUNK
     ) -> None:
-        workers = Workers(threads)
-        self.population = Population(physics.law_set, capacity, workers)
-        self._engine = BlocksEngine(physics, workers, chunk)
+        self._workers = Workers(threads)
+        self.population = Population(physics.law_set, capacity, self._workers)
+        self._engine = BlocksEngine(physics, self._workers, chunk)
         self._keys = round_keys(*key)
         self._no_signals = np.zeros(len(physics.law_set.signals), np.float32)
         self._period = 0
@@ -67,12 +67,12 @@ class LoneCustomers:
         self._period += periods
         calendar.run(until=self._period)
         calendar.close()
-        state_in_numbers(self.population, self._period - 1)
+        state_in_numbers(self.population, self._period - 1, self._workers)
         return outcomes
 
     def close(self) -> None:
         """Let the threads go."""
-        self._engine.close()
+        self._workers.close()
 
     def _now(self, period: int) -> Now:
         return Now(period, self._keys, self._no_signals)

@@ -10,6 +10,7 @@ from hooper.engine.blame import laws_named
 from hooper.engine.checkpoint import FILE as CHECKPOINT
 from hooper.engine.checkpoint import Checkpoint, identity_of
 from hooper.engine.clock import Calendar, Phase, Recurring
+from hooper.engine.life_records import record_traits
 from hooper.engine.one_customer import AgentsEngine
 from hooper.engine.plan import RunPlan
 from hooper.engine.population_step import CHUNK, BlocksEngine
@@ -157,7 +158,7 @@ def _live_safely(
 def _finished(running: RunningWorld, kept: InMemory | Path) -> Simulated:
     running.population.check_ids()
     running.books.close()
-    running.recorder.add_traits(running.population)
+    record_traits(running.population, running.recorder, running.workers)
     return Simulated(
         running.books,
         running.review.budget,

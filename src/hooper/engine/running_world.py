@@ -17,6 +17,7 @@ from hooper.engine.period_outcome import EventRows, Now, PeriodOutcome
 from hooper.engine.plan import RunPlan
 from hooper.engine.population import Population
 from hooper.engine.recorder import Recorder
+from hooper.engine.review_view import a_look_at
 from hooper.engine.service_cases import handle_cases
 from hooper.engine.soundness import require_numbers, state_in_numbers, watched_rows
 from hooper.engine.world import World
@@ -133,7 +134,11 @@ class RunningWorld:
 
     def hold_review(self, period: int) -> None:
         """Ask the strategy, and carry out what the budget pays."""
-        actions = self.review.review(self._view(period), Draws(self.key(period), period))
+        since, today = max(0, period - self.plan.review_periods), period * self.scenario.period_days
+        revenue = float(self.books.revenue[since:period].sum())
+        with a_look_at(self.population, self.summary, today, self.workers) as look:
+            view = ObservedView(look, revenue, self.mean_wait_days, self.abandoned_share)
+            actions = self.review.review(view, Draws(self.key(period), period))
         prices = self.review.budget.prices
         carried = carry_out(actions, self.population, self.summary, self.scenario.levers, prices)
         self.books.book_strategy(period, carried.cost, carried.gifts)
@@ -206,26 +211,11 @@ class RunningWorld:
 
     def take_snapshot(self, period: int) -> None:
         """Record the inner state of the customers who are there."""
-        state_in_numbers(self.population, period)
+        state_in_numbers(self.population, period, self.workers)
         record_snapshot(period, self.population, self.recorder, self.workers)
 
     def _order_words(self, period: int, first_ordinal: int) -> OrderWords:
         return OrderWords(period, round_keys(*self.key(period)), first_ordinal, self.scenario.buyer.spend_p)
-
-    def _view(self, period: int) -> ObservedView:
-        known = slice(0, self.population.size)
-        since = max(0, period - self.plan.review_periods)
-        revenue = float(self.books.revenue[since:period].sum())
-        ids = self.population.customer_id[known].copy()
-        return ObservedView(
-            self.summary.customer_summary(ids, period * self.scenario.period_days, self.workers),
-            self.summary.service_cases[known].astype(np.int64),
-            self.summary.contacts[known].astype(np.int64),
-            self.summary.enrolled[known].astype(np.float64),
-            revenue,
-            self.mean_wait_days,
-            self.abandoned_share,
-        )
 
     def _sell(self, period: int, placed: EventRows) -> None:
         words = self._order_words(period, _FIRST_ORDER_OF_PERIOD)

@@ -11,6 +11,7 @@ import numpy as np
 from hooper.engine.law_set import IDENTITY, LawSet, rows_of
 from hooper.engine.period_outcome import PeriodOutcome
 from hooper.engine.population import Population
+from hooper.foundation.workers import Workers
 from hooper.mechanisms.customer_period import ENTRY_LAWS, PERIOD_LAWS
 
 
@@ -53,10 +54,11 @@ def require_numbers(
             raise _error(population, min(slots, default=0), period, name)
 
 
-def state_in_numbers(population: Population, period: int) -> None:
+def state_in_numbers(population: Population, period: int, workers: Workers) -> None:
     """Raise `NotANumberError` unless every row of everybody's state is a number."""
-    for row in population.rows:
-        if row not in IDENTITY and (slot := population.first_not_a_number(row)) is not None:
+    rows = [row for row in population.rows if row not in IDENTITY]
+    for row, slot in zip(rows, workers.map(population.first_not_a_number, rows), strict=True):
+        if slot is not None:
             raise _error(population, slot, period, row)
 
 

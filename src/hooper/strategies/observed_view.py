@@ -1,5 +1,6 @@
 """What a strategy sees at a review: one row a known customer, from observations only."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,21 +15,57 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class ObservedView:
-    """The known customers at the review date; every array has shape `(n_customers,)`.
+class KnownCustomers:
+    """The customers that a firm knows, a row each; every array has shape `(n_customers,)`.
 
     `summary` holds recency, frequency and spend in the same row order; `service_cases`, `contacts` and
-    `enrolled` are counted since each customer entered. `waits_days` is the mean wait at the service
-    desk in the last period, `abandoned_share` the share of its callers that gave up.
+    `enrolled` are counted since each customer entered.
     """
 
     summary: CustomerSummary
     service_cases: NDArray[np.int64]
     contacts: NDArray[np.int64]
     enrolled: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class ObservedView:
+    """The firm at the review date, and its known customers, who are summarised when they are looked at.
+
+    `look` summarises them, which takes time in a large world, and many strategies never ask. It answers
+    while the review is held; what was looked at then may be kept. `mean_wait_days` is the mean wait at
+    the service desk in the last period, `abandoned_share` the share of its callers that gave up.
+    """
+
+    look: Callable[[], KnownCustomers]
     revenue_since_last_review: float
     mean_wait_days: float
     abandoned_share: float
+
+    @cached_property
+    def known(self) -> KnownCustomers:
+        """The known customers, a row each."""
+        return self.look()
+
+    @property
+    def summary(self) -> CustomerSummary:
+        """Recency, frequency and spend of each customer."""
+        return self.known.summary
+
+    @property
+    def service_cases(self) -> NDArray[np.int64]:
+        """The service cases of each customer so far."""
+        return self.known.service_cases
+
+    @property
+    def contacts(self) -> NDArray[np.int64]:
+        """How often each customer was contacted so far."""
+        return self.known.contacts
+
+    @property
+    def enrolled(self) -> NDArray[np.float64]:
+        """1 for the members of the loyalty programme, 0 for the others."""
+        return self.known.enrolled
 
     @cached_property
     def estimates(self) -> "Estimates":

@@ -23,6 +23,7 @@ class Asks:
     def decide(self, view, budget, draws):
         del draws
         self.views.append(view)
+        assert view.contacts.size > 0, "what was looked at can be kept"
         costs = np.array([budget.prices.offer, budget.prices.enrolment])
         return Actions(np.array([0, 0]), np.array([OFFER, ENROLMENT]), np.ones(2), costs)
 
@@ -45,3 +46,18 @@ def test_two_levers_on_one_customer_are_two_contacts(asked):
     views, world = asked
     assert [view.contacts[0] for view in views] == [0, 2, 4]
     assert world.history.observed.others["contacts"].num_rows == 6
+
+
+class Latecomer(Asks):
+    """Keeps the view and looks at the customers when the next review is held."""
+
+    def decide(self, view, budget, draws):
+        if self.views:
+            assert self.views[-1].summary.n_customers > 0
+        self.views.append(view)
+        return Actions()
+
+
+def test_who_looks_at_the_customers_after_the_review_is_told_and_sees_nobody_s_future():
+    with pytest.raises(RuntimeError, match="look at the customers in `decide`"):
+        run_with(Latecomer(), retail(50), 27)

@@ -5,6 +5,7 @@ from functools import cache
 import pytest
 
 from hooper.engine.simulate import simulate
+from hooper.foundation import workers
 from hooper.strategies.catalogue import STRATEGIES
 from hooper.strategies.no_intervention import NoIntervention
 from tests.small_worlds import changed, retail, run_with, subscription
@@ -68,6 +69,18 @@ def test_a_strategy_has_the_same_digest_budget_and_books_in_every_way(name):
     assert len({each.books.ledger.profit.tobytes() for each in runs}) == 1
     assert len({each.books.means.tobytes() for each in runs}) == 1
     assert (runs[0].budget.spent > 0.0) == (name != "no_intervention"), "the strategy must have acted"
+
+
+@pytest.mark.parametrize("name", ["loyalty_programme", "risk_targeted_offer"])
+def test_the_work_of_a_period_has_the_same_digest_and_books_however_it_is_shared(name, monkeypatch):
+    whole = run_with(ENTRIES[name](), retail(2000), 40, grant=2000.0)
+    monkeypatch.setattr(workers, "ROWS_OF_A_SHARE", 256)  # else all of these worlds is one share
+    alone, together = (
+        run_with(ENTRIES[name](), retail(2000), 40, grant=2000.0, threads=threads) for threads in (1, 2)
+    )
+    assert alone.digest == together.digest == whole.digest
+    assert alone.books.ledger.profit.tobytes() == together.books.ledger.profit.tobytes()
+    assert alone.budget.spent == together.budget.spent
 
 
 def test_until_the_branch_a_strategy_changes_nothing():

@@ -14,7 +14,7 @@ from hooper.strategies.loyalty_programme import LoyaltyProgramme
 from hooper.strategies.mass_discount import MassDiscount
 from hooper.strategies.more_service_capacity import MoreServiceCapacity
 from hooper.strategies.no_intervention import NoIntervention
-from hooper.strategies.observed_view import ObservedView
+from hooper.strategies.observed_view import KnownCustomers, ObservedView
 from hooper.strategies.risk_targeted_offer import RiskTargetedOffer
 
 PRICES = Prices(contact=0.5, gift=0.25, enrolment=0.5, agent_per_period=10.0, reward_rate=0.03)
@@ -37,7 +37,8 @@ def view(revenue=1000.0, enrolled=(0.0, 0.0, 0.0, 0.0, 0.0)):
         cut_days=182.0,
     )
     nothing = np.zeros(n, np.int64)
-    return ObservedView(summary, nothing, nothing, np.array(enrolled), revenue, 0.5, 0.1)
+    known = KnownCustomers(summary, nothing, nothing, np.array(enrolled))
+    return ObservedView(lambda: known, revenue, 0.5, 0.1)
 
 
 def budget(money):

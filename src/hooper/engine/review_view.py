@@ -1,0 +1,41 @@
+"""What the firm can see of its customers while a review is held."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import numpy as np
+
+from hooper.engine.population import Population
+from hooper.foundation.workers import Workers
+from hooper.history.running_summary import RunningSummary
+from hooper.strategies.observed_view import KnownCustomers
+
+
+@contextmanager
+def a_look_at(
+    population: Population, summary: RunningSummary, today_days: float, workers: Workers
+) -> Iterator[Callable[[], KnownCustomers]]:
+    """Give a function that summarises the known customers; it raises `RuntimeError` after the block.
+
+    By then customers have lived on, and a strategy that looks at last quarter's view must not see them.
+    """
+    held = True
+
+    def look() -> KnownCustomers:
+        if not held:
+            raise RuntimeError(
+                "this review is over: look at the customers in `decide`, and keep what you need"
+            )
+        known = slice(0, population.size)
+        ids = population.customer_id[known].copy()
+        return KnownCustomers(
+            summary.customer_summary(ids, today_days, workers),
+            summary.service_cases[known].astype(np.int64),
+            summary.contacts[known].astype(np.int64),
+            summary.enrolled[known].astype(np.float64),
+        )
+
+    try:
+        yield look
+    finally:
+        held = False
