@@ -1,7 +1,8 @@
 """Threads that share work; what they return does not depend on how many there are."""
 
+from collections import deque
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import Final, TypeVar
 
 # Rows a share: enough that handing it over costs nothing beside the work, and few enough to stay in a cache.
@@ -12,7 +13,7 @@ Done = TypeVar("Done")
 
 
 class Workers:
-    """Does the same work on many shares; with one thread, the caller does it all.
+    """Does the same work on many shares; whoever asks works too, beside `threads - 1` others.
 
     >>> from contextlib import closing
     >>> with closing(Workers(threads=2)) as workers:
@@ -21,11 +22,33 @@ class Workers:
     """
 
     def __init__(self, threads: int = 1) -> None:
-        self._pool = ThreadPoolExecutor(threads) if threads > 1 else None
+        self._others = threads - 1
+        self._pool = ThreadPoolExecutor(self._others) if self._others else None
 
     def map(self, work: Callable[[Share], Done], parts: Iterable[Share]) -> list[Done]:
         """Do the work on each share; return what came of it in the order of the shares."""
-        return list(self._pool.map(work, parts) if self._pool else map(work, parts))
+        todo = deque(enumerate(parts))
+        done: dict[int, Done] = {}
+
+        def work_off() -> None:
+            while todo:
+                try:
+                    place, share = todo.popleft()
+                except IndexError:  # somebody else was faster
+                    return
+                done[place] = work(share)
+
+        if self._pool and len(todo) > 1:
+            others = [self._pool.submit(work_off) for _ in range(min(self._others, len(todo) - 1))]
+            try:
+                work_off()
+            finally:
+                wait(others)
+            for other in others:
+                other.result()
+        else:
+            work_off()
+        return [done[place] for place in range(len(done))]
 
     def close(self) -> None:
         """Let the threads go."""
