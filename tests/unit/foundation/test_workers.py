@@ -1,4 +1,4 @@
-"""Threads that share work: everything is done once, in any order, and comes back in the order of the shares."""
+"""Threads that share work: everything is done once, and comes back in the order of the shares."""
 
 import threading
 from contextlib import closing
