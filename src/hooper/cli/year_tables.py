@@ -1,9 +1,6 @@
 """The books of a world by year: its profit and loss, and its leaky bucket."""
 
-from collections.abc import Iterator
-
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
 from hooper.economics.leaky_bucket import LeakyBucket
@@ -27,8 +24,7 @@ def year_of(periods: int, period_days: float) -> NDArray[np.int64]:
 
 def profit_and_loss_table(ledger: Ledger, period_days: float) -> Table:
     """Return the accounts and overheads as rows, the years and their total as columns."""
-    flows = _flows(ledger.profit_and_loss())
-    rows = [(name, *_by_year(values, period_days)) for name, values in flows]
+    rows = [(name, *_by_year(values, period_days)) for name, values in ledger.flows().items()]
     return _table("Profit and loss", "account", rows, money)
 
 
@@ -37,10 +33,10 @@ def bucket_table(bucket: LeakyBucket, period_days: float) -> Table:
     years = year_of(len(bucket.arrivals), period_days)
     first = np.searchsorted(years, np.unique(years))
     last = np.append(first[1:], years.size)
-    flows = _flows(bucket.table().drop_columns(["held_at_start", "held_at_end"]))
+    flows = bucket.flows()
     rows = [
         ("held at start", *bucket.held[first].tolist(), int(bucket.held[0])),
-        *((name.replace("_", ": ", 1), *_by_year(values, period_days)) for name, values in flows),
+        *((name.replace("_", ": ", 1), *_by_year(values, period_days)) for name, values in flows.items()),
         ("held at end", *bucket.held[last].tolist(), int(bucket.held[-1])),
     ]
     return _table("Leaky bucket", "customers", rows, count)
@@ -49,12 +45,6 @@ def bucket_table(bucket: LeakyBucket, period_days: float) -> Table:
 def totals(table: Table) -> dict[str, Cell]:
     """Return the last column of a table of years by its row names."""
     return {str(row[0]).replace(": ", "_").replace(" ", "_"): row[-1] for row in table.rows}
-
-
-def _flows(table: pa.Table) -> Iterator[tuple[str, NDArray[np.generic]]]:
-    for name in table.column_names:
-        if name != "period":
-            yield name, table[name].to_numpy()
 
 
 def _by_year(values: NDArray[np.generic], period_days: float) -> list[Cell]:

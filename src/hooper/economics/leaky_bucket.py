@@ -61,12 +61,12 @@ class LeakyBucket:
             stay = 1.0 - self.leaks.sum(axis=1) / self.at_risk
         return sliding_window_view(stay, window_periods).prod(axis=1)
 
+    def flows(self) -> dict[str, NDArray[np.int64]]:
+        """Return arrivals by channel and leaks by cause, by name, each of shape `(periods,)`."""
+        arrivals = {f"arrivals_{name}": self.arrivals[:, i] for i, name in enumerate(self.channels)}
+        return arrivals | {f"leaks_{name}": self.leaks[:, i] for i, name in enumerate(self.causes)}
+
     def table(self) -> pa.Table:
         """Return a row a period: held at its start, arrivals by channel, leaks by cause, held at its end."""
-        periods = len(self.arrivals)
-        return pa.table(
-            {"period": np.arange(periods), "held_at_start": self.held[:-1]}
-            | {f"arrivals_{name}": self.arrivals[:, i] for i, name in enumerate(self.channels)}
-            | {f"leaks_{name}": self.leaks[:, i] for i, name in enumerate(self.causes)}
-            | {"held_at_end": self.held[1:]}
-        )
+        periods = {"period": np.arange(len(self.arrivals)), "held_at_start": self.held[:-1]}
+        return pa.table({**periods, **self.flows(), "held_at_end": self.held[1:]})

@@ -81,10 +81,13 @@ class Ledger:
         """The profit of each period: all accounts and overheads, shape `(periods,)`."""
         return self._book.sum(axis=1)
 
+    def flows(self) -> dict[str, NDArray[np.float64]]:
+        """Return the accounts, the overheads, and the profit, by name, each of shape `(periods,)`."""
+        return {**dict(zip(_COLUMNS, self._book.T.copy(), strict=True)), "profit": self.profit}
+
     def profit_and_loss(self) -> pa.Table:
         """Return a table with a row a period: the accounts, the overheads, and the profit."""
-        columns = dict(zip(_COLUMNS, self._book.T.copy(), strict=True))
-        return pa.table({"period": np.arange(len(self._book)), **columns, "profit": self.profit})
+        return pa.table({"period": np.arange(len(self._book)), **self.flows()})
 
 
 def check_balances(
