@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from hooper.foundation.errors import Fault, InputError
 from hooper.history.customer_summary import CustomerSummary
-from hooper.lifetime_value import bg_nbd, gamma_gamma
+from hooper.lifetime_value import bg_nbd, gamma_gamma, pareto_nbd
 from hooper.lifetime_value.fit import Fit
 
 Floats = NDArray[np.float64]
@@ -66,6 +66,24 @@ MODELS: Final[tuple[PurchaseModel | SpendModel, ...]] = (
         fit=bg_nbd.fit,
         probability_alive=bg_nbd.probability_alive,
         expected_transactions=bg_nbd.conditional_expected_transactions,
+    ),
+    PurchaseModel(
+        name=pareto_nbd.NAME,
+        needs="customer_id, date",
+        source="Schmittlein, Morrison and Colombo (1987), Management Science 33(1): 1-24",
+        equation=(
+            "purchases ~ Poisson(lambda), lambda ~ Gamma(r, alpha); "
+            "lifetime ~ Exponential(mu), mu ~ Gamma(s, beta)"
+        ),
+        parameters={
+            "r": "shape of the purchase rates; small: customers differ much",
+            "alpha": "scale of the purchase rates, in units of time; the mean rate is r / alpha",
+            "s": "shape of the death rates; small: customers differ much",
+            "beta": "scale of the death rates, in units of time; the mean rate is s / beta",
+        },
+        fit=pareto_nbd.fit,
+        probability_alive=pareto_nbd.probability_alive,
+        expected_transactions=pareto_nbd.conditional_expected_transactions,
     ),
     SpendModel(
         name=gamma_gamma.NAME,

@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from hooper.lifetime_value import bg_nbd, gamma_gamma
+from hooper.lifetime_value import bg_nbd, gamma_gamma, pareto_nbd
+
+PURCHASE_MODELS = pytest.mark.parametrize("model", [bg_nbd, pareto_nbd], ids=lambda model: model.NAME)
 
 
 def one_timers(customers):
@@ -26,10 +28,11 @@ def equal_rates(customers):
 
 
 @pytest.mark.parametrize("log", [one_timers, no_dropout_at_all, everybody_the_same, equal_rates])
-def test_a_log_without_an_interior_optimum_is_never_ok(customers, log):
-    fit = bg_nbd.fit(log(customers))
+@PURCHASE_MODELS
+def test_a_log_without_an_interior_optimum_is_never_ok(customers, log, model):
+    fit = model.fit(log(customers))
     assert fit.status in {"boundary", "flat"}
-    assert any(name in fit.reason.split() for name in bg_nbd.PARAMETERS)
+    assert any(name in fit.reason.split() for name in model.PARAMETERS)
 
 
 @pytest.mark.parametrize(
@@ -37,9 +40,10 @@ def test_a_log_without_an_interior_optimum_is_never_ok(customers, log):
     [([], [], []), ([0], [0.0], [20.0]), ([3], [10.0], [20.0]), ([0, 0], [0.0, 0.0], [0.0, 0.0])],
     ids=["nobody", "one who came once", "one customer", "no time to come back"],
 )
-def test_too_little_data_is_never_ok(customers, columns):
+@PURCHASE_MODELS
+def test_too_little_data_is_never_ok(customers, columns, model):
     summary = customers(*columns)
-    assert bg_nbd.fit(summary).status != "ok"
+    assert model.fit(summary).status != "ok"
     assert gamma_gamma.fit(summary).status != "ok"
 
 
@@ -47,13 +51,14 @@ def test_too_little_data_is_never_ok(customers, columns):
     "frequency",
     [501, 10_000],
 )
-def test_a_customer_with_very_many_purchases_does_not_break_the_fit(customers, frequency):
+@PURCHASE_MODELS
+def test_a_customer_with_very_many_purchases_does_not_break_the_fit(customers, frequency, model):
     """lifetimes issue 405: no convergence with a frequency of 501."""
     generator = np.random.default_rng(1)
     many = np.minimum(generator.poisson(generator.gamma(0.3, 30.0, 400)), generator.geometric(0.2, 400))
     many[0] = frequency
     recency = np.where(many > 0, generator.uniform(100.0, 500.0, 400), 0.0)
-    fit = bg_nbd.fit(customers(many, recency, np.full(400, 501.0)))
+    fit = model.fit(customers(many, recency, np.full(400, 501.0)))
     assert fit.status in {"ok", "boundary", "flat"}
     assert np.isfinite(list(fit.parameters.values())).all()
     assert np.isfinite(fit.log_likelihood)
