@@ -15,7 +15,7 @@ from hooper.foundation.units import DAYS_PER_WEEK
 from hooper.history.customer_summary import summarise
 from hooper.history.observed import TRANSACTIONS, Observed
 from hooper.lifetime_value import bg_nbd, gamma_gamma
-from hooper.lifetime_value.customer_lifetime_value import N_PARAMETERS, customer_lifetime_value
+from hooper.lifetime_value.customer_lifetime_value import customer_lifetime_value
 from hooper.lifetime_value.holdout import holdout_purchases
 from hooper.lifetime_value.parameter_draws import standard_normals
 from hooper.reduced_form.bg_nbd import BgNbdPopulation, generate
@@ -133,7 +133,7 @@ def test_intervals_of_the_total_value_cover_the_true_one():
         summary = replace(summary_of(2000, replication), unit_days=DAYS_PER_WEEK)
         fits = bg_nbd.fit(summary), gamma_gamma.fit(summary)
         truth = replace(fits[0], parameters=PURCHASES), replace(fits[1], parameters=SPEND)
-        normals = standard_normals(replication, 200, N_PARAMETERS)
+        normals = standard_normals(replication, 200, 7)
         valued = customer_lifetime_value(*fits, summary, normals, horizon_weeks=4)
         true = customer_lifetime_value(*truth, summary, normals[:0], horizon_weeks=4).total
         inside += int(valued.total_low <= true <= valued.total_high)

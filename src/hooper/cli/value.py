@@ -21,6 +21,12 @@ DRAWS = 200  # of the fitted parameters, behind the intervals
 
 def value(
     log: Log,
+    purchases: Annotated[
+        str, typer.Option(metavar="NAME", help="The model of purchases, from `hooper list models`.")
+    ] = "bg_nbd",
+    spend: Annotated[
+        str, typer.Option(metavar="NAME", help="The model of spend, from `hooper list models`.")
+    ] = "gamma_gamma",
     horizon: Annotated[int, typer.Option(metavar="WEEKS", help="How far ahead to look.")] = 52,
     discount_rate_per_year: Annotated[float, typer.Option(help="Effective yearly rate.")] = 0.1,
     margin: Annotated[float, typer.Option(help="Share of revenue that is profit.")] = 0.3,
@@ -35,29 +41,31 @@ def value(
     ] = 1,
     quiet: Quiet = False,
 ) -> None:
-    """Tell the lifetime value of every customer of a log (BG/NBD and Gamma-Gamma), with 95 % intervals.
+    """Tell the lifetime value of every customer of a log, with 95 % intervals.
 
     The exit code is 1 if the models could not be fitted.
     """
     from hooper.cli.value_settings import ValueSettings
     from hooper.history.customer_summary import summarise
-    from hooper.lifetime_value import bg_nbd, gamma_gamma
-    from hooper.lifetime_value.customer_lifetime_value import N_PARAMETERS, customer_lifetime_value
+    from hooper.lifetime_value import catalogue
+    from hooper.lifetime_value.customer_lifetime_value import customer_lifetime_value
     from hooper.lifetime_value.parameter_draws import standard_normals
     from hooper.scenario.read_settings import validate
 
     given = {"horizon": horizon, "discount_rate_per_year": discount_rate_per_year, "margin": margin}
     settings = validate(given, ValueSettings, where="hooper value")
+    models = catalogue.purchase_model(purchases), catalogue.spend_model(spend)
     file = out or beside(log, "lifetime-value.csv")
     keep_apart(file, log)
     talk = Talk(as_json, quiet)
     read = open_log(log, columns, talk)
     summary = summarise(read.observed)
+    purchase_fit, spend_fit = (model.fit(summary) for model in models)
     worth = customer_lifetime_value(
-        bg_nbd.fit(summary),
-        gamma_gamma.fit(summary),
+        purchase_fit,
+        spend_fit,
         summary,
-        standard_normals(seed, DRAWS, N_PARAMETERS),
+        standard_normals(seed, DRAWS, len(purchase_fit.parameters) + len(spend_fit.parameters)),
         horizon_weeks=settings.horizon,
         discount_rate_per_year=settings.discount_rate_per_year,
         margin=settings.margin,

@@ -16,6 +16,7 @@ from hooper.lifetime_value.fit import Fit
 Floats = NDArray[np.float64]
 Prediction = Callable[[Mapping[str, float], CustomerSummary], Floats]
 PurchasePrediction = Callable[[Mapping[str, float], CustomerSummary, float], Floats]
+WeightedPrediction = Callable[[Mapping[str, float], NDArray[np.int64], Floats, Floats, Floats], Floats]
 
 
 @dataclass(frozen=True)
@@ -34,11 +35,14 @@ class Model:
 class PurchaseModel(Model):
     """A model of whether and how often customers come back.
 
-    `expected_transactions(parameters, summary, horizon)` is conditional on what each customer did.
+    `expected_transactions(parameters, summary, horizon)` is conditional on what each customer did;
+    `weighted_transactions_while_alive(parameters, frequency, age, horizons, weights)` is the sum over the
+    horizons of weight times expected purchases, of customers who are alive at the cut.
     """
 
     probability_alive: Prediction
     expected_transactions: PurchasePrediction
+    weighted_transactions_while_alive: WeightedPrediction
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,7 @@ MODELS: Final[tuple[PurchaseModel | SpendModel, ...]] = (
         fit=bg_nbd.fit,
         probability_alive=bg_nbd.probability_alive,
         expected_transactions=bg_nbd.conditional_expected_transactions,
+        weighted_transactions_while_alive=bg_nbd.weighted_transactions_while_alive,
     ),
     PurchaseModel(
         name=pareto_nbd.NAME,
@@ -84,6 +89,7 @@ MODELS: Final[tuple[PurchaseModel | SpendModel, ...]] = (
         fit=pareto_nbd.fit,
         probability_alive=pareto_nbd.probability_alive,
         expected_transactions=pareto_nbd.conditional_expected_transactions,
+        weighted_transactions_while_alive=pareto_nbd.weighted_transactions_while_alive,
     ),
     SpendModel(
         name=gamma_gamma.NAME,
@@ -117,3 +123,24 @@ def get(name: str) -> PurchaseModel | SpendModel:
             return model
     near = difflib.get_close_matches(name, names(), n=3) or names()
     raise InputError([Fault("model", f"there is no '{name}'", f"choose one of: {', '.join(near)}")])
+
+
+def purchase_model(name: str) -> PurchaseModel:
+    """Return the model of purchases `name`; raises `InputError` if it is none."""
+    model = get(name)
+    if isinstance(model, PurchaseModel):
+        return model
+    raise _of_another_kind(name, "purchases", PurchaseModel)
+
+
+def spend_model(name: str) -> SpendModel:
+    """Return the model of spend `name`; raises `InputError` if it is none."""
+    model = get(name)
+    if isinstance(model, SpendModel):
+        return model
+    raise _of_another_kind(name, "spend", SpendModel)
+
+
+def _of_another_kind(name: str, wanted: str, kind: type[Model]) -> InputError:
+    those = ", ".join(model.name for model in MODELS if isinstance(model, kind))
+    return InputError([Fault("model", f"'{name}' is no model of {wanted}", f"choose one of: {those}")])

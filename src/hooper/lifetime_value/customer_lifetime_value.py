@@ -2,9 +2,9 @@
 
     value = margin * E[mean amount] * P(alive) * sum_w discount(w) * E[purchases in week w | alive]
 
-Purchases from BG/NBD, amounts from Gamma-Gamma (Fader, Hardie and Lee 2005, RFM and CLV, Journal of
-Marketing Research 42(4)). Week w is discounted from its middle. The first purchase is sunk: only what
-comes after the cut counts.
+Purchases from any model of purchases of the catalogue, amounts from any model of spend (Fader, Hardie
+and Lee 2005, RFM and CLV, Journal of Marketing Research 42(4)). Week w is discounted from its middle.
+The first purchase is sunk: only what comes after the cut counts.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,14 +17,12 @@ from numpy.typing import NDArray
 
 from hooper.foundation.units import DAYS_PER_WEEK, discount_factor
 from hooper.history.customer_summary import CustomerSummary
-from hooper.lifetime_value import bg_nbd, gamma_gamma
+from hooper.lifetime_value import catalogue
 from hooper.lifetime_value.fit import Fit
 from hooper.lifetime_value.maximum_likelihood import Status
 from hooper.lifetime_value.parameter_draws import draw_parameters
 
 Floats = NDArray[np.float64]
-
-N_PARAMETERS = len(bg_nbd.PARAMETERS) + len(gamma_gamma.PARAMETERS)
 
 _BLOCK = 8192  # customers whose draws are held in memory at once
 _LOW, _HIGH = 0.025, 0.975
@@ -61,8 +59,8 @@ class LifetimeValue:
 
 
 def customer_lifetime_value(
-    bg_nbd_fit: Fit,
-    gamma_gamma_fit: Fit,
+    purchase_fit: Fit,
+    spend_fit: Fit,
     summary: CustomerSummary,
     standard_normals: Floats,
     *,
@@ -72,25 +70,27 @@ def customer_lifetime_value(
 ) -> LifetimeValue:
     """Value every customer of the summary over the `horizon_weeks` after its cut.
 
-    `margin` is the share of revenue that is profit. `standard_normals`, shape `(n_draws, 7)`, drives
-    the draws of the parameters (r, alpha, a, b, p, q, v) behind the intervals: same normals, same
-    intervals (`parameter_draws.standard_normals` makes them from a seed).
+    `margin` is the share of revenue that is profit. `standard_normals`, shape `(n_draws, n_parameters)`,
+    drives the draws of the parameters of both fits behind the intervals: same normals, same intervals
+    (`parameter_draws.standard_normals` makes them from a seed). Raises `InputError` if the fits are not
+    one of purchases and one of spend.
     """
+    of_both = catalogue.purchase_model(purchase_fit.model), catalogue.spend_model(spend_fit.model)
     schedule = _discounted_weeks(horizon_weeks, discount_rate_per_year, summary.unit_days)
-    split = len(bg_nbd.PARAMETERS)
-    of_purchases = [bg_nbd_fit.parameters, *draw_parameters(bg_nbd_fit, standard_normals[:, :split])]
-    of_spend = [gamma_gamma_fit.parameters, *draw_parameters(gamma_gamma_fit, standard_normals[:, split:])]
+    split = len(purchase_fit.parameters)
+    of_purchases = [purchase_fit.parameters, *draw_parameters(purchase_fit, standard_normals[:, :split])]
+    of_spend = [spend_fit.parameters, *draw_parameters(spend_fit, standard_normals[:, split:])]
     alive, purchases, spend, low, high = np.empty((5, summary.n_customers))
     totals = np.zeros(len(of_purchases))
     for rows in _blocks_of_equals(summary):
         block = summary.take(rows)
-        terms = [_terms(*both, block, schedule) for both in zip(of_purchases, of_spend, strict=True)]
+        terms = [_terms(of_both, *both, block, schedule) for both in zip(of_purchases, of_spend, strict=True)]
         values = margin * np.array([term.purchases * term.spend for term in terms])
         alive[rows], purchases[rows], spend[rows] = terms[0]
         low[rows], high[rows] = _interval(values[1:])
         totals += values.sum(axis=1)
     total_low, total_high = _interval(totals[1:])
-    status, reason = _trust(bg_nbd_fit, gamma_gamma_fit, float(totals[0]))
+    status, reason = _trust(purchase_fit, spend_fit, float(totals[0]))
     return LifetimeValue(
         customer_id=summary.customer_id,
         probability_alive=alive,
@@ -136,16 +136,18 @@ def _blocks_of_equals(summary: CustomerSummary) -> Iterator[NDArray[np.int64]]:
 
 
 def _terms(
+    models: tuple[catalogue.PurchaseModel, catalogue.SpendModel],
     of_purchases: Mapping[str, float],
     of_spend: Mapping[str, float],
     summary: CustomerSummary,
     schedule: _Schedule,
 ) -> _Terms:
-    alive = bg_nbd.probability_alive(of_purchases, summary)
-    while_alive = bg_nbd.weighted_transactions_while_alive(
+    purchase_model, spend_model = models
+    alive = purchase_model.probability_alive(of_purchases, summary)
+    while_alive = purchase_model.weighted_transactions_while_alive(
         of_purchases, summary.frequency, summary.age, schedule.horizons, schedule.weights
     )
-    return _Terms(alive, alive * while_alive, gamma_gamma.expected_spend(of_spend, summary))
+    return _Terms(alive, alive * while_alive, spend_model.expected_spend(of_spend, summary))
 
 
 def _interval(draws: Floats) -> Floats:
@@ -156,9 +158,9 @@ def _interval(draws: Floats) -> Floats:
     return np.quantile(draws, (_LOW, _HIGH), axis=0, method="inverted_cdf")
 
 
-def _trust(bg_nbd_fit: Fit, gamma_gamma_fit: Fit, total: float) -> tuple[Status, str]:
-    fits = sorted((bg_nbd_fit, gamma_gamma_fit), key=lambda fit: _TRUST.index(fit.status))
+def _trust(purchase_fit: Fit, spend_fit: Fit, total: float) -> tuple[Status, str]:
+    fits = sorted((purchase_fit, spend_fit), key=lambda fit: _TRUST.index(fit.status))
     if fits[-1].status == "ok" and not np.isfinite(total):
-        return "failed", "the fitted mean amount is infinite (gamma_gamma: q is not above 1)"
+        return "failed", f"the mean amount that {spend_fit.model} has fitted is infinite"
     reason = "; ".join(f"{fit.model}: {fit.reason}" for fit in fits if fit.status == fits[-1].status)
     return fits[-1].status, reason

@@ -38,6 +38,20 @@ def test_value_is_proportional_to_the_margin_and_less_at_a_higher_rate(told, sho
     assert answer("value", shop, "--horizon", 104)["total"] > told["total"]
 
 
+def test_another_model_of_purchases_can_be_asked_for(told, shop):
+    by_pareto = answer("value", shop, "--purchases", "pareto_nbd")
+    assert by_pareto["status"] == "ok"
+    assert by_pareto["total"] == pytest.approx(told["total"], rel=0.2)
+    assert by_pareto["total"] != told["total"]
+
+
+def test_a_model_of_another_kind_is_refused_with_those_that_may_be_asked_for(shop):
+    refused = hooper("value", shop, "--purchases", "gamma_gamma")
+    assert refused.exit_code == 2
+    assert "'gamma_gamma' is no model of purchases" in refused.stderr
+    assert "pareto_nbd" in refused.stderr
+
+
 def test_the_seed_moves_the_interval_alone(told, shop):
     other = answer("value", shop, "--seed", 2)
     assert other["total"] == told["total"]

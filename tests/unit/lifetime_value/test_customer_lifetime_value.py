@@ -3,19 +3,19 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from hooper.lifetime_value import bg_nbd, gamma_gamma
-from hooper.lifetime_value.customer_lifetime_value import N_PARAMETERS, customer_lifetime_value
+from hooper.foundation.errors import InputError
+from hooper.lifetime_value import bg_nbd, gamma_gamma, pareto_nbd
+from hooper.lifetime_value.customer_lifetime_value import customer_lifetime_value
 from hooper.lifetime_value.fit import no_fit
 from hooper.lifetime_value.parameter_draws import standard_normals
 
-NO_DRAWS = np.empty((0, N_PARAMETERS))
+SEVEN = len(bg_nbd.PARAMETERS) + len(gamma_gamma.PARAMETERS)
+NO_DRAWS = np.empty((0, SEVEN))
 
 
 @pytest.fixture(scope="module")
 def valued(purchase_fit, spend_fit, calibration):
-    return customer_lifetime_value(
-        purchase_fit, spend_fit, calibration, standard_normals(1, 200, N_PARAMETERS)
-    )
+    return customer_lifetime_value(purchase_fit, spend_fit, calibration, standard_normals(1, 200, SEVEN))
 
 
 def test_the_value_is_margin_times_spend_times_discounted_purchases(purchase_fit, spend_fit, calibration):
@@ -66,15 +66,15 @@ def test_the_interval_of_the_total_is_as_wide_as_linear_theory_says(purchase_fit
     def value(normals):
         return customer_lifetime_value(purchase_fit, spend_fit, some, normals)
 
-    drawn = value(standard_normals(1, 2000, N_PARAMETERS))
-    moved = [value(0.01 * unit[np.newaxis]).total_low for unit in np.eye(N_PARAMETERS)]
+    drawn = value(standard_normals(1, 2000, SEVEN))
+    moved = [value(0.01 * unit[np.newaxis]).total_low for unit in np.eye(SEVEN)]
     standard_error = np.linalg.norm((np.array(moved) - drawn.total) / 0.01)
     # The width from 2,000 draws has a standard error of 2.5 %; linear theory is off by about as much.
     assert drawn.total_high - drawn.total_low == pytest.approx(2 * 1.96 * standard_error, rel=0.1)
 
 
 def test_the_same_normals_give_the_same_intervals(purchase_fit, spend_fit, calibration, valued):
-    normals = standard_normals(1, 200, N_PARAMETERS)
+    normals = standard_normals(1, 200, SEVEN)
     again = customer_lifetime_value(purchase_fit, spend_fit, calibration, normals)
     assert np.array_equal(again.low, valued.low)
     assert (again.total_low, again.total_high) == (valued.total_low, valued.total_high)
@@ -89,7 +89,7 @@ def test_customers_come_out_in_the_order_of_the_summary(purchase_fit, spend_fit,
 
 def test_a_failed_fit_gives_no_value_and_says_why(spend_fit, calibration):
     failed = no_fit("bg_nbd", bg_nbd.PARAMETERS, "no data", 2357)
-    value = customer_lifetime_value(failed, spend_fit, calibration, standard_normals(1, 3, N_PARAMETERS))
+    value = customer_lifetime_value(failed, spend_fit, calibration, standard_normals(1, 3, SEVEN))
     assert (value.status, value.reason) == ("failed", "bg_nbd: no data")
     assert np.isnan([value.total, value.total_low, value.total_high]).all()
     assert np.isnan(value.value).all()
@@ -107,3 +107,20 @@ def test_the_table_has_one_row_a_customer(valued):
     assert table.num_rows == 2357
     assert table.column_names[0] == "customer_id"
     assert table["value"].to_numpy() == pytest.approx(valued.value)
+
+
+def test_with_another_model_of_purchases_the_values_are_its_own(spend_fit, calibration, valued):
+    fit = pareto_nbd.fit(calibration)
+    other = customer_lifetime_value(fit, spend_fit, calibration, NO_DRAWS)
+    alive = pareto_nbd.probability_alive(fit.parameters, calibration)
+    np.testing.assert_array_equal(other.probability_alive, alive)
+    assert other.status == "ok"
+    assert other.total == pytest.approx(valued.total, rel=0.1), "the two models agree about CDNOW"
+    assert other.total != valued.total
+
+
+def test_two_fits_of_one_kind_are_refused(purchase_fit, spend_fit, calibration):
+    with pytest.raises(InputError, match="'gamma_gamma' is no model of purchases"):
+        customer_lifetime_value(spend_fit, spend_fit, calibration, NO_DRAWS)
+    with pytest.raises(InputError, match="'bg_nbd' is no model of spend"):
+        customer_lifetime_value(purchase_fit, purchase_fit, calibration, NO_DRAWS)

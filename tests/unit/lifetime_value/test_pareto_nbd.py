@@ -64,7 +64,8 @@ def test_the_likelihood_near_the_top_is_the_published_one(calibration):
 )
 def test_the_likelihood_is_that_of_the_paper(parameters, x, share, age):
     t_x = share * age if x else 0.0
-    expected = paper_log_likelihood(*parameters, x, t_x, age)
+    r, alpha, s, beta = parameters
+    expected = paper_log_likelihood(r, alpha, s, beta, x, t_x, age)
     assert log_likelihood(parameters, x, t_x, age)[0] == pytest.approx(expected, rel=1e-9, abs=1e-9)
 
 

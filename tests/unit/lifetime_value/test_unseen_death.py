@@ -47,7 +47,8 @@ def test_the_logarithm_of_the_odds_is_exact_to_ten_digits(row):
 )
 def test_the_odds_are_those_of_the_paper(parameters, x, share, age):
     t_x = share * age if x else 0.0
-    expected = paper_odds(*parameters, x, t_x, age)
+    r, alpha, s, beta = parameters
+    expected = paper_odds(r, alpha, s, beta, x, t_x, age)
     # the difference of two hypergeometric functions loses digits where little time has passed
     assert np.exp(log_odds(parameters, x, t_x, age)) == pytest.approx(expected, rel=1e-7)
 
