@@ -75,7 +75,7 @@ def fit(summary: OpportunitySummary) -> Fit:
 def probability_alive(parameters: Mapping[str, float], summary: OpportunitySummary) -> Floats:
     """Return each customer's probability of having been there at the last opportunity seen, shape `(n,)`.
 
-    The paper also states it for the opportunity after that: this times (delta + n) / (gamma + delta + n).
+    At the opportunity after that it is this times (delta + n) / (gamma + delta + n).
     """
     alpha, beta, gamma, delta = (parameters[name] for name in PARAMETERS)
     order = np.lexsort((summary.recency, summary.frequency, summary.opportunities))
