@@ -1,7 +1,6 @@
 """Recency, frequency and spend of every customer: all that the lifetime-value models need of a log."""
 
 from dataclasses import dataclass, fields
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +8,7 @@ from numpy.typing import NDArray
 from hooper.foundation.errors import Fault, InputError
 from hooper.foundation.units import DAYS_PER_WEEK
 from hooper.history.observed import Observed
-from hooper.history.purchases import merge_same_day
+from hooper.history.purchases import Purchases, merge_same_day, sum_by_customer
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ def summarise(
     purchases = merge_same_day(observed, cut)
     starts, ends = purchases.customer_bounds()
     first, last = purchases.time_days[starts], purchases.time_days[ends - 1]
-    spend_count, mean_spend = _repeat_spend(purchases.amount, starts)
+    spend_count, mean_spend = _repeat_spend(purchases, starts)
     return CustomerSummary(
         customer_id=purchases.customer_id[starts],
         frequency=ends - starts - 1,
@@ -87,7 +86,7 @@ def summarise(
         age=(cut - first) / unit_days,
         mean_spend=mean_spend,
         spend_count=spend_count,
-        total_spend=_sum_by_customer(purchases.amount, starts),
+        total_spend=sum_by_customer(purchases.amount, starts),
         first_time_days=first,
         unit_days=float(unit_days),
         cut_days=cut,
@@ -95,17 +94,12 @@ def summarise(
 
 
 def _repeat_spend(
-    amount: NDArray[np.float64], starts: NDArray[np.int64]
+    purchases: Purchases, starts: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    counted = amount > 0.0
-    counted[starts] = False
-    count = _sum_by_customer(counted.astype(np.int64), starts)
-    total = _sum_by_customer(np.where(counted, amount, 0.0), starts)
+    counted = purchases.is_repeat_spend()
+    count = sum_by_customer(counted.astype(np.int64), starts)
+    total = sum_by_customer(np.where(counted, purchases.amount, 0.0), starts)
     return count, np.divide(total, count, out=np.full(count.size, np.nan), where=count > 0)
-
-
-def _sum_by_customer(values: NDArray[Any], starts: NDArray[np.int64]) -> NDArray[Any]:
-    return np.add.reduceat(values, starts) if starts.size else values[:0]
 
 
 def _contradictions(summary: CustomerSummary) -> list[Fault]:

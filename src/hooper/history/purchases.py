@@ -1,6 +1,7 @@
 """The purchases of a log with those of one customer on one calendar day merged: what every summary counts."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +40,18 @@ class Purchases:
     def is_first(self) -> NDArray[np.bool_]:
         """Tell which purchases are the first of their customer, shape `(n_purchases,)`."""
         return _changes(self.customer_id)
+
+    def is_repeat_spend(self) -> NDArray[np.bool_]:
+        """Tell which purchases are repeats with an amount above zero, shape `(n_purchases,)`.
+
+        They are what the models of spend are fitted to: as published, without the first purchase.
+        """
+        return (self.amount > 0.0) & ~self.is_first()
+
+
+def sum_by_customer(values: NDArray[Any], starts: NDArray[np.int64]) -> NDArray[Any]:
+    """Return each customer's sum of `values`, shape `(n_purchases,)`; `starts` is of `customer_bounds`."""
+    return np.add.reduceat(values, starts) if starts.size else values[:0]
 
 
 def merge_same_day(observed: Observed, until_days: float = np.inf) -> Purchases:

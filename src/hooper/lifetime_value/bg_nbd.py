@@ -1,4 +1,4 @@
-"""BG/NBD: customers buy at random while they are there, and may leave after any purchase, unseen.
+"""BG/NBD: customers buy at random while they are there, and may leave after any repeat purchase, unseen.
 
 Source: Fader, Hardie and Lee (2005), "Counting your customers" the easy way: an alternative to the
 Pareto/NBD model, Marketing Science 24(2). While a customer is active, purchases come as a Poisson
@@ -15,23 +15,17 @@ from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import expit
 
-from hooper.foundation.jit import compiled
 from hooper.history.customer_summary import CustomerSummary
-from hooper.lifetime_value.fit import Fit, fit_at, no_fit
-from hooper.lifetime_value.maximum_likelihood import maximise
-from hooper.lifetime_value.special_functions import (
-    expected_survived_events,
-    log_rising_factorial_sums,
-)
-from hooper.lifetime_value.ties import tie
+from hooper.lifetime_value import beta_geometric
+from hooper.lifetime_value.fit import Fit
+from hooper.lifetime_value.special_functions import expected_survived_events
 
 Floats = NDArray[np.float64]
 
 NAME = "bg_nbd"
-PARAMETERS = ("r", "alpha", "a", "b")
-_STARTS = np.array([[0.5, 0.2, 1.0, 2.0], [1.0, 1.0, 1.0, 1.0], [3.0, 3.0, 0.3, 3.0]])
+PARAMETERS = beta_geometric.PARAMETERS
+_FIRST_EXIT = 1  # nobody drops out before the first repeat purchase
 
 
 def log_likelihood(
@@ -45,72 +39,12 @@ def log_likelihood(
 
     The columns have shape `(n_rows,)`; `counts` says how many customers have each row.
     """
-    r, alpha, a, b = parameters
-    by_frequency = np.bincount(frequency, weights=counts).astype(np.float64)
-    purchases = float(by_frequency @ np.arange(by_frequency.size))
-    value_r, slope_r, bend_r = log_rising_factorial_sums(r, by_frequency)
-    value_b, slope_b, bend_b = log_rising_factorial_sums(b, by_frequency)
-    value_ab, slope_ab, bend_ab = log_rising_factorial_sums(a + b, by_frequency)
-    value, gradient, hessian = _terms_in_time(r, alpha, a, b, frequency, recency, age, counts)
-    value += value_r + value_b - value_ab - purchases * np.log(alpha)
-    gradient += (slope_r, -purchases / alpha, -slope_ab, slope_b - slope_ab)
-    hessian += np.diag((bend_r, purchases / alpha**2, -bend_ab, bend_b - bend_ab))
-    hessian[2, 3] -= bend_ab
-    return value, gradient, hessian
-
-
-@compiled
-def _terms_in_time(
-    r: float,
-    alpha: float,
-    a: float,
-    b: float,
-    frequency: NDArray[np.int64],
-    recency: Floats,
-    age: Floats,
-    counts: NDArray[np.int64],
-) -> tuple[float, Floats, Floats]:
-    """Sum -(r + x) * log(1 + T / alpha) + log(1 + D) over the customers, with slopes and curvatures."""
-    value, gradient, hessian, slope = 0.0, np.zeros(4), np.zeros((4, 4)), np.empty(4)
-    for i in range(frequency.size):
-        x, n = frequency[i], counts[i]
-        log_age, per_age = np.log(1.0 + age[i] / alpha), 1.0 / (alpha + age[i])
-        value -= n * (r + x) * log_age
-        gradient[0] -= n * log_age
-        gradient[1] += n * (r + x) * (1.0 / alpha - per_age)
-        hessian[0, 1] += n * (1.0 / alpha - per_age)
-        hessian[1, 1] += n * (r + x) * (per_age**2 - 1.0 / alpha**2)
-        if x == 0:
-            continue
-        per_recency, per_chance = 1.0 / (alpha + recency[i]), 1.0 / (b + x - 1.0)
-        slope[0] = log_age - np.log(1.0 + recency[i] / alpha)
-        slope[1] = (r + x) * (per_age - per_recency)
-        slope[2] = 1.0 / a
-        slope[3] = -per_chance
-        log_odds = np.log(a * per_chance) + (r + x) * slope[0]
-        small = np.exp(-abs(log_odds))
-        dropped = (1.0 if log_odds > 0.0 else small) / (1.0 + small)
-        value += n * (max(log_odds, 0.0) + np.log(1.0 + small))
-        for j in range(4):
-            gradient[j] += n * dropped * slope[j]
-            for k in range(j, 4):
-                hessian[j, k] += n * small / (1.0 + small) ** 2 * slope[j] * slope[k]
-        hessian[0, 1] += n * dropped * (per_age - per_recency)
-        hessian[1, 1] += n * dropped * (r + x) * (per_recency**2 - per_age**2)
-        hessian[2, 2] -= n * dropped / a**2
-        hessian[3, 3] += n * dropped * per_chance**2
-    return value, gradient, hessian
+    return beta_geometric.log_likelihood(parameters, frequency, recency, age, counts, _FIRST_EXIT)
 
 
 def fit(summary: CustomerSummary) -> Fit:
     """Fit r, alpha (in units of the summary's time), a and b by maximum likelihood."""
-    if not (summary.age > 0.0).any():
-        reason = "nobody was seen for any time after a first purchase"
-        return no_fit(NAME, PARAMETERS, reason, summary.n_customers)
-    rows = tie(summary.frequency, summary.recency, summary.age)
-    scale = np.array([1.0, summary.age.mean(), 1.0, 1.0])
-    optimum = maximise(log_likelihood, rows, _STARTS, scale, PARAMETERS)
-    return fit_at(NAME, PARAMETERS, optimum, summary.n_customers)
+    return beta_geometric.fit(NAME, summary, _FIRST_EXIT)
 
 
 def probability_alive(parameters: Mapping[str, float], summary: CustomerSummary) -> Floats:
@@ -118,11 +52,7 @@ def probability_alive(parameters: Mapping[str, float], summary: CustomerSummary)
 
     It is 1 for a customer without repeat purchase: nobody drops out before the first of them.
     """
-    r, alpha, a, b = (parameters[name] for name in PARAMETERS)
-    x = summary.frequency
-    first_chance = np.maximum(b + x - 1.0, b)  # x = 0 has no odds; keep its logarithm finite
-    log_odds = np.log(a / first_chance) + (r + x) * np.log((alpha + summary.age) / (alpha + summary.recency))
-    return np.where(x > 0, expit(-log_odds), 1.0)
+    return beta_geometric.probability_alive(parameters, summary, _FIRST_EXIT)
 
 
 def expected_transactions(parameters: Mapping[str, float], times: ArrayLike) -> Floats:
@@ -166,31 +96,6 @@ def weighted_transactions_while_alive(
     `frequency` and `age` have shape `(n,)`; neighbours that agree in both are computed once. With the
     steps of a discount factor as weights this is the number of discounted purchases.
     """
-    r, alpha, a, b = (parameters[name] for name in PARAMETERS)
-    out = np.empty(age.size)
-    # Copies, since the kernel would be compiled once more for read-only arrays.
-    _weighted_transactions(r, alpha, a, b, frequency.copy(), age.copy(), horizons, weights, out)
-    return out
-
-
-@compiled
-def _weighted_transactions(
-    r: float,
-    alpha: float,
-    a: float,
-    b: float,
-    frequency: NDArray[np.int64],
-    age: Floats,
-    horizons: Floats,
-    weights: Floats,
-    out: Floats,
-) -> None:
-    expected = np.empty(horizons.size)
-    for i in range(frequency.size):
-        x = frequency[i]
-        if i > 0 and x == frequency[i - 1] and age[i] == age[i - 1]:
-            out[i] = out[i - 1]
-            continue
-        # A customer alive at the cut is a new one whose rate and dropout are known better.
-        expected_survived_events(r + x, a, b + x, horizons / (alpha + age[i]), expected)
-        out[i] = np.sum(weights * expected)
+    return beta_geometric.weighted_transactions_while_alive(
+        parameters, frequency, age, horizons, weights, _FIRST_EXIT
+    )

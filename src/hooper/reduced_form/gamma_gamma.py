@@ -7,21 +7,19 @@ be put on any history.
     amount ~ Gamma(p, nu), nu ~ Gamma(q, v)
 """
 
-from dataclasses import replace
-
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
 from hooper.foundation.decisions import REDUCED_FORM_AMOUNT, REDUCED_FORM_MEAN_AMOUNT
-from hooper.foundation.errors import Fault, InputError
 from hooper.foundation.settings import Positive, Settings
 from hooper.reduced_form.customer_uniforms import customer_uniforms
 from hooper.reduced_form.generated_history import (
     GeneratedHistory,
     Traits,
     purchase_numbers,
-    transaction_table,
+    put_amounts,
+    require_no_amounts,
 )
 from hooper.reduced_form.inverse_cdf import gamma
 
@@ -59,12 +57,9 @@ def with_amounts(
     >>> with_amounts(history, spend, key=(1, 0)).mean_amount.round(2).tolist()
     [18.6, 94.85, 88.5]
     """
-    if (history.transactions["amount"].to_numpy() != 0.0).any():
-        remedy = "draw amounts for a history of purchases that has none"
-        raise InputError([Fault("history", "its transactions have amounts", remedy)])
+    require_no_amounts(history)
     customer = history.transactions["customer_id"].to_numpy().astype(np.int64)
     mean_amount = draw_mean_amounts(population, history.entry_days.size, key)
     uniform = customer_uniforms(key, customer, purchase_numbers(customer), REDUCED_FORM_AMOUNT)[0]
     amount = mean_amount[customer] * gamma(population.p, population.p, uniform)
-    table = transaction_table(customer, history.transactions["time_days"].to_numpy(), amount)
-    return replace(history, transactions=table, mean_amount=mean_amount)
+    return put_amounts(history, amount, mean_amount)

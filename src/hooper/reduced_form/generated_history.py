@@ -1,7 +1,7 @@
 """What a generator hands back: purchases as a log would list them, and the truth behind them."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -20,7 +20,7 @@ class GeneratedHistory(Generic[Traits]):
 
     `transactions` has the columns customer_id (0 .. n - 1), time_days and amount of an observed history,
     sorted by customer and time. Times are exact, not rounded to days. The amounts of a model of
-    purchases are 0 until `gamma_gamma.with_amounts` draws them.
+    purchases are 0 until `with_amounts` of a model of spend draws them.
 
     The truth, each of shape `(n,)`: `entry_days`, on which the relationship began; `is_alive`, whether
     it goes on at `end_days`; `mean_amount` of a purchase, nan where no amounts were drawn; and `traits`,
@@ -54,6 +54,22 @@ def purchase_numbers(customer: NDArray[np.int64]) -> NDArray[np.int64]:
 def no_amounts(n_customers: int) -> Floats:
     """Return the mean amounts of customers whose amounts were not drawn, shape `(n_customers,)`."""
     return np.full(n_customers, np.nan)
+
+
+def require_no_amounts(history: GeneratedHistory[Traits]) -> None:
+    """Raise InputError if amounts were drawn for the history already."""
+    if (history.transactions["amount"].to_numpy() != 0.0).any():
+        remedy = "draw amounts for a history of purchases that has none"
+        raise InputError([Fault("history", "its transactions have amounts", remedy)])
+
+
+def put_amounts(
+    history: GeneratedHistory[Traits], amount: Floats, mean_amount: Floats
+) -> GeneratedHistory[Traits]:
+    """Return the history with these amounts, shape `(n_purchases,)`, and the mean amounts behind them."""
+    customer, time_days = (history.transactions[name].to_numpy() for name in ("customer_id", "time_days"))
+    table = transaction_table(customer, time_days, amount)
+    return replace(history, transactions=table, mean_amount=mean_amount)
 
 
 def require_entry_within(entry_days: Floats, end_days: float) -> None:
