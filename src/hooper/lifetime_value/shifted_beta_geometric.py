@@ -96,8 +96,8 @@ def discounted_expected_residual_lifetime(
 
     Seen from just before the next renewal, which is not discounted itself; times the margin of a period
     it is the customer's residual value. Source: Fader and Hardie (2010), Customer-base valuation in a
-    contractual setting: the perils of ignoring heterogeneity, Marketing Science 29(1), equation 3 of
-    n = renewals + 1. Raises InputError for a rate below zero.
+    contractual setting: the perils of ignoring heterogeneity, Marketing Science 29(1), where n counts the
+    periods paid for, renewals + 1. Raises InputError for a rate below zero.
 
     >>> high_end = {"alpha": 0.668, "beta": 3.806}
     >>> discounted_expected_residual_lifetime(high_end, [0, 7], 0.1).round(2).tolist()

@@ -29,7 +29,8 @@ def paper_survival(a, b, c):
 
 def log_likelihood(parameters, survivors):
     rows = tied_fates(survivors)
-    return bdw.log_likelihood(np.array(parameters), *rows.columns, rows.counts)
+    renewals, has_left = rows.columns
+    return bdw.log_likelihood(np.array(parameters), renewals, has_left, rows.counts)
 
 
 @pytest.mark.parametrize("survivors", [HIGH_END, REGULAR])
@@ -64,7 +65,8 @@ def test_the_likelihood_is_that_of_the_paper(a, b, c, one, other):
 @given(shapes, shapes, st.floats(0.01, 1.0))
 def test_an_exponent_of_one_is_the_shifted_beta_geometric(a, b, rate):
     rows = tied_fates(FOUR_COHORTS)
-    plain = sbg.log_likelihood(np.array([a, b]), *rows.columns, rows.counts)
+    renewals, has_left = rows.columns
+    plain = sbg.log_likelihood(np.array([a, b]), renewals, has_left, rows.counts)
     value, gradient, hessian = log_likelihood((a, b, 1.0), FOUR_COHORTS)
     assert value == pytest.approx(plain[0], rel=1e-11)
     size = np.abs(plain[1]).max() + 1.0

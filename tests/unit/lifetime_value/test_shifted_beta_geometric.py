@@ -21,21 +21,22 @@ counts = st.lists(st.integers(0, 500), min_size=2, max_size=12).map(lambda colum
 
 
 def paper_survival(alpha, beta):
-    """S(t) as the product of the retention rates: equation 8 of the paper."""
+    """S(t) as the product of the retention rates of the paper."""
     return lambda t: np.prod((beta + np.arange(t)) / (alpha + beta + np.arange(t)))
 
 
 def paper_chances(alpha, beta, n_renewals):
-    """P(T = 1), P(T = 2), ... by equation 7 of the paper."""
+    """P(T = 1), P(T = 2), ... by the forward recursion of the paper."""
     chances = [alpha / (alpha + beta)]
     for t in range(2, n_renewals + 1):
         chances.append(chances[-1] * (beta + t - 2) / (alpha + beta + t - 1))
     return chances
 
 
-def log_likelihood(alpha, beta, survivors):
+def log_likelihood(parameters, survivors):
     rows = tied_fates(survivors)
-    return sbg.log_likelihood(np.array([alpha, beta]), *rows.columns, rows.counts)
+    renewals, has_left = rows.columns
+    return sbg.log_likelihood(np.array(parameters), renewals, has_left, rows.counts)
 
 
 def test_the_fit_to_high_end_is_the_published_one():
@@ -75,14 +76,14 @@ def test_the_likelihood_is_that_of_the_paper(alpha, beta, one, other):
     survivors = cohorts(one, other)
     if survivors.n_customers:
         expected = plain_log_likelihood(paper_survival(alpha, beta), survivors)
-        assert log_likelihood(alpha, beta, survivors)[0] == pytest.approx(expected, rel=1e-7, abs=1e-7)
+        assert log_likelihood((alpha, beta), survivors)[0] == pytest.approx(expected, rel=1e-7, abs=1e-7)
 
 
 @pytest.mark.parametrize("alpha", [8e-7, 1.0, 1.2e6])
 @pytest.mark.parametrize("beta", [8e-7, 1.0, 1.2e6])
 def test_the_likelihood_is_finite_far_out(alpha, beta):
     many = cohorts(np.linspace(1e6, 1e3, 10_001).astype(int))
-    value, gradient, hessian = log_likelihood(alpha, beta, many)
+    value, gradient, hessian = log_likelihood((alpha, beta), many)
     assert np.isfinite(value)
     assert np.isfinite(gradient).all()
     assert np.isfinite(hessian).all()
@@ -90,10 +91,10 @@ def test_the_likelihood_is_finite_far_out(alpha, beta):
 
 def test_slopes_and_curvatures_are_those_of_differences():
     here = np.array([1.4, 9.0])
-    _, gradient, upper = log_likelihood(*here, FOUR_COHORTS)
+    _, gradient, upper = log_likelihood(here, FOUR_COHORTS)
     hessian = np.triu(upper) + np.triu(upper, 1).T
     for k, step in enumerate(np.diag(1e-5 * here)):
-        above, below = (log_likelihood(*(here + sign * step), FOUR_COHORTS) for sign in (1, -1))
+        above, below = (log_likelihood(here + sign * step, FOUR_COHORTS) for sign in (1, -1))
         assert gradient[k] == pytest.approx((above[0] - below[0]) / (2 * step[k]), rel=1e-6)
         assert hessian[k] == pytest.approx((above[1] - below[1]) / (2 * step[k]), rel=1e-6)
 
