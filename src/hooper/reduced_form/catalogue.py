@@ -8,6 +8,7 @@ from typing import Any, Final
 from hooper.foundation.errors import Fault, InputError
 from hooper.foundation.settings import Settings
 from hooper.reduced_form import (
+    beta_discrete_weibull,
     bg_bb,
     bg_nbd,
     gamma_gamma,
@@ -92,6 +93,13 @@ MODELS: Final[tuple[TransactionModel | SpendModel, ...]] = (
         equation="churns at each renewal, theta ~ Beta(alpha, beta)",
         population=shifted_beta_geometric.ShiftedBetaGeometricPopulation,
         generate=shifted_beta_geometric.generate,
+    ),
+    TransactionModel(
+        name="beta_discrete_weibull",
+        source="Fader, Hardie, Liu, Davin and Steenburgh (2018), J. of Interactive Marketing 43: 1-16",
+        equation="stays for t renewals with (1 - theta)^(t^c), theta ~ Beta(a, b)",
+        population=beta_discrete_weibull.BetaDiscreteWeibullPopulation,
+        generate=beta_discrete_weibull.generate,
     ),
     TransactionModel(
         name="markov_stages",

@@ -47,3 +47,16 @@ def trials(probability: Floats, uniform: Floats) -> Floats:
     """
     with np.errstate(divide="ignore", over="ignore"):
         return np.maximum(np.ceil(np.log(uniform) / np.log1p(-probability)), 1.0)
+
+
+def weibull_trials(probability: Floats, exponent: float, uniform: Floats) -> Floats:
+    """Return draws of the discrete Weibull distribution: more than t with `(1 - probability)^(t^exponent)`.
+
+    An exponent of 1 makes them `trials`.
+
+    >>> weibull_trials(np.array([0.5, 0.5, 0.0]), 2.0, np.array([0.6, 0.01, 0.9])).tolist()
+    [1.0, 3.0, inf]
+    """
+    with np.errstate(divide="ignore", over="ignore"):
+        power = np.log(uniform) / np.log1p(-probability)
+        return np.maximum(np.ceil(power ** (1.0 / exponent)), 1.0)

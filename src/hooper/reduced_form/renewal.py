@@ -84,6 +84,11 @@ def poisson_waits(rate: Floats, key: tuple[int, int]) -> Waits:
     return waits
 
 
+def one_contract(customers: Customers, _: int) -> Floats:
+    """Return the waits, shape `(n,)`, of customers who pay once for every contract."""
+    return np.ones(customers.size)
+
+
 def wait_uniform(key: tuple[int, int], customers: Customers, ordinal: int) -> Floats:
     """Return the uniform that decides the wait before a repeat purchase, shape `(n,)`."""
     return customer_uniforms(key, customers, ordinal, REDUCED_FORM_PURCHASE)[0]

@@ -15,10 +15,10 @@ from pydantic import Field
 
 from hooper.foundation.decisions import REDUCED_FORM_TRAITS
 from hooper.foundation.settings import Positive, Settings
-from hooper.reduced_form.customer_uniforms import Customers, customer_uniforms
+from hooper.reduced_form.customer_uniforms import customer_uniforms
 from hooper.reduced_form.generated_history import GeneratedHistory
 from hooper.reduced_form.inverse_cdf import beta, trials
-from hooper.reduced_form.renewal import renewal_history
+from hooper.reduced_form.renewal import one_contract, renewal_history
 
 Floats = NDArray[np.float64]
 
@@ -66,9 +66,5 @@ def generate(
     """
     traits = draw_traits(population, entry_days.size, key)
     return renewal_history(
-        traits, entry_days, end_days, population.contract_days, _one_contract, lifetime=traits.contracts
+        traits, entry_days, end_days, population.contract_days, one_contract, lifetime=traits.contracts
     )
-
-
-def _one_contract(customers: Customers, _: int) -> Floats:
-    return np.ones(customers.size)

@@ -4,6 +4,7 @@ import numpy as np
 
 from hooper.foundation.units import DAYS_PER_MONTH, DAYS_PER_YEAR
 from hooper.reduced_form import catalogue
+from hooper.reduced_form.beta_discrete_weibull import BetaDiscreteWeibullPopulation
 from hooper.reduced_form.bg_bb import BgBbPopulation
 from hooper.reduced_form.bg_nbd import BgNbdPopulation
 from hooper.reduced_form.catalogue import TransactionModel
@@ -46,6 +47,7 @@ POPULATIONS = {
         alpha=1.2035, beta=0.7497, gamma=0.6567, delta=2.7838, opportunity_days=DAYS_PER_YEAR / 12
     ),
     "shifted_beta_geometric": ShiftedBetaGeometricPopulation(alpha=0.668, beta=3.806, contract_days=30.4),
+    "beta_discrete_weibull": BetaDiscreteWeibullPopulation(a=0.456, b=0.779, c=1.283, contract_days=30.4),
     "markov_stages": STAGES,
     "hidden_markov": HIDDEN,
 }

@@ -12,7 +12,7 @@ every_model = pytest.mark.parametrize("model", catalogue.MODELS, ids=catalogue.n
 
 
 def test_names_are_unique_and_every_model_has_a_population_that_is_tested():
-    assert len(set(catalogue.names())) == len(catalogue.MODELS) == 9
+    assert len(set(catalogue.names())) == len(catalogue.MODELS) == 10
     assert {m.name for m in catalogue.MODELS if isinstance(m, TransactionModel)} == POPULATIONS.keys()
     assert [m.name for m in catalogue.MODELS if isinstance(m, SpendModel)] == ["gamma_gamma"]
 
@@ -34,6 +34,7 @@ def test_a_model_tells_what_it_is(model):
         ("pareto_ggg", "r alpha s beta t gamma"),
         ("bg_bb", "alpha beta gamma delta opportunity_days"),
         ("shifted_beta_geometric", "alpha beta contract_days"),
+        ("beta_discrete_weibull", "a b c contract_days"),
         ("gamma_gamma", "p q v"),
     ],
 )

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from hooper.reduced_form.inverse_cdf import beta, exponential, gamma, trials
+from hooper.reduced_form.inverse_cdf import beta, exponential, gamma, trials, weibull_trials
 
 UNIFORM = np.array([2.0**-33, 1e-6, 0.1, 0.5, 0.9, 1.0 - 1e-6, 1.0 - 2.0**-33])
 
@@ -32,9 +32,23 @@ def test_trials_are_the_inverse_of_the_geometric_distribution(probability):
     assert drawn.tolist() == failing
 
 
+@pytest.mark.parametrize("exponent", [0.7, 1.0, 2.2])
+@pytest.mark.parametrize("probability", [0.05, 0.3, 0.9])
+def test_weibull_trials_are_the_inverse_of_the_discrete_weibull_distribution(probability, exponent):
+    """The first k by which the chance of staying, (1 - p)^(k^exponent), is no larger than the uniform."""
+    drawn = weibull_trials(np.full(UNIFORM.size, probability), exponent, UNIFORM)
+    staying = [
+        next(k for k in range(1, 20_000) if (1.0 - probability) ** (k**exponent) <= u * (1.0 + 1e-12))
+        for u in UNIFORM
+    ]
+    assert drawn.tolist() == staying
+
+
 def test_limits_are_limits():
     half = np.array([0.5])
     assert exponential(np.zeros(1), half).tolist() == [np.inf]
     assert trials(np.zeros(1), half).tolist() == [np.inf]
     assert trials(np.ones(1), half).tolist() == [1.0]
+    assert weibull_trials(np.zeros(1), 2.0, half).tolist() == [np.inf]
+    assert weibull_trials(np.ones(1), 2.0, half).tolist() == [1.0]
     assert gamma(1e-4, 1.0, half).tolist() == [0.0], "below the smallest number"
