@@ -116,12 +116,12 @@ def scenarios() -> Iterator[Entry]:
 
 
 def examples() -> Iterator[Entry]:
-    """Yield the real logs that come with optional packages."""
-    from hooper.history.example_logs import EXAMPLES, PREFIX
+    """Yield the real data that come with optional packages."""
+    from hooper.history.example_logs import DONATIONS, EXAMPLES
 
-    for example in EXAMPLES:
+    for example in (*EXAMPLES, DONATIONS):
         needs = f"pip install 'hooper[examples]' ({example.package})"
-        yield Entry("example", f"{PREFIX}{example.name}", "", needs, example.source)
+        yield Entry("example", example.address, "", needs, example.source)
 
 
 KINDS: dict[str, Callable[[], Iterator[Entry]]] = {

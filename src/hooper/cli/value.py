@@ -60,12 +60,14 @@ def value(
     talk = Talk(as_json, quiet)
     read = open_log(log, columns, talk)
     summary = summarise(read.observed)
-    purchase_fit, spend_fit = (model.fit(summary) for model in models)
+    amounts = models[1].summarise(read.observed, None)
+    purchase_fit, spend_fit = models[0].fit(summary), models[1].fit(amounts)
     worth = customer_lifetime_value(
         purchase_fit,
         spend_fit,
         summary,
         standard_normals(seed, DRAWS, len(purchase_fit.parameters) + len(spend_fit.parameters)),
+        amounts=amounts,
         horizon_weeks=settings.horizon,
         discount_rate_per_year=settings.discount_rate_per_year,
         margin=settings.margin,

@@ -23,6 +23,11 @@ class ExampleFile:
     source: str
     separator: str | None = None
 
+    @property
+    def address(self) -> str:
+        """What people write for it."""
+        return PREFIX + self.name
+
 
 _CDNOW_SOURCE = "Fader and Hardie (2001), brucehardie.com/notes/008 and /datasets: CDNOW, 1997-01 to 1998-06"
 EXAMPLES = (
@@ -43,6 +48,19 @@ EXAMPLES = (
         source=f"{_CDNOW_SOURCE}, all 23,570 customers",
     ),
 )
+# Counted opportunities, and no log: `example_opportunities` reads them.
+DONATIONS = ExampleFile(
+    name="donations",
+    package="lifetimes",
+    path="datasets/donations.csv",
+    header_lines=1,
+    fields=("frequency", "recency", "opportunities", "customers"),
+    source=(
+        "Fader, Hardie and Shang (2010), Marketing Science 29(6): the 11,104 first supporters of a nonprofit "
+        "organisation in 1995, and in which of the six years after it they gave again"
+    ),
+    separator=",",
+)
 
 
 def read_example(source: str) -> pa.Table:
@@ -55,7 +73,7 @@ def read_example(source: str) -> pa.Table:
 
 def read_example_file(example: ExampleFile) -> pa.Table:
     """Return the fields of an example as columns of text; raises InputError if its file is not there."""
-    source = PREFIX + example.name
+    source = example.address
     spec = find_spec(example.package)
     if spec is None or spec.submodule_search_locations is None:
         problem = f"its data come with the package {example.package}, which is not installed"
@@ -72,7 +90,10 @@ def read_example_file(example: ExampleFile) -> pa.Table:
 
 def _named(source: str) -> ExampleFile:
     for example in EXAMPLES:
-        if source == PREFIX + example.name:
+        if source == example.address:
             return example
-    known = ", ".join(PREFIX + example.name for example in EXAMPLES)
+    if source == DONATIONS.address:
+        remedy = "fit them: hooper fit example:donations --model bg_bb"
+        raise InputError([Fault(source, "these are opportunities counted, and no log", remedy)])
+    known = ", ".join(example.address for example in EXAMPLES)
     raise InputError([Fault(source, "there is no such example log", f"choose one of: {known}")])

@@ -2,21 +2,8 @@
 
 from hooper.foundation.errors import Fault, InputError
 from hooper.foundation.units import DAYS_PER_YEAR
-from hooper.history.example_logs import PREFIX, ExampleFile, read_example_file
+from hooper.history.example_logs import DONATIONS, read_example_file
 from hooper.history.opportunity_summary import OpportunitySummary, summary_of_counts
-
-DONATIONS = ExampleFile(
-    name="donations",
-    package="lifetimes",
-    path="datasets/donations.csv",
-    header_lines=1,
-    fields=("frequency", "recency", "opportunities", "customers"),
-    source=(
-        "Fader, Hardie and Shang (2010), Marketing Science 29(6): the 11,104 first supporters of a nonprofit "
-        "organisation in 1995, and in which of the six years after it they gave again"
-    ),
-    separator=",",
-)
 
 
 def read_example_opportunities(source: str) -> OpportunitySummary:
@@ -27,8 +14,8 @@ def read_example_opportunities(source: str) -> OpportunitySummary:
     >>> read_example_opportunities("example:donations").n_customers
     11104
     """
-    if source != PREFIX + DONATIONS.name:
-        remedy = f"choose {PREFIX}{DONATIONS.name}, or cut a log by summarise_opportunities"
+    if source != DONATIONS.address:
+        remedy = f"choose {DONATIONS.address}, or cut a log by summarise_opportunities"
         raise InputError([Fault(source, "there is no such example of opportunities", remedy)])
     table = read_example_file(DONATIONS)
     columns = (table[field].to_numpy().astype(float) for field in DONATIONS.fields)

@@ -1,58 +1,41 @@
 """The lifetime-value models that come with the package. A new one is one file and one entry here."""
 
 import difflib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Final
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import Final, TypeVar
 
 from hooper.foundation.errors import Fault, InputError
-from hooper.history.customer_summary import CustomerSummary
-from hooper.lifetime_value import bg_nbd, gamma_gamma, pareto_nbd
-from hooper.lifetime_value.fit import Fit
+from hooper.history.customer_summary import summarise
+from hooper.history.log_spend_summary import summarise_log_spend
+from hooper.lifetime_value import (
+    beta_discrete_weibull,
+    bg_bb,
+    bg_nbd,
+    gamma_gamma,
+    lognormal_spend,
+    mbg_nbd,
+    pareto_nbd,
+    shifted_beta_geometric,
+)
+from hooper.lifetime_value.model_kinds import (
+    AnyModel,
+    OpportunityModel,
+    PurchaseModel,
+    RetentionModel,
+    SpendModel,
+)
 
-Floats = NDArray[np.float64]
-Prediction = Callable[[Mapping[str, float], CustomerSummary], Floats]
-PurchasePrediction = Callable[[Mapping[str, float], CustomerSummary, float], Floats]
-WeightedPrediction = Callable[[Mapping[str, float], NDArray[np.int64], Floats, Floats, Floats], Floats]
+Kind = TypeVar("Kind", PurchaseModel, SpendModel)
 
+_OF_RATES: Final = {
+    "r": "shape of the purchase rates; small: customers differ much",
+    "alpha": "scale of the purchase rates, in units of time; the mean rate is r / alpha",
+}
+_OF_DROPOUT: Final = {
+    "a": "first shape of the dropout probabilities",
+    "b": "second shape of the dropout probabilities; their mean is a / (a + b)",
+}
 
-@dataclass(frozen=True)
-class Model:
-    """What every model tells of itself; `parameters` says what each means and in which unit."""
-
-    name: str
-    needs: str
-    source: str
-    equation: str
-    parameters: dict[str, str]
-    fit: Callable[[CustomerSummary], Fit]
-
-
-@dataclass(frozen=True)
-class PurchaseModel(Model):
-    """A model of whether and how often customers come back.
-
-    `expected_transactions(parameters, summary, horizon)` is conditional on what each customer did;
-    `weighted_transactions_while_alive(parameters, frequency, age, horizons, weights)` is the sum over the
-    horizons of weight times expected purchases, of customers who are alive at the cut.
-    """
-
-    probability_alive: Prediction
-    expected_transactions: PurchasePrediction
-    weighted_transactions_while_alive: WeightedPrediction
-
-
-@dataclass(frozen=True)
-class SpendModel(Model):
-    """A model of the mean amount of a purchase."""
-
-    expected_spend: Prediction
-
-
-MODELS: Final[tuple[PurchaseModel | SpendModel, ...]] = (
+MODELS: Final[tuple[AnyModel, ...]] = (
     PurchaseModel(
         name=bg_nbd.NAME,
         needs="customer_id, date",
@@ -61,16 +44,28 @@ MODELS: Final[tuple[PurchaseModel | SpendModel, ...]] = (
             "purchases ~ Poisson(lambda), lambda ~ Gamma(r, alpha); "
             "dropout after each repeat purchase with probability p ~ Beta(a, b)"
         ),
-        parameters={
-            "r": "shape of the purchase rates; small: customers differ much",
-            "alpha": "scale of the purchase rates, in units of time; the mean rate is r / alpha",
-            "a": "first shape of the dropout probabilities",
-            "b": "second shape of the dropout probabilities; their mean is a / (a + b)",
-        },
+        parameters={**_OF_RATES, **_OF_DROPOUT},
         fit=bg_nbd.fit,
         probability_alive=bg_nbd.probability_alive,
         expected_transactions=bg_nbd.conditional_expected_transactions,
         weighted_transactions_while_alive=bg_nbd.weighted_transactions_while_alive,
+    ),
+    PurchaseModel(
+        name=mbg_nbd.NAME,
+        needs="customer_id, date",
+        source=(
+            "Batislam, Denizel and Filiztekin (2007), Int. J. of Research in Marketing 24(3): 201-209; "
+            "Hoppe and Wagner (2007), J. of Research and Management 3(2)"
+        ),
+        equation=(
+            "purchases ~ Poisson(lambda), lambda ~ Gamma(r, alpha); "
+            "dropout after each purchase, the first too, with probability p ~ Beta(a, b)"
+        ),
+        parameters={**_OF_RATES, **_OF_DROPOUT},
+        fit=mbg_nbd.fit,
+        probability_alive=mbg_nbd.probability_alive,
+        expected_transactions=mbg_nbd.conditional_expected_transactions,
+        weighted_transactions_while_alive=mbg_nbd.weighted_transactions_while_alive,
     ),
     PurchaseModel(
         name=pareto_nbd.NAME,
@@ -81,8 +76,7 @@ MODELS: Final[tuple[PurchaseModel | SpendModel, ...]] = (
             "lifetime ~ Exponential(mu), mu ~ Gamma(s, beta)"
         ),
         parameters={
-            "r": "shape of the purchase rates; small: customers differ much",
-            "alpha": "scale of the purchase rates, in units of time; the mean rate is r / alpha",
+            **_OF_RATES,
             "s": "shape of the death rates; small: customers differ much",
             "beta": "scale of the death rates, in units of time; the mean rate is s / beta",
         },
@@ -90,6 +84,56 @@ MODELS: Final[tuple[PurchaseModel | SpendModel, ...]] = (
         probability_alive=pareto_nbd.probability_alive,
         expected_transactions=pareto_nbd.conditional_expected_transactions,
         weighted_transactions_while_alive=pareto_nbd.weighted_transactions_while_alive,
+    ),
+    OpportunityModel(
+        name=bg_bb.NAME,
+        needs="customer_id, date; or opportunities counted",
+        source="Fader, Hardie and Shang (2010), Marketing Science 29(6): 1086-1108",
+        equation=(
+            "buys at an opportunity with probability p ~ Beta(alpha, beta); "
+            "leaves before it with probability theta ~ Beta(gamma, delta)"
+        ),
+        parameters={
+            "alpha": "first shape of the purchase probabilities",
+            "beta": "second shape of the purchase probabilities; their mean is alpha / (alpha + beta)",
+            "gamma": "first shape of the dropout probabilities",
+            "delta": "second shape of the dropout probabilities; their mean is gamma / (gamma + delta)",
+        },
+        fit=bg_bb.fit,
+        probability_alive=bg_bb.probability_alive,
+        expected_transactions=bg_bb.conditional_expected_transactions,
+    ),
+    RetentionModel(
+        name=shifted_beta_geometric.NAME,
+        needs="tenure, customers (cohort)",
+        source=(
+            "Fader and Hardie (2007), Journal of Interactive Marketing 21(1): 76-90; "
+            "(2010), Marketing Science 29(1): 85-93"
+        ),
+        equation="leaves at each renewal with probability theta ~ Beta(alpha, beta)",
+        parameters={
+            "alpha": "first shape of the churn probabilities; at 1 or less the mean lifetime is infinite",
+            "beta": "second shape; the mean churn at the first renewal is alpha / (alpha + beta)",
+        },
+        fit=shifted_beta_geometric.fit,
+        survival=shifted_beta_geometric.survival,
+        retention_rates=shifted_beta_geometric.retention_rates,
+        discounted_expected_residual_lifetime=shifted_beta_geometric.discounted_expected_residual_lifetime,
+    ),
+    RetentionModel(
+        name=beta_discrete_weibull.NAME,
+        needs="tenure, customers (cohort)",
+        source=("Fader, Hardie, Liu, Davin and Steenburgh (2018), Journal of Interactive Marketing 43: 1-16"),
+        equation="stays for t renewals with probability (1 - theta)^(t^c), theta ~ Beta(a, b)",
+        parameters={
+            "a": "first shape of the churn probabilities at the first renewal",
+            "b": "second shape; the mean churn there is a / (a + b)",
+            "c": "exponent of tenure: above 1 a customer's churn rises with it, below 1 it falls",
+        },
+        fit=beta_discrete_weibull.fit,
+        survival=beta_discrete_weibull.survival,
+        retention_rates=beta_discrete_weibull.retention_rates,
+        discounted_expected_residual_lifetime=beta_discrete_weibull.discounted_expected_residual_lifetime,
     ),
     SpendModel(
         name=gamma_gamma.NAME,
@@ -101,10 +145,30 @@ MODELS: Final[tuple[PurchaseModel | SpendModel, ...]] = (
             "q": "shape of the customers' means; the population mean p v / (q - 1) needs q > 1",
             "v": "scale of the customers' means, in currency units",
         },
+        summarise=summarise,
         fit=gamma_gamma.fit,
         expected_spend=gamma_gamma.expected_spend,
     ),
+    SpendModel(
+        name=lognormal_spend.NAME,
+        needs="customer_id, date, amount",
+        source=(
+            "Searle, Casella and McCulloch (1992), Variance Components; "
+            "Borle, Singh and Jain (2008), Management Science 54(1): 100-112"
+        ),
+        equation="log(amount) ~ Normal(mu, sigma^2), mu ~ Normal(log(median_amount), tau^2)",
+        parameters={
+            "median_amount": "median amount, in currency units; the mean is exp((sigma^2 + tau^2) / 2) of it",
+            "sigma": "standard deviation of the logs of one customer's amounts",
+            "tau": "standard deviation of the customers' mean logs",
+        },
+        summarise=summarise_log_spend,
+        fit=lognormal_spend.fit,
+        expected_spend=lognormal_spend.expected_spend,
+    ),
 )
+
+OF_LOGS: Final = tuple(model for model in MODELS if isinstance(model, PurchaseModel | SpendModel))
 
 
 def names() -> tuple[str, ...]:
@@ -112,7 +176,7 @@ def names() -> tuple[str, ...]:
     return tuple(model.name for model in MODELS)
 
 
-def get(name: str) -> PurchaseModel | SpendModel:
+def get(name: str) -> AnyModel:
     """Return the model `name`; raises `InputError` with the nearest names.
 
     >>> get("bg_nbd").needs
@@ -127,20 +191,17 @@ def get(name: str) -> PurchaseModel | SpendModel:
 
 def purchase_model(name: str) -> PurchaseModel:
     """Return the model of purchases `name`; raises `InputError` if it is none."""
-    model = get(name)
-    if isinstance(model, PurchaseModel):
-        return model
-    raise _of_another_kind(name, "purchases", PurchaseModel)
+    return _of_kind(name, PurchaseModel, "purchases")
 
 
 def spend_model(name: str) -> SpendModel:
     """Return the model of spend `name`; raises `InputError` if it is none."""
+    return _of_kind(name, SpendModel, "spend")
+
+
+def _of_kind(name: str, kind: type[Kind], wanted: str) -> Kind:
     model = get(name)
-    if isinstance(model, SpendModel):
+    if isinstance(model, kind):
         return model
-    raise _of_another_kind(name, "spend", SpendModel)
-
-
-def _of_another_kind(name: str, wanted: str, kind: type[Model]) -> InputError:
-    those = ", ".join(model.name for model in MODELS if isinstance(model, kind))
-    return InputError([Fault("model", f"'{name}' is no model of {wanted}", f"choose one of: {those}")])
+    those = ", ".join(each.name for each in MODELS if isinstance(each, kind))
+    raise InputError([Fault("model", f"'{name}' is no model of {wanted}", f"choose one of: {those}")])

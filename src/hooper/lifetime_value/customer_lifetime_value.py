@@ -17,9 +17,11 @@ from numpy.typing import NDArray
 
 from hooper.foundation.units import DAYS_PER_WEEK, discount_factor
 from hooper.history.customer_summary import CustomerSummary
+from hooper.history.log_spend_summary import LogSpendSummary
 from hooper.lifetime_value import catalogue
 from hooper.lifetime_value.fit import Fit
 from hooper.lifetime_value.maximum_likelihood import Status
+from hooper.lifetime_value.model_kinds import PurchaseModel, SpendModel
 from hooper.lifetime_value.parameter_draws import draw_parameters
 
 Floats = NDArray[np.float64]
@@ -64,12 +66,14 @@ def customer_lifetime_value(
     summary: CustomerSummary,
     standard_normals: Floats,
     *,
+    amounts: CustomerSummary | LogSpendSummary | None = None,
     horizon_weeks: int = 52,
     discount_rate_per_year: float = 0.1,
     margin: float = 0.3,
 ) -> LifetimeValue:
     """Value every customer of the summary over the `horizon_weeks` after its cut.
 
+    `amounts` is what the model of spend reads, with the rows of `summary`, which it is by default.
     `margin` is the share of revenue that is profit. `standard_normals`, shape `(n_draws, n_parameters)`,
     drives the draws of the parameters of both fits behind the intervals: same normals, same intervals
     (`parameter_draws.standard_normals` makes them from a seed). Raises `InputError` if the fits are not
@@ -82,9 +86,12 @@ def customer_lifetime_value(
     of_spend = [spend_fit.parameters, *draw_parameters(spend_fit, standard_normals[:, split:])]
     alive, purchases, spend, low, high = np.empty((5, summary.n_customers))
     totals = np.zeros(len(of_purchases))
+    spent = summary if amounts is None else amounts
     for rows in _blocks_of_equals(summary):
-        block = summary.take(rows)
-        terms = [_terms(of_both, *both, block, schedule) for both in zip(of_purchases, of_spend, strict=True)]
+        block = summary.take(rows), spent.take(rows)
+        terms = [
+            _terms(of_both, *both, *block, schedule) for both in zip(of_purchases, of_spend, strict=True)
+        ]
         values = margin * np.array([term.purchases * term.spend for term in terms])
         alive[rows], purchases[rows], spend[rows] = terms[0]
         low[rows], high[rows] = _interval(values[1:])
@@ -136,10 +143,11 @@ def _blocks_of_equals(summary: CustomerSummary) -> Iterator[NDArray[np.int64]]:
 
 
 def _terms(
-    models: tuple[catalogue.PurchaseModel, catalogue.SpendModel],
+    models: tuple[PurchaseModel, SpendModel],
     of_purchases: Mapping[str, float],
     of_spend: Mapping[str, float],
     summary: CustomerSummary,
+    amounts: CustomerSummary | LogSpendSummary,
     schedule: _Schedule,
 ) -> _Terms:
     purchase_model, spend_model = models
@@ -147,7 +155,7 @@ def _terms(
     while_alive = purchase_model.weighted_transactions_while_alive(
         of_purchases, summary.frequency, summary.age, schedule.horizons, schedule.weights
     )
-    return _Terms(alive, alive * while_alive, spend_model.expected_spend(of_spend, summary))
+    return _Terms(alive, alive * while_alive, spend_model.expected_spend(of_spend, amounts))
 
 
 def _interval(draws: Floats) -> Floats:

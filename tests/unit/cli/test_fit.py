@@ -3,7 +3,7 @@ import json
 import pytest
 
 from hooper.lifetime_value import catalogue
-from hooper.lifetime_value.catalogue import PurchaseModel
+from hooper.lifetime_value.model_kinds import PurchaseModel
 from tests.command_line import answer, hooper
 
 # Fader, Hardie and Lee (2005) and Fader and Hardie (2013) on the CDNOW sample, 39 weeks.
@@ -30,7 +30,7 @@ def test_gamma_gamma_gives_the_published_estimates():
 
 def test_all_fits_every_model_and_scores_those_of_purchases():
     fits = answer("fit", "example:cdnow", "--all", "--calibration-end", "1997-09-30")["fits"]
-    assert [fitted["model"] for fitted in fits] == list(catalogue.names())
+    assert [fitted["model"] for fitted in fits] == [model.name for model in catalogue.OF_LOGS]
     for fitted in fits:
         if not isinstance(catalogue.get(fitted["model"]), PurchaseModel):
             assert fitted["holdout"] is None
@@ -91,3 +91,35 @@ def test_a_simulated_history_is_a_log_too(world):
     assert fitted["status"] in ("ok", "boundary", "flat")
     assert fitted["cleaning"] is None
     assert fitted["holdout"]["actual_total"] > 0
+
+
+def test_donations_counted_by_year_give_the_published_estimates():
+    """Fader, Hardie and Shang (2010); log-likelihood: BTYD walkthrough."""
+    fitted = answer("fit", "example:donations", "--model", "bg_bb")
+    published = {"alpha": 1.2035, "beta": 0.7497, "gamma": 0.6567, "delta": 2.7838}
+    assert fitted["parameters"] == pytest.approx(published, rel=1e-3)
+    assert fitted["log_likelihood"] == pytest.approx(-33225.58, abs=0.01)
+    assert (fitted["n_customers"], fitted["unit"]) == (11104, "year")
+
+
+def test_a_log_is_cut_into_opportunities_of_the_unit(shop):
+    fitted = answer("fit", shop, "--model", "bg_bb", "--unit", "month", "--calibration-end", "1997-09-30")
+    assert (fitted["unit"], fitted["status"]) == ("month", "ok")
+
+
+def test_customers_by_tenure_give_the_published_estimates():
+    """Fader and Hardie (2007), High End."""
+    counts = (1000, 869, 743, 653, 593, 551, 517, 491)
+    with open("tenure.csv", "w", encoding="utf-8") as file:
+        file.write("tenure,customers\n" + "".join(f"{t},{n}\n" for t, n in enumerate(counts)))
+    fitted = answer("fit", "tenure.csv", "--model", "shifted_beta_geometric")
+    assert fitted["parameters"] == pytest.approx({"alpha": 0.668, "beta": 3.806}, rel=1e-3)
+    assert fitted["survival"][8:13] == pytest.approx([0.4604, 0.4358, 0.4142, 0.3951, 0.3780], abs=5e-5)
+    assert fitted["retention_rate"][0] == fitted["survival"][0] == 1.0
+    assert fitted["tenure"] == list(range(13))
+
+
+def test_a_log_given_to_a_model_of_retention_is_told_what_it_needs(shop):
+    refused = hooper("fit", shop, "--model", "shifted_beta_geometric")
+    assert refused.exit_code == 2
+    assert "tenure" in refused.stderr

@@ -45,6 +45,13 @@ def test_another_model_of_purchases_can_be_asked_for(told, shop):
     assert by_pareto["total"] != told["total"]
 
 
+def test_another_model_of_spend_can_be_asked_for(told, shop):
+    lognormal = answer("value", shop, "--spend", "lognormal_spend")
+    assert lognormal["status"] == "ok"
+    assert lognormal["total"] == pytest.approx(told["total"], rel=0.2)
+    assert lognormal["total"] != told["total"]
+
+
 def test_a_model_of_another_kind_is_refused_with_those_that_may_be_asked_for(shop):
     refused = hooper("value", shop, "--purchases", "gamma_gamma")
     assert refused.exit_code == 2

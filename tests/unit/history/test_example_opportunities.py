@@ -3,7 +3,8 @@ import pytest
 
 from hooper.foundation.errors import InputError
 from hooper.history import example_logs
-from hooper.history.example_opportunities import DONATIONS, read_example_opportunities
+from hooper.history.example_logs import DONATIONS
+from hooper.history.example_opportunities import read_example_opportunities
 
 
 def test_the_donations_are_those_of_the_paper():

@@ -1,0 +1,88 @@
+"""The kinds of lifetime-value models: what each reads, and what each can tell."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from hooper.history.customer_summary import CustomerSummary
+from hooper.history.observed import Observed
+from hooper.history.opportunity_summary import OpportunitySummary
+from hooper.history.survivors import Survivors
+from hooper.lifetime_value.fit import Fit
+
+Floats = NDArray[np.float64]
+Parameters = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Model:
+    """What every model tells of itself; `parameters` says what each means and in which unit."""
+
+    name: str
+    needs: str
+    source: str
+    equation: str
+    parameters: dict[str, str]
+
+
+@dataclass(frozen=True)
+class PurchaseModel(Model):
+    """A model of whether and how often customers come back, in continuous time.
+
+    `expected_transactions(parameters, summary, horizon)` is conditional on what each customer did;
+    `weighted_transactions_while_alive(parameters, frequency, age, horizons, weights)` is the sum over the
+    horizons of weight times expected purchases, of customers who are alive at the cut.
+    """
+
+    fit: Callable[[CustomerSummary], Fit]
+    probability_alive: Callable[[Parameters, CustomerSummary], Floats]
+    expected_transactions: Callable[[Parameters, CustomerSummary, float], Floats]
+    weighted_transactions_while_alive: Callable[
+        [Parameters, NDArray[np.int64], Floats, Floats, Floats], Floats
+    ]
+
+
+@dataclass(frozen=True)
+class SpendModel(Model):
+    """A model of the mean amount of a purchase.
+
+    `summarise(observed, cut_days)` makes of a log what the others read: a row a customer, those of the
+    `CustomerSummary` in the same order.
+    """
+
+    summarise: Callable[[Observed, float | None], Any]
+    fit: Callable[[Any], Fit]
+    expected_spend: Callable[[Parameters, Any], Floats]
+
+
+@dataclass(frozen=True)
+class OpportunityModel(Model):
+    """A model of whether customers use each of the opportunities to buy.
+
+    `expected_transactions(parameters, summary, horizon)` counts opportunities with a purchase.
+    """
+
+    fit: Callable[[OpportunitySummary], Fit]
+    probability_alive: Callable[[Parameters, OpportunitySummary], Floats]
+    expected_transactions: Callable[[Parameters, OpportunitySummary, float], Floats]
+
+
+@dataclass(frozen=True)
+class RetentionModel(Model):
+    """A model of how long customers renew their contracts.
+
+    `survival` and `retention_rates` are functions of the number of renewals;
+    `discounted_expected_residual_lifetime(parameters, renewals, discount_rate_per_period)` of those
+    already made.
+    """
+
+    fit: Callable[[Survivors], Fit]
+    survival: Callable[[Parameters, ArrayLike], Floats]
+    retention_rates: Callable[[Parameters, ArrayLike], Floats]
+    discounted_expected_residual_lifetime: Callable[[Parameters, ArrayLike, float], Floats]
+
+
+AnyModel = PurchaseModel | SpendModel | OpportunityModel | RetentionModel
