@@ -19,8 +19,8 @@ from hooper.foundation.units import DAYS_PER_WEEK, discount_factor
 from hooper.history.customer_summary import CustomerSummary
 from hooper.lifetime_value import bg_nbd, gamma_gamma
 from hooper.lifetime_value.fit import Fit
-from hooper.lifetime_value.maximum_likelihood import Status
 from hooper.lifetime_value.parameter_draws import draw_parameters
+from hooper.lifetime_value.verdict import Status
 
 Floats = NDArray[np.float64]
 
