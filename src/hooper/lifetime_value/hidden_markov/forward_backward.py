@@ -4,12 +4,6 @@ Sources: Baum, Petrie, Soules and Weiss (1970), Annals of Mathematical Statistic
 (1989), Proceedings of the IEEE 77(2): 257-286, for the scaling. The slope of the log-likelihood is the
 mean slope of that of states and purchases together, given the purchases (Fisher's identity): sums of
 probabilities of states and moves suffice.
-
-With u_j = threshold_j - coefficients . covariates and F the logistic function, a move to state j has
-
-    F(u_{j+1}) - F(u_j) = F(u_{j+1}) F(-u_j) (1 - exp(u_j - u_{j+1})),
-
-of which no factor cancels, and one exponential a state serves all thresholds.
 """
 
 from typing import NamedTuple
@@ -17,30 +11,15 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.foundation.jit import compiled, kernel
+from hooper.foundation.jit import compiled
+from hooper.lifetime_value.hidden_markov.ordered_logit import OrderedLogit, fill_moves, ordered_logit
 from hooper.lifetime_value.hidden_markov.standardised_panel import StandardisedPanel
 from hooper.lifetime_value.hidden_markov.state_model import StateModel
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
-# Between exp(-230) and exp(230) no product below leaves the range of a float64: a chance is never 0.
-_FARTHEST = 230.0
 _SMALL = 1e-100
-
-
-class OrderedLogit(NamedTuple):
-    """The constants of the moves out of every state, as the loops want them.
-
-    `lowest` thresholds, shape `(n_states,)`; the `odds` of every threshold over those of the lowest and
-    the `spread` 1 - exp(-gap) below it (1 for the lowest), both of shape `(n_states, n_states - 1)`;
-    `coefficients`, shape `(n_states, n_covariates)`.
-    """
-
-    lowest: Floats
-    odds: Floats
-    spread: Floats
-    coefficients: Floats
 
 
 class PanelSums(NamedTuple):
@@ -58,18 +37,6 @@ class PanelSums(NamedTuple):
     coefficient_slopes: Floats
 
 
-def ordered_logit(model: StateModel) -> OrderedLogit:
-    """Return the constants of the moves of `model`."""
-    above_lowest = np.cumsum(model.gaps, axis=1)
-    one = np.ones((model.n_states, 1))
-    return OrderedLogit(
-        model.lowest_thresholds,
-        np.hstack((one, np.exp(np.minimum(above_lowest, _FARTHEST)))),
-        np.hstack((one, -np.expm1(-model.gaps))),
-        model.coefficients,
-    )
-
-
 def panel_sums(model: StateModel, likelihoods: Floats, panel: StandardisedPanel) -> PanelSums:
     """Return the sums over all customers of `panel` under `model`, with `likelihoods` of its levels.
 
@@ -80,29 +47,7 @@ def panel_sums(model: StateModel, likelihoods: Floats, panel: StandardisedPanel)
     return PanelSums(*_panel_sums(entry, ordered_logit(model), likelihoods, *columns))
 
 
-@kernel
-def fill_moves(
-    logit: OrderedLogit, covariates: Floats, moves: Floats, slopes: Floats, entry: tuple[float, ...]
-) -> None:
-    """Fill the matrix of moves, `(n_states, n_states)`, and F (1 - F), `(n_states, n_states - 1)`."""
-    last = len(entry) - 1
-    for s in range(last + 1):
-        u = logit.lowest[s]
-        for c in range(covariates.size):
-            u -= logit.coefficients[s, c] * covariates[c]
-        lowest_odds = np.exp(min(max(u, -_FARTHEST), _FARTHEST))
-        above = 1.0
-        for j in range(last):
-            here = lowest_odds * logit.odds[s, j]
-            above_here = 1.0 / (1.0 + here)
-            below_here = here * above_here
-            slopes[s, j] = below_here * above_here
-            moves[s, j] = below_here * above * logit.spread[s, j]
-            above = above_here
-        moves[s, last] = above
-
-
-@kernel
+@compiled
 def forward(
     entry: tuple[float, ...],
     logit: OrderedLogit,
@@ -145,7 +90,7 @@ def forward(
     return log_likelihood + np.log(product)
 
 
-@kernel
+@compiled
 def backward(
     entry: tuple[float, ...],
     likelihoods: Floats,

@@ -89,7 +89,13 @@ def poisson_likelihoods(rates: Floats, panel: StandardisedPanel) -> tuple[Floats
     >>> likelihoods.round(3).tolist(), round(left_out, 3)
     ([[1.0, 0.368], [0.68, 1.0]], -2.307)
     """
-    logs = panel.purchases[:, np.newaxis] * np.log(rates) - rates
+    logs = poisson_log_likelihoods(rates, panel)
     highest = logs.max(axis=1)
-    left_out = float(panel.counts @ (highest - gammaln(panel.purchases + 1.0)))
+    left_out = float(panel.counts @ (highest))
     return np.exp(logs - highest[:, np.newaxis]), left_out
+
+
+def poisson_log_likelihoods(rates: Floats, panel: StandardisedPanel) -> Floats:
+    """Return the log-probability of each level of purchases in each state, shape `(n_levels, n_states)`."""
+    purchases = panel.purchases[:, np.newaxis]
+    return purchases * np.log(rates) - rates - gammaln(purchases + 1.0)
