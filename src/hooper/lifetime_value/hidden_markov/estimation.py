@@ -15,7 +15,7 @@ from hooper.lifetime_value.hidden_markov.search_coordinates import REACH, Search
 from hooper.lifetime_value.hidden_markov.standardised_panel import centre_and_spread, standardised
 from hooper.lifetime_value.hidden_markov.starts import starts
 from hooper.lifetime_value.hidden_markov.state_model import parameter_names, real_valued_names
-from hooper.lifetime_value.verdict import Optimum, covariance, judge
+from hooper.lifetime_value.verdict import Optimum, Place, covariance, judge
 
 Floats = NDArray[np.float64]
 
@@ -56,12 +56,13 @@ def _optimum(
     space: SearchSpace, found: Floats, begun: Floats, names: tuple[str, ...], heights: Floats
 ) -> Optimum:
     top = sharpened(space, found)
-    status, reason = judge(top, (np.full(found.size, -REACH), space.upper), begun, names)
+    edges = np.full(found.size, -REACH), space.upper
+    status, reason = judge(top, edges, begun, names)
     parameters, jacobian = space.parameters(top.point)
     return Optimum(
         parameters=parameters,
         log_likelihood=top.height,
-        log_covariance=jacobian @ covariance(top.curvature) @ jacobian.T,
+        log_covariance=_covariance(top, (top.point <= edges[0]) | (top.point >= edges[1]), jacobian),
         gradient_norm=float(np.abs(top.slope).max()) / space.panel.n_customers,
         hessian_condition=float(np.linalg.cond(top.curvature)),
         n_starts=len(begun),
@@ -69,3 +70,16 @@ def _optimum(
         status=status,
         reason=reason,
     )
+
+
+def _covariance(top: Place, is_edge: NDArray[np.bool_], jacobian: Floats) -> Floats:
+    """Return the covariance of the parameters, given those at an edge, which have nan.
+
+    A state that nobody leaves, or in which nobody buys, is no accident but what a lost customer looks like.
+    """
+    free = np.flatnonzero(~is_edge)
+    of_point = np.zeros(top.curvature.shape)
+    of_point[np.ix_(free, free)] = covariance(top.curvature[np.ix_(free, free)])
+    of_parameters = jacobian @ of_point @ jacobian.T
+    of_parameters[is_edge], of_parameters[:, is_edge] = np.nan, np.nan
+    return of_parameters
