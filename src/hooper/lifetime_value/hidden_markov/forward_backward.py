@@ -19,7 +19,7 @@ from hooper.lifetime_value.hidden_markov.state_model import StateModel
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
-_SMALL = 1e-100
+_SMALL = 1e-100  # a product of chances below this is put into the logarithm; none is below 1e-200
 
 
 class PanelSums(NamedTuple):
