@@ -20,9 +20,9 @@ from hooper.history.customer_summary import CustomerSummary
 from hooper.history.log_spend_summary import LogSpendSummary
 from hooper.lifetime_value import catalogue
 from hooper.lifetime_value.fit import Fit
-from hooper.lifetime_value.maximum_likelihood import Status
 from hooper.lifetime_value.model_kinds import PurchaseModel, SpendModel
 from hooper.lifetime_value.parameter_draws import draw_parameters
+from hooper.lifetime_value.verdict import Status
 
 Floats = NDArray[np.float64]
 

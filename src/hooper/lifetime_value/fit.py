@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.lifetime_value.maximum_likelihood import Optimum, Status
+from hooper.lifetime_value.verdict import Optimum, Status
 
 
 @dataclass(frozen=True)
@@ -16,10 +16,10 @@ class Fit:
     `status` is `ok`, `boundary` (the best parameter lies at the edge of what is searched), `flat` (the
     data do not fix every parameter) or `failed`; `reason` says why. `standard_errors` come from the
     Hessian on the log scale by the delta method, nan where it gives none. `log_covariance` is the
-    covariance of the log-parameters, shape `(n_parameters, n_parameters)`. `gradient_norm` is the
-    largest slope of the log-likelihood per customer in a log-parameter, `hessian_condition` the
-    condition number there, `spread_of_optima` how far the optima of the `n_starts` starts differ in
-    log-likelihood.
+    covariance of the log-parameters, shape `(n_parameters, n_parameters)`; those that `real_valued`
+    names may be below zero and stand in it as they are. `gradient_norm` is the largest slope of the
+    log-likelihood per customer in a log-parameter, `hessian_condition` the condition number there,
+    `spread_of_optima` how far the optima of the `n_starts` starts differ in log-likelihood.
     """
 
     model: str
@@ -34,6 +34,7 @@ class Fit:
     log_covariance: NDArray[np.float64] = field(default_factory=lambda: np.full((0, 0), np.nan))
     n_starts: int = 0
     spread_of_optima: float = math.nan
+    real_valued: frozenset[str] = frozenset()
 
     def as_dict(self) -> dict[str, object]:
         """Return the fit as plain JSON values, a number that is not finite as None."""
@@ -52,9 +53,16 @@ class Fit:
         }
 
 
-def fit_at(model: str, names: tuple[str, ...], optimum: Optimum, n_customers: int) -> Fit:
+def fit_at(
+    model: str,
+    names: tuple[str, ...],
+    optimum: Optimum,
+    n_customers: int,
+    real_valued: frozenset[str] = frozenset(),
+) -> Fit:
     """Return the fit of `model` at the optimum that was found, its parameters under `names`."""
-    errors = optimum.parameters * np.sqrt(np.diag(optimum.log_covariance))
+    per_log = np.where([name in real_valued for name in names], 1.0, optimum.parameters)
+    errors = per_log * np.sqrt(np.diag(optimum.log_covariance))
     return Fit(
         model=model,
         parameters=_named(names, optimum.parameters),
@@ -68,6 +76,7 @@ def fit_at(model: str, names: tuple[str, ...], optimum: Optimum, n_customers: in
         log_covariance=optimum.log_covariance,
         n_starts=optimum.n_starts,
         spread_of_optima=optimum.spread_of_optima,
+        real_valued=real_valued,
     )
 
 

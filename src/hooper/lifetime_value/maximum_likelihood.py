@@ -7,16 +7,14 @@ with all customers. The Hessian at the top gives the covariance.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hooper.lifetime_value.ties import TiedRows
+from hooper.lifetime_value.verdict import Optimum, Place, covariance, judge
 
 Floats = NDArray[np.float64]
-Status = Literal["ok", "boundary", "flat", "failed"]
 LogLikelihood = Callable[..., tuple[float, Floats, Floats]]
 
 REACH = 14.0  # how far a log-parameter may move from its scale: a factor of a million either way
@@ -28,37 +26,9 @@ _SHORTEST_STEP = 1e-10
 _LEAST_CURVATURE = 1e-10  # share of the largest that is added to all, lest a step be endless
 _RISE = 1e-4  # share of the rise promised by the slope that a step must bring
 _ARRIVED = 1e-9  # log-likelihood promised by one more Newton step at which the climb ends
-_CONVERGED = 1e-6  # the same at which a top still counts as one
-_UNFIXED = 5.0  # standard error of a log-parameter (a factor of 150) from which the data do not fix it
-_SHARE_OF_DIRECTION = 0.3
-_SAME = 1e-8
 
 
-@dataclass(frozen=True)
-class Optimum:
-    """The best point found, in natural parameters, with the covariance of the log-parameters."""
-
-    parameters: Floats
-    log_likelihood: float
-    log_covariance: Floats
-    gradient_norm: float
-    hessian_condition: float
-    n_starts: int
-    spread_of_optima: float
-    status: Status
-    reason: str
-
-
-class _Place(NamedTuple):
-    """A point in log-parameters; height, slope and curvature (minus the Hessian) of the log-likelihood."""
-
-    point: Floats
-    height: float
-    slope: Floats
-    curvature: Floats
-
-
-Surface = Callable[[Floats], _Place]
+Surface = Callable[[Floats], Place]
 
 
 def maximise(
@@ -86,11 +56,12 @@ def maximise(
     tops = [_climb(rehearsal, start) for start in begun]
     heights = np.array([top.height for top in tops])
     top = _climb(_surface(log_likelihood, rows, scale), tops[int(heights.argmax())].point)
-    status, reason = _judge(top, begun, names)
+    edge = np.full(len(names), REACH)
+    status, reason = judge(top, (-edge, edge), begun, names)
     return Optimum(
         parameters=scale * np.exp(top.point),
         log_likelihood=top.height,
-        log_covariance=_covariance(top.curvature),
+        log_covariance=covariance(top.curvature),
         gradient_norm=float(np.abs(top.slope).max()) / rows.n_customers,
         hessian_condition=float(np.linalg.cond(top.curvature)),
         n_starts=len(tops),
@@ -101,17 +72,17 @@ def maximise(
 
 
 def _surface(log_likelihood: LogLikelihood, rows: TiedRows, scale: Floats) -> Surface:
-    def at(point: Floats) -> _Place:
+    def at(point: Floats) -> Place:
         parameters = scale * np.exp(point)
         height, gradient, hessian = log_likelihood(parameters, *rows.columns, rows.counts)
         slope = gradient * parameters
         full = np.triu(hessian) + np.triu(hessian, 1).T
-        return _Place(point, float(height), slope, -full * np.outer(parameters, parameters) - np.diag(slope))
+        return Place(point, float(height), slope, -full * np.outer(parameters, parameters) - np.diag(slope))
 
     return at
 
 
-def _climb(surface: Surface, start: Floats) -> _Place:
+def _climb(surface: Surface, start: Floats) -> Place:
     place = surface(start)
     for _ in range(_STEPS):
         step = _uphill(place)
@@ -124,7 +95,7 @@ def _climb(surface: Surface, start: Floats) -> _Place:
     return place
 
 
-def _uphill(place: _Place) -> Floats:
+def _uphill(place: Place) -> Floats:
     """Return the Newton step with every curvature taken as positive, along the edges of the box at most."""
     outward = (np.abs(place.point) >= REACH) & (place.slope * place.point > 0.0)
     slope = np.where(outward, 0.0, place.slope)
@@ -136,7 +107,7 @@ def _uphill(place: _Place) -> Floats:
     return step * min(1.0, _LONGEST_STEP / max(float(np.abs(step).max()), _LONGEST_STEP))
 
 
-def _walk(surface: Surface, place: _Place, step: Floats) -> _Place | None:
+def _walk(surface: Surface, place: Place, step: Floats) -> Place | None:
     """Halve the step until it brings enough of what the slope promises; None if no step does."""
     while np.abs(step).max() > _SHORTEST_STEP:
         point = np.clip(place.point + step, -REACH, REACH)
@@ -145,30 +116,3 @@ def _walk(surface: Surface, place: _Place, step: Floats) -> _Place | None:
             return there
         step = step / 2.0
     return None
-
-
-def _judge(top: _Place, begun: Floats, names: tuple[str, ...]) -> tuple[Status, str]:
-    edge = np.abs(top.point) >= REACH - _SAME
-    values, vectors = np.linalg.eigh(top.curvature)
-    if edge.any():
-        which = _which(names, edge)
-        return "boundary", f"the likelihood keeps rising as {which} goes to the edge of the search"
-    if values[0] < _UNFIXED**-2:
-        loose = np.abs(vectors[:, 0]) > _SHARE_OF_DIRECTION
-        return "flat", f"the data do not fix {_which(names, loose)}: the likelihood hardly changes with it"
-    if np.abs(top.point - begun).max(axis=1).min() < _SAME:
-        return "failed", "the search never left its start"
-    promise = float(top.slope @ np.linalg.solve(top.curvature, top.slope)) / 2.0
-    if promise > _CONVERGED:
-        return "failed", f"no top was reached: one more step promises {promise:.2g} in log-likelihood"
-    return "ok", "the likelihood has its top here and is curved in every direction"
-
-
-def _which(names: tuple[str, ...], chosen: NDArray[np.bool_]) -> str:
-    return " and ".join(name for name, taken in zip(names, chosen, strict=True) if taken)
-
-
-def _covariance(curvature: Floats) -> Floats:
-    is_top = np.linalg.eigvalsh(curvature)[0] > 0.0
-    inverse = np.linalg.inv(curvature) if is_top else np.full_like(curvature, np.nan)
-    return np.asarray(inverse, dtype=np.float64)

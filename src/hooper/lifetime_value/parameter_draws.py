@@ -1,4 +1,4 @@
-"""Draws from the sampling distribution of fitted parameters: normal on the log scale, as the fit says."""
+"""Draws from the sampling distribution of fitted parameters: normal on the scale of the fit's covariance."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +28,11 @@ def draw_parameters(fit: Fit, normals: Floats) -> list[dict[str, float]]:
     All of them are nan if the fit has no covariance.
     """
     names = tuple(fit.parameters)
-    centre = np.log(list(fit.parameters.values()))
+    is_log = np.array([name not in fit.real_valued for name in names])
+    found = np.array(list(fit.parameters.values()))
+    centre = np.log(found, out=found.copy(), where=is_log)
     covariance = fit.log_covariance
     root = np.linalg.cholesky(covariance) if np.isfinite(covariance).all() else covariance
-    return [dict(zip(names, row, strict=True)) for row in np.exp(centre + normals @ root.T).tolist()]
+    drawn = centre + normals @ root.T
+    np.exp(drawn, out=drawn, where=is_log)
+    return [dict(zip(names, row, strict=True)) for row in drawn.tolist()]

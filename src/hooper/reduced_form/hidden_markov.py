@@ -1,7 +1,8 @@
 """A hidden Markov model of purchases: what a customer buys tells of a relationship that nobody sees.
 
 Source: Netzer, Lattin and Srinivasan (2008), A hidden Markov model of customer relationship dynamics,
-Marketing Science 27(2); here with the same chances for all customers and periods, without covariates.
+Marketing Science 27(2); here with the same chances for all customers and periods, without covariates
+(`hidden_markov_contacts` has them).
 
     state of a period ~ P(state of the period before); purchases ~ Poisson or Bernoulli(rate of the state)
 """
@@ -13,8 +14,8 @@ from numpy.typing import NDArray
 from pydantic import Field, model_validator
 
 from hooper.foundation.settings import Positive, Settings
-from hooper.reduced_form.generated_history import GeneratedHistory, no_amounts, transaction_table
-from hooper.reduced_form.purchases_in_states import BernoulliPurchases, PoissonPurchases
+from hooper.reduced_form.generated_history import GeneratedHistory, Traits, no_amounts, transaction_table
+from hooper.reduced_form.purchases_in_states import BernoulliPurchases, PoissonPurchases, Purchases
 from hooper.reduced_form.state_paths import UNSEEN, Distribution, last_states, state_paths
 
 Floats = NDArray[np.float64]
@@ -74,17 +75,31 @@ def generate(
     """
     days = population.period_days
     states = state_paths(population.initial, population.transitions, days, entry_days, end_days, key)
-    customer, elapsed = population.purchases.draw(states, key)
-    order = np.argsort(customer, kind="stable")
-    customer, time_days = customer[order], entry_days[customer[order]] + days * elapsed[order]
+    is_alive = _can_still_buy(population)[last_states(states)]
+    drawn = population.purchases.draw(states, key)
+    return history_of_purchases(drawn, HiddenMarkovTraits(states), is_alive, days, entry_days, end_days)
+
+
+def history_of_purchases(
+    purchases: Purchases,
+    traits: Traits,
+    is_alive: NDArray[np.bool_],
+    period_days: float,
+    entry_days: Floats,
+    end_days: float,
+) -> GeneratedHistory[Traits]:
+    """Return the history of `purchases` drawn in periods of `period_days`, cut off at `end_days`."""
+    order = np.argsort(purchases.customer, kind="stable")
+    customer = purchases.customer[order]
+    time_days = entry_days[customer] + period_days * purchases.elapsed[order]
     seen = time_days <= end_days  # the last period may be cut short
     return GeneratedHistory(
         transactions=transaction_table(customer[seen], time_days[seen], np.zeros(int(seen.sum()))),
         entry_days=entry_days,
         end_days=end_days,
-        is_alive=_can_still_buy(population)[last_states(states)],
+        is_alive=is_alive,
         mean_amount=no_amounts(entry_days.size),
-        traits=HiddenMarkovTraits(states),
+        traits=traits,
     )
 
 

@@ -4,6 +4,7 @@ The state of a period depends on the state before it and on nothing earlier. Row
 transitions holds the probabilities of the states in the period after one in state g.
 """
 
+from collections.abc import Callable
 from typing import Annotated, Final
 
 import numpy as np
@@ -17,6 +18,8 @@ from hooper.reduced_form.generated_history import require_entry_within
 
 Floats = NDArray[np.float64]
 States = NDArray[np.uint8]
+Periods = NDArray[np.int64]
+ChancesUpTo = Callable[[int, States], Floats]
 
 UNSEEN: Final = 255
 """The state of a period that begins after the end of the history."""
@@ -49,19 +52,30 @@ def state_paths(
     >>> state_paths((1.0, 0.0), there_and_back, 7.0, np.array([0.0, 7.0]), 14.0, (1, 0)).tolist()
     [[0, 1, 0], [0, 1, 255]]
     """
+    thresholds = np.cumsum(transitions, axis=1)[:, :-1]
     begun = periods_begun(period_days, entry_days, end_days)
+    return walk(initial, lambda _, state: thresholds[state], begun, key)
+
+
+def walk(initial: Distribution, chances_up_to: ChancesUpTo, begun: Periods, key: tuple[int, int]) -> States:
+    """Return the states of customers of whom `begun` periods each are seen, shape `(n, n_periods)`.
+
+    `chances_up_to(period, state)` has the chances of moving into `period` to state 0, to 0 or 1, and so
+    on but for the last, from the state before of each customer: shape `(n, n_states - 1)`.
+    """
     paths = np.full((begun.max(initial=0), begun.size), UNSEEN, np.uint8)
     customers, state = np.arange(begun.size), np.zeros(begun.size, np.uint8)
-    chances = np.array([initial])
+    thresholds = np.cumsum(initial)[np.newaxis, :-1]
     for period, states in enumerate(paths):
+        if period > 0:
+            thresholds = chances_up_to(period, state)
         uniform = customer_uniforms(key, customers, period, REDUCED_FORM_STATE)[0]
-        state = _next_states(chances, state, uniform)
+        state = _next_states(thresholds, uniform)
         np.copyto(states, state, where=period < begun)
-        chances = np.array(transitions)
     return paths.T
 
 
-def periods_begun(period_days: float, entry_days: Floats, end_days: float) -> NDArray[np.int64]:
+def periods_begun(period_days: float, entry_days: Floats, end_days: float) -> Periods:
     """Return how many periods of each customer have begun by `end_days`, period 0 included, shape `(n,)`.
 
     >>> periods_begun(7.0, np.array([0.0, 0.5, 14.0]), 14.0).tolist()
@@ -81,10 +95,9 @@ def last_states(paths: States) -> States:
     return paths[np.arange(begun.size), begun - 1]
 
 
-def _next_states(chances: Floats, state: States, uniform: Floats) -> States:
-    """Return the first state up to which the chances of the row sum to the uniform or more."""
-    thresholds = np.cumsum(chances, axis=1)
-    following = np.zeros_like(state)
-    for k in range(chances.shape[1] - 1):  # the last state takes what rounding leaves
-        following += uniform > thresholds[state, k]
+def _next_states(thresholds: Floats, uniform: Floats) -> States:
+    """Return the first state up to which the chances sum to the uniform or more, shape `(n,)`."""
+    following = np.zeros(uniform.size, np.uint8)
+    for k in range(thresholds.shape[1]):  # the last state takes what rounding leaves
+        following += uniform > thresholds[:, k]
     return following

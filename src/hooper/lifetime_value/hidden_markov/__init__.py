@@ -1,0 +1,17 @@
+"""The hidden Markov model of a customer relationship: fit it, and tell who is in which state.
+
+Source: Netzer, Lattin and Srinivasan (2008), A hidden Markov model of customer relationship dynamics,
+Marketing Science 27(2): 185-204. A customer is in one of a few states that nobody sees, ordered by how
+much is bought in them; what happens to the customer (covariates) moves them up or down:
+
+    P(state >= j | state before = s) = 1 / (1 + exp(threshold_sj - coefficients_s . covariates))
+    purchases of a period ~ Poisson(rate of the state)
+
+All customers have the same parameters; the random effects of the paper are left out. Every state can be
+left for every other, as in the paper: with one threshold fewer than states in each row, the ordered logit
+without covariates is any matrix of transitions, so that nothing is lost by not asking for neighbours only.
+The distribution of the first state is estimated, not taken as the stationary one: customers who enter are
+not a sample of those who stay, and with covariates that change nothing is stationary.
+
+`purchase_panel` holds the data, `estimation` fits, `predictions` tells states and purchases to come.
+"""

@@ -1,0 +1,85 @@
+"""Fit the hidden Markov model by maximum likelihood.
+
+Every start is climbed with some of the customers, and the best top climbed once more with all. States are
+ordered by the coordinates of the search, so that no labels can be switched.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hooper.foundation.errors import Fault, InputError
+from hooper.lifetime_value.fit import Fit, fit_at, no_fit
+from hooper.lifetime_value.hidden_markov.purchase_panel import PurchasePanel
+from hooper.lifetime_value.hidden_markov.search import climb, sharpened
+from hooper.lifetime_value.hidden_markov.search_coordinates import REACH, SearchSpace
+from hooper.lifetime_value.hidden_markov.standardised_panel import centre_and_spread, standardised
+from hooper.lifetime_value.hidden_markov.starts import starts
+from hooper.lifetime_value.hidden_markov.state_model import parameter_names, real_valued_names
+from hooper.lifetime_value.verdict import Optimum, Place, covariance, judge
+
+Floats = NDArray[np.float64]
+
+NAME = "hidden_markov"
+
+_FEWEST, _MOST = 2, 4
+_REHEARSAL_ROWS = 40_000  # on so many the starts are compared
+
+
+def fit(panel: PurchasePanel, n_states: int) -> Fit:
+    """Fit a model of `n_states` states, from 2 to 4, under the names of `parameter_names`.
+
+    Raises InputError for another number of states.
+
+    >>> from hooper.lifetime_value.hidden_markov.purchase_panel import panel_without_covariates
+    >>> busy_then_gone = np.tile([4, 3, 5, 4, 0, 0, 0, 0], 50)
+    >>> found = fit(panel_without_covariates(busy_then_gone, np.full(50, 8)), n_states=2)
+    >>> round(found.parameters["rate_1"], 1), found.status
+    (4.0, 'boundary')
+    """
+    if not _FEWEST <= n_states <= _MOST:
+        raise InputError([Fault("n_states", f"is {n_states}", f"choose from {_FEWEST} to {_MOST} states")])
+    names = parameter_names(n_states, panel.covariate_names)
+    if not panel.purchases.any():
+        return no_fit(NAME, names, "nobody bought anything", panel.n_customers)
+    scaling = centre_and_spread(panel)
+    space = SearchSpace(standardised(panel, *scaling), n_states)
+    begun = starts(space)
+    rehearsal = SearchSpace(standardised(panel.thinned(_REHEARSAL_ROWS), *scaling), n_states)
+    tops = [climb(rehearsal, start) for start in begun]
+    heights = np.array([rehearsal.log_likelihood(top)[0] for top in tops])
+    optimum = _optimum(space, climb(space, tops[int(heights.argmax())]), begun, names, heights)
+    real_valued = real_valued_names(n_states, panel.covariate_names)
+    return fit_at(NAME, names, optimum, panel.n_customers, real_valued)
+
+
+def _optimum(
+    space: SearchSpace, found: Floats, begun: Floats, names: tuple[str, ...], heights: Floats
+) -> Optimum:
+    top = sharpened(space, found)
+    edges = np.full(found.size, -REACH), space.upper
+    status, reason = judge(top, edges, begun, names)
+    parameters, jacobian = space.parameters(top.point)
+    return Optimum(
+        parameters=parameters,
+        log_likelihood=top.height,
+        log_covariance=_covariance(top, (top.point <= edges[0]) | (top.point >= edges[1]), jacobian),
+        gradient_norm=float(np.abs(top.slope).max()) / space.panel.n_customers,
+        hessian_condition=float(np.linalg.cond(top.curvature)),
+        n_starts=len(begun),
+        spread_of_optima=float(np.ptp(heights)),
+        status=status,
+        reason=reason,
+    )
+
+
+def _covariance(top: Place, is_edge: NDArray[np.bool_], jacobian: Floats) -> Floats:
+    """Return the covariance of the parameters, given those at an edge, which have nan.
+
+    A state that nobody leaves, or in which nobody buys, is no accident but what a lost customer looks like.
+    """
+    free = np.flatnonzero(~is_edge)
+    of_point = np.zeros(top.curvature.shape)
+    of_point[np.ix_(free, free)] = covariance(top.curvature[np.ix_(free, free)])
+    of_parameters = jacobian @ of_point @ jacobian.T
+    of_parameters[is_edge], of_parameters[:, is_edge] = np.nan, np.nan
+    return of_parameters
