@@ -13,6 +13,8 @@ from hooper.reduced_form import (
     bg_nbd,
     gamma_gamma,
     hidden_markov,
+    hidden_markov_contacts,
+    lognormal_spend,
     markov_stages,
     mbg_nbd,
     pareto_ggg,
@@ -115,12 +117,26 @@ MODELS: Final[tuple[TransactionModel | SpendModel, ...]] = (
         population=hidden_markov.HiddenMarkovPopulation,
         generate=hidden_markov.generate,
     ),
+    TransactionModel(
+        name="hidden_markov_contacts",
+        source="Netzer, Lattin and Srinivasan (2008), Marketing Science 27(2): 185-204",
+        equation="log odds of a higher state = contacts' pull - threshold; purchases as in hidden_markov",
+        population=hidden_markov_contacts.HiddenMarkovContactsPopulation,
+        generate=hidden_markov_contacts.generate,
+    ),
     SpendModel(
         name="gamma_gamma",
         source="Fader, Hardie and Lee (2005), Journal of Marketing Research 42(4): 415-430",
         equation="amount ~ Gamma(p, nu), nu ~ Gamma(q, v)",
         population=gamma_gamma.GammaGammaPopulation,
         with_amounts=gamma_gamma.with_amounts,
+    ),
+    SpendModel(
+        name="lognormal_spend",
+        source="Borle, Singh and Jain (2008), Management Science 54(1): 100-112",
+        equation="log(amount) ~ Normal(mu, sigma^2), mu ~ Normal(log(median_amount), tau^2)",
+        population=lognormal_spend.LognormalSpendPopulation,
+        with_amounts=lognormal_spend.with_amounts,
     ),
 )
 

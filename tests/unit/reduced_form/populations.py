@@ -10,6 +10,7 @@ from hooper.reduced_form.bg_nbd import BgNbdPopulation
 from hooper.reduced_form.catalogue import TransactionModel
 from hooper.reduced_form.gamma_gamma import GammaGammaPopulation
 from hooper.reduced_form.hidden_markov import HiddenMarkovPopulation
+from hooper.reduced_form.hidden_markov_contacts import HiddenMarkovContactsPopulation
 from hooper.reduced_form.markov_stages import MarkovStagesPopulation
 from hooper.reduced_form.mbg_nbd import MbgNbdPopulation
 from hooper.reduced_form.pareto_ggg import ParetoGggPopulation
@@ -38,6 +39,14 @@ HIDDEN = HiddenMarkovPopulation(
 HIDDEN_VISITS = HIDDEN.model_copy(
     update={"purchases": BernoulliPurchases(probability=(0.02, 0.4, 0.9)), "period_days": 30.4}
 )
+HIDDEN_CONTACTS = HiddenMarkovContactsPopulation(
+    initial=(0.2, 0.5, 0.3),
+    thresholds=((2.0, 4.0), (-1.5, 2.0), (-3.5, -1.5)),
+    contact_probabilities=(0.3, 0.1),
+    coefficients=((1.2, 2.0), (0.5, 1.0), (-0.4, 0.8)),
+    purchases=PoissonPurchases(per_period=(0.05, 0.6, 2.5)),
+    period_days=7.0,
+)
 POPULATIONS = {
     "bg_nbd": BgNbdPopulation(r=0.243, alpha=4.414, a=0.793, b=2.426),
     "mbg_nbd": MbgNbdPopulation(r=0.525, alpha=6.183, a=0.891, b=1.614),
@@ -50,6 +59,7 @@ POPULATIONS = {
     "beta_discrete_weibull": BetaDiscreteWeibullPopulation(a=0.456, b=0.779, c=1.283, contract_days=30.4),
     "markov_stages": STAGES,
     "hidden_markov": HIDDEN,
+    "hidden_markov_contacts": HIDDEN_CONTACTS,
 }
 
 

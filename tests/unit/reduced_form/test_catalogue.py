@@ -12,9 +12,12 @@ every_model = pytest.mark.parametrize("model", catalogue.MODELS, ids=catalogue.n
 
 
 def test_names_are_unique_and_every_model_has_a_population_that_is_tested():
-    assert len(set(catalogue.names())) == len(catalogue.MODELS) == 10
+    assert len(set(catalogue.names())) == len(catalogue.MODELS) == 12
     assert {m.name for m in catalogue.MODELS if isinstance(m, TransactionModel)} == POPULATIONS.keys()
-    assert [m.name for m in catalogue.MODELS if isinstance(m, SpendModel)] == ["gamma_gamma"]
+    assert [m.name for m in catalogue.MODELS if isinstance(m, SpendModel)] == [
+        "gamma_gamma",
+        "lognormal_spend",
+    ]
 
 
 @every_model
@@ -36,6 +39,7 @@ def test_a_model_tells_what_it_is(model):
         ("shifted_beta_geometric", "alpha beta contract_days"),
         ("beta_discrete_weibull", "a b c contract_days"),
         ("gamma_gamma", "p q v"),
+        ("lognormal_spend", "median_amount sigma tau"),
     ],
 )
 def test_parameters_have_the_names_of_their_papers(name, parameters):

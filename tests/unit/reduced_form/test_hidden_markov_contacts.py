@@ -9,18 +9,10 @@ from scipy.stats import norm
 from hooper.foundation.errors import InputError
 from hooper.foundation.random_words import words
 from hooper.reduced_form.hidden_markov_contacts import HiddenMarkovContactsPopulation, generate
-from hooper.reduced_form.purchases_in_states import PoissonPurchases
 from hooper.reduced_form.state_paths import UNSEEN
+from tests.unit.reduced_form.populations import HIDDEN_CONTACTS as POPULATION
 from tests.unit.reduced_form.populations import columns, equal_columns
 
-POPULATION = HiddenMarkovContactsPopulation(
-    initial=(0.2, 0.5, 0.3),
-    thresholds=((2.0, 4.0), (-1.5, 2.0), (-3.5, -1.5)),
-    contact_probabilities=(0.3, 0.1),
-    coefficients=((1.2, 2.0), (0.5, 1.0), (-0.4, 0.8)),
-    purchases=PoissonPurchases(per_period=(0.05, 0.6, 2.5)),
-    period_days=7.0,
-)
 entries = st.lists(st.floats(0.0, 100.0), max_size=20)
 
 

@@ -38,9 +38,8 @@ def space_of(panel, n_states):
 @pytest.mark.parametrize(("parameters", "n_states"), [(TWO, 2), (THREE, 3)])
 def test_the_likelihood_is_the_sum_over_all_paths(parameters, n_states):
     panel = panel_of([1, 5, 3, 6, 2])
-    expected = sum(
-        logsumexp(list(paths_of(parameters, n_states, panel, i).values())) for i in range(panel.n_customers)
-    )
+    paths = [paths_of(parameters, n_states, panel, i) for i in range(panel.n_customers)]
+    expected = np.array([logsumexp(list(each.values())) for each in paths]).sum()
     assert log_likelihood(parameters, panel) == pytest.approx(expected, rel=1e-12)
 
 
