@@ -47,6 +47,7 @@ def fit(
 
     A fit that fails says so in its status; the exit code is 1 only if no fit came off.
     """
+    from hooper.cli.fit_comparison import best_first, comparison_table
     from hooper.cli.fit_log import fit_log
     from hooper.cli.fit_opportunities import fit_opportunities
     from hooper.cli.fit_survivors import fit_survivors
@@ -67,6 +68,10 @@ def fit(
         answers = fit_log(of_logs, log, columns, cut, unit.value, talk)
     shown = [part for answer in answers for part in answer.parts]
     records = [answer.record for answer in answers]
-    talk.answer(records[0] if model is not None else {"fits": records}, *shown)
+    if model is not None:
+        talk.answer(records[0], *shown)
+    else:
+        rows = best_first(answer.compared for answer in answers if answer.compared)
+        talk.answer({"fits": records, "comparison": rows}, *shown, comparison_table(rows))
     if all(record["status"] == "failed" for record in records):
         raise typer.Exit(ANSWER_IS_NO)

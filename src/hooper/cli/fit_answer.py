@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hooper.lifetime_value.fit import Fit
+    from hooper.report.numbers import Cell
     from hooper.report.table import Table
 
 
 @dataclass(frozen=True)
 class FitAnswer:
-    """A fitted model as JSON has it, and the parts that people see."""
+    """A fitted model as JSON has it, the parts that people see, and its row beside others like it."""
 
     record: Mapping[str, object]
     parts: "list[Table | str]"
+    compared: "dict[str, Cell] | None" = None
 
 
 def estimates(fitted: "Fit") -> "list[Table | str]":

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from hooper.cli.fit_answer import FitAnswer, estimates
+from hooper.cli.fit_comparison import compared
 from hooper.cli.logs import cut_days, open_log
 from hooper.cli.talk import Talk
 from hooper.foundation.units import PERIOD_DAYS, PeriodUnit
@@ -40,8 +41,9 @@ def fit_log(
             scores = _holdout(fitted, model, summary, read.observed)
         else:
             fitted, scores = model.fit(model.summarise(read.observed, until)), None
+        row = compared(fitted, scores) if isinstance(model, PurchaseModel) else None
         record = {**fitted.as_dict(), "holdout": scores.as_dict() if scores else None, **about}
-        answers.append(FitAnswer(record, [*estimates(fitted), *_foretold(scores), ""]))
+        answers.append(FitAnswer(record, [*estimates(fitted), *_foretold(scores), ""], row))
     return answers
 
 

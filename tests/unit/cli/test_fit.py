@@ -1,4 +1,5 @@
 import json
+import math
 
 import pytest
 
@@ -39,6 +40,23 @@ def test_all_fits_every_model_and_scores_those_of_purchases():
         assert holdout["actual_total"] == 1882
         # 39 weeks of holdout: Fader, Hardie and Lee show the models somewhat below the truth
         assert 0.8 * holdout["actual_total"] < holdout["predicted_total"] < holdout["actual_total"]
+
+
+def test_all_compares_the_models_of_purchases_the_best_first():
+    told = answer("fit", "example:cdnow", "--all", "--calibration-end", "1997-09-30")
+    rows, fits = told["comparison"], {fitted["model"]: fitted for fitted in told["fits"]}
+    assert [row["model"] for row in rows] == ["mbg_nbd", "bg_nbd", "pareto_nbd"]
+    for row in rows:
+        fitted = fits[row["model"]]
+        assert row["akaike"] == pytest.approx(8.0 - 2.0 * fitted["log_likelihood"])
+        assert row["bayesian"] == pytest.approx(4.0 * math.log(2357) - 2.0 * fitted["log_likelihood"])
+        assert row["mean_absolute_error"] == fitted["holdout"]["mean_absolute_error"]
+    people = hooper("fit", "example:cdnow", "--all", "--calibration-end", "1997-09-30").stdout
+    assert "AIC" in people
+    assert "mean absolute error" in people
+    assert "mean absolute error" not in hooper("fit", "example:cdnow", "--all").stdout, (
+        "no holdout, no column"
+    )
 
 
 def test_without_calibration_end_there_is_no_holdout(shop):
