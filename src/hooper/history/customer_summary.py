@@ -9,6 +9,7 @@ from hooper.foundation.errors import Fault, InputError
 from hooper.foundation.units import DAYS_PER_WEEK
 from hooper.history.observed import Observed
 from hooper.history.purchases import Purchases, merge_same_day, sum_by_customer
+from hooper.history.read_only_columns import set_read_only
 
 
 @dataclass(frozen=True)
@@ -36,10 +37,7 @@ class CustomerSummary:
     cut_days: float
 
     def __post_init__(self) -> None:
-        for name in _COLUMNS:
-            column = getattr(self, name).view()  # a view, so that the caller's own array stays as it was
-            column.flags.writeable = False
-            object.__setattr__(self, name, column)
+        set_read_only(self, _COLUMNS)
         faults = _contradictions(self)
         if faults:
             raise InputError(faults)

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from hooper.foundation.errors import Fault, InputError
 from hooper.history.observed import Observed
 from hooper.history.purchases import merge_same_day, sum_by_customer
+from hooper.history.read_only_columns import set_read_only
 
 
 @dataclass(frozen=True)
@@ -27,10 +28,7 @@ class LogSpendSummary:
     log_spend_squares: NDArray[np.float64]
 
     def __post_init__(self) -> None:
-        for name in _COLUMNS:
-            column = getattr(self, name).view()  # a view, so that the caller's own array stays as it was
-            column.flags.writeable = False
-            object.__setattr__(self, name, column)
+        set_read_only(self, _COLUMNS)
         faults = _contradictions(self)
         if faults:
             raise InputError(faults)

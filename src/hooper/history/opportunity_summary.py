@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from hooper.foundation.errors import Fault, InputError
+from hooper.history.read_only_columns import set_read_only
 
 _COLUMNS = ("customer_id", "frequency", "recency", "opportunities")
 
@@ -29,10 +30,7 @@ class OpportunitySummary:
     opportunity_days: float
 
     def __post_init__(self) -> None:
-        for name in _COLUMNS:
-            column = getattr(self, name).view()  # a view, so that the caller's own array stays as it was
-            column.flags.writeable = False
-            object.__setattr__(self, name, column)
+        set_read_only(self, _COLUMNS)
         faults = _contradictions(self)
         if faults:
             raise InputError(faults)

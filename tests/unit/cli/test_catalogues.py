@@ -13,7 +13,7 @@ NAMES = {
     "models": models.names(),
     "laws": tuple(law.name for law in (*ENTRY_LAWS, *PERIOD_LAWS)),
     "scenarios": presets.names(),
-    "examples": ("example:cdnow", "example:cdnow-master"),
+    "examples": ("example:cdnow", "example:cdnow-master", "example:donations"),
 }
 
 

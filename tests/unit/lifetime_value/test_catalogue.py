@@ -5,8 +5,8 @@ from hooper.lifetime_value import catalogue
 
 
 def test_an_unknown_model_is_refused_with_the_nearest_name():
-    with pytest.raises(InputError, match="choose one of: bg_nbd"):
-        catalogue.get("bg_nbb")
+    with pytest.raises(InputError, match="choose one of: pareto_nbd"):
+        catalogue.get("paretto_nbd")
 
 
 def test_models_come_under_their_names():
