@@ -43,8 +43,9 @@ class Workers:
             try:
                 work_off()
             finally:
-                wait(others)
-            for other in others:
+                begun = [other for other in others if not other.cancel()]  # the rest would find nothing to do
+                wait(begun)
+            for other in begun:
                 other.result()
         else:
             work_off()

@@ -30,6 +30,12 @@ def test_two_threads_work_at_the_same_time():
         workers.map(lambda _: both_there.wait(), range(2))
 
 
+def test_work_that_shares_work_comes_to_an_end():
+    with closing(Workers(threads=2)) as workers:
+        sums = workers.map(lambda first: sum(workers.map(lambda k: first + k, range(3))), range(4))
+    assert sums == [3, 6, 9, 12]
+
+
 @THREADS
 @pytest.mark.parametrize("wrong", [0, 7])
 def test_what_goes_wrong_in_a_share_is_raised_and_nobody_works_on_afterwards(threads, wrong):
