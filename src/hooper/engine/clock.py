@@ -11,6 +11,8 @@ from typing import Any, Protocol
 
 import simpy
 
+from hooper.foundation import interrupts
+
 
 class Phase(Enum):
     """The order within one period; each phase has a time of its own, so no two depend on tie-breaking."""
@@ -75,7 +77,8 @@ class Calendar:
     def run(self, until: int) -> None:
         """Let time pass until the start of period `until`."""
         if until > self._environment.now:
-            self._environment.run(until=until)
+            with interrupts.told_as_such():
+                self._environment.run(until=until)
 
     def close(self) -> None:
         """Let every process end, so that nothing is held that was only waiting for its time."""

@@ -1,5 +1,7 @@
 from dataclasses import dataclass, field
 
+import pytest
+
 from hooper.engine.clock import Calendar, Phase, Recurring
 
 
@@ -56,3 +58,14 @@ def test_a_process_with_no_next_time_leaves_the_calendar():
     calendar.add(process)
     calendar.run(until=9)
     assert process.happened == [0.5, 1.5]
+
+
+@pytest.mark.parametrize(("cause", "raised"), [(KeyboardInterrupt(), KeyboardInterrupt), (None, SystemError)])
+def test_an_interrupt_that_comes_while_a_kernel_runs_is_one(cause, raised):
+    def live(period):
+        raise SystemError("a kernel returned a result with an exception set") from cause
+
+    calendar = Calendar()
+    calendar.add(Recurring(live, Phase.LIVES.at(0)))
+    with pytest.raises(raised):
+        calendar.run(until=1)
