@@ -128,6 +128,16 @@ def probability_alive(parameters: Mapping[str, float], summary: CustomerSummary,
     return np.where(x >= first_exit, expit(-log_odds), 1.0)
 
 
+def conditional_expected_transactions(
+    parameters: Mapping[str, float], summary: CustomerSummary, horizon: float, first_exit: int
+) -> Floats:
+    """Return each customer's mean number of purchases in `horizon` after the cut, shape `(n,)`."""
+    while_alive = weighted_transactions_while_alive(
+        parameters, summary.frequency, summary.age, np.array([horizon]), np.ones(1), first_exit
+    )
+    return probability_alive(parameters, summary, first_exit) * while_alive
+
+
 def weighted_transactions_while_alive(
     parameters: Mapping[str, float],
     frequency: NDArray[np.int64],

@@ -78,10 +78,7 @@ def conditional_expected_transactions(
 
     The horizon is in units of the summary's time.
     """
-    while_alive = weighted_transactions_while_alive(
-        parameters, summary.frequency, summary.age, np.array([horizon]), np.ones(1)
-    )
-    return probability_alive(parameters, summary) * while_alive
+    return beta_geometric.conditional_expected_transactions(parameters, summary, horizon, _FIRST_EXIT)
 
 
 def weighted_transactions_while_alive(
