@@ -20,6 +20,7 @@ from scipy.special import zeta
 from hooper.history.survivors import Survivors
 from hooper.lifetime_value.beta_ratio import digamma_rise, log_beta_fall, trigamma_fall
 from hooper.lifetime_value.contract_fates import renewal_outcomes, tied_fates
+from hooper.lifetime_value.coordinates import Coordinates
 from hooper.lifetime_value.fit import Fit, fit_at, no_fit
 from hooper.lifetime_value.maximum_likelihood import maximise
 from hooper.lifetime_value.residual_lifetime import LARGEST_LOG, discounted_renewals, log_survival
@@ -114,7 +115,8 @@ def fit(survivors: Survivors) -> Fit:
     """Fit a, b and c by maximum likelihood to all cohorts together."""
     if not survivors.n_customers:
         return no_fit(NAME, PARAMETERS, "there is no customer", 0)
-    optimum = maximise(log_likelihood, tied_fates(survivors), _STARTS, np.ones(3), PARAMETERS)
+    coordinates = Coordinates(PARAMETERS, np.ones(3))
+    optimum = maximise(log_likelihood, tied_fates(survivors), _STARTS, coordinates)
     return fit_at(NAME, PARAMETERS, optimum, survivors.n_customers)
 
 

@@ -22,6 +22,7 @@ from scipy.special import expit
 
 from hooper.foundation.jit import compiled
 from hooper.history.customer_summary import CustomerSummary
+from hooper.lifetime_value.coordinates import Coordinates
 from hooper.lifetime_value.fit import Fit, fit_at, no_fit
 from hooper.lifetime_value.maximum_likelihood import maximise
 from hooper.lifetime_value.special_functions import (
@@ -115,7 +116,7 @@ def fit(name: str, summary: CustomerSummary, first_exit: int) -> Fit:
     rows = tie(summary.frequency, summary.recency, summary.age)
     scale = np.array([1.0, summary.age.mean(), 1.0, 1.0])
     surface = partial(log_likelihood, first_exit=first_exit)
-    optimum = maximise(surface, rows, _STARTS, scale, PARAMETERS)
+    optimum = maximise(surface, rows, _STARTS, Coordinates(PARAMETERS, scale))
     return fit_at(name, PARAMETERS, optimum, summary.n_customers)
 
 

@@ -20,6 +20,7 @@ from hooper.foundation.errors import Fault, InputError
 from hooper.history.opportunity_summary import OpportunitySummary
 from hooper.lifetime_value.beta_geometric_stay import discounted_opportunities, expected_opportunities
 from hooper.lifetime_value.bg_bb_silence import log_silence, there_in_spite_of_silence
+from hooper.lifetime_value.coordinates import Coordinates
 from hooper.lifetime_value.fit import Fit, fit_at, no_fit
 from hooper.lifetime_value.maximum_likelihood import maximise
 from hooper.lifetime_value.special_functions import log_rising_factorial_sums
@@ -68,7 +69,8 @@ def fit(summary: OpportunitySummary) -> Fit:
         reason = "nobody was seen at an opportunity after a first purchase"
         return no_fit(NAME, PARAMETERS, reason, summary.n_customers)
     rows = tie(summary.recency, summary.frequency, summary.opportunities)
-    optimum = maximise(log_likelihood, rows, _STARTS, np.ones(4), PARAMETERS)
+    coordinates = Coordinates(PARAMETERS, np.ones(4))
+    optimum = maximise(log_likelihood, rows, _STARTS, coordinates)
     return fit_at(NAME, PARAMETERS, optimum, summary.n_customers)
 
 

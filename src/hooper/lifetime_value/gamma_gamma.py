@@ -19,6 +19,7 @@ from scipy.special import betaln, digamma, zeta
 
 from hooper.foundation.jit import compiled
 from hooper.history.customer_summary import CustomerSummary
+from hooper.lifetime_value.coordinates import Coordinates
 from hooper.lifetime_value.fit import Fit, fit_at, no_fit
 from hooper.lifetime_value.maximum_likelihood import maximise
 from hooper.lifetime_value.ties import tie
@@ -86,7 +87,8 @@ def fit(summary: CustomerSummary) -> Fit:
         return no_fit(NAME, PARAMETERS, "nobody made a repeat purchase above zero", 0)
     mean_spend = summary.mean_spend[spent]
     rows = tie(summary.spend_count[spent], mean_spend)
-    optimum = maximise(log_likelihood, rows, _STARTS, np.array([1.0, 1.0, mean_spend.mean()]), PARAMETERS)
+    coordinates = Coordinates(PARAMETERS, np.array([1.0, 1.0, mean_spend.mean()]))
+    optimum = maximise(log_likelihood, rows, _STARTS, coordinates)
     return fit_at(NAME, PARAMETERS, optimum, rows.n_customers)
 
 

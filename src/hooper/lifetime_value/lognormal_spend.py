@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from hooper.foundation.jit import compiled
 from hooper.history.log_spend_summary import LogSpendSummary
+from hooper.lifetime_value.coordinates import Coordinates
 from hooper.lifetime_value.fit import Fit, fit_at, no_fit
 from hooper.lifetime_value.maximum_likelihood import maximise
 from hooper.lifetime_value.ties import tie
@@ -100,7 +101,7 @@ def fit(summary: LogSpendSummary) -> Fit:
     columns = summary.spend_count, summary.mean_log_spend, summary.log_spend_squares
     rows = tie(*(column[spent] for column in columns))
     scale = np.array([np.exp(rows.columns[1].mean()), 1.0, 1.0])
-    optimum = maximise(log_likelihood, rows, _STARTS, scale, PARAMETERS)
+    optimum = maximise(log_likelihood, rows, _STARTS, Coordinates(PARAMETERS, scale))
     return fit_at(NAME, PARAMETERS, optimum, rows.n_customers)
 
 

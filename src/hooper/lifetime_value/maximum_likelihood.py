@@ -1,9 +1,9 @@
 """Maximum likelihood in scaled log-parameters, and an honest word on the optimum that was found.
 
-All parameters of the models are positive, so the search runs over `log(parameter / scale)` inside a
-box, by Newton steps on the analytic gradient and Hessian, turned uphill where the surface is not
-concave. Every start is climbed; a large log is thinned for this, and its best top climbed once more
-with all customers. The Hessian at the top gives the covariance.
+The search runs over `log(parameter / scale)` inside a box, or over the parameter itself where it may be
+below zero (`Coordinates`), by Newton steps on the analytic gradient and Hessian, turned uphill
+where the surface is not concave. Every start is climbed; a large log is thinned for this, and its best
+top climbed once more with all customers. The Hessian at the top gives the covariance.
 """
 
 from collections.abc import Callable
@@ -11,17 +11,16 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from hooper.lifetime_value.coordinates import REACH, Coordinates
 from hooper.lifetime_value.ties import TiedRows
 from hooper.lifetime_value.verdict import Optimum, Place, covariance, judge
 
 Floats = NDArray[np.float64]
 LogLikelihood = Callable[..., tuple[float, Floats, Floats]]
 
-REACH = 14.0  # how far a log-parameter may move from its scale: a factor of a million either way
-
 _REHEARSAL_ROWS = 20_000  # on so many the starts are compared
 _STEPS = 200
-_LONGEST_STEP = 2.0  # in a log-parameter
+_LONGEST_STEP = 2.0  # in a coordinate
 _SHORTEST_STEP = 1e-10
 _LEAST_CURVATURE = 1e-10  # share of the largest that is added to all, lest a step be endless
 _RISE = 1e-4  # share of the rise promised by the slope that a step must bring
@@ -32,36 +31,36 @@ Surface = Callable[[Floats], Place]
 
 
 def maximise(
-    log_likelihood: LogLikelihood, rows: TiedRows, starts: Floats, scale: Floats, names: tuple[str, ...]
+    log_likelihood: LogLikelihood, rows: TiedRows, starts: Floats, coordinates: Coordinates
 ) -> Optimum:
     """Climb from every start and judge the highest top.
 
     `log_likelihood(parameters, *rows.columns, rows.counts)` returns the value of all customers, its
     gradient, shape `(n_parameters,)`, and its Hessian, of which the upper triangle is read. `starts`,
-    shape `(n_starts, n_parameters)`, are in units of `scale`, shape `(n_parameters,)`, which makes the
-    search the same whatever the unit of time or money. `names` are those of the parameters, for the
-    reason that goes with a status other than `ok`.
+    shape `(n_starts, n_parameters)`, are in units of the scale of the `coordinates`, which makes the
+    search the same whatever the unit of time or money.
 
     >>> def poisson(parameters, purchases, counts):
     ...     (rate,), total, customers = parameters, counts @ purchases, counts.sum()
     ...     gradient, hessian = total / rate - customers, -total / rate**2
     ...     return total * np.log(rate) - customers * rate, np.array([gradient]), np.array([[hessian]])
     >>> rows = TiedRows((np.array([1, 5]),), np.array([10, 10]))
-    >>> optimum = maximise(poisson, rows, np.array([[1.0], [9.0]]), np.ones(1), ("rate",))
+    >>> coordinates = Coordinates(("rate",), np.ones(1))
+    >>> optimum = maximise(poisson, rows, np.array([[1.0], [9.0]]), coordinates)
     >>> optimum.status, round(float(optimum.parameters[0]), 6)
     ('ok', 3.0)
     """
-    rehearsal = _surface(log_likelihood, rows.thinned(_REHEARSAL_ROWS), scale)
-    begun = np.log(starts)
+    rehearsal = _surface(log_likelihood, rows.thinned(_REHEARSAL_ROWS), coordinates)
+    begun = coordinates.point(starts)
     tops = [_climb(rehearsal, start) for start in begun]
     heights = np.array([top.height for top in tops])
-    top = _climb(_surface(log_likelihood, rows, scale), tops[int(heights.argmax())].point)
-    edge = np.full(len(names), REACH)
-    status, reason = judge(top, (-edge, edge), begun, names)
+    top = _climb(_surface(log_likelihood, rows, coordinates), tops[int(heights.argmax())].point)
+    edge = np.full(top.point.size, REACH)
+    status, reason = judge(top, (-edge, edge), begun, coordinates.names)
     return Optimum(
-        parameters=scale * np.exp(top.point),
+        parameters=coordinates.parameters(top.point),
         log_likelihood=top.height,
-        log_covariance=covariance(top.curvature),
+        log_covariance=coordinates.in_units(covariance(top.curvature)),
         gradient_norm=float(np.abs(top.slope).max()) / rows.n_customers,
         hessian_condition=float(np.linalg.cond(top.curvature)),
         n_starts=len(tops),
@@ -71,13 +70,10 @@ def maximise(
     )
 
 
-def _surface(log_likelihood: LogLikelihood, rows: TiedRows, scale: Floats) -> Surface:
+def _surface(log_likelihood: LogLikelihood, rows: TiedRows, coordinates: Coordinates) -> Surface:
     def at(point: Floats) -> Place:
-        parameters = scale * np.exp(point)
-        height, gradient, hessian = log_likelihood(parameters, *rows.columns, rows.counts)
-        slope = gradient * parameters
-        full = np.triu(hessian) + np.triu(hessian, 1).T
-        return Place(point, float(height), slope, -full * np.outer(parameters, parameters) - np.diag(slope))
+        value, gradient, hessian = log_likelihood(coordinates.parameters(point), *rows.columns, rows.counts)
+        return coordinates.place(point, float(value), gradient, hessian)
 
     return at
 

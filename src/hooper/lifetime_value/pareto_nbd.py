@@ -19,6 +19,7 @@ from scipy.special import expit
 
 from hooper.foundation.jit import compiled
 from hooper.history.customer_summary import CustomerSummary
+from hooper.lifetime_value.coordinates import Coordinates
 from hooper.lifetime_value.fit import Fit, fit_at, no_fit
 from hooper.lifetime_value.maximum_likelihood import maximise
 from hooper.lifetime_value.special_functions import log_rising_factorial_sums
@@ -140,7 +141,7 @@ def fit(summary: CustomerSummary) -> Fit:
         return no_fit(NAME, PARAMETERS, reason, summary.n_customers)
     rows = tie(summary.frequency, summary.recency, summary.age)
     scale = np.array([1.0, summary.age.mean(), 1.0, summary.age.mean()])
-    optimum = maximise(log_likelihood, rows, _STARTS, scale, PARAMETERS)
+    optimum = maximise(log_likelihood, rows, _STARTS, Coordinates(PARAMETERS, scale))
     return fit_at(NAME, PARAMETERS, optimum, summary.n_customers)
 
 

@@ -19,6 +19,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from hooper.history.survivors import Survivors
 from hooper.lifetime_value.contract_fates import renewal_outcomes, tied_fates
+from hooper.lifetime_value.coordinates import Coordinates
 from hooper.lifetime_value.fit import Fit, fit_at, no_fit
 from hooper.lifetime_value.maximum_likelihood import maximise
 from hooper.lifetime_value.residual_lifetime import discounted_renewals, log_survival
@@ -57,7 +58,8 @@ def fit(survivors: Survivors) -> Fit:
     """Fit alpha and beta by maximum likelihood to all cohorts together."""
     if not survivors.n_customers:
         return no_fit(NAME, PARAMETERS, "there is no customer", 0)
-    optimum = maximise(log_likelihood, tied_fates(survivors), _STARTS, np.ones(2), PARAMETERS)
+    coordinates = Coordinates(PARAMETERS, np.ones(2))
+    optimum = maximise(log_likelihood, tied_fates(survivors), _STARTS, coordinates)
     return fit_at(NAME, PARAMETERS, optimum, survivors.n_customers)
 
 

@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from hooper.lifetime_value.maximum_likelihood import REACH, maximise
+from hooper.lifetime_value.coordinates import REACH, Coordinates
+from hooper.lifetime_value.maximum_likelihood import maximise
 from hooper.lifetime_value.ties import TiedRows
 
 ONE_ROW = TiedRows((np.array([0.0]),), np.array([1]))
@@ -27,7 +28,8 @@ def of_log(height):
 
 
 def climb(height, *starts):
-    return maximise(of_log(height), ONE_ROW, np.exp(np.array(starts))[:, np.newaxis], np.ones(1), ("rate",))
+    coordinates = Coordinates(("rate",), np.ones(1))
+    return maximise(of_log(height), ONE_ROW, np.exp(np.array(starts))[:, np.newaxis], coordinates)
 
 
 def two_hills(u):
@@ -39,7 +41,7 @@ def two_hills(u):
 
 def test_the_estimate_and_its_error_are_the_closed_form():
     rows = TiedRows((np.array([1.0, 4.0]),), np.array([300, 100]))
-    optimum = maximise(gamma_waits, rows, np.array([[1.0], [0.01]]), np.array([2.0]), ("mean",))
+    optimum = maximise(gamma_waits, rows, np.array([[1.0], [0.01]]), Coordinates(("mean",), np.array([2.0])))
     assert optimum.status == "ok"
     assert optimum.parameters == pytest.approx([1.75])
     assert np.sqrt(optimum.log_covariance) == pytest.approx(400**-0.5)
@@ -85,12 +87,26 @@ def test_a_kink_is_no_top():
 
 def test_the_scale_moves_the_search_along():
     rows = TiedRows((np.array([1e9, 4e9]),), np.array([300, 100]))
-    optimum = maximise(gamma_waits, rows, np.array([[1.0]]), np.array([2e9]), ("mean",))
+    optimum = maximise(gamma_waits, rows, np.array([[1.0]]), Coordinates(("mean",), np.array([2e9])))
     assert optimum.parameters == pytest.approx([1.75e9])
 
 
 def test_a_large_log_gives_the_optimum_of_all_its_rows():
     waits = np.random.default_rng(1).exponential(3.0, 50_000)
     rows = TiedRows((waits,), np.ones(50_000, dtype=np.int64))
-    optimum = maximise(gamma_waits, rows, np.array([[1.0]]), np.ones(1), ("mean",))
+    optimum = maximise(gamma_waits, rows, np.array([[1.0]]), Coordinates(("mean",), np.ones(1)))
     assert optimum.parameters == pytest.approx([waits.mean()], rel=1e-9)
+
+
+def test_a_parameter_of_either_sign_stands_as_it_is_and_its_error_in_its_own_unit():
+    def normal_shift(parameters, value, counts):
+        """Normal values of standard deviation 1: the estimate is the mean, its error 1 / sqrt(n)."""
+        apart = value - parameters[0]
+        return -counts @ apart**2 / 2.0, np.array([counts @ apart]), np.array([[-counts.sum()]])
+
+    rows = TiedRows((np.array([-3.0, -2.0]),), np.array([3, 1]))
+    coordinates = Coordinates(("shift",), np.array([10.0]), frozenset({"shift"}))
+    optimum = maximise(normal_shift, rows, np.array([[1.0]]), coordinates)
+    assert optimum.status == "ok"
+    assert optimum.parameters == pytest.approx([-2.75])
+    assert np.sqrt(optimum.log_covariance) == pytest.approx(0.5)
