@@ -19,6 +19,7 @@ from numpy.typing import ArrayLike, NDArray
 from hooper.history.customer_summary import CustomerSummary
 from hooper.lifetime_value import beta_geometric
 from hooper.lifetime_value.fit import Fit
+from hooper.lifetime_value.likelihood_problem import AnyProblem
 from hooper.lifetime_value.special_functions import expected_survived_events
 
 Floats = NDArray[np.float64]
@@ -45,6 +46,11 @@ def log_likelihood(
 def fit(summary: CustomerSummary) -> Fit:
     """Fit r, alpha (in units of the summary's time), a and b by maximum likelihood."""
     return beta_geometric.fit(NAME, summary, _FIRST_EXIT)
+
+
+def problem(summary: CustomerSummary) -> AnyProblem:
+    """Return the likelihood problem that the summary poses."""
+    return beta_geometric.problem(NAME, summary, _FIRST_EXIT)
 
 
 def probability_alive(parameters: Mapping[str, float], summary: CustomerSummary) -> Floats:

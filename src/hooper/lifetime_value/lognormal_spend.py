@@ -22,8 +22,8 @@ from numpy.typing import NDArray
 from hooper.foundation.jit import compiled
 from hooper.history.log_spend_summary import LogSpendSummary
 from hooper.lifetime_value.coordinates import Coordinates
-from hooper.lifetime_value.fit import Fit, fit_at, no_fit
-from hooper.lifetime_value.maximum_likelihood import maximise
+from hooper.lifetime_value.fit import Fit
+from hooper.lifetime_value.likelihood_problem import AnyProblem, LikelihoodProblem, NoProblem, fit_problem
 from hooper.lifetime_value.ties import tie
 
 Floats = NDArray[np.float64]
@@ -95,14 +95,18 @@ def _terms(
 
 def fit(summary: LogSpendSummary) -> Fit:
     """Fit the median amount (in currency units), sigma and tau by maximum likelihood."""
+    return fit_problem(problem(summary))
+
+
+def problem(summary: LogSpendSummary) -> AnyProblem:
+    """Return the likelihood problem that the repeat spend of the summary poses."""
     spent = summary.spend_count > 0
     if not spent.any():
-        return no_fit(NAME, PARAMETERS, "nobody made a repeat purchase above zero", 0)
+        return NoProblem(NAME, PARAMETERS, "nobody made a repeat purchase above zero", 0)
     columns = summary.spend_count, summary.mean_log_spend, summary.log_spend_squares
     rows = tie(*(column[spent] for column in columns))
     scale = np.array([np.exp(rows.columns[1].mean()), 1.0, 1.0])
-    optimum = maximise(log_likelihood, rows, _STARTS, Coordinates(PARAMETERS, scale))
-    return fit_at(NAME, PARAMETERS, optimum, rows.n_customers)
+    return LikelihoodProblem(NAME, log_likelihood, rows, _STARTS, Coordinates(PARAMETERS, scale))
 
 
 def expected_spend(parameters: Mapping[str, float], summary: LogSpendSummary) -> Floats:

@@ -50,11 +50,11 @@ def maximise(
     >>> optimum.status, round(float(optimum.parameters[0]), 6)
     ('ok', 3.0)
     """
-    rehearsal = _surface(log_likelihood, rows.thinned(_REHEARSAL_ROWS), coordinates)
+    rehearsal = surface_of(log_likelihood, rows.thinned(_REHEARSAL_ROWS), coordinates)
     begun = coordinates.point(starts)
-    tops = [_climb(rehearsal, start) for start in begun]
+    tops = [climb(rehearsal, start) for start in begun]
     heights = np.array([top.height for top in tops])
-    top = _climb(_surface(log_likelihood, rows, coordinates), tops[int(heights.argmax())].point)
+    top = climb(surface_of(log_likelihood, rows, coordinates), tops[int(heights.argmax())].point)
     edge = np.full(top.point.size, REACH)
     status, reason = judge(top, (-edge, edge), begun, coordinates.names)
     return Optimum(
@@ -70,7 +70,9 @@ def maximise(
     )
 
 
-def _surface(log_likelihood: LogLikelihood, rows: TiedRows, coordinates: Coordinates) -> Surface:
+def surface_of(log_likelihood: LogLikelihood, rows: TiedRows, coordinates: Coordinates) -> Surface:
+    """Return the likelihood as a function of a point in the coordinates."""
+
     def at(point: Floats) -> Place:
         value, gradient, hessian = log_likelihood(coordinates.parameters(point), *rows.columns, rows.counts)
         return coordinates.place(point, float(value), gradient, hessian)
@@ -78,7 +80,8 @@ def _surface(log_likelihood: LogLikelihood, rows: TiedRows, coordinates: Coordin
     return at
 
 
-def _climb(surface: Surface, start: Floats) -> Place:
+def climb(surface: Surface, start: Floats) -> Place:
+    """Return where Newton steps from `start` end: at a top, at an edge of the box, or where none goes up."""
     place = surface(start)
     for _ in range(_STEPS):
         step = _uphill(place)

@@ -20,8 +20,8 @@ from numpy.typing import ArrayLike, NDArray
 from hooper.history.survivors import Survivors
 from hooper.lifetime_value.contract_fates import renewal_outcomes, tied_fates
 from hooper.lifetime_value.coordinates import Coordinates
-from hooper.lifetime_value.fit import Fit, fit_at, no_fit
-from hooper.lifetime_value.maximum_likelihood import maximise
+from hooper.lifetime_value.fit import Fit
+from hooper.lifetime_value.likelihood_problem import AnyProblem, LikelihoodProblem, NoProblem, fit_problem
 from hooper.lifetime_value.residual_lifetime import discounted_renewals, log_survival
 
 Floats = NDArray[np.float64]
@@ -56,11 +56,15 @@ def log_likelihood(
 
 def fit(survivors: Survivors) -> Fit:
     """Fit alpha and beta by maximum likelihood to all cohorts together."""
+    return fit_problem(problem(survivors))
+
+
+def problem(survivors: Survivors) -> AnyProblem:
+    """Return the likelihood problem that the cohorts pose together."""
     if not survivors.n_customers:
-        return no_fit(NAME, PARAMETERS, "there is no customer", 0)
+        return NoProblem(NAME, PARAMETERS, "there is no customer", 0)
     coordinates = Coordinates(PARAMETERS, np.ones(2))
-    optimum = maximise(log_likelihood, tied_fates(survivors), _STARTS, coordinates)
-    return fit_at(NAME, PARAMETERS, optimum, survivors.n_customers)
+    return LikelihoodProblem(NAME, log_likelihood, tied_fates(survivors), _STARTS, coordinates)
 
 
 def survival(parameters: Mapping[str, float], renewals: ArrayLike) -> Floats:
