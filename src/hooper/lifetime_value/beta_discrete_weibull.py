@@ -24,6 +24,7 @@ from hooper.lifetime_value.coordinates import Coordinates
 from hooper.lifetime_value.fit import Fit
 from hooper.lifetime_value.likelihood_problem import AnyProblem, LikelihoodProblem, NoProblem, fit_problem
 from hooper.lifetime_value.residual_lifetime import LARGEST_LOG, discounted_renewals, log_survival
+from hooper.lifetime_value.simulated_summary import drawn_survivors
 
 Floats = NDArray[np.float64]
 
@@ -122,6 +123,14 @@ def problem(survivors: Survivors) -> AnyProblem:
         return NoProblem(NAME, PARAMETERS, "there is no customer", 0)
     coordinates = Coordinates(PARAMETERS, np.ones(3))
     return LikelihoodProblem(NAME, log_likelihood, tied_fates(survivors), _STARTS, coordinates)
+
+
+def simulate(parameters: Mapping[str, float], survivors: Survivors, key: tuple[int, int]) -> Survivors:
+    """Return cohorts of the same sizes and tenures, drawn from the model with these parameters.
+
+    `key` is (seed, replication).
+    """
+    return drawn_survivors(survivors, survival(parameters, np.arange(survivors.n_renewals + 1)), key)
 
 
 def survival(parameters: Mapping[str, float], renewals: ArrayLike) -> Floats:

@@ -12,6 +12,7 @@ customer comes, is no opportunity.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -25,6 +26,7 @@ from hooper.lifetime_value.fit import Fit
 from hooper.lifetime_value.likelihood_problem import AnyProblem, LikelihoodProblem, NoProblem, fit_problem
 from hooper.lifetime_value.special_functions import log_rising_factorial_sums
 from hooper.lifetime_value.ties import tie
+from hooper.reduced_form.counted_opportunities import beta_binomial_counts
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
@@ -76,6 +78,18 @@ def problem(summary: OpportunitySummary) -> AnyProblem:
     rows = tie(summary.recency, summary.frequency, summary.opportunities)
     coordinates = Coordinates(PARAMETERS, np.ones(4))
     return LikelihoodProblem(NAME, log_likelihood, rows, _STARTS, coordinates)
+
+
+def simulate(
+    parameters: Mapping[str, float], summary: OpportunitySummary, key: tuple[int, int]
+) -> OpportunitySummary:
+    """Return a summary of as many customers with the same opportunities, drawn from the model.
+
+    `key` is (seed, replication).
+    """
+    alpha, beta, gamma, delta = (parameters[name] for name in PARAMETERS)
+    frequency, recency = beta_binomial_counts(alpha, beta, gamma, delta, summary.opportunities, key)
+    return replace(summary, frequency=frequency, recency=recency)
 
 
 def probability_alive(parameters: Mapping[str, float], summary: OpportunitySummary) -> Floats:

@@ -12,6 +12,7 @@ Fitted to repeat purchases above zero, as published; the first purchase is left 
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,7 @@ from hooper.lifetime_value.coordinates import Coordinates
 from hooper.lifetime_value.fit import Fit
 from hooper.lifetime_value.likelihood_problem import AnyProblem, LikelihoodProblem, NoProblem, fit_problem
 from hooper.lifetime_value.ties import tie
+from hooper.reduced_form.averaged_spend import gamma_gamma_means
 
 Floats = NDArray[np.float64]
 
@@ -94,6 +96,18 @@ def problem(summary: CustomerSummary) -> AnyProblem:
     rows = tie(summary.spend_count[spent], mean_spend)
     coordinates = Coordinates(PARAMETERS, np.array([1.0, 1.0, mean_spend.mean()]))
     return LikelihoodProblem(NAME, log_likelihood, rows, _STARTS, coordinates)
+
+
+def simulate(
+    parameters: Mapping[str, float], summary: CustomerSummary, key: tuple[int, int]
+) -> CustomerSummary:
+    """Return a summary of the same purchases with mean amounts drawn from the model with these parameters.
+
+    `key` is (seed, replication). The total spend, which the first purchase belongs to, is not drawn.
+    """
+    p, q, v = (parameters[name] for name in PARAMETERS)
+    mean_spend = gamma_gamma_means(p, q, v, summary.spend_count, key)
+    return replace(summary, mean_spend=mean_spend, total_spend=np.full(mean_spend.size, np.nan))
 
 
 def expected_spend(parameters: Mapping[str, float], summary: CustomerSummary) -> Floats:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from hooper.foundation.errors import Fault
 from hooper.lifetime_value.coordinates import Coordinates
 from hooper.lifetime_value.fit import Fit, fit_at, no_fit
 from hooper.lifetime_value.maximum_likelihood import LogLikelihood, maximise
@@ -48,3 +49,12 @@ def fit_problem(problem: AnyProblem) -> Fit:
     rows, coordinates = problem.rows, problem.coordinates
     optimum = maximise(problem.log_likelihood, rows, problem.starts, coordinates)
     return fit_at(problem.model, coordinates.names, optimum, rows.n_customers, coordinates.real_valued)
+
+
+def faults_of_fit(problem: AnyProblem, fit: Fit) -> list[Fault]:
+    """Return a fault if the fit is not one of the problem: of another model, or of other customers."""
+    n_customers = problem.n_customers if isinstance(problem, NoProblem) else problem.rows.n_customers
+    if (problem.model, n_customers) == (fit.model, fit.n_customers):
+        return []
+    given = f"is {fit.model} of {fit.n_customers} customers, the data are {problem.model} of {n_customers}"
+    return [Fault("fit", given, "give the fit of these data")]

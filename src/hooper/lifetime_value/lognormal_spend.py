@@ -15,6 +15,7 @@ Fitted to repeat purchases above zero, as the Gamma-Gamma is; the first purchase
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,7 @@ from hooper.lifetime_value.coordinates import Coordinates
 from hooper.lifetime_value.fit import Fit
 from hooper.lifetime_value.likelihood_problem import AnyProblem, LikelihoodProblem, NoProblem, fit_problem
 from hooper.lifetime_value.ties import tie
+from hooper.reduced_form.averaged_spend import lognormal_means
 
 Floats = NDArray[np.float64]
 
@@ -107,6 +109,18 @@ def problem(summary: LogSpendSummary) -> AnyProblem:
     rows = tie(*(column[spent] for column in columns))
     scale = np.array([np.exp(rows.columns[1].mean()), 1.0, 1.0])
     return LikelihoodProblem(NAME, log_likelihood, rows, _STARTS, Coordinates(PARAMETERS, scale))
+
+
+def simulate(
+    parameters: Mapping[str, float], summary: LogSpendSummary, key: tuple[int, int]
+) -> LogSpendSummary:
+    """Return a summary of the same purchases with amounts drawn from the model with these parameters.
+
+    `key` is (seed, replication).
+    """
+    median_amount, sigma, tau = (parameters[name] for name in PARAMETERS)
+    mean_log_spend, squares = lognormal_means(median_amount, sigma, tau, summary.spend_count, key)
+    return replace(summary, mean_log_spend=mean_log_spend, log_spend_squares=squares)
 
 
 def expected_spend(parameters: Mapping[str, float], summary: LogSpendSummary) -> Floats:

@@ -22,9 +22,11 @@ from hooper.history.customer_summary import CustomerSummary
 from hooper.lifetime_value.coordinates import Coordinates
 from hooper.lifetime_value.fit import Fit
 from hooper.lifetime_value.likelihood_problem import AnyProblem, LikelihoodProblem, NoProblem, fit_problem
+from hooper.lifetime_value.simulated_summary import with_purchases
 from hooper.lifetime_value.special_functions import log_rising_factorial_sums
 from hooper.lifetime_value.ties import tie
 from hooper.lifetime_value.unseen_death import N_MOMENTS, log_odds_of_death, moments_of_death
+from hooper.reduced_form.counted_purchases import pareto_counts
 
 Floats = NDArray[np.float64]
 
@@ -147,6 +149,17 @@ def problem(summary: CustomerSummary) -> AnyProblem:
     rows = tie(summary.frequency, summary.recency, summary.age)
     scale = np.array([1.0, summary.age.mean(), 1.0, summary.age.mean()])
     return LikelihoodProblem(NAME, log_likelihood, rows, _STARTS, Coordinates(PARAMETERS, scale))
+
+
+def simulate(
+    parameters: Mapping[str, float], summary: CustomerSummary, key: tuple[int, int]
+) -> CustomerSummary:
+    """Return a summary of as many customers of the same ages, drawn from the model with these parameters.
+
+    `key` is (seed, replication). Amounts are not drawn: the summary holds no spend.
+    """
+    r, alpha, s, beta = (parameters[name] for name in PARAMETERS)
+    return with_purchases(summary, *pareto_counts(r, alpha, s, beta, summary.age, key))
 
 
 def probability_alive(parameters: Mapping[str, float], summary: CustomerSummary) -> Floats:

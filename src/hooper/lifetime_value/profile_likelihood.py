@@ -19,7 +19,7 @@ from scipy.special import chdtri
 from hooper.foundation.errors import Fault, InputError
 from hooper.lifetime_value.coordinates import REACH, Coordinates
 from hooper.lifetime_value.fit import Fit
-from hooper.lifetime_value.likelihood_problem import AnyProblem, NoProblem
+from hooper.lifetime_value.likelihood_problem import AnyProblem, NoProblem, faults_of_fit
 from hooper.lifetime_value.maximum_likelihood import Surface, climb, surface_of
 from hooper.lifetime_value.verdict import Place
 
@@ -82,11 +82,7 @@ def profile_intervals(problem: AnyProblem, fit: Fit, level: float = 0.95) -> dic
 
 
 def _require_fitted(problem: AnyProblem, fit: Fit, level: float) -> None:
-    rows = problem.n_customers if isinstance(problem, NoProblem) else problem.rows.n_customers
-    faults: list[Fault] = []
-    if (problem.model, rows) != (fit.model, fit.n_customers):
-        what = f"is {fit.model} of {fit.n_customers} customers, the problem {problem.model} of {rows}"
-        faults.append(Fault("fit", what, "give the problem that was fitted"))
+    faults = faults_of_fit(problem, fit)
     if not 0.0 < level < 1.0:
         faults.append(Fault("level", f"is {level}", "give a probability between 0 and 1, say 0.95"))
     if faults:
