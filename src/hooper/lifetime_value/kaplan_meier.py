@@ -1,4 +1,4 @@
-"""Kaplan-Meier: how many customers stay for how long, when not everybody was seen to the end or from the start.
+"""Kaplan-Meier: how many customers stay for how long, when not all were seen from the start to the end.
 
 Source: Kaplan and Meier (1958), Nonparametric estimation from incomplete observations, Journal of the
 American Statistical Association 53(282): 457-481. At each time t at which somebody leaves, of the n who
@@ -28,12 +28,12 @@ _ROUNDING = 1e-12  # in a share of survivors, which is a product of many
 
 @dataclass(frozen=True)
 class SurvivalCurve:
-    """The share of customers still there after each time at which somebody left; arrays of shape `(n_times,)`.
+    """The share of customers still there after each time at which somebody left.
 
-    `at_risk` were still there and under observation just before the time, `left` of them left then.
-    `standard_error` is that of `survival`. Once all at risk have left, survival is zero and its error,
-    for which the formula has no value, nan. With delayed entries `survival` is that of those who were
-    still there at the first entry.
+    The arrays have shape `(n_times,)`. `at_risk` were still there and under observation just before the
+    time, `left` of them left then. `standard_error` is that of `survival`. Once all at risk have left,
+    survival is zero and its error, for which the formula has no value, nan. With late entries `survival`
+    is that of those who were still there at the first entry.
     """
 
     time: Floats
@@ -93,9 +93,10 @@ def kaplan_meier(durations: Durations) -> SurvivalCurve:
     yet_to_come = durations.n_customers - np.searchsorted(np.sort(durations.entry), time, side="left")
     at_risk = still_there - yet_to_come
     stayed = at_risk - left
-    survival = np.cumprod(stayed / at_risk)
+    survival = np.cumprod(stayed / at_risk, dtype=np.float64)
     terms = np.divide(left, at_risk * stayed, out=np.full(time.size, np.nan), where=stayed > 0)
-    return SurvivalCurve(time, at_risk, left, survival, survival * np.sqrt(np.cumsum(terms)))
+    error_of_log = np.sqrt(np.cumsum(terms, dtype=np.float64))
+    return SurvivalCurve(time, at_risk, left, survival, survival * error_of_log)
 
 
 def _first_time(time: Floats, survival: Floats) -> float:

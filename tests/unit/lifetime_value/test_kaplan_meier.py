@@ -65,7 +65,9 @@ def test_the_curve_is_a_step_that_falls_at_its_times():
 
 def test_a_late_comer_counts_from_the_time_it_came():
     """By hand: at 3 three are there (the one from 3 on is not yet), at 5 three, at 7 the last one."""
-    durations = Durations(np.array([0.0, 0.0, 2.0, 3.0]), np.array([3.0, 5.0, 5.0, 7.0]), np.array([1, 1, 0, 1]))
+    durations = Durations(
+        np.array([0.0, 0.0, 2.0, 3.0]), np.array([3.0, 5.0, 5.0, 7.0]), np.array([1, 1, 0, 1])
+    )
     curve = kaplan_meier(durations)
     assert curve.at_risk.tolist() == [3, 3, 1]
     assert curve.survival == pytest.approx([2 / 3, 4 / 9, 0.0])

@@ -33,6 +33,7 @@ NAME = "discrete_time_hazard"
 
 # Odds that are no ratio of counts: the search can tell a top from a start it never left.
 _START = -2.0
+_SINGULAR = 1e12  # condition of the curvature from which its inverse is rounding only
 
 
 @dataclass(frozen=True)
@@ -126,8 +127,8 @@ def _in_units_of_the_terms(optimum: Optimum, centre: Floats, spread: Floats, n_c
     of_cause = np.diag(1.0 / spread)
     of_cause[0] -= centre / spread
     jacobian = np.kron(np.eye(n_causes), of_cause)
-    return replace(
-        optimum,
-        parameters=jacobian @ optimum.parameters,
-        log_covariance=jacobian @ optimum.log_covariance @ jacobian.T,
+    is_known = optimum.hessian_condition < _SINGULAR
+    covariance = (
+        jacobian @ optimum.log_covariance @ jacobian.T if is_known else np.full(jacobian.shape, np.nan)
     )
+    return replace(optimum, parameters=jacobian @ optimum.parameters, log_covariance=covariance)
