@@ -40,6 +40,17 @@ def summarise_opportunities(
     >>> summary.frequency.tolist(), summary.recency.tolist(), summary.opportunities.tolist()
     ([1, 0], [2, 0], [3, 2])
     """
+    return _summary(*number_opportunities(observed, opportunity_days, cut_days), opportunity_days)
+
+
+def number_opportunities(
+    observed: Observed, opportunity_days: float, cut_days: float | None = None
+) -> tuple[Purchases, Numbers, Numbers]:
+    """Return the purchases, the number of each one's opportunity, and how many each customer has seen.
+
+    As `summarise_opportunities` has it: 0 is the first purchase, and one after the last whole opportunity
+    has a number above those seen. Shapes `(n_purchases,)` and `(n_customers,)`.
+    """
     if not 1.0 <= opportunity_days < np.inf:
         remedy = "give the days from one opportunity to the next, 1 at least"
         raise InputError([Fault("opportunity_days", f"is {opportunity_days}", remedy)])
@@ -49,8 +60,7 @@ def summarise_opportunities(
     first = purchases.time_days[starts]
     passed = (purchases.time_days - np.repeat(first, ends - starts)) / opportunity_days
     number = np.ceil(passed - _ROUNDING).astype(np.int64)
-    seen = np.floor((cut - first) / opportunity_days + _ROUNDING).astype(np.int64)
-    return _summary(purchases, number, seen, opportunity_days)
+    return purchases, number, np.floor((cut - first) / opportunity_days + _ROUNDING).astype(np.int64)
 
 
 def summarise_calendar_opportunities(

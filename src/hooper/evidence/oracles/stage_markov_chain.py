@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hooper.economics.discounting import present_value
+from hooper.economics.markov_value import markov_value
 from hooper.evidence.oracles.constant_lives import LONGEST_LIFE, all_at_once, live
 from hooper.evidence.oracles.constant_world import Chances
 from hooper.evidence.oracles.oracle import Band, Oracle, within_chance
@@ -37,18 +38,13 @@ def transitions(chances: Chances) -> FloatArray:
     return matrix
 
 
-def values(moves: FloatArray, margins: FloatArray, rate: float) -> FloatArray:
-    """Return the value of a life from each stage on, shape `(4,)`; the first margin is not discounted."""
-    return np.linalg.solve(np.eye(4) - moves / (1.0 + rate), margins)
-
-
 def variances_of_values(moves: FloatArray, margins: FloatArray, rate: float) -> FloatArray:
     """Return the variance of what single lives bring, shape `(4,)`.
 
     The second moment obeys `Q = m^2 + 2 m b P V + b^2 P Q` with b = 1 / (1 + d).
     """
     later = 1.0 / (1.0 + rate)
-    mean = values(moves, margins, rate)
+    mean = markov_value(moves, margins, rate)
     cross = margins**2 + 2.0 * margins * later * (moves @ mean)
     return np.linalg.solve(np.eye(4) - later**2 * moves, cross) - mean**2
 
@@ -99,7 +95,7 @@ def _bands() -> dict[str, Band]:
     visit_errors = np.sqrt(variances_of_visits(moves)[0] / LIVES)
     return (
         {
-            f"value from {stage}": within_chance(values(moves, MARGINS, RATE)[k], value_errors[k])
+            f"value from {stage}": within_chance(markov_value(moves, MARGINS, RATE)[k], value_errors[k])
             for k, stage in enumerate(STAGES)
         }
         | {

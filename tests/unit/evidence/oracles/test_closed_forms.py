@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from hooper.economics.markov_value import markov_value
 from hooper.evidence.oracles.birth_death import BirthDeath
 from hooper.evidence.oracles.competing_leaks import HAZARDS_PER_MONTH, MONTHS, incidence
 from hooper.evidence.oracles.competing_leaks import ORACLE as LEAKS
@@ -19,7 +20,6 @@ from hooper.evidence.oracles.stage_markov_chain import (
     RATE,
     tenure_distribution,
     transitions,
-    values,
     variances_of_values,
     variances_of_visits,
     visits,
@@ -39,7 +39,7 @@ def test_transitions_are_the_chances_and_what_stays():
 
 def test_values_of_lives_by_stage():
     expected = [459.309, 733.550, 914.925, 300.587]
-    np.testing.assert_allclose(values(MOVES, MARGINS, RATE), expected, atol=5e-4)
+    np.testing.assert_allclose(markov_value(MOVES, MARGINS, RATE), expected, atol=5e-4)
 
 
 def test_visits_of_lives_by_stage():

@@ -1,0 +1,1 @@
+"""Why and when contracts end: discrete-time hazards with covariates and competing causes."""
