@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hooper.cli.fit_answer import FitAnswer, estimates
 from hooper.cli.fit_comparison import compared
+from hooper.cli.fit_holdout import foretold
 from hooper.cli.logs import cut_days, open_log
 from hooper.cli.talk import Talk
 from hooper.foundation.units import PERIOD_DAYS, PeriodUnit
@@ -43,7 +44,7 @@ def fit_log(
             fitted, scores = model.fit(model.summarise(read.observed, until)), None
         row = compared(fitted, scores) if isinstance(model, PurchaseModel) else None
         record = {**fitted.as_dict(), "holdout": scores.as_dict() if scores else None, **about}
-        answers.append(FitAnswer(record, [*estimates(fitted), *_foretold(scores), ""], row))
+        answers.append(FitAnswer(record, [*estimates(fitted), *foretold(scores), ""], row))
     return answers
 
 
@@ -58,17 +59,3 @@ def _holdout(
         return None
     predicted = model.expected_transactions(fitted.parameters, summary, horizon)
     return score_holdout(predicted, holdout_purchases(summary, observed))
-
-
-def _foretold(scores: "HoldoutScores | None") -> list[str]:
-    from hooper.report.numbers import ratio
-
-    if scores is None:
-        return []
-    return [
-        f"after the cut: {scores.predicted_total:,.0f} purchases foretold, "
-        f"{scores.actual_total:,.0f} made; "
-        f"error a customer {scores.mean_absolute_error:.3f} (mean absolute), "
-        f"{scores.root_mean_square_error:.3f} (root mean square); "
-        f"correlation {ratio(scores.correlation)}"
-    ]

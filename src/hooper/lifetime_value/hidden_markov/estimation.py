@@ -25,7 +25,7 @@ _FEWEST, _MOST = 2, 4
 _REHEARSAL_ROWS = 40_000  # on so many the starts are compared
 
 
-def fit(panel: PurchasePanel, n_states: int) -> Fit:
+def fit(panel: PurchasePanel, n_states: int = _FEWEST) -> Fit:
     """Fit a model of `n_states` states, from 2 to 4, under the names of `parameter_names`.
 
     Raises InputError for another number of states.
