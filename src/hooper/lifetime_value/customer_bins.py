@@ -6,6 +6,7 @@ other; bins bring them to light.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,5 +50,5 @@ def by_silence(summary: CustomerSummary, width: float = 4.0, n_bins: int = 10) -
     # Whole days over 7 lie beside the edges of the bins by their last bits.
     silent_for = np.round((summary.age - summary.recency) / width, 9)
     starts = [f"{width * k:g}" for k in range(n_bins)]
-    labels = (*(f"{a}\N{EN DASH}{b}" for a, b in zip(starts, starts[1:], strict=False)), f"{starts[-1]}+")
+    labels = (*(f"{a}\N{EN DASH}{b}" for a, b in pairwise(starts)), f"{starts[-1]}+")
     return CustomerBins(labels, np.minimum(silent_for, n_bins - 1).astype(np.int64))

@@ -38,7 +38,7 @@ def test_bins_weigh_up_to_the_mean_over_all_customers(sort, cdnow, calibration, 
 def test_silence_runs_from_the_last_purchase_to_the_cut(customers):
     summary = customers([0, 1, 2, 1], [0.0, 6.0, 9.5, 10.0], [9.0, 8.0, 10.0, 10.0])
     bins = by_silence(summary, width=2.0, n_bins=4)
-    assert bins.labels == ("0–2", "2–4", "4–6", "6+")
+    assert bins.labels == ("0\N{EN DASH}2", "2\N{EN DASH}4", "4\N{EN DASH}6", "6+")
     assert bins.of_customer.tolist() == [3, 1, 0, 0]
 
 

@@ -52,7 +52,7 @@ def test_what_is_expected_of_cdnow_is_near_what_happened(calibration, purchase_f
 
 def test_customers_drawn_from_the_model_are_as_many_as_expected():
     """20,000 drawn; each count is within 4.5 standard errors, which fails falsely in 1 of 20,000 seeds."""
-    entry_days = np.arange(20_000) % 84.0
+    entry_days = np.arange(20_000, dtype=np.float64) % 84.0
     history = generate(BgNbdPopulation(**PARAMETERS), entry_days, end_days=273.0, key=(11, 0))
     rows = history.transactions
     exact = by_counts(rows["customer_id"].to_numpy(), entry_days.size)
