@@ -51,6 +51,7 @@ MODELS: Final[tuple[AnyModel | PanelModel, ...]] = (
         probability_alive=bg_nbd.probability_alive,
         expected_transactions=bg_nbd.conditional_expected_transactions,
         weighted_transactions_while_alive=bg_nbd.weighted_transactions_while_alive,
+        expected_transactions_of_new=bg_nbd.expected_transactions,
     ),
     PurchaseModel(
         name=mbg_nbd.NAME,
@@ -68,6 +69,7 @@ MODELS: Final[tuple[AnyModel | PanelModel, ...]] = (
         probability_alive=mbg_nbd.probability_alive,
         expected_transactions=mbg_nbd.conditional_expected_transactions,
         weighted_transactions_while_alive=mbg_nbd.weighted_transactions_while_alive,
+        expected_transactions_of_new=mbg_nbd.expected_transactions,
     ),
     PurchaseModel(
         name=pareto_nbd.NAME,
@@ -86,6 +88,7 @@ MODELS: Final[tuple[AnyModel | PanelModel, ...]] = (
         probability_alive=pareto_nbd.probability_alive,
         expected_transactions=pareto_nbd.conditional_expected_transactions,
         weighted_transactions_while_alive=pareto_nbd.weighted_transactions_while_alive,
+        expected_transactions_of_new=pareto_nbd.expected_transactions,
     ),
     OpportunityModel(
         name=bg_bb.NAME,
