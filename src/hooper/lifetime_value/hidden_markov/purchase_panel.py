@@ -71,11 +71,6 @@ class PurchasePanel:
             self, purchases=self.purchases[rows], covariates=self.covariates[rows], customer_bounds=bounds
         )
 
-    def thinned(self, at_most: int) -> "PurchasePanel":
-        """Return every k-th customer, k as small as leaves about `at_most` rows at most."""
-        step = -(-self.purchases.size // at_most)
-        return self.take(np.arange(0, self.n_customers, step)) if step > 1 else self
-
 
 def panel_without_covariates(purchases: NDArray[np.int64], periods: NDArray[np.int64]) -> PurchasePanel:
     """Return the panel of customers of whom nothing but the purchases is known.

@@ -1,4 +1,4 @@
-"""From a log to a panel: first purchases open, periods are those of one calendar, and nothing is half seen."""
+"""From a log to a panel: first purchases open, all have one calendar, and no period is half seen."""
 
 from datetime import date
 
