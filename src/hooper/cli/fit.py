@@ -66,7 +66,7 @@ def fit(
 
     A fit that fails says so in its status; the exit code is 1 only if no fit came off.
     """
-    from hooper.cli.fit_comparison import best_first, comparison_table
+    from hooper.cli.fit_comparison import best_first, comparison_tables
     from hooper.cli.fit_log import fit_log
     from hooper.cli.fit_opportunities import fit_opportunities
     from hooper.cli.fit_states import StatesAsked, fit_states
@@ -98,6 +98,6 @@ def fit(
         talk.answer(records[0], *shown)
     else:
         rows = best_first(answer.compared for answer in answers if answer.compared)
-        talk.answer({"fits": records, "comparison": rows}, *shown, comparison_table(rows))
+        talk.answer({"fits": records, "comparison": rows}, *shown, *comparison_tables(rows))
     if all(record["status"] == "failed" for record in records):
         raise typer.Exit(ANSWER_IS_NO)

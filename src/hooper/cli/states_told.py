@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from hooper.cli.fit_holdout import foretold
+from hooper.cli.fit_holdout import Holdout, score
 from hooper.cli.logs import ReadLog
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from hooper.lifetime_value.fit import Fit
     from hooper.lifetime_value.hidden_markov.observed_panel import ObservedPanel
     from hooper.lifetime_value.hidden_markov.state_summary import StateSummary
-    from hooper.lifetime_value.holdout import HoldoutScores
     from hooper.lifetime_value.panel_model import PanelModel
     from hooper.report.table import Table
 
@@ -29,7 +28,7 @@ class ToldOfStates:
     states: "StateSummary"
     chances: "NDArray[np.float64]"
     to_come: "NDArray[np.float64]"
-    scores: "HoldoutScores | None"
+    holdout: Holdout | None
 
     @classmethod
     def of(cls, model: "PanelModel", fitted: "Fit", seen: "ObservedPanel", observed: "Observed") -> Self:
@@ -52,7 +51,7 @@ class ToldOfStates:
             "states": self.states.as_records(),
             "mean_covariates": dict(means),
             "expected_purchases": self.to_come.sum(axis=0).tolist(),
-            "holdout": self.scores.as_dict() if self.scores else None,
+            "holdout": self.holdout.record() if self.holdout else None,
         }
 
     def lines(self) -> list[str]:
@@ -60,7 +59,7 @@ class ToldOfStates:
         total, late = float(self.to_come.sum()), self.seen.n_too_late
         left_out = f"; {late:,} customers came too late to be in it" if late else ""
         ahead = f"in the next {_AHEAD} periods {total:,.0f} purchases are expected{left_out}"
-        return [ahead, *foretold(self.scores)]
+        return [ahead, *(self.holdout.lines() if self.holdout else [])]
 
     def a_line_a_customer(self, read: ReadLog) -> dict[str, object]:
         """Return the columns of the file of customers."""
@@ -69,21 +68,21 @@ class ToldOfStates:
         return {"customer_id": read.names_of(self.seen.customer_id), **states, **to_come}
 
 
-def _holdout(fitted: "Fit", seen: "ObservedPanel", observed: "Observed") -> "HoldoutScores | None":
+def _holdout(fitted: "Fit", seen: "ObservedPanel", observed: "Observed") -> Holdout | None:
     """Score the model on what its customers bought after the cut, given what happened to them."""
     import numpy as np
 
     from hooper.history.calendar import seen_until
     from hooper.history.customer_summary import summarise
     from hooper.lifetime_value.hidden_markov.log_purchases_to_come import expected_purchases_until
-    from hooper.lifetime_value.holdout import holdout_purchases, score_holdout
+    from hooper.lifetime_value.holdout import holdout_purchases
 
     if seen_until(observed) <= seen.seen_until_days:
         return None
     summary = summarise(observed, seen.cut_days)
     followed = summary.take(np.searchsorted(summary.customer_id, seen.customer_id))
     predicted = expected_purchases_until(fitted.parameters, seen, seen_until(observed))
-    return score_holdout(predicted, holdout_purchases(followed, observed))
+    return score(predicted, holdout_purchases(followed, observed))
 
 
 def states_table(states: "StateSummary") -> "Table":

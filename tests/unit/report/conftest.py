@@ -26,9 +26,9 @@ def draw_checks():
     """A function that draws, at a width, how made-up models did on a made-up log."""
     rng = np.random.default_rng(23)
     rate = rng.gamma(0.4, 2.0, 1500)
-    before, actual = rng.poisson(rate), rng.poisson(rate)
+    before, actual = (rng.poisson(rate).astype(np.float64) for _ in range(2))
     predicted = {"bg_nbd": 0.6 + 0.6 * before, "mbg_nbd": 0.5 + 0.6 * before, "my_model": 0.1 + before}
-    weeks = np.arange(78)
+    weeks = np.arange(78.0)
     pace = 90.0 * np.exp(-weeks / 60.0) * np.minimum(weeks / 12.0, 1.0)
     tracked = Tracking(
         period_days=7.0,
@@ -37,9 +37,10 @@ def draw_checks():
         actual=rng.poisson(pace),
         expected={"bg_nbd": pace, "pareto_nbd": 1.03 * pace},
     )
-    seven = CustomerBins((*"0123456", "7+"), np.minimum(before, 7))
+    seven = CustomerBins((*"0123456", "7+"), np.minimum(before, 7.0).astype(np.int64))
     weekly = CustomerBins(tuple(f"{4 * k}-{4 * k + 4}" for k in range(10)), rng.integers(0, 10, 1500))
-    expected = {name: seven.customers * factor for name, factor in (("bg_nbd", 1.05), ("mbg_nbd", 0.97))}
+    made = seven.customers.astype(np.float64)
+    expected = {"bg_nbd": 1.05 * made, "mbg_nbd": 0.97 * made}
 
     def draw(width):
         return {

@@ -20,7 +20,7 @@ def panel(figure: Figure, position: int) -> Any:
 
 
 def tracked(actual, cut_days, **expected):
-    ends = 7.0 * np.arange(1, len(actual) + 1)
+    ends = 7.0 * np.arange(1.0, len(actual) + 1.0)
     return Tracking(7.0, cut_days, ends, np.array(actual), expected)
 
 
@@ -65,18 +65,18 @@ def test_conditional_expectations_are_means_within_the_bins():
 
 def test_tenths_stand_with_the_best_first():
     predicted = np.arange(20.0)
-    axes = panel(figures.holdout_ranking(predicted, np.arange(20), "purchases"), 1)
+    axes = panel(figures.holdout_ranking(predicted, predicted, "purchases"), 1)
     heights = {round(bar.get_x() + bar.get_width() / 2): bar.get_height() for bar in axes.patches}
     assert (heights[1], heights[10]) == (18.5, 0.5)
 
 
 def test_the_foretold_order_is_never_above_the_actual_one():
     rng = np.random.default_rng(8)
-    figure = figures.holdout_ranking(rng.random(200), rng.poisson(1.0, 200), "purchases")
+    figure = figures.holdout_ranking(rng.random(200), rng.poisson(1.0, 200).astype(float), "purchases")
     best, own = (line.get_ydata() for line in panel(figure, 0).lines[:2])
     assert (own <= best + 1e-12).all()
 
 
-@pytest.mark.parametrize("actual", [np.zeros(3, np.int64), np.array([0, 0, 5])])
+@pytest.mark.parametrize("actual", [np.zeros(3), np.array([0.0, 0.0, 5.0])])
 def test_a_holdout_with_hardly_a_purchase_can_be_drawn(actual):
     assert svg_bytes(figures.holdout_ranking(np.array([0.1, 0.1, 0.2]), actual, "purchases"))

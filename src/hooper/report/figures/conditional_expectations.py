@@ -26,7 +26,7 @@ FIT_UPRIGHT = 30  # characters of tick labels in a row on a narrow screen
 
 def conditional_expectations(
     bins: CustomerBins,
-    actual: NDArray[np.int64],
+    actual: NDArray[np.generic],
     predicted: Mapping[str, NDArray[np.float64]],
     binned_by: str,
     width_inches: float = WIDE_INCHES,
