@@ -13,16 +13,17 @@ D is the odds of having dropped out, so that P(alive) = 1 / (1 + D). It has the 
 Lee (2005), Marketing Science 24(2), for the BG/NBD; the MBG/NBD moves x up by one where it counts chances.
 """
 
-from collections.abc import Mapping
 from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 from scipy.special import expit
 
 from hooper.foundation.jit import compiled
 from hooper.history.customer_summary import CustomerSummary
+from hooper.lifetime_value.beta_geometric_customer import add_terms_in_time
 from hooper.lifetime_value.coordinates import Coordinates
+from hooper.lifetime_value.customer_columns import CustomerParameters, beside_times, customer_columns
 from hooper.lifetime_value.fit import Fit
 from hooper.lifetime_value.likelihood_problem import AnyProblem, LikelihoodProblem, NoProblem, fit_problem
 from hooper.lifetime_value.special_functions import (
@@ -34,7 +35,7 @@ from hooper.lifetime_value.ties import tie
 Floats = NDArray[np.float64]
 
 PARAMETERS = ("r", "alpha", "a", "b")
-_STARTS = np.array([[0.5, 0.2, 1.0, 2.0], [1.0, 1.0, 1.0, 1.0], [3.0, 3.0, 0.3, 3.0]])
+STARTS = np.array([[0.5, 0.2, 1.0, 2.0], [1.0, 1.0, 1.0, 1.0], [3.0, 3.0, 0.3, 3.0]])
 
 
 def log_likelihood(
@@ -77,34 +78,10 @@ def _terms_in_time(
     first_exit: int,
 ) -> tuple[float, Floats, Floats]:
     """Sum -(r + x) * log(1 + T / alpha) + log(1 + D) over the customers, with slopes and curvatures."""
-    value, gradient, hessian, slope = 0.0, np.zeros(4), np.zeros((4, 4)), np.empty(4)
+    value, gradient, hessian = 0.0, np.zeros(4), np.zeros((4, 4))
     for i in range(frequency.size):
-        x, n = frequency[i], counts[i]
-        log_age, per_age = np.log(1.0 + age[i] / alpha), 1.0 / (alpha + age[i])
-        value -= n * (r + x) * log_age
-        gradient[0] -= n * log_age
-        gradient[1] += n * (r + x) * (1.0 / alpha - per_age)
-        hessian[0, 1] += n * (1.0 / alpha - per_age)
-        hessian[1, 1] += n * (r + x) * (per_age**2 - 1.0 / alpha**2)
-        if x < first_exit:
-            continue
-        per_recency, per_chance = 1.0 / (alpha + recency[i]), 1.0 / (b + x - first_exit)
-        slope[0] = log_age - np.log(1.0 + recency[i] / alpha)
-        slope[1] = (r + x) * (per_age - per_recency)
-        slope[2] = 1.0 / a
-        slope[3] = -per_chance
-        log_odds = np.log(a * per_chance) + (r + x) * slope[0]
-        small = np.exp(-abs(log_odds))
-        dropped = (1.0 if log_odds > 0.0 else small) / (1.0 + small)
-        value += n * (max(log_odds, 0.0) + np.log(1.0 + small))
-        for j in range(4):
-            gradient[j] += n * dropped * slope[j]
-            for k in range(j, 4):
-                hessian[j, k] += n * small / (1.0 + small) ** 2 * slope[j] * slope[k]
-        hessian[0, 1] += n * dropped * (per_age - per_recency)
-        hessian[1, 1] += n * dropped * (r + x) * (per_recency**2 - per_age**2)
-        hessian[2, 2] -= n * dropped / a**2
-        hessian[3, 3] += n * dropped * per_chance**2
+        customer = (frequency[i], recency[i], age[i], first_exit)
+        value = add_terms_in_time(value, counts[i], r, alpha, a, b, *customer, gradient, hessian)
     return value, gradient, hessian
 
 
@@ -121,10 +98,10 @@ def problem(name: str, summary: CustomerSummary, first_exit: int) -> AnyProblem:
     rows = tie(summary.frequency, summary.recency, summary.age)
     scale = np.array([1.0, summary.age.mean(), 1.0, 1.0])
     surface = partial(log_likelihood, first_exit=first_exit)
-    return LikelihoodProblem(name, surface, rows, _STARTS, Coordinates(PARAMETERS, scale))
+    return LikelihoodProblem(name, surface, rows, STARTS, Coordinates(PARAMETERS, scale))
 
 
-def probability_alive(parameters: Mapping[str, float], summary: CustomerSummary, first_exit: int) -> Floats:
+def probability_alive(parameters: CustomerParameters, summary: CustomerSummary, first_exit: int) -> Floats:
     """Return each customer's probability of not having dropped out by the cut, shape `(n,)`."""
     r, alpha, a, b = (parameters[name] for name in PARAMETERS)
     x = summary.frequency
@@ -134,7 +111,7 @@ def probability_alive(parameters: Mapping[str, float], summary: CustomerSummary,
 
 
 def conditional_expected_transactions(
-    parameters: Mapping[str, float], summary: CustomerSummary, horizon: float, first_exit: int
+    parameters: CustomerParameters, summary: CustomerSummary, horizon: float, first_exit: int
 ) -> Floats:
     """Return each customer's mean number of purchases in `horizon` after the cut, shape `(n,)`."""
     while_alive = weighted_transactions_while_alive(
@@ -144,7 +121,7 @@ def conditional_expected_transactions(
 
 
 def weighted_transactions_while_alive(
-    parameters: Mapping[str, float],
+    parameters: CustomerParameters,
     frequency: NDArray[np.int64],
     age: Floats,
     horizons: Floats,
@@ -153,22 +130,23 @@ def weighted_transactions_while_alive(
 ) -> Floats:
     """Return `sum_k weights[k] * E[purchases within horizons[k]]` of customers alive at the cut.
 
-    `frequency` and `age` have shape `(n,)`; neighbours that agree in both are computed once.
+    `frequency` and `age` have shape `(n,)`; neighbours that agree in both, and in their parameters, are
+    computed once.
     """
-    r, alpha, a, b = (parameters[name] for name in PARAMETERS)
     out = np.empty(age.size)
     # Copies, since the kernel would be compiled once more for read-only arrays.
     columns = frequency.copy(), age.copy()
-    _weighted_transactions(r, alpha, a, b, *columns, horizons, weights, first_exit, out)
+    own = customer_columns(parameters, PARAMETERS, age.size)
+    _weighted_transactions(*own, *columns, horizons, weights, first_exit, out)
     return out
 
 
 @compiled
 def _weighted_transactions(
-    r: float,
-    alpha: float,
-    a: float,
-    b: float,
+    r: Floats,
+    alpha: Floats,
+    a: Floats,
+    b: Floats,
     frequency: NDArray[np.int64],
     age: Floats,
     horizons: Floats,
@@ -178,10 +156,37 @@ def _weighted_transactions(
 ) -> None:
     expected = np.empty(horizons.size)
     for i in range(frequency.size):
-        x = frequency[i]
-        if i > 0 and x == frequency[i - 1] and age[i] == age[i - 1]:
-            out[i] = out[i - 1]
+        x, before = frequency[i], i - 1
+        if (
+            i > 0
+            and x == frequency[before]
+            and age[i] == age[before]
+            and (r[i] == r[before] and alpha[i] == alpha[before] and a[i] == a[before] and b[i] == b[before])
+        ):
+            out[i] = out[before]
             continue
         # A customer alive at the cut is a new one whose rate and dropout are known better.
-        expected_survived_events(r + x, a, b + (x + 1 - first_exit), horizons / (alpha + age[i]), expected)
+        elapsed = horizons / (alpha[i] + age[i])
+        expected_survived_events(r[i] + x, a[i], b[i] + (x + 1 - first_exit), elapsed, expected)
         out[i] = np.sum(weights * expected)
+
+
+def expected_transactions(parameters: CustomerParameters, times: ArrayLike) -> Floats:
+    """Return the mean number of repeat purchases of new customers who do not leave before the first.
+
+    `times` has shape `(n_times,)` and so has the result, or `(n, n_times)` if the parameters are columns.
+    """
+    elapsed = np.atleast_1d(np.asarray(times, dtype=np.float64))
+    *own, until = np.broadcast_arrays(*beside_times(parameters, PARAMETERS), elapsed)
+    out = np.empty(until.shape)
+    first_of_each = [np.atleast_2d(column)[:, 0].copy() for column in own]
+    _expected_transactions(*first_of_each, np.atleast_2d(until).copy(), np.atleast_2d(out))
+    return out
+
+
+@compiled
+def _expected_transactions(
+    r: Floats, alpha: Floats, a: Floats, b: Floats, times: Floats, out: Floats
+) -> None:
+    for i in range(r.size):
+        expected_survived_events(r[i], a[i], b[i], times[i] / alpha[i], out[i])

@@ -11,17 +11,18 @@ probability p ~ Beta(a, b). Data of one customer: x repeat purchases, the last a
 D is the odds of having dropped out, so that P(alive) = 1 / (1 + D).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from hooper.history.customer_covariates import CustomerCovariates
 from hooper.history.customer_summary import CustomerSummary
-from hooper.lifetime_value import beta_geometric
+from hooper.lifetime_value import beta_geometric, beta_geometric_covariates
+from hooper.lifetime_value.customer_columns import CustomerParameters
 from hooper.lifetime_value.fit import Fit
 from hooper.lifetime_value.likelihood_problem import AnyProblem
 from hooper.lifetime_value.simulated_summary import with_purchases
-from hooper.lifetime_value.special_functions import expected_survived_events
 from hooper.reduced_form.counted_purchases import beta_geometric_counts
 
 Floats = NDArray[np.float64]
@@ -67,7 +68,26 @@ def simulate(
     return with_purchases(summary, *counted)
 
 
-def probability_alive(parameters: Mapping[str, float], summary: CustomerSummary) -> Floats:
+def fit_with_covariates(
+    summary: CustomerSummary,
+    covariates: CustomerCovariates,
+    *,
+    purchase: Sequence[str] = (),
+    dropout: Sequence[str] = (),
+    staying: Sequence[str] = (),
+) -> Fit:
+    """Fit coefficients, and r, alpha, a and b of customers whose covariates are zero, by likelihood.
+
+    The covariates named in `purchase` divide alpha, those in `dropout` multiply a and those in `staying` b
+    by the exponential of coefficient times covariate (`covariate_effects`, which has the source). The
+    coefficients are called `purchase:income`. Raises InputError if there is no such column, or if
+    `covariates` has not the rows of `summary`.
+    """
+    chosen = {"purchase": purchase, "dropout": dropout, "staying": staying}
+    return beta_geometric_covariates.fit(NAME, summary, covariates, chosen, _FIRST_EXIT)
+
+
+def probability_alive(parameters: CustomerParameters, summary: CustomerSummary) -> Floats:
     """Return each customer's probability of not having dropped out by the cut, shape `(n,)`.
 
     It is 1 for a customer without repeat purchase: nobody drops out before the first of them.
@@ -75,24 +95,21 @@ def probability_alive(parameters: Mapping[str, float], summary: CustomerSummary)
     return beta_geometric.probability_alive(parameters, summary, _FIRST_EXIT)
 
 
-def expected_transactions(parameters: Mapping[str, float], times: ArrayLike) -> Floats:
+def expected_transactions(parameters: CustomerParameters, times: ArrayLike) -> Floats:
     """Return the mean number of repeat purchases of a new customer within each of `times`.
 
-    `times` and the result have shape `(n_times,)`; times are in the unit of alpha.
+    `times` has shape `(n_times,)` and is in the unit of alpha; the result has that shape too, or
+    `(n, n_times)` if parameters have shape `(n,)`.
 
     >>> published = {"r": 0.2425982, "alpha": 4.4136842, "a": 0.7929899, "b": 2.4261667}
     >>> expected_transactions(published, [52.0]).round(3).tolist()
     [1.444]
     """
-    r, alpha, a, b = (parameters[name] for name in PARAMETERS)
-    elapsed = np.atleast_1d(np.asarray(times, dtype=np.float64)) / alpha
-    transactions = np.empty_like(elapsed)
-    expected_survived_events(r, a, b, elapsed, transactions)
-    return transactions
+    return beta_geometric.expected_transactions(parameters, times)
 
 
 def conditional_expected_transactions(
-    parameters: Mapping[str, float], summary: CustomerSummary, horizon: float
+    parameters: CustomerParameters, summary: CustomerSummary, horizon: float
 ) -> Floats:
     """Return each customer's mean number of purchases in `horizon` after the cut, shape `(n,)`.
 
@@ -102,7 +119,7 @@ def conditional_expected_transactions(
 
 
 def weighted_transactions_while_alive(
-    parameters: Mapping[str, float],
+    parameters: CustomerParameters,
     frequency: NDArray[np.int64],
     age: Floats,
     horizons: Floats,
@@ -110,8 +127,8 @@ def weighted_transactions_while_alive(
 ) -> Floats:
     """Return `sum_k weights[k] * E[purchases within horizons[k]]` of customers alive at the cut.
 
-    `frequency` and `age` have shape `(n,)`; neighbours that agree in both are computed once. With the
-    steps of a discount factor as weights this is the number of discounted purchases.
+    `frequency` and `age` have shape `(n,)`; neighbours that agree in both, and in their parameters, are
+    computed once. With the steps of a discount factor as weights this is the number of discounted purchases.
     """
     return beta_geometric.weighted_transactions_while_alive(
         parameters, frequency, age, horizons, weights, _FIRST_EXIT

@@ -12,13 +12,15 @@ and dropout ~ Beta(a, b), of x repeat purchases, the last at t_x, seen until T:
 D is the odds of having dropped out, so that P(alive) = 1 / (1 + D).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from hooper.history.customer_covariates import CustomerCovariates
 from hooper.history.customer_summary import CustomerSummary
-from hooper.lifetime_value import beta_geometric, bg_nbd
+from hooper.lifetime_value import beta_geometric, beta_geometric_covariates
+from hooper.lifetime_value.customer_columns import CustomerParameters, beside_times
 from hooper.lifetime_value.fit import Fit
 from hooper.lifetime_value.likelihood_problem import AnyProblem
 from hooper.lifetime_value.simulated_summary import with_purchases
@@ -67,7 +69,26 @@ def simulate(
     return with_purchases(summary, *counted)
 
 
-def probability_alive(parameters: Mapping[str, float], summary: CustomerSummary) -> Floats:
+def fit_with_covariates(
+    summary: CustomerSummary,
+    covariates: CustomerCovariates,
+    *,
+    purchase: Sequence[str] = (),
+    dropout: Sequence[str] = (),
+    staying: Sequence[str] = (),
+) -> Fit:
+    """Fit coefficients, and r, alpha, a and b of customers whose covariates are zero, by likelihood.
+
+    The covariates named in `purchase` divide alpha, those in `dropout` multiply a and those in `staying` b
+    by the exponential of coefficient times covariate (`covariate_effects`, which has the source). The
+    coefficients are called `purchase:income`. Raises InputError if there is no such column, or if
+    `covariates` has not the rows of `summary`.
+    """
+    chosen = {"purchase": purchase, "dropout": dropout, "staying": staying}
+    return beta_geometric_covariates.fit(NAME, summary, covariates, chosen, _FIRST_EXIT)
+
+
+def probability_alive(parameters: CustomerParameters, summary: CustomerSummary) -> Floats:
     """Return each customer's probability of not having dropped out by the cut, shape `(n,)`.
 
     It is below 1 for a customer without repeat purchase, and falls with the time since the entry.
@@ -75,24 +96,25 @@ def probability_alive(parameters: Mapping[str, float], summary: CustomerSummary)
     return beta_geometric.probability_alive(parameters, summary, _FIRST_EXIT)
 
 
-def expected_transactions(parameters: Mapping[str, float], times: ArrayLike) -> Floats:
+def expected_transactions(parameters: CustomerParameters, times: ArrayLike) -> Floats:
     """Return the mean number of repeat purchases of a new customer within each of `times`.
 
-    `times` and the result have shape `(n_times,)`; times are in the unit of alpha. In closed form it is
+    `times` has shape `(n_times,)` and is in the unit of alpha; the result has that shape too, or
+    `(n, n_times)` if parameters have shape `(n,)`. In closed form it is
     b / (a - 1) * (1 - (1 - z)^r * 2F1(r, b + 1; a + b; z)) with z = t / (alpha + t).
 
     >>> published = {"r": 0.525, "alpha": 6.183, "a": 0.891, "b": 1.614}
     >>> expected_transactions(published, [39.0]).round(3).tolist()
     [1.183]
     """
-    a, b = parameters["a"], parameters["b"]
+    a, b = beside_times(parameters, ("a", "b"))
     # Who stays after the entry, b / (a + b) of all, is a new BG/NBD customer who stayed once before.
-    after_entry = bg_nbd.expected_transactions({**parameters, "b": b + 1.0}, times)
+    after_entry = beta_geometric.expected_transactions({**parameters, "b": parameters["b"] + 1.0}, times)
     return b / (a + b) * after_entry
 
 
 def conditional_expected_transactions(
-    parameters: Mapping[str, float], summary: CustomerSummary, horizon: float
+    parameters: CustomerParameters, summary: CustomerSummary, horizon: float
 ) -> Floats:
     """Return each customer's mean number of purchases in `horizon` after the cut, shape `(n,)`.
 
@@ -102,7 +124,7 @@ def conditional_expected_transactions(
 
 
 def weighted_transactions_while_alive(
-    parameters: Mapping[str, float],
+    parameters: CustomerParameters,
     frequency: NDArray[np.int64],
     age: Floats,
     horizons: Floats,
@@ -110,8 +132,8 @@ def weighted_transactions_while_alive(
 ) -> Floats:
     """Return `sum_k weights[k] * E[purchases within horizons[k]]` of customers alive at the cut.
 
-    `frequency` and `age` have shape `(n,)`; neighbours that agree in both are computed once. With the
-    steps of a discount factor as weights this is the number of discounted purchases.
+    `frequency` and `age` have shape `(n,)`; neighbours that agree in both, and in their parameters, are
+    computed once. With the steps of a discount factor as weights this is the number of discounted purchases.
     """
     return beta_geometric.weighted_transactions_while_alive(
         parameters, frequency, age, horizons, weights, _FIRST_EXIT

@@ -11,6 +11,7 @@ from hooper.history.customer_summary import CustomerSummary
 from hooper.history.observed import Observed
 from hooper.history.opportunity_summary import OpportunitySummary
 from hooper.history.survivors import Survivors
+from hooper.lifetime_value.customer_columns import CustomerParameters
 from hooper.lifetime_value.fit import Fit
 
 Floats = NDArray[np.float64]
@@ -36,13 +37,14 @@ class PurchaseModel(Model):
     `expected_transactions_of_new(parameters, times)` counts the repeat purchases of a new one within each
     of `times`; `weighted_transactions_while_alive(parameters, frequency, age, horizons, weights)` is the
     sum over the horizons of weight times expected purchases, of customers who are alive at the cut.
+    Parameters are numbers for all customers or, with covariates, columns of shape `(n,)` with one for each.
     """
 
     fit: Callable[[CustomerSummary], Fit]
-    probability_alive: Callable[[Parameters, CustomerSummary], Floats]
-    expected_transactions: Callable[[Parameters, CustomerSummary, float], Floats]
+    probability_alive: Callable[[CustomerParameters, CustomerSummary], Floats]
+    expected_transactions: Callable[[CustomerParameters, CustomerSummary, float], Floats]
     weighted_transactions_while_alive: Callable[
-        [Parameters, NDArray[np.int64], Floats, Floats, Floats], Floats
+        [CustomerParameters, NDArray[np.int64], Floats, Floats, Floats], Floats
     ]
     expected_transactions_of_new: Callable[[Parameters, ArrayLike], Floats]
 

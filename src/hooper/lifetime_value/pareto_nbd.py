@@ -11,26 +11,32 @@ seen until T.
 D is the odds of having died, one integral (`unseen_death`), so that P(alive) = 1 / (1 + D).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import expit
 
 from hooper.foundation.jit import compiled
+from hooper.history.customer_covariates import CustomerCovariates
 from hooper.history.customer_summary import CustomerSummary
+from hooper.lifetime_value import pareto_nbd_covariates
 from hooper.lifetime_value.coordinates import Coordinates
-from hooper.lifetime_value.fit import Fit
+from hooper.lifetime_value.covariate_fit import covariate_design, fit_design, tied_with_covariates
+from hooper.lifetime_value.customer_columns import CustomerParameters, beside_times
+from hooper.lifetime_value.fit import Fit, no_fit
 from hooper.lifetime_value.likelihood_problem import AnyProblem, LikelihoodProblem, NoProblem, fit_problem
+from hooper.lifetime_value.pareto_nbd_customer import add_terms_in_time, scratch_of_one_customer
 from hooper.lifetime_value.simulated_summary import with_purchases
 from hooper.lifetime_value.special_functions import log_rising_factorial_sums
 from hooper.lifetime_value.ties import tie
-from hooper.lifetime_value.unseen_death import N_MOMENTS, log_odds_of_death, moments_of_death
+from hooper.lifetime_value.unseen_death import log_odds_of_death
 from hooper.reduced_form.counted_purchases import pareto_counts
 
 Floats = NDArray[np.float64]
 
 NAME = "pareto_nbd"
+_NEVER_SEEN = "nobody was seen for any time after a first purchase"
 PARAMETERS = ("r", "alpha", "s", "beta")
 _STARTS = np.array([[0.5, 0.3, 0.5, 0.3], [1.0, 1.0, 1.0, 1.0], [2.0, 3.0, 0.3, 0.1]])
 
@@ -69,71 +75,11 @@ def _terms_in_time(
     counts: NDArray[np.int64],
 ) -> tuple[float, Floats, Floats]:
     """Sum -(r + x) log(1 + T / alpha) - s log(1 + T / beta) + log(1 + D), with slopes and curvatures."""
-    value, gradient, hessian = 0.0, np.zeros(4), np.zeros((4, 4))
-    moments, slope, bend = np.empty(N_MOMENTS), np.empty(4), np.empty((4, 4))
+    value, gradient, hessian, scratch = 0.0, np.zeros(4), np.zeros((4, 4)), scratch_of_one_customer()
     for i in range(frequency.size):
-        n, purchases = counts[i], r + frequency[i]
-        log_a, log_b = np.log(1.0 + age[i] / alpha), np.log(1.0 + age[i] / beta)
-        per_a, per_b = 1.0 / (alpha + age[i]), 1.0 / (beta + age[i])
-        value -= n * (purchases * log_a + s * log_b)
-        gradient[0] -= n * log_a
-        gradient[1] += n * purchases * (1.0 / alpha - per_a)
-        gradient[2] -= n * log_b
-        gradient[3] += n * s * (1.0 / beta - per_b)
-        hessian[0, 1] += n * (1.0 / alpha - per_a)
-        hessian[1, 1] += n * purchases * (per_a**2 - 1.0 / alpha**2)
-        hessian[2, 3] += n * (1.0 / beta - per_b)
-        hessian[3, 3] += n * s * (per_b**2 - 1.0 / beta**2)
-        if age[i] <= recency[i]:
-            continue
-        log_odds = _log_odds(purchases, alpha, s, beta, recency[i], age[i], moments, slope, bend)
-        small = np.exp(-abs(log_odds))
-        dead = (1.0 if log_odds > 0.0 else small) / (1.0 + small)
-        value += n * (max(log_odds, 0.0) + np.log(1.0 + small))
-        for j in range(4):
-            gradient[j] += n * dead * slope[j]
-            for k in range(j, 4):
-                hessian[j, k] += n * (dead * bend[j, k] + small / (1.0 + small) ** 2 * slope[j] * slope[k])
+        customer = (frequency[i], recency[i], age[i])
+        value = add_terms_in_time(value, counts[i], r, alpha, s, beta, *customer, scratch, gradient, hessian)
     return value, gradient, hessian
-
-
-@compiled
-def _log_odds(
-    purchases: float,
-    alpha: float,
-    s: float,
-    beta: float,
-    recency: float,
-    age: float,
-    moments: Floats,
-    slope: Floats,
-    bend: Floats,
-) -> float:
-    """Return log D, and fill its slope, `(4,)`, and the upper triangle of its curvature, `(4, 4)`."""
-    log_integral = moments_of_death(purchases, s, alpha, beta, recency, age, moments)
-    _, mean_u, mean_w, mean_a, mean_b = moments[:5]
-    uu, uw, ua, ub, ww, wa, wb, aa, ab, bb = moments[5:]
-    silence = age - recency
-    fall_a, fall_b = np.log1p(silence / (alpha + recency)), np.log1p(silence / (beta + recency))
-    first_a, first_b = 1.0 / (alpha + recency), 1.0 / (beta + recency)
-    last_a, last_b = 1.0 / (alpha + age), 1.0 / (beta + age)
-    slope[0] = fall_a - mean_u
-    slope[1] = purchases * (last_a - first_a - mean_a)
-    slope[2] = 1.0 / s + fall_b - mean_w
-    slope[3] = s * last_b - (s + 1.0) * (first_b + mean_b)
-    square_a = first_a**2 + 2.0 * first_a * mean_a + aa
-    square_b = first_b**2 + 2.0 * first_b * mean_b + bb
-    bend[0, 0] = uu - mean_u**2
-    bend[0, 1] = last_a - first_a - mean_a + purchases * (ua - mean_u * mean_a)
-    bend[0, 2] = uw - mean_u * mean_w
-    bend[0, 3] = (s + 1.0) * (ub - mean_u * mean_b)
-    bend[1, 1] = purchases * (square_a - last_a**2 + purchases * (aa - mean_a**2))
-    bend[1, 2] = purchases * (wa - mean_w * mean_a)
-    bend[1, 3] = purchases * (s + 1.0) * (ab - mean_a * mean_b)
-    bend[2, 2] = ww - mean_w**2 - 1.0 / s**2
-    bend[2, 3] = last_b - first_b - mean_b + (s + 1.0) * (wb - mean_w * mean_b)
-    bend[3, 3] = (s + 1.0) * (square_b + (s + 1.0) * (bb - mean_b**2)) - s * last_b**2
-    return np.log(s * first_b) + purchases * fall_a + s * fall_b + log_integral
 
 
 def fit(summary: CustomerSummary) -> Fit:
@@ -144,8 +90,7 @@ def fit(summary: CustomerSummary) -> Fit:
 def problem(summary: CustomerSummary) -> AnyProblem:
     """Return the likelihood problem that the summary poses."""
     if not (summary.age > 0.0).any():
-        reason = "nobody was seen for any time after a first purchase"
-        return NoProblem(NAME, PARAMETERS, reason, summary.n_customers)
+        return NoProblem(NAME, PARAMETERS, _NEVER_SEEN, summary.n_customers)
     rows = tie(summary.frequency, summary.recency, summary.age)
     scale = np.array([1.0, summary.age.mean(), 1.0, summary.age.mean()])
     return LikelihoodProblem(NAME, log_likelihood, rows, _STARTS, Coordinates(PARAMETERS, scale))
@@ -162,28 +107,54 @@ def simulate(
     return with_purchases(summary, *pareto_counts(r, alpha, s, beta, summary.age, key))
 
 
-def probability_alive(parameters: Mapping[str, float], summary: CustomerSummary) -> Floats:
+def fit_with_covariates(
+    summary: CustomerSummary,
+    covariates: CustomerCovariates,
+    *,
+    purchase: Sequence[str] = (),
+    dropout: Sequence[str] = (),
+) -> Fit:
+    """Fit coefficients, and r, alpha, s and beta of customers whose covariates are zero, by likelihood.
+
+    The covariates named in `purchase` divide alpha and those in `dropout` beta by the exponential of
+    coefficient times covariate (`covariate_effects`, which has the source). The coefficients are called
+    `purchase:income`. Raises InputError if there is no such column, or if `covariates` has not the rows of
+    `summary`.
+    """
+    chosen = {"purchase": purchase, "dropout": dropout}
+    design = covariate_design(NAME, PARAMETERS, covariates, summary.n_customers, chosen)
+    if not (summary.age > 0.0).any():
+        return no_fit(NAME, design.names, _NEVER_SEEN, summary.n_customers)
+    rows = tied_with_covariates((summary.frequency, summary.recency, summary.age), design)
+    scale = np.array([1.0, summary.age.mean(), 1.0, summary.age.mean()])
+    surface = pareto_nbd_covariates.log_likelihood
+    return fit_design(NAME, design, surface, rows, _STARTS, scale, summary.n_customers)
+
+
+def probability_alive(parameters: CustomerParameters, summary: CustomerSummary) -> Floats:
     """Return each customer's probability of being alive at the cut, shape `(n,)`."""
-    columns = (summary.frequency.copy(), summary.recency.copy(), summary.age.copy())
-    return expit(-log_odds_of_death(*(parameters[name] for name in PARAMETERS), *columns))
+    r, alpha, s, beta = (parameters[name] for name in PARAMETERS)
+    columns = summary.frequency, summary.recency, summary.age
+    return expit(-log_odds_of_death(r, alpha, s, beta, *columns))
 
 
-def expected_transactions(parameters: Mapping[str, float], times: ArrayLike) -> Floats:
+def expected_transactions(parameters: CustomerParameters, times: ArrayLike) -> Floats:
     """Return the mean number of repeat purchases of a new customer within each of `times`.
 
-    `times` and the result have shape `(n_times,)`; times are in the unit of alpha and beta.
+    `times` has shape `(n_times,)` and is in the unit of alpha and beta; the result has that shape too, or
+    `(n, n_times)` if parameters have shape `(n,)`.
 
     >>> published = {"r": 0.553, "alpha": 10.580, "s": 0.606, "beta": 11.656}
     >>> expected_transactions(published, [52.0]).round(2).tolist()
     [1.47]
     """
-    r, alpha, s, beta = (parameters[name] for name in PARAMETERS)
+    r, alpha, s, beta = beside_times(parameters, PARAMETERS)
     elapsed = np.atleast_1d(np.asarray(times, dtype=np.float64))
     return r / alpha * _expected_time_alive(s, beta, elapsed)
 
 
 def conditional_expected_transactions(
-    parameters: Mapping[str, float], summary: CustomerSummary, horizon: float
+    parameters: CustomerParameters, summary: CustomerSummary, horizon: float
 ) -> Floats:
     """Return each customer's mean number of purchases in `horizon` after the cut, shape `(n,)`.
 
@@ -196,7 +167,7 @@ def conditional_expected_transactions(
 
 
 def weighted_transactions_while_alive(
-    parameters: Mapping[str, float],
+    parameters: CustomerParameters,
     frequency: NDArray[np.int64],
     age: Floats,
     horizons: Floats,
@@ -214,7 +185,7 @@ def weighted_transactions_while_alive(
     return (r + frequency) / (alpha + age) * lived
 
 
-def _expected_time_alive(s: float, beta: ArrayLike, horizon: ArrayLike) -> Floats:
+def _expected_time_alive(s: float | Floats, beta: ArrayLike, horizon: ArrayLike) -> Floats:
     """Return the mean time within `horizon` that somebody lives: integral of (beta / (beta + t))^s."""
     log_ratio = np.log1p(np.asarray(horizon) / beta)
     power = (1.0 - s) * log_ratio

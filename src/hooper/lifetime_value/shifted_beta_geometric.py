@@ -12,17 +12,21 @@ customers of one or several cohorts by tenure; who leaves at renewal t counts lo
 still there at the end log S.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from hooper.history.customer_covariates import CustomerCovariates
 from hooper.history.survivors import Survivors
+from hooper.lifetime_value import shifted_beta_geometric_covariates
 from hooper.lifetime_value.contract_fates import renewal_outcomes, tied_fates
 from hooper.lifetime_value.coordinates import Coordinates
-from hooper.lifetime_value.fit import Fit
+from hooper.lifetime_value.covariate_fit import covariate_design, fit_design
+from hooper.lifetime_value.fit import Fit, no_fit
 from hooper.lifetime_value.likelihood_problem import AnyProblem, LikelihoodProblem, NoProblem, fit_problem
 from hooper.lifetime_value.residual_lifetime import discounted_renewals, log_survival
+from hooper.lifetime_value.shifted_beta_geometric_covariates import cohort_renewals
 from hooper.lifetime_value.simulated_summary import drawn_survivors
 
 Floats = NDArray[np.float64]
@@ -74,6 +78,29 @@ def simulate(parameters: Mapping[str, float], survivors: Survivors, key: tuple[i
     `key` is (seed, replication).
     """
     return drawn_survivors(survivors, survival(parameters, np.arange(survivors.n_renewals + 1)), key)
+
+
+def fit_with_covariates(
+    survivors: Survivors,
+    covariates: CustomerCovariates,
+    *,
+    dropout: Sequence[str] = (),
+    staying: Sequence[str] = (),
+) -> Fit:
+    """Fit coefficients, and alpha and beta of cohorts whose covariates are zero, by maximum likelihood.
+
+    `covariates` has a row for each cohort. Those named in `dropout` multiply alpha and those in `staying`
+    beta by the exponential of coefficient times covariate (`covariate_effects`, which has the source). The
+    coefficients are called `dropout:price`. Raises InputError if there is no such column, or if
+    `covariates` has not the rows of `survivors`.
+    """
+    chosen = {"dropout": dropout, "staying": staying}
+    design = covariate_design(NAME, PARAMETERS, covariates, len(survivors.customers), chosen)
+    if not survivors.n_customers:
+        return no_fit(NAME, design.names, "there is no customer", 0)
+    rows = cohort_renewals(survivors, design.values)
+    surface = shifted_beta_geometric_covariates.log_likelihood
+    return fit_design(NAME, design, surface, rows, _STARTS, np.ones(2), survivors.n_customers)
 
 
 def survival(parameters: Mapping[str, float], renewals: ArrayLike) -> Floats:

@@ -9,7 +9,10 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True)
 class TiedRows:
-    """The distinct rows of some columns, each of shape `(n_rows,)`, and how many customers have each."""
+    """The distinct rows of some columns, and how many customers have each.
+
+    A column has shape `(n_rows,)` or, if it holds several values a row, `(n_rows, n_values)`.
+    """
 
     columns: tuple[NDArray[Any], ...]
     counts: NDArray[np.int64]

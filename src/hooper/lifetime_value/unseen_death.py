@@ -90,20 +90,43 @@ def _add(moments: Floats, mass: float, u: float, w: float, a: float, b: float) -
             place += 1
 
 
-@compiled
 def log_odds_of_death(
-    r: float, alpha: float, s: float, beta: float, frequency: NDArray[np.int64], recency: Floats, age: Floats
+    r: float | Floats,
+    alpha: float | Floats,
+    s: float | Floats,
+    beta: float | Floats,
+    frequency: NDArray[np.int64],
+    recency: Floats,
+    age: Floats,
 ) -> Floats:
-    """Return log D of each customer, shape `(n,)`; minus infinity for who is seen up to the last purchase."""
+    """Return log D of each customer, shape `(n,)`; minus infinity for who is seen up to the last purchase.
+
+    Parameters are numbers for all or, of shape `(n,)`, one for each.
+    """
+    # Copies, since the kernel would be compiled once more for read-only arrays.
+    own = [np.full(frequency.size, parameter, dtype=np.float64) for parameter in (r, alpha, s, beta)]
+    return _log_odds_of_death(*own, frequency.copy(), recency.copy(), age.copy())
+
+
+@compiled
+def _log_odds_of_death(
+    r: Floats,
+    alpha: Floats,
+    s: Floats,
+    beta: Floats,
+    frequency: NDArray[np.int64],
+    recency: Floats,
+    age: Floats,
+) -> Floats:
     out = np.empty(frequency.size)
     moments = np.empty(N_MOMENTS)
     for i in range(frequency.size):
         if age[i] <= recency[i]:
             out[i] = -np.inf
             continue
-        purchases = r + frequency[i]
-        log_integral = moments_of_death(purchases, s, alpha, beta, recency[i], age[i], moments)
-        u = np.log1p((age[i] - recency[i]) / (alpha + recency[i]))
-        w = np.log1p((age[i] - recency[i]) / (beta + recency[i]))
-        out[i] = np.log(s / (beta + recency[i])) + purchases * u + s * w + log_integral
+        purchases, silence = r[i] + frequency[i], age[i] - recency[i]
+        first_a, first_b = alpha[i] + recency[i], beta[i] + recency[i]
+        log_integral = moments_of_death(purchases, s[i], alpha[i], beta[i], recency[i], age[i], moments)
+        u, w = np.log1p(silence / first_a), np.log1p(silence / first_b)
+        out[i] = np.log(s[i] / first_b) + purchases * u + s[i] * w + log_integral
     return out

@@ -33,6 +33,19 @@ class BgNbdPopulation(Settings):
 
 
 @dataclass(frozen=True)
+class BgNbdCustomers:
+    """Customers who have parameters of their own, under the names of the paper; alpha in weeks.
+
+    Each is a number for all customers or an array of shape `(n,)`, as with covariates.
+    """
+
+    r: Floats | float
+    alpha: Floats | float
+    a: Floats | float
+    b: Floats | float
+
+
+@dataclass(frozen=True)
 class BgNbdTraits:
     """Who the customers are, each of shape `(n,)`: rate of purchase a week and dropout probability.
 
@@ -44,7 +57,9 @@ class BgNbdTraits:
     last_repeat: Floats
 
 
-def draw_traits(population: BgNbdPopulation, n_customers: int, key: tuple[int, int]) -> BgNbdTraits:
+def draw_traits(
+    population: BgNbdPopulation | BgNbdCustomers, n_customers: int, key: tuple[int, int]
+) -> BgNbdTraits:
     """Draw who the customers are; a larger population begins with the smaller one."""
     customers = np.arange(n_customers)
     rate_u, dropout_u, last_u, _ = customer_uniforms(key, customers, 0, REDUCED_FORM_TRAITS)
@@ -65,7 +80,10 @@ def live(
 
 
 def generate(
-    population: BgNbdPopulation, entry_days: Floats, end_days: float, key: tuple[int, int]
+    population: BgNbdPopulation | BgNbdCustomers,
+    entry_days: Floats,
+    end_days: float,
+    key: tuple[int, int],
 ) -> GeneratedHistory[BgNbdTraits]:
     """Draw the history of customers whose first purchase is at `entry_days`, shape `(n,)`, until `end_days`.
 

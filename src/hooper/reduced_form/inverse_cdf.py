@@ -1,7 +1,8 @@
 """Exact draws: a uniform, sent through the inverse of a distribution function, has that distribution.
 
-Zero rates and certain outcomes are limits that the distributions of traits come close to in floating
-point; they give infinite waits and first trials, as they should, without a warning.
+Parameters are numbers for all draws or, of shape `(n,)`, one for each. Zero rates and certain outcomes are
+limits that the distributions of traits come close to in floating point; they give infinite waits and first
+trials, as they should, without a warning.
 """
 
 import numpy as np
@@ -11,7 +12,7 @@ from scipy.special import betaincinv, gammaincinv
 Floats = NDArray[np.float64]
 
 
-def gamma(shape: float, rate: float, uniform: Floats) -> Floats:
+def gamma(shape: Floats | float, rate: Floats | float, uniform: Floats) -> Floats:
     """Return draws from Gamma(shape, rate), of mean shape / rate.
 
     >>> gamma(1.0, 2.0, np.array([0.5])).round(6).tolist()
@@ -20,7 +21,7 @@ def gamma(shape: float, rate: float, uniform: Floats) -> Floats:
     return gammaincinv(shape, uniform) / rate
 
 
-def beta(a: float, b: float, uniform: Floats) -> Floats:
+def beta(a: Floats | float, b: Floats | float, uniform: Floats) -> Floats:
     """Return draws from Beta(a, b), of mean a / (a + b).
 
     >>> beta(1.0, 1.0, np.array([0.25])).tolist()

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hooper.reduced_form import bg_nbd
-from hooper.reduced_form.bg_nbd import BgNbdPopulation, BgNbdTraits
+from hooper.reduced_form.bg_nbd import BgNbdCustomers, BgNbdPopulation, BgNbdTraits
 from hooper.reduced_form.generated_history import GeneratedHistory
 
 Floats = NDArray[np.float64]
@@ -23,14 +23,19 @@ class MbgNbdPopulation(BgNbdPopulation):
     """How customers differ, under the names of the paper, which are those of the BG/NBD."""
 
 
-def draw_traits(population: MbgNbdPopulation, n_customers: int, key: tuple[int, int]) -> BgNbdTraits:
+def draw_traits(
+    population: MbgNbdPopulation | BgNbdCustomers, n_customers: int, key: tuple[int, int]
+) -> BgNbdTraits:
     """Draw who the customers are; with `last_repeat` 0 they leave with the entry."""
     traits = bg_nbd.draw_traits(population, n_customers, key)
     return replace(traits, last_repeat=traits.last_repeat - 1.0)
 
 
 def generate(
-    population: MbgNbdPopulation, entry_days: Floats, end_days: float, key: tuple[int, int]
+    population: MbgNbdPopulation | BgNbdCustomers,
+    entry_days: Floats,
+    end_days: float,
+    key: tuple[int, int],
 ) -> GeneratedHistory[BgNbdTraits]:
     """Draw the history of customers whose first purchase is at `entry_days`, shape `(n,)`, until `end_days`.
 

@@ -33,6 +33,19 @@ class ParetoNbdPopulation(Settings):
 
 
 @dataclass(frozen=True)
+class ParetoNbdCustomers:
+    """Customers who have parameters of their own, under the names of the paper; alpha and beta in weeks.
+
+    Each is a number for all customers or an array of shape `(n,)`, as with covariates.
+    """
+
+    r: Floats | float
+    alpha: Floats | float
+    s: Floats | float
+    beta: Floats | float
+
+
+@dataclass(frozen=True)
 class ParetoNbdTraits:
     """Who the customers are, each of shape `(n,)`: rates of purchase and dropout, time from entry to exit."""
 
@@ -41,7 +54,9 @@ class ParetoNbdTraits:
     lifetime_weeks: Floats
 
 
-def draw_traits(population: ParetoNbdPopulation, n_customers: int, key: tuple[int, int]) -> ParetoNbdTraits:
+def draw_traits(
+    population: ParetoNbdPopulation | ParetoNbdCustomers, n_customers: int, key: tuple[int, int]
+) -> ParetoNbdTraits:
     """Draw who the customers are; a larger population begins with the smaller one."""
     customers = np.arange(n_customers)
     rate_u, dropout_u, lifetime_u, _ = customer_uniforms(key, customers, 0, REDUCED_FORM_TRAITS)
@@ -54,7 +69,10 @@ def draw_traits(population: ParetoNbdPopulation, n_customers: int, key: tuple[in
 
 
 def generate(
-    population: ParetoNbdPopulation, entry_days: Floats, end_days: float, key: tuple[int, int]
+    population: ParetoNbdPopulation | ParetoNbdCustomers,
+    entry_days: Floats,
+    end_days: float,
+    key: tuple[int, int],
 ) -> GeneratedHistory[ParetoNbdTraits]:
     """Draw the history of customers whose first purchase is at `entry_days`, shape `(n,)`, until `end_days`.
 

@@ -34,6 +34,18 @@ class ShiftedBetaGeometricPopulation(Settings):
 
 
 @dataclass(frozen=True)
+class ShiftedBetaGeometricCustomers:
+    """Customers whose churn probabilities have shapes of their own, under the names of the paper.
+
+    Each is a number for all customers or an array of shape `(n,)`, as with covariates.
+    """
+
+    alpha: Floats | float
+    beta: Floats | float
+    contract_days: float
+
+
+@dataclass(frozen=True)
 class ShiftedBetaGeometricTraits:
     """Who the customers are, each of shape `(n,)`: churn probability at a renewal, and contracts made."""
 
@@ -42,7 +54,9 @@ class ShiftedBetaGeometricTraits:
 
 
 def draw_traits(
-    population: ShiftedBetaGeometricPopulation, n_customers: int, key: tuple[int, int]
+    population: ShiftedBetaGeometricPopulation | ShiftedBetaGeometricCustomers,
+    n_customers: int,
+    key: tuple[int, int],
 ) -> ShiftedBetaGeometricTraits:
     """Draw who the customers are; a larger population begins with the smaller one."""
     churn_u, contracts_u, _, _ = customer_uniforms(key, np.arange(n_customers), 0, REDUCED_FORM_TRAITS)
@@ -51,7 +65,10 @@ def draw_traits(
 
 
 def generate(
-    population: ShiftedBetaGeometricPopulation, entry_days: Floats, end_days: float, key: tuple[int, int]
+    population: ShiftedBetaGeometricPopulation | ShiftedBetaGeometricCustomers,
+    entry_days: Floats,
+    end_days: float,
+    key: tuple[int, int],
 ) -> GeneratedHistory[ShiftedBetaGeometricTraits]:
     """Draw the payments of customers who begin at `entry_days`, shape `(n,)`, until `end_days`.
 
