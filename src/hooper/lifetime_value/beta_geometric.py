@@ -105,7 +105,7 @@ def probability_alive(parameters: CustomerParameters, summary: CustomerSummary, 
     """Return each customer's probability of not having dropped out by the cut, shape `(n,)`."""
     r, alpha, a, b = (parameters[name] for name in PARAMETERS)
     x = summary.frequency
-    stayed = np.maximum(b + x - first_exit, b)  # who had no chance has no odds; keep their logarithm finite
+    stayed = b + np.maximum(x - first_exit, 0)  # who had no chance has no odds; keep their logarithm finite
     log_odds = np.log(a / stayed) + (r + x) * np.log((alpha + summary.age) / (alpha + summary.recency))
     return np.where(x >= first_exit, expit(-log_odds), 1.0)
 

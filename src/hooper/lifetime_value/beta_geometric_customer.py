@@ -40,7 +40,7 @@ def add_terms_in_time(
     hessian[1, 1] += n * (r + x) * (per_age**2 - 1.0 / alpha**2)
     if x < first_exit:
         return value
-    per_recency, per_chance = 1.0 / (alpha + recency), 1.0 / (b + x - first_exit)
+    per_recency, per_chance = 1.0 / (alpha + recency), 1.0 / (b + (x - first_exit))
     rise = log_age - np.log(1.0 + recency / alpha)
     slope = (rise, (r + x) * (per_age - per_recency), 1.0 / a, -per_chance)
     log_odds = np.log(a * per_chance) + (r + x) * rise

@@ -138,11 +138,17 @@ def _for_covariates_as_they_are(
     change[of_coefficients, of_coefficients] = 1.0 / spread
     change[design.owner[first:], of_coefficients] = -design.signs * centre / spread
     weights = change @ np.concatenate((np.log(optimum.parameters[:first]), optimum.parameters[first:]))
-    told = replace(optimum, log_covariance=change @ optimum.log_covariance @ change.T)
+    told = replace(optimum, log_covariance=_moved(optimum.log_covariance, change))
     if np.abs(weights[:first]).max() > LARGEST_LOG:
         told = replace(told, status="failed", reason=_OUT_OF_REACH)
     bounded = np.clip(weights[:first], -LARGEST_LOG, LARGEST_LOG)
     return replace(told, parameters=np.concatenate((np.exp(bounded), weights[first:])))
+
+
+def _moved(covariance: Floats, change: Floats) -> Floats:
+    """Return the covariance of `change` times what has `covariance`; nan if rounding leaves none."""
+    moved = change @ covariance @ change.T
+    return moved if (np.diag(moved) > 0.0).all() else np.full_like(moved, np.nan)
 
 
 _OUT_OF_REACH = (
