@@ -11,7 +11,9 @@ from hooper.history.read_log import read_log
 from hooper.lifetime_value import bg_nbd
 
 NAME = "bg_nbd_cdnow"
-GROUP = "bg_nbd"
+GROUP = "estimators"
+MUST = {"seconds": 0.010}
+AIM = {"seconds": 0.005}
 
 
 def run() -> dict[str, object]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 from best_of import best_of
 from bg_nbd_cdnow import calibration_summary
+from drawn_customers import WEEKS, summary_of
 
 from hooper.history.customer_summary import CustomerSummary
 from hooper.lifetime_value import pareto_nbd
@@ -38,20 +39,8 @@ def drawn_summary() -> CustomerSummary:
     """Return customers of the model; given their number, purchases fall uniformly on the time alive."""
     chance = np.random.default_rng(1)
     rate, death = chance.gamma(R, 1.0 / ALPHA, CUSTOMERS), chance.gamma(S, 1.0 / BETA, CUSTOMERS)
-    age = chance.uniform(27.0, 39.0, CUSTOMERS)
+    age = chance.uniform(27.0, WEEKS, CUSTOMERS)
     alive = np.minimum(chance.exponential(1.0, CUSTOMERS) / np.maximum(death, 1e-300), age)
     frequency = chance.poisson(rate * alive)
     last = alive * chance.beta(np.maximum(frequency, 1), 1.0)
-    nothing = np.zeros(CUSTOMERS)
-    return CustomerSummary(
-        customer_id=np.arange(CUSTOMERS, dtype=np.uint64),
-        frequency=frequency,
-        recency=np.where(frequency > 0, last, 0.0),
-        age=age,
-        mean_spend=np.full(CUSTOMERS, np.nan),
-        spend_count=np.zeros(CUSTOMERS, np.int64),
-        total_spend=nothing,
-        first_time_days=nothing.copy(),
-        unit_days=7.0,
-        cut_days=39.0 * 7.0,
-    )
+    return summary_of(frequency, np.where(frequency > 0, last, 0.0), age)

@@ -11,7 +11,10 @@ from hooper.history.example_opportunities import read_example_opportunities
 from hooper.history.read_log import read_log
 from hooper.history.survivors import Survivors
 from hooper.lifetime_value import catalogue
+from hooper.lifetime_value.hidden_markov.customer_covariates import no_covariates
+from hooper.lifetime_value.hidden_markov.observed_panel import panel_of_log
 from hooper.lifetime_value.model_kinds import OpportunityModel, PurchaseModel, RetentionModel, SpendModel
+from hooper.lifetime_value.panel_model import PanelModel
 
 STATUSES = {"ok", "boundary", "flat", "failed"}
 every_model = pytest.mark.parametrize("model", catalogue.MODELS, ids=catalogue.names())
@@ -55,6 +58,8 @@ def data(log, summary):
             return Survivors(("high end",), TENURE[:1])
         if isinstance(model, OpportunityModel):
             return read_example_opportunities("example:donations")
+        if isinstance(model, PanelModel):
+            return panel_of_log(log, no_covariates(), 7.0, 272.0).panel
         return model.summarise(log, 272.0) if isinstance(model, SpendModel) else summary
 
     return of

@@ -3,10 +3,8 @@
 import ast
 import os
 import sys
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from importlib import import_module
-from multiprocessing import get_context
 from pathlib import Path
 from types import ModuleType
 from typing import Annotated, Any
@@ -14,8 +12,6 @@ from typing import Annotated, Any
 import typer
 
 import hooper
-from hooper.cli.bars import figures_of
-from hooper.cli.machine import cpu, isa, peak_rss_bytes, versions
 from hooper.cli.nearest import nearest
 from hooper.cli.options import AsJson, Quiet, UnusedSeed
 from hooper.cli.talk import Talk
@@ -82,6 +78,9 @@ def load(path: Path) -> ModuleType:
 
 def measure(path: Path) -> dict[str, Any]:
     """Run one benchmark in this process; return what it measured, and on what."""
+    from hooper.cli.bars import figures_of
+    from hooper.cli.machine import cpu, isa, peak_rss_bytes, versions
+
     benchmark = load(path)
     measured = benchmark.run()
     figures = figures_of(measured, getattr(benchmark, "MUST", {}), getattr(benchmark, "AIM", {}))
@@ -92,6 +91,9 @@ def measure(path: Path) -> dict[str, Any]:
 
 def _in_own_process(benchmark: Benchmark) -> dict[str, Any]:
     """Measure in a fresh process, so that the memory it took is its own."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     with ProcessPoolExecutor(1, get_context("spawn")) as process:
         measured = process.submit(measure, benchmark.path).result()
     return {"name": benchmark.name, "group": benchmark.group, **measured}

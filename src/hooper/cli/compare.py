@@ -8,7 +8,6 @@ import typer
 
 from hooper.cli.exits import writing
 from hooper.cli.options import AsJson, Overrides, Quiet, Seed
-from hooper.cli.progress_bar import progress_bar
 from hooper.cli.talk import Talk
 from hooper.foundation.errors import IncompleteError
 
@@ -67,6 +66,7 @@ def compare(
 def _carry_out(
     study: "Study", beside: Path, folder: Path, workers: int, resume: bool, talk: Talk
 ) -> "Comparison":
+    from hooper.cli.progress_bar import progress_bar
     from hooper.study.compare import compare as carry_out
     from hooper.study.save import save
 

@@ -1,6 +1,7 @@
 """`hooper fit`: lifetime-value models on a log, with their errors, their status, and how they foretell."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -33,8 +34,26 @@ def fit(
         typer.Option(metavar="DATE", help="Fit to what lies up to this day, and foretell the rest."),
     ] = None,
     unit: Annotated[
-        Unit, typer.Option(help="Unit of time of the parameters; for bg_bb, an opportunity to buy.")
+        Unit,
+        typer.Option(
+            help="Unit of time of the parameters; an opportunity of bg_bb, a period of hidden_markov."
+        ),
     ] = Unit.WEEK,
+    states: Annotated[
+        int | None, typer.Option(min=2, max=4, help="For hidden_markov: how many; 2 without it.")
+    ] = None,
+    covariates: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="For hidden_markov: what happened to customers. Columns customer_id, date or period "
+            "(0 is the first of the log), and numbers, which add up.",
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="For hidden_markov: a line a customer, with P(state) at the cut."),
+    ] = None,
     columns: Columns = None,
     as_json: AsJson = False,
     seed: UnusedSeed = None,
@@ -47,19 +66,26 @@ def fit(
 
     A fit that fails says so in its status; the exit code is 1 only if no fit came off.
     """
-    from hooper.cli.fit_comparison import best_first, comparison_table
+    from hooper.cli.fit_comparison import best_first, comparison_tables
     from hooper.cli.fit_log import fit_log
     from hooper.cli.fit_opportunities import fit_opportunities
+    from hooper.cli.fit_states import StatesAsked, fit_states
     from hooper.cli.fit_survivors import fit_survivors
     from hooper.lifetime_value import catalogue
     from hooper.lifetime_value.model_kinds import OpportunityModel, RetentionModel
+    from hooper.lifetime_value.panel_model import PanelModel
 
     if all_models == (model is not None):
         remedy = "give --model NAME or --all"
         raise InputError([Fault("hooper fit", "it must be clear which model to fit", remedy)])
     cut, talk = read_cut(calibration_end), Talk(as_json, quiet)
     chosen = catalogue.get(model) if model is not None else None
-    if isinstance(chosen, RetentionModel):
+    asked = StatesAsked(states, covariates, out)
+    if isinstance(chosen, PanelModel):
+        answers = [fit_states(chosen, log, columns, cut, unit.value, asked, talk)]
+    elif asked.are_any():
+        raise InputError(asked.faults_without_states())
+    elif isinstance(chosen, RetentionModel):
         answers = [fit_survivors(chosen, log)]
     elif isinstance(chosen, OpportunityModel):
         answers = [fit_opportunities(chosen, log, columns, cut, unit.value, talk)]
@@ -72,6 +98,6 @@ def fit(
         talk.answer(records[0], *shown)
     else:
         rows = best_first(answer.compared for answer in answers if answer.compared)
-        talk.answer({"fits": records, "comparison": rows}, *shown, comparison_table(rows))
+        talk.answer({"fits": records, "comparison": rows}, *shown, *comparison_tables(rows))
     if all(record["status"] == "failed" for record in records):
         raise typer.Exit(ANSWER_IS_NO)

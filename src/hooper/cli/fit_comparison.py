@@ -4,26 +4,31 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from hooper.cli.fit_holdout import HEADLINE
+
 if TYPE_CHECKING:
+    from hooper.cli.fit_holdout import Holdout
     from hooper.lifetime_value.fit import Fit
-    from hooper.lifetime_value.holdout import HoldoutScores
     from hooper.report.numbers import Cell
-    from hooper.report.table import Table
+    from hooper.report.table import Column, Table
 
 Row = dict[str, "Cell"]
 
 
-def compared(fitted: "Fit", scores: "HoldoutScores | None") -> Row:
+def compared(fitted: "Fit", holdout: "Holdout | None") -> Row:
     """Return the row of one fit; what does not exist is None."""
     from hooper.lifetime_value.information_criteria import akaike, bayesian
 
-    of_fit = (fitted.log_likelihood, akaike(fitted), bayesian(fitted))
-    of_holdout = (
-        (scores.bias, scores.mean_absolute_error, scores.root_mean_square_error) if scores else (None,) * 3
-    )
-    figures = [each if each is not None and math.isfinite(each) else None for each in (*of_fit, *of_holdout)]
-    names = ("log_likelihood", "akaike", "bayesian", "bias", "mean_absolute_error", "root_mean_square_error")
-    return {"model": fitted.model, "status": fitted.status, **dict(zip(names, figures, strict=True))}
+    figures: dict[str, float | None] = {
+        "log_likelihood": fitted.log_likelihood,
+        "akaike": akaike(fitted),
+        "bayesian": bayesian(fitted),
+        **(holdout.headline() if holdout else dict.fromkeys(HEADLINE)),
+    }
+    known = {
+        name: each if each is not None and math.isfinite(each) else None for name, each in figures.items()
+    }
+    return {"model": fitted.model, "status": fitted.status, **known}
 
 
 def best_first(rows: Iterable[Row]) -> list[Row]:
@@ -36,21 +41,35 @@ def best_first(rows: Iterable[Row]) -> list[Row]:
     return sorted(rows, key=by_criterion)
 
 
-def comparison_table(rows: Sequence[Row]) -> "Table":
-    """Return the rows as people see them."""
+def comparison_tables(rows: Sequence[Row]) -> "list[Table]":
+    """Return the rows as people see them: the fits, and, if there was a holdout, what they foretold."""
     from hooper.report.numbers import ratio, verbatim
-    from hooper.report.table import Column, Table
+    from hooper.report.table import Column
 
-    after = "after the cut, purchases a customer"
-    columns = (
-        Column("model", "model", verbatim),
+    model = Column("model", "model", verbatim)
+    of_fits = (
+        model,
         Column("status", "status", verbatim),
         Column("log_likelihood", "log-likelihood", ratio),
         Column("akaike", "AIC", ratio),
         Column("bayesian", "BIC", ratio),
-        Column("bias", "bias", ratio, after),
-        Column("mean_absolute_error", "mean absolute error", ratio, after),
-        Column("root_mean_square_error", "root mean square", ratio, after),
     )
+    of_holdout = (
+        Column("bias", "bias", ratio),
+        Column("mean_absolute_error", "mean absolute", ratio),
+        Column("root_mean_square_error", "root mean square", ratio),
+        Column("rank_correlation", "Spearman", ratio),
+        Column("normalised_gini", "Gini", ratio),
+    )
+    tables = [_table("models of purchases", of_fits, rows)]
+    if any(row[column.key] is not None for row in rows for column in of_holdout):
+        title = "errors after the cut, in purchases a customer, and order of the customers"
+        tables.append(_table(title, (model, *of_holdout), rows))
+    return tables
+
+
+def _table(name: str, columns: "tuple[Column, ...]", rows: Sequence[Row]) -> "Table":
+    from hooper.report.table import Table
+
     cells = [tuple("" if row[each.key] is None else row[each.key] for each in columns) for row in rows]
-    return Table("models of purchases", columns, tuple(cells)).without_empty_columns()
+    return Table(name, columns, tuple(cells)).without_empty_columns()

@@ -6,15 +6,12 @@ from typing import TYPE_CHECKING
 
 from hooper.cli.fit_answer import FitAnswer, estimates
 from hooper.cli.fit_comparison import compared
+from hooper.cli.fit_holdout import score_model
 from hooper.cli.logs import cut_days, open_log
 from hooper.cli.talk import Talk
 from hooper.foundation.units import PERIOD_DAYS, PeriodUnit
 
 if TYPE_CHECKING:
-    from hooper.history.customer_summary import CustomerSummary
-    from hooper.history.observed import Observed
-    from hooper.lifetime_value.fit import Fit
-    from hooper.lifetime_value.holdout import HoldoutScores
     from hooper.lifetime_value.model_kinds import PurchaseModel, SpendModel
 
 
@@ -38,37 +35,11 @@ def fit_log(
     for model in models:
         if isinstance(model, PurchaseModel):
             fitted = model.fit(summary)
-            scores = _holdout(fitted, model, summary, read.observed)
+            holdout = score_model(fitted, model, summary, read.observed)
         else:
-            fitted, scores = model.fit(model.summarise(read.observed, until)), None
-        row = compared(fitted, scores) if isinstance(model, PurchaseModel) else None
-        record = {**fitted.as_dict(), "holdout": scores.as_dict() if scores else None, **about}
-        answers.append(FitAnswer(record, [*estimates(fitted), *_foretold(scores), ""], row))
+            fitted, holdout = model.fit(model.summarise(read.observed, until)), None
+        row = compared(fitted, holdout) if isinstance(model, PurchaseModel) else None
+        record = {**fitted.as_dict(), "holdout": holdout.record() if holdout else None, **about}
+        told = holdout.lines() if holdout else []
+        answers.append(FitAnswer(record, [*estimates(fitted), *told, ""], row))
     return answers
-
-
-def _holdout(
-    fitted: "Fit", model: "PurchaseModel", summary: "CustomerSummary", observed: "Observed"
-) -> "HoldoutScores | None":
-    """Score a model of purchases on what came after the cut; there is nothing to score without any."""
-    from hooper.lifetime_value.holdout import holdout_purchases, score_holdout
-
-    horizon = (observed.end_days - summary.cut_days) / summary.unit_days
-    if fitted.status == "failed" or horizon <= 0.0:
-        return None
-    predicted = model.expected_transactions(fitted.parameters, summary, horizon)
-    return score_holdout(predicted, holdout_purchases(summary, observed))
-
-
-def _foretold(scores: "HoldoutScores | None") -> list[str]:
-    from hooper.report.numbers import ratio
-
-    if scores is None:
-        return []
-    return [
-        f"after the cut: {scores.predicted_total:,.0f} purchases foretold, "
-        f"{scores.actual_total:,.0f} made; "
-        f"error a customer {scores.mean_absolute_error:.3f} (mean absolute), "
-        f"{scores.root_mean_square_error:.3f} (root mean square); "
-        f"correlation {ratio(scores.correlation)}"
-    ]

@@ -10,7 +10,6 @@ import typer
 from hooper.cli.exits import writing
 from hooper.cli.files import write_csv
 from hooper.cli.options import AsJson, Overrides, Quiet, Seed
-from hooper.cli.progress_bar import progress_bar
 from hooper.cli.talk import Talk
 from hooper.foundation.errors import Fault, IncompleteError, InputError
 
@@ -131,6 +130,8 @@ def _lived_again(run: "TimedRun", follow: int) -> "pa.Table":
 
 def _live(run: "TimedRun", talk: Talk) -> "tuple[Simulated, dict[str, object]]":
     """Live the world, with a bar that shows the periods where somebody can see it."""
+    from hooper.cli.progress_bar import progress_bar
+
     with progress_bar(shown=not talk.quiet and sys.stderr.isatty()) as progress:
         progress.begin("live", run.periods)
         if run.to_disk is None:

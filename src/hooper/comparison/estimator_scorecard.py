@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import rankdata
 
-from hooper.comparison.concentration import concentration_curve, gini, share_in_top
+from hooper.comparison.rank_scores import score_ranks
 from hooper.foundation.errors import Fault, InputError
 
 
@@ -60,19 +59,18 @@ def score_estimates(
     _require_alike({"estimated": estimated, "expected": expected})
     error = estimated - expected
     total = float(expected.sum())
-    by_estimate = concentration_curve(estimated, expected) if total > 0 else None
-    by_truth = concentration_curve(expected, expected) if total > 0 else None
+    ranks = score_ranks(estimated, expected, top)
     return Scorecard(
         customers=error.size,
         bias=float(error.mean()),
         relative_bias_of_total=float(error.sum()) / total if total else None,
         mean_absolute_error=float(np.abs(error).mean()),
         root_mean_squared_error=float(np.sqrt(np.square(error).mean())),
-        rank_correlation=rank_correlation(estimated, expected),
-        gini=None if by_estimate is None else gini(by_estimate),
-        best_gini=None if by_truth is None else gini(by_truth),
-        true_value_in_top=None if by_estimate is None else share_in_top(by_estimate, top),
-        best_value_in_top=None if by_truth is None else share_in_top(by_truth, top),
+        rank_correlation=ranks.rank_correlation,
+        gini=ranks.gini,
+        best_gini=ranks.best_gini,
+        true_value_in_top=ranks.share_in_top,
+        best_value_in_top=ranks.best_share_in_top,
     )
 
 
@@ -95,18 +93,6 @@ def cover_intervals(
         above=float(np.mean(realised > high)),
         mean_width=float(np.mean(high - low)),
     )
-
-
-def rank_correlation(first: NDArray[np.float64], second: NDArray[np.float64]) -> float | None:
-    """Return Spearman's rank correlation, ties at their mean rank; None if either is constant.
-
-    >>> rank_correlation(np.array([1.0, 2.0, 3.0]), np.array([1.0, 4.0, 9.0]))
-    1.0
-    """
-    ranks = np.stack((rankdata(first), rankdata(second)))
-    centred = ranks - ranks.mean(axis=1, keepdims=True)
-    scale = float(np.sqrt((centred[0] @ centred[0]) * (centred[1] @ centred[1])))
-    return float(centred[0] @ centred[1]) / scale if scale else None
 
 
 def _require_alike(arrays: dict[str, NDArray[np.float64]]) -> None:

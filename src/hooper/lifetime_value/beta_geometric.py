@@ -23,8 +23,8 @@ from scipy.special import expit
 from hooper.foundation.jit import compiled
 from hooper.history.customer_summary import CustomerSummary
 from hooper.lifetime_value.coordinates import Coordinates
-from hooper.lifetime_value.fit import Fit, fit_at, no_fit
-from hooper.lifetime_value.maximum_likelihood import maximise
+from hooper.lifetime_value.fit import Fit
+from hooper.lifetime_value.likelihood_problem import AnyProblem, LikelihoodProblem, NoProblem, fit_problem
 from hooper.lifetime_value.special_functions import (
     expected_survived_events,
     log_rising_factorial_sums,
@@ -110,14 +110,18 @@ def _terms_in_time(
 
 def fit(name: str, summary: CustomerSummary, first_exit: int) -> Fit:
     """Fit r, alpha (in units of the summary's time), a and b of the model `name` by maximum likelihood."""
+    return fit_problem(problem(name, summary, first_exit))
+
+
+def problem(name: str, summary: CustomerSummary, first_exit: int) -> AnyProblem:
+    """Return the likelihood problem of the model `name`."""
     if not (summary.age > 0.0).any():
         reason = "nobody was seen for any time after a first purchase"
-        return no_fit(name, PARAMETERS, reason, summary.n_customers)
+        return NoProblem(name, PARAMETERS, reason, summary.n_customers)
     rows = tie(summary.frequency, summary.recency, summary.age)
     scale = np.array([1.0, summary.age.mean(), 1.0, 1.0])
     surface = partial(log_likelihood, first_exit=first_exit)
-    optimum = maximise(surface, rows, _STARTS, Coordinates(PARAMETERS, scale))
-    return fit_at(name, PARAMETERS, optimum, summary.n_customers)
+    return LikelihoodProblem(name, surface, rows, _STARTS, Coordinates(PARAMETERS, scale))
 
 
 def probability_alive(parameters: Mapping[str, float], summary: CustomerSummary, first_exit: int) -> Floats:

@@ -12,6 +12,7 @@ customer comes, is no opportunity.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -21,10 +22,11 @@ from hooper.history.opportunity_summary import OpportunitySummary
 from hooper.lifetime_value.beta_geometric_stay import discounted_opportunities, expected_opportunities
 from hooper.lifetime_value.bg_bb_silence import log_silence, there_in_spite_of_silence
 from hooper.lifetime_value.coordinates import Coordinates
-from hooper.lifetime_value.fit import Fit, fit_at, no_fit
-from hooper.lifetime_value.maximum_likelihood import maximise
+from hooper.lifetime_value.fit import Fit
+from hooper.lifetime_value.likelihood_problem import AnyProblem, LikelihoodProblem, NoProblem, fit_problem
 from hooper.lifetime_value.special_functions import log_rising_factorial_sums
 from hooper.lifetime_value.ties import tie
+from hooper.reduced_form.counted_opportunities import beta_binomial_counts
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
@@ -65,13 +67,29 @@ def log_likelihood(
 
 def fit(summary: OpportunitySummary) -> Fit:
     """Fit alpha, beta, gamma and delta by maximum likelihood."""
+    return fit_problem(problem(summary))
+
+
+def problem(summary: OpportunitySummary) -> AnyProblem:
+    """Return the likelihood problem that the summary poses."""
     if not (summary.opportunities > 0).any():
         reason = "nobody was seen at an opportunity after a first purchase"
-        return no_fit(NAME, PARAMETERS, reason, summary.n_customers)
+        return NoProblem(NAME, PARAMETERS, reason, summary.n_customers)
     rows = tie(summary.recency, summary.frequency, summary.opportunities)
     coordinates = Coordinates(PARAMETERS, np.ones(4))
-    optimum = maximise(log_likelihood, rows, _STARTS, coordinates)
-    return fit_at(NAME, PARAMETERS, optimum, summary.n_customers)
+    return LikelihoodProblem(NAME, log_likelihood, rows, _STARTS, coordinates)
+
+
+def simulate(
+    parameters: Mapping[str, float], summary: OpportunitySummary, key: tuple[int, int]
+) -> OpportunitySummary:
+    """Return a summary of as many customers with the same opportunities, drawn from the model.
+
+    `key` is (seed, replication).
+    """
+    alpha, beta, gamma, delta = (parameters[name] for name in PARAMETERS)
+    frequency, recency = beta_binomial_counts(alpha, beta, gamma, delta, summary.opportunities, key)
+    return replace(summary, frequency=frequency, recency=recency)
 
 
 def probability_alive(parameters: Mapping[str, float], summary: OpportunitySummary) -> Floats:

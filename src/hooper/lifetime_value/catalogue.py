@@ -16,6 +16,7 @@ from hooper.lifetime_value import (
     pareto_nbd,
     shifted_beta_geometric,
 )
+from hooper.lifetime_value.hidden_markov import estimation, purchases_to_come, state_probabilities
 from hooper.lifetime_value.model_kinds import (
     AnyModel,
     OpportunityModel,
@@ -23,6 +24,7 @@ from hooper.lifetime_value.model_kinds import (
     RetentionModel,
     SpendModel,
 )
+from hooper.lifetime_value.panel_model import PanelModel
 
 Kind = TypeVar("Kind", PurchaseModel, SpendModel)
 
@@ -35,7 +37,7 @@ _OF_DROPOUT: Final = {
     "b": "second shape of the dropout probabilities; their mean is a / (a + b)",
 }
 
-MODELS: Final[tuple[AnyModel, ...]] = (
+MODELS: Final[tuple[AnyModel | PanelModel, ...]] = (
     PurchaseModel(
         name=bg_nbd.NAME,
         needs="customer_id, date",
@@ -49,6 +51,7 @@ MODELS: Final[tuple[AnyModel, ...]] = (
         probability_alive=bg_nbd.probability_alive,
         expected_transactions=bg_nbd.conditional_expected_transactions,
         weighted_transactions_while_alive=bg_nbd.weighted_transactions_while_alive,
+        expected_transactions_of_new=bg_nbd.expected_transactions,
     ),
     PurchaseModel(
         name=mbg_nbd.NAME,
@@ -66,6 +69,7 @@ MODELS: Final[tuple[AnyModel, ...]] = (
         probability_alive=mbg_nbd.probability_alive,
         expected_transactions=mbg_nbd.conditional_expected_transactions,
         weighted_transactions_while_alive=mbg_nbd.weighted_transactions_while_alive,
+        expected_transactions_of_new=mbg_nbd.expected_transactions,
     ),
     PurchaseModel(
         name=pareto_nbd.NAME,
@@ -84,6 +88,7 @@ MODELS: Final[tuple[AnyModel, ...]] = (
         probability_alive=pareto_nbd.probability_alive,
         expected_transactions=pareto_nbd.conditional_expected_transactions,
         weighted_transactions_while_alive=pareto_nbd.weighted_transactions_while_alive,
+        expected_transactions_of_new=pareto_nbd.expected_transactions,
     ),
     OpportunityModel(
         name=bg_bb.NAME,
@@ -166,6 +171,27 @@ MODELS: Final[tuple[AnyModel, ...]] = (
         fit=lognormal_spend.fit,
         expected_spend=lognormal_spend.expected_spend,
     ),
+    PanelModel(
+        name=estimation.NAME,
+        needs="customer_id, date; contacts or other covariates if there are any",
+        source="Netzer, Lattin and Srinivasan (2008), Marketing Science 27(2): 185-204",
+        equation=(
+            "P(state >= j | state s before) = 1 / (1 + exp(threshold_sj - coefficients_s . covariates)); "
+            "purchases of a period ~ Poisson(rate of the state)"
+        ),
+        parameters={
+            "rate_0": "mean purchases a period in the state in which least is bought",
+            "rate_1": "the same in the state above it; rates rise from state to state, up to rate_3",
+            "entry_1": "log odds of state 1 against state 0 in a customer's first period",
+            "threshold_0_1": "log odds of state 0 against all higher ones a period after state 0; with more "
+            "states gap_0_2 is how much more these are for states 0 and 1 together, and so on",
+            "threshold_1_1": "the same a period after state 1; a covariate x has parameters x_0, x_1, ...: "
+            "what one unit of it adds to the log odds of landing higher from each state",
+        },
+        fit=estimation.fit,
+        final_probabilities=state_probabilities.final_probabilities,
+        expected_purchases=purchases_to_come.expected_purchases,
+    ),
 )
 
 OF_LOGS: Final = tuple(model for model in MODELS if isinstance(model, PurchaseModel | SpendModel))
@@ -176,7 +202,7 @@ def names() -> tuple[str, ...]:
     return tuple(model.name for model in MODELS)
 
 
-def get(name: str) -> AnyModel:
+def get(name: str) -> AnyModel | PanelModel:
     """Return the model `name`; raises `InputError` with the nearest names.
 
     >>> get("bg_nbd").needs

@@ -1,6 +1,7 @@
 """Where parameters stand in a search: a positive one as its logarithm, one of either sign as it is."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,10 +25,14 @@ class Coordinates:
     scale: Floats
     real_valued: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def is_log(self) -> NDArray[np.bool_]:
         """Which coordinates are logarithms, shape `(n_parameters,)`."""
         return np.array([name not in self.real_valued for name in self.names])
+
+    @cached_property
+    def _is_upper(self) -> NDArray[np.bool_]:
+        return np.tri(len(self.names), dtype=np.bool_).T
 
     def point(self, values: Floats) -> Floats:
         """Return the coordinates of parameters in units of the scale; the last axis holds the parameters.
@@ -48,9 +53,10 @@ class Coordinates:
         """
         per_coordinate = np.where(self.is_log, self.parameters(point), self.scale)
         slope = gradient * per_coordinate
-        full = np.triu(hessian) + np.triu(hessian, 1).T
-        bend = np.diag(np.where(self.is_log, slope, 0.0))
-        return Place(point, height, slope, -full * np.outer(per_coordinate, per_coordinate) - bend)
+        full = np.where(self._is_upper, hessian, hessian.T)
+        curvature = -full * np.outer(per_coordinate, per_coordinate)
+        curvature.flat[:: point.size + 1] -= np.where(self.is_log, slope, 0.0)
+        return Place(point, height, slope, curvature)
 
     def in_units(self, covariance: Floats) -> Floats:
         """Return a covariance of coordinates as that of log-parameters, and of the others themselves."""

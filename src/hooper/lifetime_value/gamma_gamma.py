@@ -12,6 +12,7 @@ Fitted to repeat purchases above zero, as published; the first purchase is left 
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,9 +21,10 @@ from scipy.special import betaln, digamma, zeta
 from hooper.foundation.jit import compiled
 from hooper.history.customer_summary import CustomerSummary
 from hooper.lifetime_value.coordinates import Coordinates
-from hooper.lifetime_value.fit import Fit, fit_at, no_fit
-from hooper.lifetime_value.maximum_likelihood import maximise
+from hooper.lifetime_value.fit import Fit
+from hooper.lifetime_value.likelihood_problem import AnyProblem, LikelihoodProblem, NoProblem, fit_problem
 from hooper.lifetime_value.ties import tie
+from hooper.reduced_form.averaged_spend import gamma_gamma_means
 
 Floats = NDArray[np.float64]
 
@@ -82,14 +84,30 @@ def _terms_in_money(
 
 def fit(summary: CustomerSummary) -> Fit:
     """Fit p, q and v (in currency units) by maximum likelihood to the customers with repeat spend."""
+    return fit_problem(problem(summary))
+
+
+def problem(summary: CustomerSummary) -> AnyProblem:
+    """Return the likelihood problem that the repeat spend of the summary poses."""
     spent = (summary.spend_count > 0) & (summary.mean_spend > 0.0)
     if not spent.any():
-        return no_fit(NAME, PARAMETERS, "nobody made a repeat purchase above zero", 0)
+        return NoProblem(NAME, PARAMETERS, "nobody made a repeat purchase above zero", 0)
     mean_spend = summary.mean_spend[spent]
     rows = tie(summary.spend_count[spent], mean_spend)
     coordinates = Coordinates(PARAMETERS, np.array([1.0, 1.0, mean_spend.mean()]))
-    optimum = maximise(log_likelihood, rows, _STARTS, coordinates)
-    return fit_at(NAME, PARAMETERS, optimum, rows.n_customers)
+    return LikelihoodProblem(NAME, log_likelihood, rows, _STARTS, coordinates)
+
+
+def simulate(
+    parameters: Mapping[str, float], summary: CustomerSummary, key: tuple[int, int]
+) -> CustomerSummary:
+    """Return a summary of the same purchases with mean amounts drawn from the model with these parameters.
+
+    `key` is (seed, replication). The total spend, which the first purchase belongs to, is not drawn.
+    """
+    p, q, v = (parameters[name] for name in PARAMETERS)
+    mean_spend = gamma_gamma_means(p, q, v, summary.spend_count, key)
+    return replace(summary, mean_spend=mean_spend, total_spend=np.full(mean_spend.size, np.nan))
 
 
 def expected_spend(parameters: Mapping[str, float], summary: CustomerSummary) -> Floats:

@@ -15,6 +15,7 @@ Fitted to repeat purchases above zero, as the Gamma-Gamma is; the first purchase
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,9 +23,10 @@ from numpy.typing import NDArray
 from hooper.foundation.jit import compiled
 from hooper.history.log_spend_summary import LogSpendSummary
 from hooper.lifetime_value.coordinates import Coordinates
-from hooper.lifetime_value.fit import Fit, fit_at, no_fit
-from hooper.lifetime_value.maximum_likelihood import maximise
+from hooper.lifetime_value.fit import Fit
+from hooper.lifetime_value.likelihood_problem import AnyProblem, LikelihoodProblem, NoProblem, fit_problem
 from hooper.lifetime_value.ties import tie
+from hooper.reduced_form.averaged_spend import lognormal_means
 
 Floats = NDArray[np.float64]
 
@@ -95,14 +97,30 @@ def _terms(
 
 def fit(summary: LogSpendSummary) -> Fit:
     """Fit the median amount (in currency units), sigma and tau by maximum likelihood."""
+    return fit_problem(problem(summary))
+
+
+def problem(summary: LogSpendSummary) -> AnyProblem:
+    """Return the likelihood problem that the repeat spend of the summary poses."""
     spent = summary.spend_count > 0
     if not spent.any():
-        return no_fit(NAME, PARAMETERS, "nobody made a repeat purchase above zero", 0)
+        return NoProblem(NAME, PARAMETERS, "nobody made a repeat purchase above zero", 0)
     columns = summary.spend_count, summary.mean_log_spend, summary.log_spend_squares
     rows = tie(*(column[spent] for column in columns))
     scale = np.array([np.exp(rows.columns[1].mean()), 1.0, 1.0])
-    optimum = maximise(log_likelihood, rows, _STARTS, Coordinates(PARAMETERS, scale))
-    return fit_at(NAME, PARAMETERS, optimum, rows.n_customers)
+    return LikelihoodProblem(NAME, log_likelihood, rows, _STARTS, Coordinates(PARAMETERS, scale))
+
+
+def simulate(
+    parameters: Mapping[str, float], summary: LogSpendSummary, key: tuple[int, int]
+) -> LogSpendSummary:
+    """Return a summary of the same purchases with amounts drawn from the model with these parameters.
+
+    `key` is (seed, replication).
+    """
+    median_amount, sigma, tau = (parameters[name] for name in PARAMETERS)
+    mean_log_spend, squares = lognormal_means(median_amount, sigma, tau, summary.spend_count, key)
+    return replace(summary, mean_log_spend=mean_log_spend, log_spend_squares=squares)
 
 
 def expected_spend(parameters: Mapping[str, float], summary: LogSpendSummary) -> Floats:

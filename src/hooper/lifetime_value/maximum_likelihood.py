@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from hooper.lifetime_value.coordinates import REACH, Coordinates
 from hooper.lifetime_value.ties import TiedRows
-from hooper.lifetime_value.verdict import Optimum, Place, covariance, judge
+from hooper.lifetime_value.verdict import Optimum, Place, condition, covariance, judge
 
 Floats = NDArray[np.float64]
 LogLikelihood = Callable[..., tuple[float, Floats, Floats]]
@@ -50,11 +50,15 @@ def maximise(
     >>> optimum.status, round(float(optimum.parameters[0]), 6)
     ('ok', 3.0)
     """
-    rehearsal = _surface(log_likelihood, rows.thinned(_REHEARSAL_ROWS), coordinates)
+    is_large = rows.counts.size > _REHEARSAL_ROWS
+    stage = rows.thinned(_REHEARSAL_ROWS) if is_large else rows
+    rehearsal = surface_of(log_likelihood, stage, coordinates)
     begun = coordinates.point(starts)
-    tops = [_climb(rehearsal, start) for start in begun]
+    tops = [climb(rehearsal, start) for start in begun]
     heights = np.array([top.height for top in tops])
-    top = _climb(_surface(log_likelihood, rows, coordinates), tops[int(heights.argmax())].point)
+    top = tops[int(heights.argmax())]
+    if is_large:
+        top = climb(surface_of(log_likelihood, rows, coordinates), top.point)
     edge = np.full(top.point.size, REACH)
     status, reason = judge(top, (-edge, edge), begun, coordinates.names)
     return Optimum(
@@ -62,7 +66,7 @@ def maximise(
         log_likelihood=top.height,
         log_covariance=coordinates.in_units(covariance(top.curvature)),
         gradient_norm=float(np.abs(top.slope).max()) / rows.n_customers,
-        hessian_condition=float(np.linalg.cond(top.curvature)),
+        hessian_condition=condition(top.curvature),
         n_starts=len(tops),
         spread_of_optima=float(np.ptp(heights)),
         status=status,
@@ -70,7 +74,9 @@ def maximise(
     )
 
 
-def _surface(log_likelihood: LogLikelihood, rows: TiedRows, coordinates: Coordinates) -> Surface:
+def surface_of(log_likelihood: LogLikelihood, rows: TiedRows, coordinates: Coordinates) -> Surface:
+    """Return the likelihood as a function of a point in the coordinates."""
+
     def at(point: Floats) -> Place:
         value, gradient, hessian = log_likelihood(coordinates.parameters(point), *rows.columns, rows.counts)
         return coordinates.place(point, float(value), gradient, hessian)
@@ -78,7 +84,8 @@ def _surface(log_likelihood: LogLikelihood, rows: TiedRows, coordinates: Coordin
     return at
 
 
-def _climb(surface: Surface, start: Floats) -> Place:
+def climb(surface: Surface, start: Floats) -> Place:
+    """Return where Newton steps from `start` end: at a top, at an edge of the box, or where none goes up."""
     place = surface(start)
     for _ in range(_STEPS):
         step = _uphill(place)

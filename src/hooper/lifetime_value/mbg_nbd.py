@@ -20,6 +20,9 @@ from numpy.typing import ArrayLike, NDArray
 from hooper.history.customer_summary import CustomerSummary
 from hooper.lifetime_value import beta_geometric, bg_nbd
 from hooper.lifetime_value.fit import Fit
+from hooper.lifetime_value.likelihood_problem import AnyProblem
+from hooper.lifetime_value.simulated_summary import with_purchases
+from hooper.reduced_form.counted_purchases import beta_geometric_counts
 
 Floats = NDArray[np.float64]
 
@@ -45,6 +48,23 @@ def log_likelihood(
 def fit(summary: CustomerSummary) -> Fit:
     """Fit r, alpha (in units of the summary's time), a and b by maximum likelihood."""
     return beta_geometric.fit(NAME, summary, _FIRST_EXIT)
+
+
+def problem(summary: CustomerSummary) -> AnyProblem:
+    """Return the likelihood problem that the summary poses."""
+    return beta_geometric.problem(NAME, summary, _FIRST_EXIT)
+
+
+def simulate(
+    parameters: Mapping[str, float], summary: CustomerSummary, key: tuple[int, int]
+) -> CustomerSummary:
+    """Return a summary of as many customers of the same ages, drawn from the model with these parameters.
+
+    `key` is (seed, replication). Amounts are not drawn: the summary holds no spend.
+    """
+    r, alpha, a, b = (parameters[name] for name in PARAMETERS)
+    counted = beta_geometric_counts(r, alpha, a, b, _FIRST_EXIT, summary.age, key)
+    return with_purchases(summary, *counted)
 
 
 def probability_alive(parameters: Mapping[str, float], summary: CustomerSummary) -> Floats:

@@ -32,9 +32,10 @@ class Model:
 class PurchaseModel(Model):
     """A model of whether and how often customers come back, in continuous time.
 
-    `expected_transactions(parameters, summary, horizon)` is conditional on what each customer did;
-    `weighted_transactions_while_alive(parameters, frequency, age, horizons, weights)` is the sum over the
-    horizons of weight times expected purchases, of customers who are alive at the cut.
+    `expected_transactions(parameters, summary, horizon)` is conditional on what each customer did,
+    `expected_transactions_of_new(parameters, times)` counts the repeat purchases of a new one within each
+    of `times`; `weighted_transactions_while_alive(parameters, frequency, age, horizons, weights)` is the
+    sum over the horizons of weight times expected purchases, of customers who are alive at the cut.
     """
 
     fit: Callable[[CustomerSummary], Fit]
@@ -43,6 +44,7 @@ class PurchaseModel(Model):
     weighted_transactions_while_alive: Callable[
         [Parameters, NDArray[np.int64], Floats, Floats, Floats], Floats
     ]
+    expected_transactions_of_new: Callable[[Parameters, ArrayLike], Floats]
 
 
 @dataclass(frozen=True)

@@ -20,11 +20,13 @@ from scipy.special import expit
 from hooper.foundation.jit import compiled
 from hooper.history.customer_summary import CustomerSummary
 from hooper.lifetime_value.coordinates import Coordinates
-from hooper.lifetime_value.fit import Fit, fit_at, no_fit
-from hooper.lifetime_value.maximum_likelihood import maximise
+from hooper.lifetime_value.fit import Fit
+from hooper.lifetime_value.likelihood_problem import AnyProblem, LikelihoodProblem, NoProblem, fit_problem
+from hooper.lifetime_value.simulated_summary import with_purchases
 from hooper.lifetime_value.special_functions import log_rising_factorial_sums
 from hooper.lifetime_value.ties import tie
 from hooper.lifetime_value.unseen_death import N_MOMENTS, log_odds_of_death, moments_of_death
+from hooper.reduced_form.counted_purchases import pareto_counts
 
 Floats = NDArray[np.float64]
 
@@ -136,13 +138,28 @@ def _log_odds(
 
 def fit(summary: CustomerSummary) -> Fit:
     """Fit r, s, alpha and beta (both in units of the summary's time) by maximum likelihood."""
+    return fit_problem(problem(summary))
+
+
+def problem(summary: CustomerSummary) -> AnyProblem:
+    """Return the likelihood problem that the summary poses."""
     if not (summary.age > 0.0).any():
         reason = "nobody was seen for any time after a first purchase"
-        return no_fit(NAME, PARAMETERS, reason, summary.n_customers)
+        return NoProblem(NAME, PARAMETERS, reason, summary.n_customers)
     rows = tie(summary.frequency, summary.recency, summary.age)
     scale = np.array([1.0, summary.age.mean(), 1.0, summary.age.mean()])
-    optimum = maximise(log_likelihood, rows, _STARTS, Coordinates(PARAMETERS, scale))
-    return fit_at(NAME, PARAMETERS, optimum, summary.n_customers)
+    return LikelihoodProblem(NAME, log_likelihood, rows, _STARTS, Coordinates(PARAMETERS, scale))
+
+
+def simulate(
+    parameters: Mapping[str, float], summary: CustomerSummary, key: tuple[int, int]
+) -> CustomerSummary:
+    """Return a summary of as many customers of the same ages, drawn from the model with these parameters.
+
+    `key` is (seed, replication). Amounts are not drawn: the summary holds no spend.
+    """
+    r, alpha, s, beta = (parameters[name] for name in PARAMETERS)
+    return with_purchases(summary, *pareto_counts(r, alpha, s, beta, summary.age, key))
 
 
 def probability_alive(parameters: Mapping[str, float], summary: CustomerSummary) -> Floats:

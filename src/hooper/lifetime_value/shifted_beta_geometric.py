@@ -20,9 +20,10 @@ from numpy.typing import ArrayLike, NDArray
 from hooper.history.survivors import Survivors
 from hooper.lifetime_value.contract_fates import renewal_outcomes, tied_fates
 from hooper.lifetime_value.coordinates import Coordinates
-from hooper.lifetime_value.fit import Fit, fit_at, no_fit
-from hooper.lifetime_value.maximum_likelihood import maximise
+from hooper.lifetime_value.fit import Fit
+from hooper.lifetime_value.likelihood_problem import AnyProblem, LikelihoodProblem, NoProblem, fit_problem
 from hooper.lifetime_value.residual_lifetime import discounted_renewals, log_survival
+from hooper.lifetime_value.simulated_summary import drawn_survivors
 
 Floats = NDArray[np.float64]
 
@@ -56,11 +57,23 @@ def log_likelihood(
 
 def fit(survivors: Survivors) -> Fit:
     """Fit alpha and beta by maximum likelihood to all cohorts together."""
+    return fit_problem(problem(survivors))
+
+
+def problem(survivors: Survivors) -> AnyProblem:
+    """Return the likelihood problem that the cohorts pose together."""
     if not survivors.n_customers:
-        return no_fit(NAME, PARAMETERS, "there is no customer", 0)
+        return NoProblem(NAME, PARAMETERS, "there is no customer", 0)
     coordinates = Coordinates(PARAMETERS, np.ones(2))
-    optimum = maximise(log_likelihood, tied_fates(survivors), _STARTS, coordinates)
-    return fit_at(NAME, PARAMETERS, optimum, survivors.n_customers)
+    return LikelihoodProblem(NAME, log_likelihood, tied_fates(survivors), _STARTS, coordinates)
+
+
+def simulate(parameters: Mapping[str, float], survivors: Survivors, key: tuple[int, int]) -> Survivors:
+    """Return cohorts of the same sizes and tenures, drawn from the model with these parameters.
+
+    `key` is (seed, replication).
+    """
+    return drawn_survivors(survivors, survival(parameters, np.arange(survivors.n_renewals + 1)), key)
 
 
 def survival(parameters: Mapping[str, float], renewals: ArrayLike) -> Floats:

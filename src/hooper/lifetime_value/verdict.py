@@ -74,5 +74,11 @@ def covariance(curvature: Floats) -> Floats:
     return np.asarray(inverse, dtype=np.float64)
 
 
+def condition(curvature: Floats) -> float:
+    """Return the largest by the smallest of the sizes of all curvatures, infinite where one is level."""
+    size = np.abs(np.linalg.eigvalsh(curvature))
+    return float(size.max() / size.min()) if size.min() > 0.0 else float("inf")
+
+
 def _which(names: tuple[str, ...], chosen: NDArray[np.bool_]) -> str:
     return " and ".join(name for name, taken in zip(names, chosen, strict=True) if taken)

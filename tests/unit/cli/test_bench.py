@@ -97,7 +97,7 @@ def test_an_installed_package_says_where_the_benchmarks_are(monkeypatch, tmp_pat
 
 def test_the_benchmarks_of_this_repository_can_be_found():
     found = bench.benchmarks_in(bench.REPOSITORY)
-    assert {"bg_nbd", "engine", "large", "startup", "world"} <= {each.group for each in found}
+    assert {"engine", "estimators", "large", "startup", "world"} <= {each.group for each in found}
     assert all(each.name == each.path.stem for each in found)
 
 

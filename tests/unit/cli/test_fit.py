@@ -50,13 +50,35 @@ def test_all_compares_the_models_of_purchases_the_best_first():
         fitted = fits[row["model"]]
         assert row["akaike"] == pytest.approx(8.0 - 2.0 * fitted["log_likelihood"])
         assert row["bayesian"] == pytest.approx(4.0 * math.log(2357) - 2.0 * fitted["log_likelihood"])
-        assert row["mean_absolute_error"] == fitted["holdout"]["mean_absolute_error"]
+        for score in ("mean_absolute_error", "rank_correlation", "normalised_gini"):
+            assert row[score] == fitted["holdout"][score]
     people = hooper("fit", "example:cdnow", "--all", "--calibration-end", "1997-09-30").stdout
     assert "AIC" in people
-    assert "mean absolute error" in people
-    assert "mean absolute error" not in hooper("fit", "example:cdnow", "--all").stdout, (
-        "no holdout, no column"
-    )
+    assert "Spearman" in people
+    assert "Spearman" not in hooper("fit", "example:cdnow", "--all").stdout, "no holdout, no table"
+
+
+def test_the_holdout_tells_errors_order_and_tenths():
+    holdout = answer("fit", "example:cdnow", "--model", "bg_nbd", "--calibration-end", "1997-09-30")[
+        "holdout"
+    ]
+    assert holdout["mean_absolute_error"] == pytest.approx(0.785, abs=1e-3)
+    assert holdout["normalised_gini"] == pytest.approx(holdout["gini"] / holdout["best_gini"])
+    assert 0.5 < holdout["share_in_top"] < holdout["best_share_in_top"] < 1.0
+    tenths = holdout["deciles"]
+    assert sum(row["customers"] for row in tenths) == 2357
+    assert sum(row["customers"] * row["actual_mean"] for row in tenths) == pytest.approx(1882)
+    assert [row["predicted_mean"] for row in tenths] == sorted(row["predicted_mean"] for row in tenths)
+
+
+def test_a_holdout_in_which_nobody_buys_has_errors_and_no_order():
+    with open("silent.csv", "w", encoding="utf-8") as file:
+        rows = [f"{k},2020-01-{1 + k % 9:02d},5\n{k},2020-02-{1 + k % 20:02d},5\n" for k in range(40)]
+        file.write("customer_id,date,amount\n" + "".join(rows) + "late,2020-06-01,5\n")
+    told = answer("fit", "silent.csv", "--model", "bg_nbd", "--calibration-end", "2020-03-01")["holdout"]
+    assert told["actual_total"] == 0
+    assert (told["rank_correlation"], told["normalised_gini"]) == (None, None)
+    assert told["bias"] > 0.0
 
 
 def test_without_calibration_end_there_is_no_holdout(shop):

@@ -28,12 +28,13 @@ NAMES = {
     "parameter_ignorance",
     "customer_life",
 }
+CHECKS = {"tracking", "frequency_check", "conditional_expectations", "holdout_ranking"}
 
 
 @pytest.fixture(scope="module", params=[figures.WIDE_INCHES, figures.PHONE_INCHES], ids=["wide", "phone"])
-def drawn(request, content):
-    """All figures at one width, laid out."""
-    all_figures = draw_figures(content, request.param)
+def drawn(request, content, draw_checks):
+    """All figures at one width, laid out: those of a report, and those that check models against a log."""
+    all_figures = draw_figures(content, request.param) | draw_checks(request.param)
     for figure in all_figures.values():
         settle(figure)
         figure.draw_without_rendering()
@@ -42,7 +43,7 @@ def drawn(request, content):
 
 def test_every_figure_is_drawn_at_the_width_asked_for(drawn):
     width, all_figures = drawn
-    assert set(all_figures) == NAMES == set(figures.__all__) - {"PHONE_INCHES", "WIDE_INCHES"}
+    assert set(all_figures) == NAMES | CHECKS == set(figures.__all__) - {"PHONE_INCHES", "WIDE_INCHES"}
     assert {figure.get_size_inches()[0] for figure in all_figures.values()} == {width}
 
 

@@ -13,5 +13,6 @@ without covariates is any matrix of transitions, so that nothing is lost by not 
 The distribution of the first state is estimated, not taken as the stationary one: customers who enter are
 not a sample of those who stay, and with covariates that change nothing is stationary.
 
-`purchase_panel` holds the data, `estimation` fits, `predictions` tells states and purchases to come.
+`observed_panel` makes a `purchase_panel` of a log, `estimation` fits, `state_probabilities` and
+`purchases_to_come` tell who is in which state and what they will buy.
 """

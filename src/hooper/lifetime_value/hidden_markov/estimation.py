@@ -1,7 +1,9 @@
-"""Fit the hidden Markov model by maximum likelihood.
+"""Hidden Markov model of the relationship: customers move, unseen, between states of buying more or less.
 
-Every start is climbed with some of the customers, and the best top climbed once more with all. States are
-ordered by the coordinates of the search, so that no labels can be switched.
+What happens to a customer between two periods, such as a contact with the firm, moves them up or down; how
+much they buy in a period depends on the state they are in alone. Fitted by maximum likelihood: every start
+is climbed with some of the customers, and the best top approached with all. States are ordered by the
+coordinates of the search, so that no labels can be switched.
 """
 
 import numpy as np
@@ -10,11 +12,12 @@ from numpy.typing import NDArray
 from hooper.foundation.errors import Fault, InputError
 from hooper.lifetime_value.fit import Fit, fit_at, no_fit
 from hooper.lifetime_value.hidden_markov.purchase_panel import PurchasePanel
-from hooper.lifetime_value.hidden_markov.search import climb, sharpened
+from hooper.lifetime_value.hidden_markov.search import approach, climb, sharpened
 from hooper.lifetime_value.hidden_markov.search_coordinates import REACH, SearchSpace
 from hooper.lifetime_value.hidden_markov.standardised_panel import centre_and_spread, standardised
 from hooper.lifetime_value.hidden_markov.starts import starts
 from hooper.lifetime_value.hidden_markov.state_model import parameter_names, real_valued_names
+from hooper.lifetime_value.hidden_markov.tied_panel import tie_customers
 from hooper.lifetime_value.verdict import Optimum, Place, covariance, judge
 
 Floats = NDArray[np.float64]
@@ -25,7 +28,7 @@ _FEWEST, _MOST = 2, 4
 _REHEARSAL_ROWS = 40_000  # on so many the starts are compared
 
 
-def fit(panel: PurchasePanel, n_states: int) -> Fit:
+def fit(panel: PurchasePanel, n_states: int = _FEWEST) -> Fit:
     """Fit a model of `n_states` states, from 2 to 4, under the names of `parameter_names`.
 
     Raises InputError for another number of states.
@@ -41,13 +44,15 @@ def fit(panel: PurchasePanel, n_states: int) -> Fit:
     names = parameter_names(n_states, panel.covariate_names)
     if not panel.purchases.any():
         return no_fit(NAME, names, "nobody bought anything", panel.n_customers)
-    scaling = centre_and_spread(panel)
-    space = SearchSpace(standardised(panel, *scaling), n_states)
+    tied = tie_customers(panel)
+    scaling = centre_and_spread(tied.panel)
+    space = SearchSpace(standardised(tied, *scaling), n_states)
     begun = starts(space)
-    rehearsal = SearchSpace(standardised(panel.thinned(_REHEARSAL_ROWS), *scaling), n_states)
+    rehearsal = SearchSpace(standardised(tied.thinned(_REHEARSAL_ROWS), *scaling), n_states)
     tops = [climb(rehearsal, start) for start in begun]
     heights = np.array([rehearsal.log_likelihood(top)[0] for top in tops])
-    optimum = _optimum(space, climb(space, tops[int(heights.argmax())]), begun, names, heights)
+    near = approach(space, rehearsal, tops[int(heights.argmax())])
+    optimum = _optimum(space, near, begun, names, heights)
     real_valued = real_valued_names(n_states, panel.covariate_names)
     return fit_at(NAME, names, optimum, panel.n_customers, real_valued)
 

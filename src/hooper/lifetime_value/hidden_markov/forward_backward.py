@@ -11,8 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.foundation.jit import compiled
-from hooper.lifetime_value.hidden_markov.ordered_logit import OrderedLogit, fill_moves, ordered_logit
+from hooper.foundation.jit import compiled, kernel
+from hooper.lifetime_value.hidden_markov.ordered_logit import OrderedLogit, fill_all_moves, ordered_logit
 from hooper.lifetime_value.hidden_markov.standardised_panel import StandardisedPanel
 from hooper.lifetime_value.hidden_markov.state_model import StateModel
 
@@ -43,26 +43,25 @@ def panel_sums(model: StateModel, likelihoods: Floats, panel: StandardisedPanel)
     `likelihoods` have shape `(n_levels, n_states)`; the largest of every level is 1.
     """
     entry = tuple(model.entry.tolist())
-    columns = panel.levels, panel.covariates, panel.bounds
+    columns = panel.levels, panel.covariates, panel.moves, panel.bounds, panel.customers
     return PanelSums(*_panel_sums(entry, ordered_logit(model), likelihoods, *columns))
 
 
 @compiled
 def forward(
     entry: tuple[float, ...],
-    logit: OrderedLogit,
     likelihoods: Floats,
     levels: Integers,
-    covariates: Floats,
+    which: Integers,
     moves: Floats,
-    slopes: Floats,
     predicted: Floats,
     filtered: Floats,
 ) -> float:
     """Walk one customer from the first period to the last; return the log-likelihood.
 
-    Fills the moves into every period, and the probabilities of its states before (`predicted`) and after
-    (`filtered`) its purchases are known, all of shape `(n_periods, ...)`.
+    `moves[which[t]]` is the matrix of moves into period t. Fills in the probabilities of the states of
+    every period before (`predicted`) and after (`filtered`) its purchases are known, both of shape
+    `(n_periods, n_states)`.
     """
     n_states = len(entry)
     log_likelihood, product = 0.0, 1.0
@@ -71,18 +70,18 @@ def forward(
             for s in range(n_states):
                 predicted[0, s] = entry[s]
         else:
-            fill_moves(logit, covariates[t], moves[t], slopes[t], entry)
             for j in range(n_states):
                 chance = 0.0
                 for s in range(n_states):
-                    chance += filtered[t - 1, s] * moves[t, s, j]
+                    chance += filtered[t - 1, s] * moves[which[t], s, j]
                 predicted[t, j] = chance
         total = 0.0
         for s in range(n_states):
             filtered[t, s] = predicted[t, s] * likelihoods[levels[t], s]
             total += filtered[t, s]
+        share = 1.0 / total
         for s in range(n_states):
-            filtered[t, s] /= total
+            filtered[t, s] *= share
         product *= total
         if product < _SMALL:  # one logarithm for many periods
             log_likelihood += np.log(product)
@@ -95,6 +94,7 @@ def backward(
     entry: tuple[float, ...],
     likelihoods: Floats,
     levels: Integers,
+    which: Integers,
     moves: Floats,
     predicted: Floats,
     hindsight: Floats,
@@ -102,7 +102,7 @@ def backward(
     """Fill in what the purchases from each period on tell of its state, shape `(n_periods, n_states)`.
 
     `predicted * hindsight` are the smoothed probabilities of the states, and
-    `filtered[t - 1, s] * moves[t, s, j] * hindsight[t, j]` that of a move from s to j into period t.
+    `filtered[t - 1, s] * moves[which[t], s, j] * hindsight[t, j]` that of a move from s to j into period t.
     """
     n_states = len(entry)
     last = levels.size - 1
@@ -113,16 +113,18 @@ def backward(
             if t < last:
                 later = 0.0
                 for j in range(n_states):
-                    later += moves[t + 1, s, j] * hindsight[t + 1, j]
+                    later += moves[which[t + 1], s, j] * hindsight[t + 1, j]
             hindsight[t, s] = later
             size += later
+        share = 1.0 / size
         total = 0.0
         for s in range(n_states):
             # The sum is divided out first, since a state that is out of the question may have any `later`.
-            hindsight[t, s] *= likelihoods[levels[t], s] / size
+            hindsight[t, s] *= likelihoods[levels[t], s] * share
             total += predicted[t, s] * hindsight[t, s]
+        share = 1.0 / total
         for s in range(n_states):
-            hindsight[t, s] /= total
+            hindsight[t, s] *= share
 
 
 @compiled
@@ -132,41 +134,75 @@ def _panel_sums(
     likelihoods: Floats,
     levels: Integers,
     covariates: Floats,
+    moves_of: Integers,
     bounds: Integers,
+    customers: Integers,
 ) -> tuple[float, Floats, Floats, Floats, Floats]:
     """Return the log-likelihood of all customers and the fields of `PanelSums`.
 
     `entry` is a tuple, so that the number of states is known when the loops are compiled: half the time.
     `likelihoods`, shape `(n_levels, n_states)`, belong to the distinct numbers of purchases, the largest
-    of each being 1; `levels`, shape `(n_rows,)`, says which of them a row has.
+    of each being 1; `levels`, shape `(n_rows,)`, says which of them a row has, and `moves_of` which of the
+    `covariates`. Those of a few covariates are computed once, of many customer by customer.
     """
     n_states, longest = len(entry), np.max(np.diff(bounds))
-    moves, slopes = np.empty((longest, n_states, n_states)), np.empty((longest, n_states, n_states - 1))
+    at_once = covariates.shape[0] < levels.size
+    size = covariates.shape[0] if at_once else longest
+    moves, slopes = np.empty((size, n_states, n_states)), np.empty((size, n_states, n_states - 1))
     predicted, filtered = np.empty((longest, n_states)), np.empty((longest, n_states))
-    hindsight = np.empty((longest, n_states))
+    hindsight, one_by_one = np.empty((longest, n_states)), np.arange(longest)
     entries, visits = np.zeros(n_states), np.zeros(likelihoods.shape)
     threshold_slopes, coefficient_slopes = np.zeros(logit.odds.shape), np.zeros(logit.coefficients.shape)
     log_likelihood = 0.0
+    if at_once:
+        fill_all_moves(entry, logit, covariates, moves, slopes)
     for i in range(bounds.size - 1):
-        rows = slice(bounds[i], bounds[i + 1])
-        log_likelihood += forward(
-            entry, logit, likelihoods, levels[rows], covariates[rows], moves, slopes, predicted, filtered
-        )
-        backward(entry, likelihoods, levels[rows], moves, predicted, hindsight)
-        for t in range(bounds[i + 1] - bounds[i]):
-            row = bounds[i] + t
+        own = slice(bounds[i], bounds[i + 1])
+        which = moves_of[own]
+        if not at_once:
+            fill_all_moves(entry, logit, covariates[own], moves, slopes)
+            which = one_by_one[: which.size]
+        weight = float(customers[i])
+        log_likelihood += weight * forward(entry, likelihoods, levels[own], which, moves, predicted, filtered)
+        backward(entry, likelihoods, levels[own], which, moves, predicted, hindsight)
+        for t in range(which.size):
             for s in range(n_states):
-                visits[levels[row], s] += predicted[t, s] * hindsight[t, s]
-            if t == 0:
-                for s in range(n_states):
-                    entries[s] += predicted[t, s] * hindsight[t, s]
-                continue
-            for s in range(n_states):
-                total = 0.0
-                for j in range(n_states - 1):
-                    rise = slopes[t, s, j] * filtered[t - 1, s] * (hindsight[t, j] - hindsight[t, j + 1])
-                    threshold_slopes[s, j] += rise
-                    total += rise
-                for c in range(covariates.shape[1]):
-                    coefficient_slopes[s, c] -= total * covariates[row, c]
+                visits[levels[own][t], s] += weight * predicted[t, s] * hindsight[t, s]
+        for s in range(n_states):
+            entries[s] += weight * predicted[0, s] * hindsight[0, s]
+        for t in range(1, which.size):
+            own_covariates = covariates[moves_of[own][t]]
+            of_move = slopes[which[t]]
+            _add_move(
+                weight,
+                of_move,
+                filtered[t - 1],
+                hindsight[t],
+                own_covariates,
+                threshold_slopes,
+                coefficient_slopes,
+                entry,
+            )
     return log_likelihood, entries, visits, threshold_slopes, coefficient_slopes
+
+
+@kernel
+def _add_move(
+    weight: float,
+    slopes: Floats,
+    filtered: Floats,
+    hindsight: Floats,
+    covariates: Floats,
+    threshold_slopes: Floats,
+    coefficient_slopes: Floats,
+    entry: tuple[float, ...],
+) -> None:
+    """Add what one move, from the state that is filtered to that of hindsight, says of the slopes."""
+    for s in range(len(entry)):
+        total = 0.0
+        for j in range(len(entry) - 1):
+            rise = weight * slopes[s, j] * filtered[s] * (hindsight[j] - hindsight[j + 1])
+            threshold_slopes[s, j] += rise
+            total += rise
+        for c in range(covariates.size):
+            coefficient_slopes[s, c] -= total * covariates[c]

@@ -53,17 +53,18 @@ def transition_matrices(model: StateModel, covariates: Floats) -> Floats:
     `covariates` have shape `(n_rows, n_covariates)`, the result `(n_rows, n_states, n_states)`.
     """
     out = np.empty((len(covariates), model.n_states, model.n_states))
-    _fill_transition_matrices(tuple(model.entry.tolist()), ordered_logit(model), covariates.copy(), out)
+    slopes = np.empty((len(covariates), model.n_states, model.n_states - 1))
+    fill_all_moves(tuple(model.entry.tolist()), ordered_logit(model), covariates.copy(), out, slopes)
     return out
 
 
 @compiled
-def _fill_transition_matrices(
-    entry: tuple[float, ...], logit: OrderedLogit, covariates: Floats, out: Floats
+def fill_all_moves(
+    entry: tuple[float, ...], logit: OrderedLogit, covariates: Floats, moves: Floats, slopes: Floats
 ) -> None:
-    slopes = np.empty(logit.odds.shape)
+    """Fill what `fill_moves` fills, for every row of `covariates`."""
     for row in range(covariates.shape[0]):
-        fill_moves(logit, covariates[row], out[row], slopes, entry)
+        fill_moves(logit, covariates[row], moves[row], slopes[row], entry)
 
 
 @kernel

@@ -1,5 +1,6 @@
 """Purchases and covariates of customers in periods, each customer followed for as long as is known."""
 
+import re
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -9,6 +10,8 @@ from hooper.foundation.errors import Fault, InputError
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
+
+_TAKEN = re.compile(r"(rate|entry|threshold|gap)(_\d+)*")  # names that the parameters have already
 
 
 @dataclass(frozen=True)
@@ -68,11 +71,6 @@ class PurchasePanel:
             self, purchases=self.purchases[rows], covariates=self.covariates[rows], customer_bounds=bounds
         )
 
-    def thinned(self, at_most: int) -> "PurchasePanel":
-        """Return every k-th customer, k as small as leaves about `at_most` rows at most."""
-        step = -(-self.purchases.size // at_most)
-        return self.take(np.arange(0, self.n_customers, step)) if step > 1 else self
-
 
 def panel_without_covariates(purchases: NDArray[np.int64], periods: NDArray[np.int64]) -> PurchasePanel:
     """Return the panel of customers of whom nothing but the purchases is known.
@@ -118,6 +116,11 @@ def _faults_of_covariates(panel: PurchasePanel) -> list[Fault]:
     faults = []
     if len(set(names)) < len(names):
         faults.append(Fault("covariate_names", f"{', '.join(names)}: one stands twice", "rename it"))
+    faults += [
+        Fault("covariate_names", f"'{name}' is the name of a parameter already", "rename it")
+        for name in names
+        if _TAKEN.fullmatch(name)
+    ]
     if not np.isfinite(covariates).all():
         row, column = np.argwhere(~np.isfinite(covariates))[0]
         problem = f"{names[column]} is {covariates[row, column]} in row {row}"

@@ -11,58 +11,86 @@ from numpy.typing import NDArray
 from scipy.special import gammaln
 
 from hooper.lifetime_value.hidden_markov.purchase_panel import PurchasePanel
+from hooper.lifetime_value.hidden_markov.tied_panel import TiedPanel
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
+
+_ALIKE = 4  # rows with the same covariates, on average, from which on their moves are computed once
 
 
 @dataclass(frozen=True)
 class StandardisedPanel:
     """A panel with the distinct numbers of purchases apart, and its covariates standardised.
 
-    `purchases` and `counts`, shape `(n_levels,)`, are the distinct numbers and how many rows have each,
-    `levels`, shape `(n_rows,)`, which of them a row has. `covariates`, shape `(n_rows, n_covariates)`,
-    are standardised by `centre` and `spread`, shape `(n_covariates,)`.
+    `purchases` and `counts`, shape `(n_levels,)`, are the distinct numbers and how many periods of
+    customers have each, `levels`, shape `(n_rows,)`, which of them a row has. `covariates`, shape
+    `(n_distinct, n_covariates)`, are the distinct ones, standardised by `centre` and `spread`, shape
+    `(n_covariates,)`, and `moves`, shape `(n_rows,)`, which of them a row has. Each run of rows between
+    two `bounds` is that of as many equal customers as `customers`, shape `(n_runs,)`, says.
     """
 
     purchases: Floats
-    counts: Integers
+    counts: Floats
     levels: Integers
     covariates: Floats
+    moves: Integers
     centre: Floats
     spread: Floats
     bounds: Integers
+    customers: Integers
 
     @property
     def n_customers(self) -> int:
         """The number of customers."""
-        return self.bounds.size - 1
+        return int(self.customers.sum())
 
     @property
     def mean_purchases(self) -> float:
-        """The mean number of purchases of a row."""
-        return float(self.counts @ self.purchases) / self.levels.size
+        """The mean number of purchases of a customer in a period."""
+        return float(self.counts @ self.purchases) / float(self.counts.sum())
 
 
-def standardised(panel: PurchasePanel, centre: Floats, spread: Floats) -> StandardisedPanel:
-    """Return `panel` with covariates less `centre` over `spread`, each of shape `(n_covariates,)`."""
-    purchases, levels, counts = np.unique(panel.purchases, return_inverse=True, return_counts=True)
+def standardised(tied: TiedPanel, centre: Floats, spread: Floats) -> StandardisedPanel:
+    """Return the panel with covariates less `centre` over `spread`, each of shape `(n_covariates,)`."""
+    panel = tied.panel
+    purchases, levels = np.unique(panel.purchases, return_inverse=True)
+    customers = np.repeat(tied.customers, panel.n_periods).astype(np.float64)
+    covariates, moves = _distinct(panel.covariates)
     return StandardisedPanel(
         purchases=purchases.astype(np.float64),
-        counts=counts,
+        counts=np.bincount(levels, customers, minlength=purchases.size).astype(np.float64),
         levels=levels,
-        covariates=(panel.covariates - centre) / spread,
+        covariates=(covariates - centre) / spread,
+        moves=moves,
         centre=centre,
         spread=spread,
-        # A copy, since the loops would be compiled once more for read-only arrays.
+        # Copies, since the loops would be compiled once more for read-only arrays.
         bounds=panel.customer_bounds.copy(),
+        customers=tied.customers.copy(),
     )
 
 
 def as_it_is(panel: PurchasePanel) -> StandardisedPanel:
-    """Return `panel` with its covariates as they are: centre 0, spread 1."""
+    """Return `panel` with its customers one by one and covariates as they are: centre 0, spread 1."""
     n_covariates = panel.covariates.shape[1]
-    return standardised(panel, np.zeros(n_covariates), np.ones(n_covariates))
+    one_by_one = TiedPanel(panel, np.ones(panel.n_customers, np.int64))
+    return standardised(one_by_one, np.zeros(n_covariates), np.ones(n_covariates))
+
+
+def _distinct(covariates: Floats) -> tuple[Floats, Integers]:
+    """Return the distinct rows of `covariates`, and which of them each is; all, if few are alike."""
+    n_rows = len(covariates)
+    code, n_codes = np.zeros(n_rows, np.int64), 1
+    for column in covariates.T:
+        values, of_column = np.unique(column, return_inverse=True)
+        codes, code = np.unique(code * values.size + of_column, return_inverse=True)
+        n_codes = codes.size
+        if n_codes > n_rows // _ALIKE:
+            return covariates, np.arange(n_rows)
+    distinct = np.empty((n_codes, covariates.shape[1]))
+    distinct[code] = covariates
+    return distinct, code
 
 
 def centre_and_spread(panel: PurchasePanel) -> tuple[Floats, Floats]:

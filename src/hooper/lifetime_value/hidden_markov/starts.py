@@ -53,7 +53,8 @@ def _block_means(panel: StandardisedPanel) -> Floats:
     period = np.arange(panel.levels.size) - np.repeat(panel.bounds[:-1], lengths)
     begins = np.flatnonzero(period % _PERIODS == 0)
     sizes = np.diff(np.append(begins, panel.levels.size))
-    return np.add.reduceat(panel.purchases[panel.levels], begins) / sizes
+    means = np.add.reduceat(panel.purchases[panel.levels], begins) / sizes
+    return np.repeat(means, np.repeat(panel.customers, lengths)[begins])
 
 
 def _log_odds(probability: Floats) -> Floats:

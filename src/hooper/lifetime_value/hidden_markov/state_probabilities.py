@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from hooper.foundation.jit import compiled
 from hooper.lifetime_value.hidden_markov.forward_backward import backward, forward
-from hooper.lifetime_value.hidden_markov.ordered_logit import OrderedLogit, fill_moves, ordered_logit
+from hooper.lifetime_value.hidden_markov.ordered_logit import OrderedLogit, fill_all_moves, ordered_logit
 from hooper.lifetime_value.hidden_markov.purchase_panel import PurchasePanel
 from hooper.lifetime_value.hidden_markov.standardised_panel import (
     as_it_is,
@@ -59,14 +59,14 @@ def most_likely_paths(parameters: Mapping[str, float], panel: PurchasePanel) -> 
     """Return the states of the most likely path of each customer as a whole, shape `(n_rows,)`."""
     model, plain = state_model(parameters, panel.covariate_names), as_it_is(panel)
     logs, entry = poisson_log_likelihoods(model.rates, plain), tuple(model.entry.tolist())
-    columns = plain.levels, plain.covariates, plain.bounds
+    columns = plain.levels, plain.covariates, plain.moves, plain.bounds
     return _most_likely_paths(entry, ordered_logit(model), logs, *columns)
 
 
 def _both(parameters: Mapping[str, float], panel: PurchasePanel) -> tuple[Floats, Floats]:
     model, plain = state_model(parameters, panel.covariate_names), as_it_is(panel)
     (likelihoods, _), entry = poisson_likelihoods(model.rates, plain), tuple(model.entry.tolist())
-    columns = plain.levels, plain.covariates, plain.bounds
+    columns = plain.levels, plain.covariates, plain.moves, plain.bounds
     return _filtered_and_smoothed(entry, ordered_logit(model), likelihoods, *columns)
 
 
@@ -77,19 +77,21 @@ def _filtered_and_smoothed(
     likelihoods: Floats,
     levels: Integers,
     covariates: Floats,
+    moves_of: Integers,
     bounds: Integers,
 ) -> tuple[Floats, Floats]:
     n_states, longest = len(entry), np.max(np.diff(bounds))
     moves, slopes = np.empty((longest, n_states, n_states)), np.empty((longest, n_states, n_states - 1))
     predicted, hindsight = np.empty((longest, n_states)), np.empty((longest, n_states))
     filtered, smoothed = np.empty((levels.size, n_states)), np.empty((levels.size, n_states))
+    one_by_one = np.arange(longest)
     for i in range(bounds.size - 1):
         rows = slice(bounds[i], bounds[i + 1])
-        own = levels[rows], covariates[rows]
-        forward(entry, logit, likelihoods, own[0], own[1], moves, slopes, predicted, filtered[rows])
-        backward(entry, likelihoods, own[0], moves, predicted, hindsight)
-        n_periods = own[0].size
-        smoothed[rows] = predicted[:n_periods] * hindsight[:n_periods]
+        which = one_by_one[: bounds[i + 1] - bounds[i]]
+        fill_all_moves(entry, logit, covariates[moves_of[rows]], moves, slopes)
+        forward(entry, likelihoods, levels[rows], which, moves, predicted, filtered[rows])
+        backward(entry, likelihoods, levels[rows], which, moves, predicted, hindsight)
+        smoothed[rows] = predicted[: which.size] * hindsight[: which.size]
     return filtered, smoothed
 
 
@@ -100,23 +102,23 @@ def _most_likely_paths(
     log_likelihoods: Floats,
     levels: Integers,
     covariates: Floats,
+    moves_of: Integers,
     bounds: Integers,
 ) -> NDArray[np.uint8]:
     n_states, longest = len(entry), np.max(np.diff(bounds))
-    moves, slopes = np.empty((n_states, n_states)), np.empty((n_states, n_states - 1))
+    moves, slopes = np.empty((longest, n_states, n_states)), np.empty((longest, n_states, n_states - 1))
     came_from = np.empty((longest, n_states), np.uint8)
     best, before = np.empty(n_states), np.empty(n_states)
     path = np.empty(levels.size, np.uint8)
     for i in range(bounds.size - 1):
+        fill_all_moves(entry, logit, covariates[moves_of[bounds[i] : bounds[i + 1]]], moves, slopes)
         for row in range(bounds[i], bounds[i + 1]):
             t = row - bounds[i]
-            if t > 0:
-                fill_moves(logit, covariates[row], moves, slopes, entry)
             before[:] = best
             for j in range(n_states):
                 best[j] = np.log(entry[j])
                 if t > 0:
-                    chances = before + np.log(moves[:, j])
+                    chances = before + np.log(moves[t, :, j])
                     came_from[t, j] = np.argmax(chances)
                     best[j] = np.max(chances)
                 best[j] += log_likelihoods[levels[row], j]

@@ -15,6 +15,7 @@ from hooper.lifetime_value.hidden_markov.standardised_panel import (
     standardised,
 )
 from hooper.lifetime_value.hidden_markov.state_model import parameter_names, real_valued_names, state_model
+from hooper.lifetime_value.hidden_markov.tied_panel import tie_customers
 from tests.unit.lifetime_value.hidden_markov.panels import (
     NAMES,
     THREE,
@@ -32,7 +33,7 @@ def log_likelihood(parameters, panel):
 
 
 def space_of(panel, n_states):
-    return SearchSpace(standardised(panel, *centre_and_spread(panel)), n_states)
+    return SearchSpace(standardised(tie_customers(panel), *centre_and_spread(panel)), n_states)
 
 
 @pytest.mark.parametrize(("parameters", "n_states"), [(TWO, 2), (THREE, 3)])

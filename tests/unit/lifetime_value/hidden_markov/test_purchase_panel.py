@@ -54,11 +54,6 @@ def test_customers_are_taken_with_all_their_rows():
     assert some.customer_bounds.tolist() == [0, 4, 7]
 
 
-def test_a_thinned_panel_has_whole_customers_and_few_rows():
-    assert panel_of([5] * 100).thinned(120).customer_bounds.tolist() == list(range(0, 101, 5))
-    assert panel_of([5] * 4).thinned(20).n_customers == 4
-
-
 def test_a_period_cut_short_is_left_out_with_its_purchases():
     customer, days = np.array([0, 0, 0, 1]), np.array([0.0, 6.9, 14.5, 8.0])
     purchases, periods = count_purchases(customer, days, np.array([0.0, 8.0]), 20.0, 7.0)

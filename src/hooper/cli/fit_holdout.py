@@ -1,0 +1,87 @@
+"""How a fitted model of purchases did after the cut: for programs a record, for people a line."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from hooper.comparison.decile_calibration import DecileCalibration
+    from hooper.comparison.rank_scores import RankScores
+    from hooper.history.customer_summary import CustomerSummary
+    from hooper.history.observed import Observed
+    from hooper.lifetime_value.fit import Fit
+    from hooper.lifetime_value.holdout import HoldoutScores
+    from hooper.lifetime_value.model_kinds import PurchaseModel
+
+HEADLINE = ("bias", "mean_absolute_error", "root_mean_square_error", "rank_correlation", "normalised_gini")
+
+
+@dataclass(frozen=True)
+class Holdout:
+    """The scores of what a model foretold: errors, order, and means by tenths of customers."""
+
+    scores: "HoldoutScores"
+    ranks: "RankScores"
+    tenths: "DecileCalibration"
+
+    def record(self) -> dict[str, object]:
+        """Return the scores as JSON has them, the tenths with the lowest predictions first."""
+        tenths = self.tenths
+        columns = tenths.customers.tolist(), tenths.estimated_mean.tolist(), tenths.true_mean.tolist()
+        names = ("customers", "predicted_mean", "actual_mean")
+        deciles = [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+        return {**self.scores.as_dict(), **self.ranks.as_dict(), "deciles": deciles}
+
+    def headline(self) -> dict[str, float | None]:
+        """Return the scores by which models are compared, the keys of `HEADLINE`."""
+        known = {**self.scores.as_dict(), **self.ranks.as_dict()}
+        return {name: known[name] for name in HEADLINE}
+
+    def lines(self) -> list[str]:
+        """Return the scores as people are told them."""
+        from hooper.report.numbers import ratio
+
+        scores, ranks = self.scores, self.ranks
+        told = [
+            f"after the cut: {scores.predicted_total:,.0f} purchases foretold, "
+            f"{scores.actual_total:,.0f} made; "
+            f"error a customer {scores.mean_absolute_error:.3f} (mean absolute), "
+            f"{scores.root_mean_square_error:.3f} (root mean square); "
+            f"correlation {ratio(scores.correlation)}"
+        ]
+        if ranks.share_in_top is not None and ranks.normalised_gini is not None:
+            told.append(
+                f"the fifth of customers foretold best made {ranks.share_in_top:.0%} of them, "
+                f"{ranks.best_share_in_top:.0%} was possible; "
+                f"normalised Gini {ratio(ranks.normalised_gini)}"
+            )
+        return told
+
+
+def score_model(
+    fitted: "Fit", model: "PurchaseModel", summary: "CustomerSummary", observed: "Observed"
+) -> Holdout | None:
+    """Score a model of purchases on what came after the cut; there is nothing to score without any."""
+    from hooper.lifetime_value.holdout import holdout_purchases
+
+    horizon = (observed.end_days - summary.cut_days) / summary.unit_days
+    if fitted.status == "failed" or horizon <= 0.0:
+        return None
+    predicted = model.expected_transactions(fitted.parameters, summary, horizon)
+    return score(predicted, holdout_purchases(summary, observed))
+
+
+def score(predicted: "NDArray[np.float64]", actual: "NDArray[np.int64]") -> Holdout:
+    """Score what was foretold of each customer against the purchases that were made, both `(n,)`."""
+    from hooper.comparison.decile_calibration import calibrate_by_decile
+    from hooper.comparison.rank_scores import score_ranks
+    from hooper.lifetime_value.holdout import score_holdout
+
+    made = actual.astype("float64")
+    return Holdout(
+        score_holdout(predicted, actual),
+        score_ranks(predicted, made),
+        calibrate_by_decile(predicted, made),
+    )
