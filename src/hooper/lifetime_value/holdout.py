@@ -41,7 +41,7 @@ def holdout_purchases(
     until = observed.end_days if until_days is None else until_days
     later = merge_same_day(observed).after(summary.cut_days).up_to(until)
     position = np.searchsorted(summary.customer_id, later.customer_id)
-    known = np.append(summary.customer_id, 0)[position] == later.customer_id
+    known = np.append(summary.customer_id, np.uint64(0))[position] == later.customer_id
     return np.bincount(position[known], minlength=summary.n_customers)[: summary.n_customers]
 
 

@@ -1,10 +1,12 @@
 from datetime import date
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
 from hooper.history.calendar import end_of_day
 from hooper.history.customer_summary import summarise
+from hooper.history.observed import TRANSACTIONS, Observed
 from hooper.lifetime_value import bg_nbd
 from hooper.lifetime_value.holdout import holdout_purchases, score_holdout
 
@@ -27,6 +29,13 @@ def test_a_holdout_that_ends_at_the_cut_is_empty(cdnow, calibration):
 def test_customers_who_came_after_the_cut_are_not_counted(cdnow):
     early = summarise(cdnow, end_of_day(cdnow, date(1997, 1, 31)))
     assert holdout_purchases(early, cdnow).size == early.n_customers < 2357
+
+
+def test_long_customer_numbers_are_told_apart():
+    """Two that are one as a float64: the one with a purchase after the cut is not the one from before it."""
+    rows = {"customer_id": [2**62, 2**62 + 1], "time_days": [9.0, 0.0], "amount": [1.0, 1.0]}
+    log = Observed(pa.table(rows, schema=TRANSACTIONS), end_days=20.0)
+    assert holdout_purchases(summarise(log, cut_days=5.0), log).tolist() == [0]
 
 
 def test_bg_nbd_on_cdnow_is_scored(cdnow, calibration, purchase_fit):
