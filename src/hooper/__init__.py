@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hooper import lifetime_value, segmentation, strategies
     from hooper.engine.simulate import simulate
     from hooper.evidence import oracles
+    from hooper.history.customer_summary import summarise
     from hooper.history.history import History
     from hooper.history.read_log import read_log
     from hooper.report import figures
@@ -39,6 +40,7 @@ __all__ = [
     "segmentation",
     "simulate",
     "strategies",
+    "summarise",
 ]
 
 # Where each name lives: "module:attribute", or a whole module.
@@ -55,6 +57,7 @@ _SHELF = {
     "segmentation": "hooper.segmentation",
     "simulate": "hooper.engine.simulate:simulate",
     "strategies": "hooper.strategies",
+    "summarise": "hooper.history.customer_summary:summarise",
 }
 
 

@@ -43,7 +43,7 @@ def best_first(rows: Iterable[Row]) -> list[Row]:
 
 def comparison_tables(rows: Sequence[Row]) -> "list[Table]":
     """Return the rows as people see them: the fits, and, if there was a holdout, what they foretold."""
-    from hooper.report.numbers import ratio, verbatim
+    from hooper.report.numbers import ratio, significant, verbatim
     from hooper.report.table import Column
 
     model = Column("model", "model", verbatim)
@@ -59,11 +59,11 @@ def comparison_tables(rows: Sequence[Row]) -> "list[Table]":
         Column("mean_absolute_error", "mean absolute", ratio),
         Column("root_mean_square_error", "root mean square", ratio),
         Column("rank_correlation", "Spearman", ratio),
-        Column("normalised_gini", "Gini", ratio),
+        Column("log_score", "log score", significant),
     )
     tables = [_table("models of purchases", of_fits, rows)]
     if any(row[column.key] is not None for row in rows for column in of_holdout):
-        title = "errors after the cut, in purchases a customer, and order of the customers"
+        title = "after the cut: errors in purchases a customer, order and probabilities"
         tables.append(_table(title, (model, *of_holdout), rows))
     return tables
 

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from hooper.comparison.decile_calibration import DecileCalibration
+    from hooper.comparison.probability_scores import ProbabilityScores
     from hooper.comparison.rank_scores import RankScores
     from hooper.history.customer_summary import CustomerSummary
     from hooper.history.observed import Observed
@@ -15,15 +16,26 @@ if TYPE_CHECKING:
     from hooper.lifetime_value.holdout import HoldoutScores
     from hooper.lifetime_value.model_kinds import PurchaseModel
 
-HEADLINE = ("bias", "mean_absolute_error", "root_mean_square_error", "rank_correlation", "normalised_gini")
+HEADLINE = (
+    "bias",
+    "mean_absolute_error",
+    "root_mean_square_error",
+    "rank_correlation",
+    "normalised_gini",
+    "log_score",
+)
 
 
 @dataclass(frozen=True)
 class Holdout:
-    """The scores of what a model foretold: errors, order, and means by tenths of customers."""
+    """The scores of what a model foretold: errors, order, probabilities, means by tenths of customers.
+
+    A model that foretells means only has no probabilities to be scored.
+    """
 
     scores: "HoldoutScores"
     ranks: "RankScores"
+    probabilities: "ProbabilityScores | None"
     tenths: "DecileCalibration"
 
     def record(self) -> dict[str, object]:
@@ -32,12 +44,12 @@ class Holdout:
         columns = tenths.customers.tolist(), tenths.estimated_mean.tolist(), tenths.true_mean.tolist()
         names = ("customers", "predicted_mean", "actual_mean")
         deciles = [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
-        return {**self.scores.as_dict(), **self.ranks.as_dict(), "deciles": deciles}
+        return {**self._numbers(), "deciles": deciles}
 
     def headline(self) -> dict[str, float | None]:
         """Return the scores by which models are compared, the keys of `HEADLINE`."""
-        known = {**self.scores.as_dict(), **self.ranks.as_dict()}
-        return {name: known[name] for name in HEADLINE}
+        numbers = self._numbers()
+        return {name: numbers[name] for name in HEADLINE}
 
     def lines(self) -> list[str]:
         """Return the scores as people are told them."""
@@ -59,21 +71,33 @@ class Holdout:
             )
         return told
 
+    def _numbers(self) -> dict[str, float | None]:
+        of_probabilities = self.probabilities.as_dict() if self.probabilities else {}
+        return {**self.scores.as_dict(), **self.ranks.as_dict(), **of_probabilities}
+
 
 def score_model(
     fitted: "Fit", model: "PurchaseModel", summary: "CustomerSummary", observed: "Observed"
 ) -> Holdout | None:
     """Score a model of purchases on what came after the cut; there is nothing to score without any."""
+    from hooper.comparison.probability_scores import score_probabilities
     from hooper.lifetime_value.holdout import holdout_purchases
+    from hooper.lifetime_value.holdout_probabilities import holdout_probabilities
 
     horizon = (observed.end_days - summary.cut_days) / summary.unit_days
     if fitted.status == "failed" or horizon <= 0.0:
         return None
     predicted = model.expected_transactions(fitted.parameters, summary, horizon)
-    return score(predicted, holdout_purchases(summary, observed))
+    actual = holdout_purchases(summary, observed)
+    foretold = holdout_probabilities(model, fitted.parameters, summary, horizon, actual)
+    return score(predicted, actual, score_probabilities(foretold.of_actual, foretold.of_any, actual))
 
 
-def score(predicted: "NDArray[np.float64]", actual: "NDArray[np.int64]") -> Holdout:
+def score(
+    predicted: "NDArray[np.float64]",
+    actual: "NDArray[np.int64]",
+    probabilities: "ProbabilityScores | None" = None,
+) -> Holdout:
     """Score what was foretold of each customer against the purchases that were made, both `(n,)`."""
     from hooper.comparison.decile_calibration import calibrate_by_decile
     from hooper.comparison.rank_scores import score_ranks
@@ -83,5 +107,6 @@ def score(predicted: "NDArray[np.float64]", actual: "NDArray[np.int64]") -> Hold
     return Holdout(
         score_holdout(predicted, actual),
         score_ranks(predicted, made),
+        probabilities,
         calibrate_by_decile(predicted, made),
     )

@@ -1,5 +1,6 @@
 """Time units and the one rule that turns a rate per month or year into one per period."""
 
+import math
 from typing import Literal
 
 PeriodUnit = Literal["day", "week", "month"]
@@ -28,3 +29,12 @@ def discount_factor(rate_per_year: float, days: float) -> float:
     0.909091
     """
     return (1.0 + rate_per_year) ** (-days / DAYS_PER_YEAR)
+
+
+def force_of_discount(rate_per_year: float, days: float) -> float:
+    """Return the continuous rate per `days` days of a yearly effective one: exp(-force) is the factor.
+
+    >>> round(force_of_discount(0.15, DAYS_PER_YEAR / 52), 4)
+    0.0027
+    """
+    return math.log1p(rate_per_year) * days / DAYS_PER_YEAR

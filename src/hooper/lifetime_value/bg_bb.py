@@ -17,15 +17,16 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from hooper.foundation.errors import Fault, InputError
 from hooper.history.opportunity_summary import OpportunitySummary
 from hooper.lifetime_value.beta_geometric_stay import discounted_opportunities, expected_opportunities
+from hooper.lifetime_value.bg_bb_counts import count_probabilities
 from hooper.lifetime_value.bg_bb_silence import log_silence, there_in_spite_of_silence
 from hooper.lifetime_value.coordinates import Coordinates
 from hooper.lifetime_value.fit import Fit
 from hooper.lifetime_value.likelihood_problem import AnyProblem, LikelihoodProblem, NoProblem, fit_problem
 from hooper.lifetime_value.special_functions import log_rising_factorial_sums
 from hooper.lifetime_value.ties import tie
+from hooper.lifetime_value.whole_numbers import whole_numbers
 from hooper.reduced_form.counted_opportunities import beta_binomial_counts
 
 Floats = NDArray[np.float64]
@@ -117,7 +118,7 @@ def expected_transactions(parameters: Mapping[str, float], opportunities: ArrayL
     [0.499, 3.18]
     """
     alpha, beta, gamma, delta = (parameters[name] for name in PARAMETERS)
-    numbers = _whole_numbers("opportunities", opportunities)
+    numbers = whole_numbers("opportunities", opportunities)
     steps = np.arange(numbers.max(initial=0))
     there = np.cumprod((delta + steps) / (gamma + delta + steps))
     return alpha / (alpha + beta) * np.append(0.0, np.cumsum(there))[numbers]
@@ -127,7 +128,7 @@ def conditional_expected_transactions(
     parameters: Mapping[str, float], summary: OpportunitySummary, horizon: float
 ) -> Floats:
     """Return each customer's mean number of purchases at the next `horizon` opportunities, shape `(n,)`."""
-    (steps,) = _whole_numbers("horizon", horizon).tolist()
+    (steps,) = whole_numbers("horizon", horizon).tolist()
     seen, which = np.unique(summary.opportunities, return_inverse=True)
     stays = expected_opportunities(parameters["gamma"], parameters["delta"] + seen.astype(np.float64), steps)
     return _purchases_per_stay(parameters, summary) * stays[which]
@@ -158,27 +159,8 @@ def _purchases_per_stay(parameters: Mapping[str, float], summary: OpportunitySum
 def purchase_distribution(parameters: Mapping[str, float], opportunities: int) -> Floats:
     """Return the probabilities that a new customer takes 0, 1, ... of the first n opportunities.
 
-    Shape `(n + 1,)`; they sum to 1. Whoever leaves before an opportunity keeps what they have, and the
-    others are carried on to the next.
+    Shape `(n + 1,)`; they sum to 1.
     """
-    alpha, beta, gamma, delta = (parameters[name] for name in PARAMETERS)
-    (n,) = _whole_numbers("opportunities", opportunities).tolist()
-    left, there = np.zeros((2, n + 1))
-    there[0] = 1.0
-    for j in range(n):
-        x = np.arange(j + 1)
-        left += there * (gamma / (gamma + delta + j))
-        there *= (delta + j) / (gamma + delta + j)
-        buying = there[x] * (alpha + x) / (alpha + beta + j)
-        there[x] *= (beta + j - x) / (alpha + beta + j)
-        there[x + 1] += buying
-    return left + there
-
-
-def _whole_numbers(where: str, values: ArrayLike) -> Numbers:
-    given = np.atleast_1d(np.asarray(values, dtype=np.float64))
-    wrong = ~((given >= 0.0) & (given == np.floor(given)) & np.isfinite(given))
-    if wrong.any():
-        remedy = "give a whole number of opportunities"
-        raise InputError([Fault(where, f"is {given[wrong][0]}", remedy)])
-    return given.astype(np.int64)
+    (n,) = whole_numbers("opportunities", opportunities).tolist()
+    alpha, beta, gamma, delta = (np.array([parameters[name]]) for name in PARAMETERS)
+    return count_probabilities(alpha, beta, gamma, delta, n)[0]

@@ -18,7 +18,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from hooper.history.customer_covariates import CustomerCovariates
 from hooper.history.customer_summary import CustomerSummary
-from hooper.lifetime_value import beta_geometric, beta_geometric_covariates
+from hooper.lifetime_value import beta_geometric, beta_geometric_alive, beta_geometric_covariates
 from hooper.lifetime_value.customer_columns import CustomerParameters
 from hooper.lifetime_value.fit import Fit
 from hooper.lifetime_value.likelihood_problem import AnyProblem
@@ -133,3 +133,36 @@ def weighted_transactions_while_alive(
     return beta_geometric.weighted_transactions_while_alive(
         parameters, frequency, age, horizons, weights, _FIRST_EXIT
     )
+
+
+def count_probabilities_while_alive(
+    parameters: Mapping[str, float],
+    frequency: NDArray[np.int64],
+    age: Floats,
+    horizon: float,
+    largest_count: int,
+) -> Floats:
+    """Return the probabilities of 0, 1, ... purchases within `horizon`, shape `(n, largest_count + 1)`.
+
+    Of customers alive at the cut; `frequency` and `age` have shape `(n,)`.
+    """
+    return beta_geometric_alive.count_probabilities_while_alive(
+        parameters, frequency, age, horizon, largest_count, _FIRST_EXIT
+    )
+
+
+def survival_while_alive(
+    parameters: Mapping[str, float], frequency: NDArray[np.int64], age: Floats, times: ArrayLike
+) -> Floats:
+    """Return the probability that customers alive at the cut are there `times` later, shape `(n,)`.
+
+    `times` is one time for all or one each. It is E[((alpha + T) / (alpha + T + p t))^(r + x)].
+    """
+    return beta_geometric_alive.survival_while_alive(parameters, frequency, age, times, _FIRST_EXIT)
+
+
+def time_while_alive(
+    parameters: Mapping[str, float], frequency: NDArray[np.int64], age: Floats, horizon: float
+) -> Floats:
+    """Return how long customers alive at the cut are there within `horizon` in the mean, shape `(n,)`."""
+    return beta_geometric_alive.time_while_alive(parameters, frequency, age, horizon, _FIRST_EXIT)

@@ -9,6 +9,7 @@ from hooper.history.log_spend_summary import summarise_log_spend
 from hooper.lifetime_value import (
     beta_discrete_weibull,
     bg_bb,
+    bg_bb_future,
     bg_nbd,
     gamma_gamma,
     lognormal_spend,
@@ -52,6 +53,9 @@ MODELS: Final[tuple[AnyModel | PanelModel, ...]] = (
         expected_transactions=bg_nbd.conditional_expected_transactions,
         weighted_transactions_while_alive=bg_nbd.weighted_transactions_while_alive,
         expected_transactions_of_new=bg_nbd.expected_transactions,
+        count_probabilities_while_alive=bg_nbd.count_probabilities_while_alive,
+        survival_while_alive=bg_nbd.survival_while_alive,
+        time_while_alive=bg_nbd.time_while_alive,
     ),
     PurchaseModel(
         name=mbg_nbd.NAME,
@@ -70,6 +74,9 @@ MODELS: Final[tuple[AnyModel | PanelModel, ...]] = (
         expected_transactions=mbg_nbd.conditional_expected_transactions,
         weighted_transactions_while_alive=mbg_nbd.weighted_transactions_while_alive,
         expected_transactions_of_new=mbg_nbd.expected_transactions,
+        count_probabilities_while_alive=mbg_nbd.count_probabilities_while_alive,
+        survival_while_alive=mbg_nbd.survival_while_alive,
+        time_while_alive=mbg_nbd.time_while_alive,
     ),
     PurchaseModel(
         name=pareto_nbd.NAME,
@@ -89,6 +96,9 @@ MODELS: Final[tuple[AnyModel | PanelModel, ...]] = (
         expected_transactions=pareto_nbd.conditional_expected_transactions,
         weighted_transactions_while_alive=pareto_nbd.weighted_transactions_while_alive,
         expected_transactions_of_new=pareto_nbd.expected_transactions,
+        count_probabilities_while_alive=pareto_nbd.count_probabilities_while_alive,
+        survival_while_alive=pareto_nbd.survival_while_alive,
+        time_while_alive=pareto_nbd.time_while_alive,
     ),
     OpportunityModel(
         name=bg_bb.NAME,
@@ -107,6 +117,8 @@ MODELS: Final[tuple[AnyModel | PanelModel, ...]] = (
         fit=bg_bb.fit,
         probability_alive=bg_bb.probability_alive,
         expected_transactions=bg_bb.conditional_expected_transactions,
+        purchase_count_probabilities=bg_bb_future.purchase_count_probabilities,
+        probability_there=bg_bb_future.probability_there,
     ),
     RetentionModel(
         name=shifted_beta_geometric.NAME,

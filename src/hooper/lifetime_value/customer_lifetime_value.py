@@ -21,13 +21,12 @@ from hooper.history.log_spend_summary import LogSpendSummary
 from hooper.lifetime_value import catalogue
 from hooper.lifetime_value.fit import Fit
 from hooper.lifetime_value.model_kinds import PurchaseModel, SpendModel
-from hooper.lifetime_value.parameter_draws import draw_parameters
+from hooper.lifetime_value.prediction_interval import draws_of_all, interval_of
 from hooper.lifetime_value.verdict import Status
 
 Floats = NDArray[np.float64]
 
 _BLOCK = 8192  # customers whose draws are held in memory at once
-_LOW, _HIGH = 0.025, 0.975
 _TRUST: tuple[Status, ...] = ("ok", "flat", "boundary", "failed")  # from most to least
 
 
@@ -81,22 +80,20 @@ def customer_lifetime_value(
     """
     of_both = catalogue.purchase_model(purchase_fit.model), catalogue.spend_model(spend_fit.model)
     schedule = _discounted_weeks(horizon_weeks, discount_rate_per_year, summary.unit_days)
-    split = len(purchase_fit.parameters)
-    of_purchases = [purchase_fit.parameters, *draw_parameters(purchase_fit, standard_normals[:, :split])]
-    of_spend = [spend_fit.parameters, *draw_parameters(spend_fit, standard_normals[:, split:])]
+    of_draws = draws_of_all((purchase_fit, spend_fit), standard_normals)
     alive, purchases, spend, low, high = np.empty((5, summary.n_customers))
-    totals = np.zeros(len(of_purchases))
+    totals = np.zeros(len(of_draws))
     spent = summary if amounts is None else amounts
     for rows in _blocks_of_equals(summary):
         block = summary.take(rows), spent.take(rows)
         terms = [
-            _terms(of_both, *both, *block, schedule) for both in zip(of_purchases, of_spend, strict=True)
+            _terms(of_both, of_purchases, of_spend, *block, schedule) for of_purchases, of_spend in of_draws
         ]
         values = margin * np.array([term.purchases * term.spend for term in terms])
         alive[rows], purchases[rows], spend[rows] = terms[0]
-        low[rows], high[rows] = _interval(values[1:])
+        low[rows], high[rows] = interval_of(values[1:])
         totals += values.sum(axis=1)
-    total_low, total_high = _interval(totals[1:])
+    total_low, total_high = interval_of(totals[1:])
     status, reason = _trust(purchase_fit, spend_fit, float(totals[0]))
     return LifetimeValue(
         customer_id=summary.customer_id,
@@ -156,14 +153,6 @@ def _terms(
         of_purchases, summary.frequency, summary.age, schedule.horizons, schedule.weights
     )
     return _Terms(alive, alive * while_alive, spend_model.expected_spend(of_spend, amounts))
-
-
-def _interval(draws: Floats) -> Floats:
-    """Return the 2.5 % and 97.5 % points of the draws, which lie along the first axis; nan without any."""
-    if not len(draws):
-        return np.full((2, *draws.shape[1:]), np.nan)
-    # Points of the draws themselves: between infinite draws nothing can be interpolated.
-    return np.quantile(draws, (_LOW, _HIGH), axis=0, method="inverted_cdf")
 
 
 def _trust(purchase_fit: Fit, spend_fit: Fit, total: float) -> tuple[Status, str]:

@@ -36,7 +36,11 @@ class PurchaseModel(Model):
     `expected_transactions(parameters, summary, horizon)` is conditional on what each customer did,
     `expected_transactions_of_new(parameters, times)` counts the repeat purchases of a new one within each
     of `times`; `weighted_transactions_while_alive(parameters, frequency, age, horizons, weights)` is the
-    sum over the horizons of weight times expected purchases, of customers who are alive at the cut.
+    sum over the horizons of weight times expected purchases, of customers who are alive at the cut. Of
+    them, too, `count_probabilities_while_alive(parameters, frequency, age, horizon, largest_count)` tells
+    how likely 0, 1, ... purchases are, shape `(n, largest_count + 1)`,
+    `survival_while_alive(parameters, frequency, age, times)` how likely they are there then, and
+    `time_while_alive(parameters, frequency, age, horizon)` how long in the mean.
     Parameters are numbers for all customers or, with covariates, columns of shape `(n,)` with one for each.
     """
 
@@ -47,6 +51,9 @@ class PurchaseModel(Model):
         [CustomerParameters, NDArray[np.int64], Floats, Floats, Floats], Floats
     ]
     expected_transactions_of_new: Callable[[Parameters, ArrayLike], Floats]
+    count_probabilities_while_alive: Callable[[Parameters, NDArray[np.int64], Floats, float, int], Floats]
+    survival_while_alive: Callable[[Parameters, NDArray[np.int64], Floats, ArrayLike], Floats]
+    time_while_alive: Callable[[Parameters, NDArray[np.int64], Floats, float], Floats]
 
 
 @dataclass(frozen=True)
@@ -66,12 +73,17 @@ class SpendModel(Model):
 class OpportunityModel(Model):
     """A model of whether customers use each of the opportunities to buy.
 
-    `expected_transactions(parameters, summary, horizon)` counts opportunities with a purchase.
+    `expected_transactions(parameters, summary, horizon)` counts opportunities with a purchase, and
+    `purchase_count_probabilities(parameters, summary, horizon)` tells how likely each number of them is,
+    shape `(n, horizon + 1)`; `probability_there(parameters, summary, opportunities)` is that of not having
+    left so many opportunities after the cut.
     """
 
     fit: Callable[[OpportunitySummary], Fit]
     probability_alive: Callable[[Parameters, OpportunitySummary], Floats]
     expected_transactions: Callable[[Parameters, OpportunitySummary, float], Floats]
+    purchase_count_probabilities: Callable[[Parameters, OpportunitySummary, float], Floats]
+    probability_there: Callable[[Parameters, OpportunitySummary, float], Floats]
 
 
 @dataclass(frozen=True)

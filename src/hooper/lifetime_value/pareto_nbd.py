@@ -26,6 +26,7 @@ from hooper.lifetime_value.covariate_fit import covariate_design, fit_design, ti
 from hooper.lifetime_value.customer_columns import CustomerParameters, beside_times
 from hooper.lifetime_value.fit import Fit, no_fit
 from hooper.lifetime_value.likelihood_problem import AnyProblem, LikelihoodProblem, NoProblem, fit_problem
+from hooper.lifetime_value.pareto_nbd_counts import fill_count_probabilities
 from hooper.lifetime_value.pareto_nbd_customer import add_terms_in_time, scratch_of_one_customer
 from hooper.lifetime_value.simulated_summary import with_purchases
 from hooper.lifetime_value.special_functions import log_rising_factorial_sums
@@ -183,6 +184,44 @@ def weighted_transactions_while_alive(
     for horizon, weight in zip(horizons.tolist(), weights.tolist(), strict=True):
         lived += weight * _expected_time_alive(s, beta + age, horizon)
     return (r + frequency) / (alpha + age) * lived
+
+
+def count_probabilities_while_alive(
+    parameters: CustomerParameters,
+    frequency: NDArray[np.int64],
+    age: Floats,
+    horizon: float,
+    largest_count: int,
+) -> Floats:
+    """Return the probabilities of 0, 1, ... purchases within `horizon`, shape `(n, largest_count + 1)`.
+
+    Of customers alive at the cut; `frequency` and `age` have shape `(n,)`.
+    """
+    r, alpha, s, beta = (parameters[name] for name in PARAMETERS)
+    each = np.broadcast_arrays(r + frequency, alpha + age, s, beta + age)
+    out = np.empty((age.size, largest_count + 1))
+    fill_count_probabilities(*(np.array(values, dtype=np.float64) for values in each), float(horizon), out)
+    return out
+
+
+def survival_while_alive(
+    parameters: CustomerParameters, frequency: NDArray[np.int64], age: Floats, times: ArrayLike
+) -> Floats:
+    """Return the probability that customers alive at the cut are there `times` later, shape `(n,)`.
+
+    `times` is one time for all or one each. How many purchases there were does not matter to it.
+    """
+    scale = parameters["beta"] + age
+    survival = np.exp(-parameters["s"] * np.log1p(np.asarray(times, dtype=np.float64) / scale))
+    return np.broadcast_to(survival, frequency.shape)
+
+
+def time_while_alive(
+    parameters: CustomerParameters, frequency: NDArray[np.int64], age: Floats, horizon: float
+) -> Floats:
+    """Return how long customers alive at the cut are there within `horizon` in the mean, shape `(n,)`."""
+    lived = _expected_time_alive(parameters["s"], parameters["beta"] + age, horizon)
+    return np.broadcast_to(lived, frequency.shape)
 
 
 def _expected_time_alive(s: float | Floats, beta: ArrayLike, horizon: ArrayLike) -> Floats:

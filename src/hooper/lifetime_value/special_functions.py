@@ -4,9 +4,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hooper.foundation.jit import compiled
+from hooper.lifetime_value.dropout_time import times_until_dropout
 
 _LOWEST_LOG = -700.0  # exp of less is zero in float64
 _LEFT_OUT = 1e-16  # share of the sum that the terms left out may make
+_MANY_TERMS = 2000.0  # more than an integral costs
 
 
 def log_rising_factorial_sums(base: float, counts: NDArray[np.float64]) -> tuple[float, float, float]:
@@ -38,8 +40,13 @@ def expected_survived_events(
 
     which overflows for large r and is 0/0 at a = 1. It is summed here as
     sum_k P(k events come) * sum_{j <= k} E[(1 - p)^(j - 1)]: every term is positive and no larger than
-    the result, so that nothing overflows or cancels. It takes about r * elapsed + 40 * (1 + elapsed) terms.
+    the result, so that nothing overflows or cancels. It takes about r * elapsed + 40 * (1 + elapsed) terms;
+    where these are too many it is r times an integral over p, the time of one with shape r + 1 until dropout.
     """
+    if (r + 40.0) * np.max(elapsed) > _MANY_TERMS:
+        times_until_dropout(r + 1.0, a, b, elapsed, out)
+        out *= r
+        return
     z = elapsed / (1.0 + elapsed)
     log_mass = -r * np.log1p(elapsed)  # of the negative binomial: P(k events come), from k = 0 on
     mass = np.exp(log_mass)

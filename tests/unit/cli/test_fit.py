@@ -50,7 +50,7 @@ def test_all_compares_the_models_of_purchases_the_best_first():
         fitted = fits[row["model"]]
         assert row["akaike"] == pytest.approx(8.0 - 2.0 * fitted["log_likelihood"])
         assert row["bayesian"] == pytest.approx(4.0 * math.log(2357) - 2.0 * fitted["log_likelihood"])
-        for score in ("mean_absolute_error", "rank_correlation", "normalised_gini"):
+        for score in ("mean_absolute_error", "rank_correlation", "normalised_gini", "log_score"):
             assert row[score] == fitted["holdout"][score]
     people = hooper("fit", "example:cdnow", "--all", "--calibration-end", "1997-09-30").stdout
     assert "AIC" in people
@@ -65,6 +65,12 @@ def test_the_holdout_tells_errors_order_and_tenths():
     assert holdout["mean_absolute_error"] == pytest.approx(0.785, abs=1e-3)
     assert holdout["normalised_gini"] == pytest.approx(holdout["gini"] / holdout["best_gini"])
     assert 0.5 < holdout["share_in_top"] < holdout["best_share_in_top"] < 1.0
+    # Against what a firm would say that knows the shares in the holdout and no customer.
+    bought = 0.29
+    entropy = -bought * math.log(bought) - (1.0 - bought) * math.log(1.0 - bought)
+    assert holdout["brier_score"] < bought * (1.0 - bought)
+    assert -entropy - 1.0 < holdout["log_score"] < -entropy
+    assert 0.0 < holdout["calibration_error"] < 0.08
     tenths = holdout["deciles"]
     assert sum(row["customers"] for row in tenths) == 2357
     assert sum(row["customers"] * row["actual_mean"] for row in tenths) == pytest.approx(1882)
