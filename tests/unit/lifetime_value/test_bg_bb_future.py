@@ -92,6 +92,11 @@ def test_who_hardly_ever_leaves_has_an_infinite_lifetime(donors):
     assert (bg_bb_future.residual_lifetime_quantile(lasting, donors, 0.5) == np.inf).all()
 
 
+def test_a_failed_fit_tells_no_lifetime(donors):
+    failed = dict.fromkeys(DONATIONS, np.nan)
+    assert np.isnan(bg_bb_future.residual_lifetime_quantile(failed, donors, 0.5)).all()
+
+
 @pytest.mark.parametrize("steps", [-1, 1.5, np.nan])
 def test_a_number_that_is_not_whole_is_refused(donors, steps):
     for tell in (

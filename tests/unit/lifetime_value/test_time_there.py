@@ -80,6 +80,12 @@ def test_a_lifetime_beyond_all_floats_is_infinite():
 
 
 @every_model
+def test_a_failed_fit_tells_no_lifetime(name, few):
+    model, parameters = told(name)
+    assert np.isnan(residual_lifetime_quantile(model, dict.fromkeys(parameters, np.nan), few, 0.5)).all()
+
+
+@every_model
 def test_the_unit_of_time_is_that_of_the_summary(name, few):
     model, parameters = told(name)
     days = replace(few, recency=few.recency * 7.0, age=few.age * 7.0, unit_days=1.0)
