@@ -21,6 +21,7 @@ from scipy.special import expit
 
 from hooper.foundation.jit import compiled
 from hooper.history.customer_summary import CustomerSummary
+from hooper.lifetime_value.alike_customers import of_those_alive
 from hooper.lifetime_value.beta_geometric_customer import add_terms_in_time
 from hooper.lifetime_value.coordinates import Coordinates
 from hooper.lifetime_value.customer_columns import CustomerParameters, beside_times, customer_columns
@@ -114,8 +115,13 @@ def conditional_expected_transactions(
     parameters: CustomerParameters, summary: CustomerSummary, horizon: float, first_exit: int
 ) -> Floats:
     """Return each customer's mean number of purchases in `horizon` after the cut, shape `(n,)`."""
-    while_alive = weighted_transactions_while_alive(
-        parameters, summary.frequency, summary.age, np.array([horizon]), np.ones(1), first_exit
+    horizons, weights = np.array([horizon], dtype=np.float64), np.ones(1)
+    while_alive = of_those_alive(
+        lambda of, frequency, age: weighted_transactions_while_alive(
+            of, frequency, age, horizons, weights, first_exit
+        ),
+        parameters,
+        summary,
     )
     return probability_alive(parameters, summary, first_exit) * while_alive
 

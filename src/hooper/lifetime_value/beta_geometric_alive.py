@@ -5,12 +5,11 @@ and scales r + x, alpha + T, a and b + c whose first chance to drop out comes wi
 models differ in c = x + 1 - first_exit (`beta_geometric`).
 """
 
-from collections.abc import Mapping
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from hooper.lifetime_value import dropout_counts
+from hooper.lifetime_value.customer_columns import CustomerParameters
 from hooper.lifetime_value.dropout_time import log_survival_of_dropout, times_until_dropout_each
 
 Floats = NDArray[np.float64]
@@ -18,7 +17,7 @@ Numbers = NDArray[np.int64]
 
 
 def count_probabilities_while_alive(
-    parameters: Mapping[str, float],
+    parameters: CustomerParameters,
     frequency: Numbers,
     age: Floats,
     horizon: float,
@@ -31,7 +30,7 @@ def count_probabilities_while_alive(
 
 
 def survival_while_alive(
-    parameters: Mapping[str, float], frequency: Numbers, age: Floats, times: ArrayLike, first_exit: int
+    parameters: CustomerParameters, frequency: Numbers, age: Floats, times: ArrayLike, first_exit: int
 ) -> Floats:
     """Return the probability of being there `times` after the cut, one or one each; shape `(n,)`."""
     out = np.empty(age.size)
@@ -40,7 +39,7 @@ def survival_while_alive(
 
 
 def time_while_alive(
-    parameters: Mapping[str, float], frequency: Numbers, age: Floats, horizon: float, first_exit: int
+    parameters: CustomerParameters, frequency: Numbers, age: Floats, horizon: float, first_exit: int
 ) -> Floats:
     """Return the mean time there within `horizon` after the cut, shape `(n,)`."""
     out = np.empty(age.size)
@@ -49,7 +48,7 @@ def time_while_alive(
 
 
 def _of_each(
-    parameters: Mapping[str, float], frequency: Numbers, age: Floats, times: ArrayLike, first_exit: int
+    parameters: CustomerParameters, frequency: Numbers, age: Floats, times: ArrayLike, first_exit: int
 ) -> tuple[Floats, Floats, Floats, Floats]:
     """Return r + x, a, b + c, and the times over alpha + T, each of shape `(n,)`."""
     r, alpha, a, b = (parameters[name] for name in ("r", "alpha", "a", "b"))

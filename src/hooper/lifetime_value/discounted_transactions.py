@@ -12,7 +12,6 @@ then good to 1e-9 of the result, mostly to 1e-12, whatever the scales of the mod
 """
 
 import math
-from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +20,7 @@ from hooper.foundation.errors import Fault, InputError
 from hooper.foundation.units import force_of_discount
 from hooper.history.customer_summary import CustomerSummary
 from hooper.lifetime_value.alike_customers import of_those_alive
+from hooper.lifetime_value.customer_columns import CustomerParameters
 from hooper.lifetime_value.model_kinds import PurchaseModel
 
 Floats = NDArray[np.float64]
@@ -35,7 +35,7 @@ _NOTHING_LEFT = 40.0  # logarithm of the discount at which an endless horizon en
 
 def discounted_transactions(
     model: PurchaseModel,
-    parameters: Mapping[str, float],
+    parameters: CustomerParameters,
     summary: CustomerSummary,
     discount_rate_per_year: float,
     horizon: float = math.inf,

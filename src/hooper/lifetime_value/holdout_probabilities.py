@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hooper.history.customer_summary import CustomerSummary
-from hooper.lifetime_value.model_kinds import Parameters, PurchaseModel
+from hooper.lifetime_value.customer_columns import CustomerParameters
+from hooper.lifetime_value.model_kinds import PurchaseModel
 from hooper.lifetime_value.purchase_counts import purchase_count_probabilities
 
 Floats = NDArray[np.float64]
@@ -23,7 +24,7 @@ class HoldoutProbabilities(NamedTuple):
 
 def holdout_probabilities(
     model: PurchaseModel,
-    parameters: Parameters,
+    parameters: CustomerParameters,
     summary: CustomerSummary,
     horizon: float,
     actual: NDArray[np.int64],

@@ -141,7 +141,7 @@ def weighted_transactions_while_alive(
 
 
 def count_probabilities_while_alive(
-    parameters: Mapping[str, float],
+    parameters: CustomerParameters,
     frequency: NDArray[np.int64],
     age: Floats,
     horizon: float,
@@ -157,7 +157,7 @@ def count_probabilities_while_alive(
 
 
 def survival_while_alive(
-    parameters: Mapping[str, float], frequency: NDArray[np.int64], age: Floats, times: ArrayLike
+    parameters: CustomerParameters, frequency: NDArray[np.int64], age: Floats, times: ArrayLike
 ) -> Floats:
     """Return the probability that customers alive at the cut are there `times` later, shape `(n,)`.
 
@@ -167,7 +167,7 @@ def survival_while_alive(
 
 
 def time_while_alive(
-    parameters: Mapping[str, float], frequency: NDArray[np.int64], age: Floats, horizon: float
+    parameters: CustomerParameters, frequency: NDArray[np.int64], age: Floats, horizon: float
 ) -> Floats:
     """Return how long customers alive at the cut are there within `horizon` in the mean, shape `(n,)`."""
     return beta_geometric_alive.time_while_alive(parameters, frequency, age, horizon, _FIRST_EXIT)

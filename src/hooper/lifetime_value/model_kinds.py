@@ -51,9 +51,11 @@ class PurchaseModel(Model):
         [CustomerParameters, NDArray[np.int64], Floats, Floats, Floats], Floats
     ]
     expected_transactions_of_new: Callable[[Parameters, ArrayLike], Floats]
-    count_probabilities_while_alive: Callable[[Parameters, NDArray[np.int64], Floats, float, int], Floats]
-    survival_while_alive: Callable[[Parameters, NDArray[np.int64], Floats, ArrayLike], Floats]
-    time_while_alive: Callable[[Parameters, NDArray[np.int64], Floats, float], Floats]
+    count_probabilities_while_alive: Callable[
+        [CustomerParameters, NDArray[np.int64], Floats, float, int], Floats
+    ]
+    survival_while_alive: Callable[[CustomerParameters, NDArray[np.int64], Floats, ArrayLike], Floats]
+    time_while_alive: Callable[[CustomerParameters, NDArray[np.int64], Floats, float], Floats]
 
 
 @dataclass(frozen=True)

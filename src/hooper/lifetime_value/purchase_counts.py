@@ -5,7 +5,6 @@ makes none. With P(alive) the two are mixed.
 """
 
 import math
-from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 from hooper.foundation.errors import Fault, InputError
 from hooper.history.customer_summary import CustomerSummary
 from hooper.lifetime_value.alike_customers import of_those_alive
+from hooper.lifetime_value.customer_columns import CustomerParameters
 from hooper.lifetime_value.model_kinds import PurchaseModel
 
 Floats = NDArray[np.float64]
@@ -20,7 +20,7 @@ Floats = NDArray[np.float64]
 
 def purchase_count_probabilities(
     model: PurchaseModel,
-    parameters: Mapping[str, float],
+    parameters: CustomerParameters,
     summary: CustomerSummary,
     horizon: float,
     largest_count: int,

@@ -1,7 +1,6 @@
 """How long customers will stay: whether they are there at a later time, for how long, and until when."""
 
 import math
-from collections.abc import Mapping
 from functools import partial
 
 import numpy as np
@@ -10,6 +9,7 @@ from numpy.typing import NDArray
 from hooper.foundation.errors import Fault, InputError
 from hooper.history.customer_summary import CustomerSummary
 from hooper.lifetime_value.alike_customers import of_those_alive
+from hooper.lifetime_value.customer_columns import CustomerParameters
 from hooper.lifetime_value.model_kinds import PurchaseModel
 
 Floats = NDArray[np.float64]
@@ -19,7 +19,7 @@ _HALVINGS = 52  # of twice that, down to 3e-13
 
 
 def probability_there(
-    model: PurchaseModel, parameters: Mapping[str, float], summary: CustomerSummary, time: float
+    model: PurchaseModel, parameters: CustomerParameters, summary: CustomerSummary, time: float
 ) -> Floats:
     """Return each customer's probability of being there, not lost, `time` after the cut, shape `(n,)`.
 
@@ -34,7 +34,7 @@ def probability_there(
 
 
 def expected_time_there(
-    model: PurchaseModel, parameters: Mapping[str, float], summary: CustomerSummary, horizon: float
+    model: PurchaseModel, parameters: CustomerParameters, summary: CustomerSummary, horizon: float
 ) -> Floats:
     """Return how long each customer is there within `horizon` after the cut in the mean, shape `(n,)`.
 
@@ -50,7 +50,7 @@ def expected_time_there(
 
 
 def residual_lifetime_quantile(
-    model: PurchaseModel, parameters: Mapping[str, float], summary: CustomerSummary, share: float
+    model: PurchaseModel, parameters: CustomerParameters, summary: CustomerSummary, share: float
 ) -> Floats:
     """Return the time after the cut until which a `share` of those alive and like each customer has left.
 
@@ -66,16 +66,19 @@ def residual_lifetime_quantile(
 def _quantile_while_alive(
     model: PurchaseModel,
     share: float,
-    parameters: Mapping[str, float],
+    parameters: CustomerParameters,
     frequency: NDArray[np.int64],
     age: Floats,
 ) -> Floats:
     low, high = np.full(age.size, -_FARTHEST), np.full(age.size, _FARTHEST)
+    survival = np.ones(age.size)
     for _ in range(_HALVINGS):
         middle = 0.5 * (low + high)
-        stays = model.survival_while_alive(parameters, frequency, age, np.exp(middle)) > 1.0 - share
+        survival = model.survival_while_alive(parameters, frequency, age, np.exp(middle))
+        stays = survival > 1.0 - share
         low, high = np.where(stays, middle, low), np.where(stays, high, middle)
-    return np.where(high < _FARTHEST, np.exp(high), np.inf)
+    lifetime = np.where(high < _FARTHEST, np.exp(high), np.inf)
+    return np.where(np.isnan(survival), np.nan, lifetime)
 
 
 def _check(where: str, time: float) -> None:
