@@ -69,8 +69,10 @@ def contacts_of(observed: Observed, period_days: float) -> CustomerCovariates:
     if table is None or not table.num_rows:
         return no_covariates()
     customer_id, period = (table[name].to_numpy() for name in ("customer_id", "period"))
-    if period.max() * period_days >= observed.end_days:
-        problem = f"period {period.max()} has contacts, and of {period_days:g} days each there are fewer"
+    if period.max() * period_days > observed.end_days:
+        problem = (
+            f"period {period.max()} has contacts, and of {period_days:g} days each it begins after the end"
+        )
         raise InputError([Fault("contacts", problem, "choose the unit in which the history was simulated")])
     return CustomerCovariates(
         ("contacts",), customer_id, period.astype(np.int64), np.ones((table.num_rows, 1))

@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 
 from hooper.foundation.errors import Fault, InputError
 from hooper.lifetime_value.fit import Fit, fit_at, no_fit
+from hooper.lifetime_value.hidden_markov.optimum import optimum_at
 from hooper.lifetime_value.hidden_markov.purchase_panel import PurchasePanel
-from hooper.lifetime_value.hidden_markov.search import approach, climb, sharpened
-from hooper.lifetime_value.hidden_markov.search_coordinates import REACH, SearchSpace
+from hooper.lifetime_value.hidden_markov.search import approach, climb
+from hooper.lifetime_value.hidden_markov.search_coordinates import SearchSpace
 from hooper.lifetime_value.hidden_markov.standardised_panel import centre_and_spread, standardised
 from hooper.lifetime_value.hidden_markov.starts import starts
 from hooper.lifetime_value.hidden_markov.state_model import parameter_names, real_valued_names
 from hooper.lifetime_value.hidden_markov.tied_panel import tie_customers
-from hooper.lifetime_value.verdict import Optimum, Place, covariance, judge
 
 Floats = NDArray[np.float64]
 
@@ -52,39 +52,6 @@ def fit(panel: PurchasePanel, n_states: int = _FEWEST) -> Fit:
     tops = [climb(rehearsal, start) for start in begun]
     heights = np.array([rehearsal.log_likelihood(top)[0] for top in tops])
     near = approach(space, rehearsal, tops[int(heights.argmax())])
-    optimum = _optimum(space, near, begun, names, heights)
+    optimum = optimum_at(space, near, begun, names, heights)
     real_valued = real_valued_names(n_states, panel.covariate_names)
     return fit_at(NAME, names, optimum, panel.n_customers, real_valued)
-
-
-def _optimum(
-    space: SearchSpace, found: Floats, begun: Floats, names: tuple[str, ...], heights: Floats
-) -> Optimum:
-    top = sharpened(space, found)
-    edges = np.full(found.size, -REACH), space.upper
-    status, reason = judge(top, edges, begun, names)
-    parameters, jacobian = space.parameters(top.point)
-    return Optimum(
-        parameters=parameters,
-        log_likelihood=top.height,
-        log_covariance=_covariance(top, (top.point <= edges[0]) | (top.point >= edges[1]), jacobian),
-        gradient_norm=float(np.abs(top.slope).max()) / space.panel.n_customers,
-        hessian_condition=float(np.linalg.cond(top.curvature)),
-        n_starts=len(begun),
-        spread_of_optima=float(np.ptp(heights)),
-        status=status,
-        reason=reason,
-    )
-
-
-def _covariance(top: Place, is_edge: NDArray[np.bool_], jacobian: Floats) -> Floats:
-    """Return the covariance of the parameters, given those at an edge, which have nan.
-
-    A state that nobody leaves, or in which nobody buys, is no accident but what a lost customer looks like.
-    """
-    free = np.flatnonzero(~is_edge)
-    of_point = np.zeros(top.curvature.shape)
-    of_point[np.ix_(free, free)] = covariance(top.curvature[np.ix_(free, free)])
-    of_parameters = jacobian @ of_point @ jacobian.T
-    of_parameters[is_edge], of_parameters[:, is_edge] = np.nan, np.nan
-    return of_parameters

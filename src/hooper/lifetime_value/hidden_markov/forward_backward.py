@@ -47,6 +47,13 @@ def panel_sums(model: StateModel, likelihoods: Floats, panel: StandardisedPanel)
     return PanelSums(*_panel_sums(entry, ordered_logit(model), likelihoods, *columns))
 
 
+def customer_log_likelihoods(model: StateModel, likelihoods: Floats, panel: StandardisedPanel) -> Floats:
+    """Return the log-likelihood of one customer of each run of rows, shape `(n_runs,)`; the rest as above."""
+    entry = tuple(model.entry.tolist())
+    columns = panel.levels, panel.covariates, panel.moves, panel.bounds
+    return _customer_log_likelihoods(entry, ordered_logit(model), likelihoods, *columns)
+
+
 @compiled
 def forward(
     entry: tuple[float, ...],
@@ -136,7 +143,7 @@ def _panel_sums(
     covariates: Floats,
     moves_of: Integers,
     bounds: Integers,
-    customers: Integers,
+    customers: Floats,
 ) -> tuple[float, Floats, Floats, Floats, Floats]:
     """Return the log-likelihood of all customers and the fields of `PanelSums`.
 
@@ -162,7 +169,7 @@ def _panel_sums(
         if not at_once:
             fill_all_moves(entry, logit, covariates[own], moves, slopes)
             which = one_by_one[: which.size]
-        weight = float(customers[i])
+        weight = customers[i]
         log_likelihood += weight * forward(entry, likelihoods, levels[own], which, moves, predicted, filtered)
         backward(entry, likelihoods, levels[own], which, moves, predicted, hindsight)
         for t in range(which.size):
@@ -206,3 +213,31 @@ def _add_move(
             total += rise
         for c in range(covariates.size):
             coefficient_slopes[s, c] -= total * covariates[c]
+
+
+@compiled
+def _customer_log_likelihoods(
+    entry: tuple[float, ...],
+    logit: OrderedLogit,
+    likelihoods: Floats,
+    levels: Integers,
+    covariates: Floats,
+    moves_of: Integers,
+    bounds: Integers,
+) -> Floats:
+    n_states, longest = len(entry), np.max(np.diff(bounds))
+    at_once = covariates.shape[0] < levels.size
+    size = covariates.shape[0] if at_once else longest
+    moves, slopes = np.empty((size, n_states, n_states)), np.empty((size, n_states, n_states - 1))
+    predicted, filtered = np.empty((longest, n_states)), np.empty((longest, n_states))
+    one_by_one, out = np.arange(longest), np.empty(bounds.size - 1)
+    if at_once:
+        fill_all_moves(entry, logit, covariates, moves, slopes)
+    for i in range(bounds.size - 1):
+        own = slice(bounds[i], bounds[i + 1])
+        which = moves_of[own]
+        if not at_once:
+            fill_all_moves(entry, logit, covariates[own], moves, slopes)
+            which = one_by_one[: which.size]
+        out[i] = forward(entry, likelihoods, levels[own], which, moves, predicted, filtered)
+    return out

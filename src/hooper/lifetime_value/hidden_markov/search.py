@@ -7,11 +7,14 @@ Optimization, chapter 6), leads all of them near theirs in a few steps. The end 
 there, which the errors of the parameters need anyway: central differences of the exact slope.
 """
 
+from typing import Protocol
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from hooper.lifetime_value.hidden_markov.search_coordinates import REACH, SearchSpace
+from hooper.lifetime_value.hidden_markov.search_coordinates import REACH
+from hooper.lifetime_value.hidden_markov.standardised_panel import StandardisedPanel
 from hooper.lifetime_value.verdict import Place
 
 Floats = NDArray[np.float64]
@@ -26,7 +29,29 @@ _ARRIVED = 1e-9  # and at which there is none
 _LEAST_CURVATURE = 1e-6  # share of the largest that every direction is given, lest a step be endless
 
 
-def climb(space: SearchSpace, start: Floats) -> Floats:
+class Space(Protocol):
+    """A box of points, from -REACH to `upper` in each coordinate, and what a panel says of them."""
+
+    @property
+    def panel(self) -> StandardisedPanel:
+        """The panel."""
+        ...
+
+    @property
+    def upper(self) -> Floats:
+        """The upper edge of the box, shape `(n_parameters,)`."""
+        ...
+
+    def log_likelihood(self, point: Floats) -> tuple[float, Floats]:
+        """Return the log-likelihood of all customers at `point` and its slope, shape `(n_parameters,)`."""
+        ...
+
+    def parameters(self, point: Floats) -> tuple[Floats, Floats]:
+        """Return the parameters at `point` and how they move with it, as `SearchSpace` does."""
+        ...
+
+
+def climb(space: Space, start: Floats) -> Floats:
     """Return the top near `start`, shape `(n_parameters,)`, to a share of the height."""
     n_customers = space.panel.n_customers
 
@@ -40,7 +65,7 @@ def climb(space: SearchSpace, start: Floats) -> Floats:
     return np.asarray(found.x, dtype=np.float64)
 
 
-def approach(space: SearchSpace, rehearsal: SearchSpace, top: Floats) -> Floats:
+def approach(space: Space, rehearsal: Space, top: Floats) -> Floats:
     """Return a point near the top of all customers, given that of the few of the rehearsal."""
     few, all_of_them = rehearsal.panel.n_customers, space.panel.n_customers
     place = _stepped(space, top, _curvature(rehearsal, top) * (all_of_them / few), _NEAR)
@@ -48,13 +73,13 @@ def approach(space: SearchSpace, rehearsal: SearchSpace, top: Floats) -> Floats:
     return place.point if is_near else climb(space, place.point)
 
 
-def sharpened(space: SearchSpace, point: Floats) -> Place:
+def sharpened(space: Space, point: Floats) -> Place:
     """Return the top itself by Newton steps from `point` with the curvature there."""
     curvature = _curvature(space, point)
     return _stepped(space, point, curvature, _ARRIVED)._replace(curvature=curvature)
 
 
-def _stepped(space: SearchSpace, point: Floats, curvature: Floats, enough: float) -> Place:
+def _stepped(space: Space, point: Floats, curvature: Floats, enough: float) -> Place:
     """Return where Newton steps lead that bring something, until one promises less than `enough`."""
     place = Place(point, *space.log_likelihood(point), curvature)
     for _ in range(_NEWTON_STEPS):
@@ -92,7 +117,7 @@ def _newton_step(place: Place, upper: Floats) -> Floats:
     return vectors @ (vectors.T @ slope / size)
 
 
-def _curvature(space: SearchSpace, point: Floats) -> Floats:
+def _curvature(space: Space, point: Floats) -> Floats:
     """Return minus the Hessian at `point`, shape `(n_parameters, n_parameters)`."""
     steps = _DIFFERENCE * np.eye(point.size)
     rows = [space.log_likelihood(point - step)[1] - space.log_likelihood(point + step)[1] for step in steps]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.lifetime_value.hidden_markov.forward_backward import panel_sums
+from hooper.lifetime_value.hidden_markov.forward_backward import customer_log_likelihoods, panel_sums
 from hooper.lifetime_value.hidden_markov.standardised_panel import StandardisedPanel, poisson_likelihoods
 from hooper.lifetime_value.hidden_markov.state_model import StateModel, arranged, blocks
 
@@ -59,13 +59,20 @@ class SearchSpace:
         slope = np.concatenate(
             (
                 self._rises(point) * _sums_from_here_on(in_rates),
-                (sums.entries - panel.n_customers * model.entry)[1:],
+                (sums.entries - panel.customers.sum() * model.entry)[1:],
                 by_threshold.sum(axis=1),
                 (model.gaps * _sums_from_here_on(by_threshold)[:, 1:]).ravel(),
                 sums.coefficient_slopes.T.ravel(),
             )
         )
-        return sums.log_likelihood + left_out, slope
+        return sums.log_likelihood + float(panel.counts @ left_out), slope
+
+    def customer_log_likelihoods(self, point: Floats) -> Floats:
+        """Return the log-likelihood at `point` of one customer of each run of rows, shape `(n_runs,)`."""
+        model, panel = self.model(point), self.panel
+        likelihoods, left_out = poisson_likelihoods(model.rates, panel)
+        sums = np.add.reduceat(left_out[panel.levels], panel.bounds[:-1])
+        return customer_log_likelihoods(model, likelihoods, panel) + sums
 
     def parameters(self, point: Floats) -> tuple[Floats, Floats]:
         """Return the parameters for the covariates as they are, and how they move with the point.

@@ -38,12 +38,12 @@ class StandardisedPanel:
     centre: Floats
     spread: Floats
     bounds: Integers
-    customers: Integers
+    customers: Floats
 
     @property
     def n_customers(self) -> int:
         """The number of customers."""
-        return int(self.customers.sum())
+        return round(float(self.customers.sum()))
 
     @property
     def mean_purchases(self) -> float:
@@ -55,7 +55,7 @@ def standardised(tied: TiedPanel, centre: Floats, spread: Floats) -> Standardise
     """Return the panel with covariates less `centre` over `spread`, each of shape `(n_covariates,)`."""
     panel = tied.panel
     purchases, levels = np.unique(panel.purchases, return_inverse=True)
-    customers = np.repeat(tied.customers, panel.n_periods).astype(np.float64)
+    customers = np.repeat(tied.customers.astype(np.float64), panel.n_periods)
     covariates, moves = _distinct(panel.covariates)
     return StandardisedPanel(
         purchases=purchases.astype(np.float64),
@@ -65,9 +65,9 @@ def standardised(tied: TiedPanel, centre: Floats, spread: Floats) -> Standardise
         moves=moves,
         centre=centre,
         spread=spread,
-        # Copies, since the loops would be compiled once more for read-only arrays.
+        # A copy, since the loops would be compiled once more for read-only arrays.
         bounds=panel.customer_bounds.copy(),
-        customers=tied.customers.copy(),
+        customers=tied.customers.astype(np.float64),
     )
 
 
@@ -105,22 +105,21 @@ def centre_and_spread(panel: PurchasePanel) -> tuple[Floats, Floats]:
     return effective.mean(axis=0), np.where(np.ptp(effective, axis=0) > 0.0, spread, 1.0)
 
 
-def poisson_likelihoods(rates: Floats, panel: StandardisedPanel) -> tuple[Floats, float]:
+def poisson_likelihoods(rates: Floats, panel: StandardisedPanel) -> tuple[Floats, Floats]:
     """Return the likelihood of each level in each state, shape `(n_levels, n_states)`, and what was left out.
 
     The largest of each level is made 1, so that no number of purchases is too unlikely for a float64; the
-    logarithms of what was divided out sum over all rows to the second value.
+    logarithms of what was divided out are the second value, shape `(n_levels,)`.
 
     >>> from hooper.lifetime_value.hidden_markov.purchase_panel import panel_without_covariates
     >>> panel = as_it_is(panel_without_covariates(np.array([0, 2]), np.array([2])))
     >>> likelihoods, left_out = poisson_likelihoods(np.array([1.0, 2.0]), panel)
-    >>> likelihoods.round(3).tolist(), round(left_out, 3)
-    ([[1.0, 0.368], [0.68, 1.0]], -2.307)
+    >>> likelihoods.round(3).tolist(), left_out.round(3).tolist()
+    ([[1.0, 0.368], [0.68, 1.0]], [-1.0, -1.307])
     """
     logs = poisson_log_likelihoods(rates, panel)
     highest = logs.max(axis=1)
-    left_out = float(panel.counts @ (highest))
-    return np.exp(logs - highest[:, np.newaxis]), left_out
+    return np.exp(logs - highest[:, np.newaxis]), highest
 
 
 def poisson_log_likelihoods(rates: Floats, panel: StandardisedPanel) -> Floats:

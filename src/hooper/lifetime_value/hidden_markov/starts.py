@@ -19,19 +19,22 @@ def starts(space: SearchSpace) -> Floats:
 
     Rates are the mean purchases of the least active share of blocks of periods, of the next, and so on.
     """
-    blocks_of_periods = np.sort(_block_means(space.panel)) / space.panel.mean_purchases
+    blocks = _blocks_by_activity(space.panel)
     return np.array(
-        [_start(space, blocks_of_periods, growth, stays) for growth in _GROWTH_OF_SHARES for stays in _STAYS]
+        [_start(space, *blocks, growth, stays) for growth in _GROWTH_OF_SHARES for stays in _STAYS]
     )
 
 
-def _start(space: SearchSpace, activity: Floats, growth: float, stays: float) -> Floats:
+def _start(space: SearchSpace, activity: Floats, weights: Floats, growth: float, stays: float) -> Floats:
     """Return the point with states of given relative sizes and the same chance to stay in each."""
     n_states = space.n_states
     shares = growth ** np.arange(n_states)
     shares /= shares.sum()
-    parts = np.split(activity, np.rint(shares.cumsum() * activity.size).astype(np.int64)[:-1])
-    rates = [float(part.mean()) if part.size else 0.0 for part in parts]
+    below = (weights.cumsum() - weights / 2.0) / weights.sum()
+    part = np.searchsorted(shares.cumsum()[:-1], below)
+    sizes = np.bincount(part, weights, minlength=n_states)
+    totals = np.bincount(part, weights * activity, minlength=n_states)
+    rates = np.divide(totals, sizes, out=np.zeros(n_states), where=sizes > 0.0)
     rises = np.maximum(np.diff(rates, prepend=0.0), _LEAST_RISE)
     moves = np.full((n_states, n_states), (1.0 - stays) / (n_states - 1))
     np.fill_diagonal(moves, stays)
@@ -47,14 +50,18 @@ def _start(space: SearchSpace, activity: Floats, growth: float, stays: float) ->
     )
 
 
-def _block_means(panel: StandardisedPanel) -> Floats:
-    """Return the mean purchases of every block of periods of every customer, shape `(n_blocks,)`."""
+def _blocks_by_activity(panel: StandardisedPanel) -> tuple[Floats, Floats]:
+    """Return mean purchases of blocks of periods, least first, and how many customers have each.
+
+    Both have shape `(n_blocks,)`; the means are in units of that of all periods.
+    """
     lengths = np.diff(panel.bounds)
     period = np.arange(panel.levels.size) - np.repeat(panel.bounds[:-1], lengths)
     begins = np.flatnonzero(period % _PERIODS == 0)
     sizes = np.diff(np.append(begins, panel.levels.size))
     means = np.add.reduceat(panel.purchases[panel.levels], begins) / sizes
-    return np.repeat(means, np.repeat(panel.customers, lengths)[begins])
+    order = np.argsort(means, kind="stable")
+    return means[order] / panel.mean_purchases, np.repeat(panel.customers, lengths)[begins][order]
 
 
 def _log_odds(probability: Floats) -> Floats:
