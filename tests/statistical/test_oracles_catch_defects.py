@@ -19,9 +19,11 @@ from hooper.evidence.oracles import (
     expectation_ar1,
     float_money,
     geometric_tenure,
+    interval_coverage,
     leaky_bucket_steady_state,
     leaky_bucket_transient,
     littles_law,
+    parameter_recovery,
     referral_branching,
     service_desk_erlang_a,
     service_desk_little,
@@ -32,6 +34,7 @@ from hooper.evidence.oracles import (
 )
 from hooper.evidence.oracles.competing_leaks import HAZARDS_PER_MONTH
 from hooper.evidence.oracles.doubled_money import MONEY
+from hooper.evidence.oracles.known_truths import KNOWN_TRUTHS
 from hooper.evidence.oracles.recorded_year import retail_year
 from hooper.evidence.oracles.stage_markov_chain import CHANCES
 from hooper.firm.priority_desk import PriorityDesk
@@ -157,6 +160,11 @@ DEFECTS = {
     "service_desk_erlang_a": lambda seed: service_desk_erlang_a.measure(seed, service_days=1.01),
     "service_desk_priorities": lambda seed: service_desk_priorities.measure(seed, service_days=1.02),
     "service_desk_little": lambda seed: service_desk_little.measure(seed, open_desk=DeskThatExaggerates),
+    "parameter_recovery": lambda seed: parameter_recovery.measure(
+        seed, {"lognormal_spend": {"sigma": 0.612}}
+    ),
+    # Whether two percent more or less hold the truth takes 2,000 replications to tell: tests/long.
+    "interval_coverage": lambda seed: interval_coverage.measure(seed, times_the_error=0.5),
 }
 
 
@@ -291,3 +299,24 @@ def test_urgent_cases_that_are_taken_for_others_are_caught_by_their_wait():
         "service_desk_priorities", lambda seed: service_desk_priorities.measure(seed, taken_for_other=0.02)
     )
     assert out == {"mean wait, urgent cases"}
+
+
+def test_data_from_other_parameters_are_caught_at_every_model():
+    factors = {
+        "bg_nbd": ("r", 1.09),
+        "mbg_nbd": ("alpha", 1.25),
+        "pareto_nbd": ("alpha", 1.15),
+        "bg_bb": ("beta", 1.2),
+        "shifted_beta_geometric": ("alpha", 1.25),
+        "beta_discrete_weibull": ("c", 1.35),
+        "gamma_gamma": ("q", 1.08),
+        "lognormal_spend": ("tau", 1.03),
+    }
+    off = {
+        name: {key: factor * known.parameters[key]}
+        for known in KNOWN_TRUTHS
+        for name, (key, factor) in factors.items()
+        if name == known.model.NAME
+    }
+    out = figures_out_of_band("parameter_recovery", lambda seed: parameter_recovery.measure(seed, off))
+    assert {label.split(":")[0] for label in out} == set(factors)

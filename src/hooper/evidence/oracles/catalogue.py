@@ -11,9 +11,11 @@ from hooper.evidence.oracles import (
     expectation_ar1,
     float_money,
     geometric_tenure,
+    interval_coverage,
     leaky_bucket_steady_state,
     leaky_bucket_transient,
     littles_law,
+    parameter_recovery,
     referral_branching,
     service_desk_erlang_a,
     service_desk_little,
@@ -42,6 +44,8 @@ ORACLES: Final[tuple[Oracle, ...]] = (
     float_money.ORACLE,
     doubled_money.ORACLE,
     zero_effect_arms.ORACLE,
+    parameter_recovery.ORACLE,
+    interval_coverage.ORACLE,
 )
 
 
