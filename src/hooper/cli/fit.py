@@ -7,8 +7,11 @@ from typing import Annotated
 import typer
 
 from hooper.cli.exits import ANSWER_IS_NO
+from hooper.cli.fit_intervals import FindIntervals, IntervalMethod
+from hooper.cli.fit_options import require_that_they_apply
+from hooper.cli.fit_ways import way_of
 from hooper.cli.logs import read_cut
-from hooper.cli.options import AsJson, Columns, Log, Quiet, UnusedSeed
+from hooper.cli.options import LARGEST_SEED, AsJson, Columns, Log, Quiet
 from hooper.cli.talk import Talk
 from hooper.foundation.errors import Fault, InputError
 
@@ -19,6 +22,13 @@ class Unit(StrEnum):
     DAY = "day"
     WEEK = "week"
     MONTH = "month"
+
+
+class Cell(StrEnum):
+    """What times were rounded to."""
+
+    DAY = "day"
+    WEEK = "week"
 
 
 def fit(
@@ -39,16 +49,32 @@ def fit(
             help="Unit of time of the parameters; an opportunity of bg_bb, a period of hidden_markov."
         ),
     ] = Unit.WEEK,
-    states: Annotated[
-        int | None, typer.Option(min=2, max=4, help="For hidden_markov: how many; 2 without it.")
+    intervals: Annotated[
+        IntervalMethod, typer.Option(help="How the intervals of the parameters are found.")
+    ] = IntervalMethod.WALD,
+    rounded_to: Annotated[
+        Cell | None,
+        typer.Option(help="For models of purchases: allow for times that are known to the day or week only."),
     ] = None,
     covariates: Annotated[
         Path | None,
         typer.Option(
             metavar="FILE",
-            help="For hidden_markov: what happened to customers. Columns customer_id, date or period "
-            "(0 is the first of the log), and numbers, which add up.",
+            help="For models of purchases: what is known of each customer, columns customer_id and any "
+            "others. For hidden_markov: what happened, columns customer_id, date or period (0 is the first "
+            "of the log), and numbers, which add up.",
         ),
+    ] = None,
+    effects: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ROLE=COLUMN+...,...",
+            help="Which covariates act on what, as in purchase=income+channel,dropout=channel; without it, "
+            "all on both.",
+        ),
+    ] = None,
+    states: Annotated[
+        int | None, typer.Option(min=2, max=4, help="For hidden_markov: how many; 2 without it.")
     ] = None,
     out: Annotated[
         Path | None,
@@ -56,7 +82,7 @@ def fit(
     ] = None,
     columns: Columns = None,
     as_json: AsJson = False,
-    seed: UnusedSeed = None,
+    seed: Annotated[int, typer.Option(min=0, max=LARGEST_SEED, help="Seed of bootstrap intervals.")] = 1,
     quiet: Quiet = False,
 ) -> None:
     """Fit lifetime-value models by maximum likelihood.
@@ -78,20 +104,23 @@ def fit(
     if all_models == (model is not None):
         remedy = "give --model NAME or --all"
         raise InputError([Fault("hooper fit", "it must be clear which model to fit", remedy)])
-    cut, talk = read_cut(calibration_end), Talk(as_json, quiet)
     chosen = catalogue.get(model) if model is not None else None
-    asked = StatesAsked(states, covariates, out)
+    given = {"--states": states, "--out": out, "--covariates": covariates}
+    require_that_they_apply({**given, "--effects": effects, "--rounded-to": rounded_to}, chosen)
+    cut, talk = read_cut(calibration_end), Talk(as_json, quiet)
+    find = FindIntervals(intervals, seed)
     if isinstance(chosen, PanelModel):
+        find.require_wald(chosen.name)
+        asked = StatesAsked(states, covariates, out)
         answers = [fit_states(chosen, log, columns, cut, unit.value, asked, talk)]
-    elif asked.are_any():
-        raise InputError(asked.faults_without_states())
     elif isinstance(chosen, RetentionModel):
-        answers = [fit_survivors(chosen, log)]
+        answers = [fit_survivors(chosen, log, find)]
     elif isinstance(chosen, OpportunityModel):
-        answers = [fit_opportunities(chosen, log, columns, cut, unit.value, talk)]
+        answers = [fit_opportunities(chosen, log, columns, cut, unit.value, find, talk)]
     else:
         of_logs = catalogue.OF_LOGS if chosen is None else (chosen,)
-        answers = fit_log(of_logs, log, columns, cut, unit.value, talk)
+        way = way_of(find, rounded_to.value if rounded_to else None, covariates, effects)
+        answers = fit_log(of_logs, log, columns, cut, unit.value, way, find, talk)
     shown = [part for answer in answers for part in answer.parts]
     records = [answer.record for answer in answers]
     if model is not None:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hooper.cli.fit_intervals import LEVEL, Intervals
+
 if TYPE_CHECKING:
     from hooper.lifetime_value.fit import Fit
     from hooper.report.numbers import Cell
@@ -19,20 +21,32 @@ class FitAnswer:
     compared: "dict[str, Cell] | None" = None
 
 
-def estimates(fitted: "Fit") -> "list[Table | str]":
-    """Return the estimates with their errors, and the line about the likelihood and the status."""
+def record_of(fitted: "Fit", intervals: Intervals) -> dict[str, object]:
+    """Return the fit and the intervals of its parameters as JSON has them."""
+    return {**fitted.as_dict(), "intervals": intervals.record()}
+
+
+def estimates(fitted: "Fit", intervals: Intervals) -> "list[Table | str]":
+    """Return the estimates with errors and intervals, and the line about the likelihood and the status."""
     from hooper.report.numbers import ratio, significant, verbatim
     from hooper.report.table import Column, Table
 
-    rows = [(name, value, fitted.standard_errors[name]) for name, value in fitted.parameters.items()]
+    rows = [
+        (name, value, fitted.standard_errors[name], *intervals.ends[name])
+        for name, value in fitted.parameters.items()
+    ]
+    between = f"{LEVEL:.0%} interval ({intervals.method.value})"
     columns = (
         Column("parameter", "parameter", verbatim),
         Column("estimate", "estimate", significant),
         Column("standard_error", "standard error", significant),
+        Column("low", "from", significant, between),
+        Column("high", "to", significant, between),
     )
     reason = f" ({fitted.reason})" if fitted.reason else ""
     likelihood = f"log-likelihood {ratio(fitted.log_likelihood)} of {fitted.n_customers:,} customers"
     return [
         Table(fitted.model, columns, tuple(rows)),
         f"{likelihood}; status {fitted.status}{reason}",
+        *intervals.lines(),
     ]

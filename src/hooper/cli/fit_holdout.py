@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from hooper.comparison.rank_scores import RankScores
     from hooper.history.customer_summary import CustomerSummary
     from hooper.history.observed import Observed
-    from hooper.lifetime_value.fit import Fit
+    from hooper.lifetime_value.customer_columns import CustomerParameters
     from hooper.lifetime_value.holdout import HoldoutScores
     from hooper.lifetime_value.model_kinds import PurchaseModel
 
@@ -77,19 +77,25 @@ class Holdout:
 
 
 def score_model(
-    fitted: "Fit", model: "PurchaseModel", summary: "CustomerSummary", observed: "Observed"
+    model: "PurchaseModel",
+    parameters: "CustomerParameters",
+    summary: "CustomerSummary",
+    observed: "Observed",
 ) -> Holdout | None:
-    """Score a model of purchases on what came after the cut; there is nothing to score without any."""
+    """Score a model of purchases on what came after the cut; there is nothing to score without any.
+
+    Parameters are numbers or, with covariates, columns with one for each customer.
+    """
     from hooper.comparison.probability_scores import score_probabilities
     from hooper.lifetime_value.holdout import holdout_purchases
     from hooper.lifetime_value.holdout_probabilities import holdout_probabilities
 
     horizon = (observed.end_days - summary.cut_days) / summary.unit_days
-    if fitted.status == "failed" or horizon <= 0.0:
+    if horizon <= 0.0:
         return None
-    predicted = model.expected_transactions(fitted.parameters, summary, horizon)
+    predicted = model.expected_transactions(parameters, summary, horizon)
     actual = holdout_purchases(summary, observed)
-    foretold = holdout_probabilities(model, fitted.parameters, summary, horizon, actual)
+    foretold = holdout_probabilities(model, parameters, summary, horizon, actual)
     return score(predicted, actual, score_probabilities(foretold.of_actual, foretold.of_any, actual))
 
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from hooper.cli.fit_answer import FitAnswer, estimates
+from hooper.cli.fit_answer import FitAnswer, estimates, record_of
 from hooper.cli.fit_comparison import compared
-from hooper.cli.fit_holdout import score_model
+from hooper.cli.fit_intervals import FindIntervals
+from hooper.cli.fit_ways import FittedPurchases, Way
 from hooper.cli.logs import cut_days, open_log
 from hooper.cli.talk import Talk
 from hooper.foundation.units import PERIOD_DAYS, PeriodUnit
@@ -21,9 +22,11 @@ def fit_log(
     columns: str | None,
     cut: date | float | None,
     unit: PeriodUnit,
+    way: Way,
+    find_intervals: FindIntervals,
     talk: Talk,
 ) -> list[FitAnswer]:
-    """Return an answer for each model."""
+    """Return an answer for each model, those of purchases fitted in the `way` that is given."""
     from hooper.history.customer_summary import summarise
     from hooper.lifetime_value.model_kinds import PurchaseModel
 
@@ -34,12 +37,18 @@ def fit_log(
     answers: list[FitAnswer] = []
     for model in models:
         if isinstance(model, PurchaseModel):
-            fitted = model.fit(summary)
-            holdout = score_model(fitted, model, summary, read.observed)
+            found = way(model, summary, read.observed)
+            row = compared(found.fit, found.holdout)
         else:
-            fitted, holdout = model.fit(model.summarise(read.observed, until)), None
-        row = compared(fitted, holdout) if isinstance(model, PurchaseModel) else None
-        record = {**fitted.as_dict(), "holdout": holdout.record() if holdout else None, **about}
+            amounts = model.summarise(read.observed, until)
+            fitted = model.fit(amounts)
+            found, row = FittedPurchases(fitted, find_intervals(model, amounts, fitted), None), None
+        holdout = found.holdout
+        record = {
+            **record_of(found.fit, found.intervals),
+            "holdout": holdout.record() if holdout else None,
+            **about,
+        }
         told = holdout.lines() if holdout else []
-        answers.append(FitAnswer(record, [*estimates(fitted), *told, ""], row))
+        answers.append(FitAnswer(record, [*estimates(found.fit, found.intervals), *told, ""], row))
     return answers

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from hooper.cli.fit_answer import FitAnswer, estimates
+from hooper.cli.fit_answer import FitAnswer, estimates, record_of
+from hooper.cli.fit_intervals import FindIntervals
 from hooper.cli.logs import cut_days, open_log
 from hooper.cli.talk import Talk
 from hooper.foundation.units import PERIOD_DAYS, PeriodUnit
@@ -18,6 +19,7 @@ def fit_opportunities(
     columns: str | None,
     cut: date | float | None,
     unit: PeriodUnit,
+    find_intervals: FindIntervals,
     talk: Talk,
 ) -> FitAnswer:
     """Return the answer for the model; in a log each `unit` after the first purchase is an opportunity."""
@@ -33,4 +35,5 @@ def fit_opportunities(
         summary = summarise_opportunities(read.observed, PERIOD_DAYS[unit], until)
         about = {"cut_days": until, "unit": unit, "cleaning": read.cleaning_record()}
     fitted = model.fit(summary)
-    return FitAnswer({**fitted.as_dict(), **about}, [*estimates(fitted), ""])
+    intervals = find_intervals(model, summary, fitted)
+    return FitAnswer({**record_of(fitted, intervals), **about}, [*estimates(fitted, intervals), ""])

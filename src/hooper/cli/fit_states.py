@@ -1,16 +1,16 @@
 """Fits a model of customers in states to a log, with what happened to the customers if that is known."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hooper.cli.files import keep_apart, write_csv
-from hooper.cli.fit_answer import FitAnswer, estimates
+from hooper.cli.fit_answer import FitAnswer, estimates, record_of
+from hooper.cli.fit_intervals import wald
 from hooper.cli.logs import cut_days, open_log
 from hooper.cli.states_told import ToldOfStates, states_table
 from hooper.cli.talk import Talk
-from hooper.foundation.errors import Fault
 from hooper.foundation.units import PERIOD_DAYS, PeriodUnit
 
 if TYPE_CHECKING:
@@ -23,23 +23,11 @@ _STATES = 2  # if nobody says how many
 
 @dataclass(frozen=True)
 class StatesAsked:
-    """What `hooper fit` can be asked of models of customers in states, and of no others."""
+    """What `hooper fit` can be asked of models of customers in states."""
 
     states: int | None
     covariates: Path | None
     out: Path | None
-
-    def are_any(self) -> bool:
-        """Tell whether anything was asked."""
-        return any(value is not None for value in asdict(self).values())
-
-    def faults_without_states(self) -> list[Fault]:
-        """Return a fault for whatever was asked, the model being one without states."""
-        return [
-            Fault(f"--{name}", "the model has no states", "leave it out, or fit --model hidden_markov")
-            for name, value in asdict(self).items()
-            if value is not None
-        ]
 
 
 def fit_states(
@@ -62,11 +50,12 @@ def fit_states(
     seen = panel_of_log(read.observed, what_happened, PERIOD_DAYS[unit], until)
     fitted = model.fit(seen.panel, asked.states or _STATES)
     about = {"cut_days": until, "unit": unit, "cleaning": read.cleaning_record()}
-    record = {**fitted.as_dict(), "n_too_late": seen.n_too_late, **about}
+    intervals = wald(fitted)
+    record = {**record_of(fitted, intervals), "n_too_late": seen.n_too_late, **about}
     if fitted.status == "failed":
-        return FitAnswer({**record, "holdout": None}, [*estimates(fitted), ""])
+        return FitAnswer({**record, "holdout": None}, [*estimates(fitted, intervals), ""])
     told = ToldOfStates.of(model, fitted, seen, read.observed)
-    parts = [*estimates(fitted), states_table(told.states), *told.lines()]
+    parts = [*estimates(fitted, intervals), states_table(told.states), *told.lines()]
     if asked.out:
         write_csv(asked.out, told.a_line_a_customer(read))
         record, parts = {**record, "file": str(asked.out)}, [*parts, f"a line a customer: {asked.out}"]

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from hooper.cli.fit_answer import FitAnswer, estimates
+from hooper.cli.fit_answer import FitAnswer, estimates, record_of
+from hooper.cli.fit_intervals import FindIntervals
 
 if TYPE_CHECKING:
     from hooper.lifetime_value.fit import Fit
@@ -14,15 +15,16 @@ if TYPE_CHECKING:
 _BEYOND = 5
 
 
-def fit_survivors(model: "RetentionModel", file: str) -> FitAnswer:
+def fit_survivors(model: "RetentionModel", file: str, find_intervals: FindIntervals) -> FitAnswer:
     """Return the answer for the model: its estimates, and survival and retention by tenure."""
     from hooper.history.read_survivors import read_survivors
 
     survivors = read_survivors(file)
     fitted = model.fit(survivors)
     projection = _projection(model, fitted, survivors.n_renewals + _BEYOND)
-    record = {**fitted.as_dict(), "cohorts": len(survivors.labels), **projection}
-    return FitAnswer(record, [*estimates(fitted), _table(projection), ""])
+    intervals = find_intervals(model, survivors, fitted)
+    record = {**record_of(fitted, intervals), "cohorts": len(survivors.labels), **projection}
+    return FitAnswer(record, [*estimates(fitted, intervals), _table(projection), ""])
 
 
 def _projection(model: "RetentionModel", fitted: "Fit", until: int) -> dict[str, Sequence[float]]:

@@ -16,7 +16,7 @@ probability a_i / (a_i + b). The note lets both shapes vary with the same column
 them for dropout and for staying. The mean then moves with the difference of the two coefficients only.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -50,6 +50,18 @@ EFFECTS: Final[Mapping[str, Mapping[str, Effect]]] = {
     "pareto_nbd": {"purchase": Effect("alpha", -1.0), "dropout": Effect("beta", -1.0)},
     "shifted_beta_geometric": {"dropout": Effect("alpha", 1.0), "staying": Effect("beta", 1.0)},
 }
+
+
+def require_roles(model: str, roles: Iterable[str]) -> None:
+    """Raise InputError if covariates cannot act in one of the `roles` in the `model`."""
+    known = EFFECTS[model]
+    faults = [
+        Fault("covariates", f"in {model} none can act as '{role}'", f"choose of {', '.join(known)}")
+        for role in roles
+        if role not in known
+    ]
+    if faults:
+        raise InputError(faults)
 
 
 def coefficient_name(role: str, covariate: str) -> str:

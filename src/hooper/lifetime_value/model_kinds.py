@@ -13,6 +13,7 @@ from hooper.history.opportunity_summary import OpportunitySummary
 from hooper.history.survivors import Survivors
 from hooper.lifetime_value.customer_columns import CustomerParameters
 from hooper.lifetime_value.fit import Fit
+from hooper.lifetime_value.likelihood_problem import AnyProblem
 
 Floats = NDArray[np.float64]
 Parameters = Mapping[str, float]
@@ -20,13 +21,29 @@ Parameters = Mapping[str, float]
 
 @dataclass(frozen=True)
 class Model:
-    """What every model tells of itself; `parameters` says what each means and in which unit."""
+    """What every model tells of itself; `parameters` says what each means and in which unit.
+
+    The models that are fitted by `maximise` also have `problem(data)`, the likelihood behind their fit, and
+    `simulate(parameters, data, (seed, replication))`, data as large that are drawn from the model.
+    """
 
     name: str
     needs: str
     source: str
     equation: str
     parameters: dict[str, str]
+
+
+@dataclass(frozen=True)
+class RoundedPurchases:
+    """The same model of purchases of which only the cell of a grid is known: a day, a week.
+
+    The last argument but the horizon is the width of a cell, in units of the summary's time.
+    """
+
+    fit: Callable[[CustomerSummary, float], Fit]
+    probability_alive: Callable[[Parameters, CustomerSummary, float], Floats]
+    expected_transactions: Callable[[Parameters, CustomerSummary, float, float], Floats]
 
 
 @dataclass(frozen=True)
@@ -45,6 +62,10 @@ class PurchaseModel(Model):
     """
 
     fit: Callable[[CustomerSummary], Fit]
+    problem: Callable[[CustomerSummary], AnyProblem]
+    simulate: Callable[[Parameters, CustomerSummary, tuple[int, int]], CustomerSummary]
+    fit_with_covariates: Callable[..., Fit]
+    rounded: RoundedPurchases
     probability_alive: Callable[[CustomerParameters, CustomerSummary], Floats]
     expected_transactions: Callable[[CustomerParameters, CustomerSummary, float], Floats]
     weighted_transactions_while_alive: Callable[
@@ -68,6 +89,8 @@ class SpendModel(Model):
 
     summarise: Callable[[Observed, float | None], Any]
     fit: Callable[[Any], Fit]
+    problem: Callable[[Any], AnyProblem]
+    simulate: Callable[[Parameters, Any, tuple[int, int]], Any]
     expected_spend: Callable[[Parameters, Any], Floats]
 
 
@@ -82,6 +105,8 @@ class OpportunityModel(Model):
     """
 
     fit: Callable[[OpportunitySummary], Fit]
+    problem: Callable[[OpportunitySummary], AnyProblem]
+    simulate: Callable[[Parameters, OpportunitySummary, tuple[int, int]], OpportunitySummary]
     probability_alive: Callable[[Parameters, OpportunitySummary], Floats]
     expected_transactions: Callable[[Parameters, OpportunitySummary, float], Floats]
     purchase_count_probabilities: Callable[[Parameters, OpportunitySummary, float], Floats]
@@ -98,6 +123,8 @@ class RetentionModel(Model):
     """
 
     fit: Callable[[Survivors], Fit]
+    problem: Callable[[Survivors], AnyProblem]
+    simulate: Callable[[Parameters, Survivors, tuple[int, int]], Survivors]
     survival: Callable[[Parameters, ArrayLike], Floats]
     retention_rates: Callable[[Parameters, ArrayLike], Floats]
     discounted_expected_residual_lifetime: Callable[[Parameters, ArrayLike, float], Floats]
