@@ -32,7 +32,8 @@ def markov_value(transitions: Floats, rewards: Floats, rate_per_period: float) -
     if np.abs(np.linalg.eigvals(discounted)).max(initial=0.0) > 1.0 - _ROUNDING:
         problem = f"is {rate_per_period}, and there are states that nobody leaves for good"
         raise InputError([Fault("rate_per_period", problem, "give a rate above zero, or a chance of an end")])
-    return np.linalg.solve(np.eye(len(discounted)) - discounted, rewards)
+    value = np.linalg.solve(np.eye(len(discounted)) - discounted, rewards)
+    return np.asarray(value, dtype=np.float64)
 
 
 def _discounted(transitions: Floats, rate_per_period: float) -> NDArray[np.float64]:
@@ -47,4 +48,4 @@ def _discounted(transitions: Floats, rate_per_period: float) -> NDArray[np.float
         faults.append(Fault("transitions", "hold a row that is no chances", remedy))
     if faults:
         raise InputError(faults)
-    return transitions / (1.0 + rate_per_period)
+    return np.asarray(transitions, dtype=np.float64) / (1.0 + rate_per_period)

@@ -33,7 +33,8 @@ class SurvivalCurve:
     The arrays have shape `(n_times,)`. `at_risk` were still there and under observation just before the
     time, `left` of them left then. `standard_error` is that of `survival`. Once all at risk have left,
     survival is zero and its error, for which the formula has no value, nan. With late entries `survival`
-    is that of those who were still there at the first entry.
+    is that of those who were still there at the first entry; where few are at risk early on, they may all
+    leave, and the curve is zero from there though others came later.
     """
 
     time: Floats
