@@ -35,13 +35,13 @@ def estimates(fitted: "Fit", intervals: Intervals) -> "list[Table | str]":
         (name, value, fitted.standard_errors[name], *intervals.ends[name])
         for name, value in fitted.parameters.items()
     ]
-    between = f"{LEVEL:.0%} interval ({intervals.method.value})"
+    between = f"{100 * LEVEL:g} % interval"
     columns = (
         Column("parameter", "parameter", verbatim),
         Column("estimate", "estimate", significant),
         Column("standard_error", "standard error", significant),
-        Column("low", "from", significant, between),
-        Column("high", "to", significant, between),
+        Column("low", f"{between} from", significant),
+        Column("high", "to", significant),
     )
     reason = f" ({fitted.reason})" if fitted.reason else ""
     likelihood = f"log-likelihood {ratio(fitted.log_likelihood)} of {fitted.n_customers:,} customers"

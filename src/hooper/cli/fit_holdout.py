@@ -49,7 +49,7 @@ class Holdout:
     def headline(self) -> dict[str, float | None]:
         """Return the scores by which models are compared, the keys of `HEADLINE`."""
         numbers = self._numbers()
-        return {name: numbers[name] for name in HEADLINE}
+        return {name: numbers.get(name) for name in HEADLINE}
 
     def lines(self) -> list[str]:
         """Return the scores as people are told them."""

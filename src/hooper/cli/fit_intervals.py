@@ -24,6 +24,13 @@ class IntervalMethod(StrEnum):
     BOOTSTRAP = "bootstrap"
 
 
+_TOLD = {
+    IntervalMethod.WALD: "from the standard errors, on the logarithmic scale of positive parameters",
+    IntervalMethod.PROFILE: "where the profile likelihood has fallen as far as chance allows",
+    IntervalMethod.BOOTSTRAP: f"percentiles of {REFITS:,} fits to histories drawn from the model",
+}
+
+
 @dataclass(frozen=True)
 class Intervals:
     """The ends of the interval of each parameter, and what is to be said of them."""
@@ -41,7 +48,10 @@ class Intervals:
 
     def lines(self) -> list[str]:
         """Return what people must know to read them."""
-        return [f"{name}: {said}" for name, said in self.remarks.items()]
+        return [
+            f"intervals: {_TOLD[self.method]}",
+            *(f"{name}: {said}" for name, said in self.remarks.items()),
+        ]
 
 
 def wald(fitted: "Fit") -> Intervals:
