@@ -18,7 +18,8 @@ def of_those_alive(tell: OfAlive, parameters: Mapping[str, float], summary: Cust
     `tell` sees the customers sorted, so that those alike are neighbours, whom the models compute once.
     Parameters of shape `(n,)`, one a customer, are sorted with them.
     """
-    order = np.lexsort((summary.age, summary.frequency))
+    # One key sorts in a quarter of the time that two take. That it is rounded may part some who are alike.
+    order = np.argsort(summary.frequency * (2.0 * summary.age.max(initial=0.0)) + summary.age)
     sorted_too: dict[str, Any] = {
         name: value if np.ndim(value) == 0 else np.asarray(value)[order] for name, value in parameters.items()
     }

@@ -22,6 +22,7 @@ from scipy.special import expit
 
 from hooper.foundation.jit import compiled
 from hooper.history.customer_summary import CustomerSummary
+from hooper.lifetime_value.alike_customers import of_those_alive
 from hooper.lifetime_value.coordinates import Coordinates
 from hooper.lifetime_value.fit import Fit, fit_at, no_fit
 from hooper.lifetime_value.maximum_likelihood import maximise
@@ -133,8 +134,13 @@ def conditional_expected_transactions(
     parameters: Mapping[str, float], summary: CustomerSummary, horizon: float, first_exit: int
 ) -> Floats:
     """Return each customer's mean number of purchases in `horizon` after the cut, shape `(n,)`."""
-    while_alive = weighted_transactions_while_alive(
-        parameters, summary.frequency, summary.age, np.array([horizon]), np.ones(1), first_exit
+    horizons, weights = np.array([horizon], dtype=np.float64), np.ones(1)
+    while_alive = of_those_alive(
+        lambda of, frequency, age: weighted_transactions_while_alive(
+            of, frequency, age, horizons, weights, first_exit
+        ),
+        parameters,
+        summary,
     )
     return probability_alive(parameters, summary, first_exit) * while_alive
 

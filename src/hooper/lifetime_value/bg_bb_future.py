@@ -80,7 +80,8 @@ def residual_lifetime_quantile(
         middle = np.floor(0.5 * (low + high))
         stays = _survival(parameters, summary, middle) > 1.0 - share
         low, high = np.where(stays, middle, low), np.where(stays, high, middle)
-    return np.where(high < _FARTHEST, high, np.inf)
+    untold = np.isnan(_survival(parameters, summary, high))
+    return np.where(untold, np.nan, np.where(high < _FARTHEST, high, np.inf))
 
 
 def _survival(

@@ -55,19 +55,18 @@ def expected_survived_events(
     out[:] = 0.0
     made = 0.0  # events made if k come
     alive = 1.0  # probability of being there for the next
-    k = 0
-    growth = 2.0
-    while growth >= 1.0 or mass[last] * made * growth > _LEFT_OUT * (1.0 - growth) * out[last]:
-        ratio = (r + k) / (k + 1.0)
+    k, ratio, growth = 0.0, r, 1.0  # k times the factor by which terms grow at most from the k-th on
+    while growth >= k or mass[last] * made * growth > _LEFT_OUT * (k - growth) * out[last]:
         made += alive
         alive *= (b + k) / (a + b + k)
-        k += 1
+        k += 1.0
         if asleep > 0:
             asleep = _wake(z, ratio, log_mass, mass)
         for i in range(out.size):
             mass[i] *= z[i] * ratio
             out[i] += mass[i] * made
-        growth = z[last] * max(1.0, (r + k) / (k + 1.0)) * (k + 1.0) / k
+        ratio = (r + k) / (k + 1.0)
+        growth = z[last] * max(1.0, ratio) * (k + 1.0)
 
 
 @compiled

@@ -71,11 +71,14 @@ def _quantile_while_alive(
     age: Floats,
 ) -> Floats:
     low, high = np.full(age.size, -_FARTHEST), np.full(age.size, _FARTHEST)
+    survival = np.ones(age.size)
     for _ in range(_HALVINGS):
         middle = 0.5 * (low + high)
-        stays = model.survival_while_alive(parameters, frequency, age, np.exp(middle)) > 1.0 - share
+        survival = model.survival_while_alive(parameters, frequency, age, np.exp(middle))
+        stays = survival > 1.0 - share
         low, high = np.where(stays, middle, low), np.where(stays, high, middle)
-    return np.where(high < _FARTHEST, np.exp(high), np.inf)
+    lifetime = np.where(high < _FARTHEST, np.exp(high), np.inf)
+    return np.where(np.isnan(survival), np.nan, lifetime)
 
 
 def _check(where: str, time: float) -> None:
