@@ -12,7 +12,10 @@ from hooper.cli.options import LARGEST_SEED, AsJson, Columns, Log, Quiet
 from hooper.cli.talk import Talk
 
 if TYPE_CHECKING:
+    from hooper.history.customer_summary import CustomerSummary
     from hooper.lifetime_value.customer_lifetime_value import LifetimeValue
+    from hooper.lifetime_value.fit import Fit
+    from hooper.lifetime_value.model_kinds import PurchaseModel
     from hooper.report.numbers import Cell
     from hooper.report.table import Table
 
@@ -27,7 +30,9 @@ def value(
     spend: Annotated[
         str, typer.Option(metavar="NAME", help="The model of spend, from `hooper list models`.")
     ] = "gamma_gamma",
-    horizon: Annotated[int, typer.Option(metavar="WEEKS", help="How far ahead to look.")] = 52,
+    horizon: Annotated[
+        str, typer.Option(metavar="WEEKS", help="How far ahead to look: a number of weeks, or `endless`.")
+    ] = "52",
     discount_rate_per_year: Annotated[float, typer.Option(help="Effective yearly rate.")] = 0.1,
     margin: Annotated[float, typer.Option(help="Share of revenue that is profit.")] = 0.3,
     out: Annotated[
@@ -43,16 +48,23 @@ def value(
 ) -> None:
     """Tell the lifetime value of every customer of a log, with 95 % intervals.
 
+    The file tells beside it the probability of being alive, the purchases expected in the next 52 weeks,
+    and the median lifetime: in so many weeks half of those alive and like the customer will have left.
+
     The exit code is 1 if the models could not be fitted.
     """
-    from hooper.cli.value_settings import ValueSettings
+    from hooper.cli.value_settings import ValueSettings, weeks_or_word
     from hooper.history.customer_summary import summarise
     from hooper.lifetime_value import catalogue
     from hooper.lifetime_value.customer_lifetime_value import customer_lifetime_value
     from hooper.lifetime_value.parameter_draws import standard_normals
     from hooper.scenario.read_settings import validate
 
-    given = {"horizon": horizon, "discount_rate_per_year": discount_rate_per_year, "margin": margin}
+    given = {
+        "horizon": weeks_or_word(horizon),
+        "discount_rate_per_year": discount_rate_per_year,
+        "margin": margin,
+    }
     settings = validate(given, ValueSettings, where="hooper value")
     models = catalogue.purchase_model(purchases), catalogue.spend_model(spend)
     file = out or beside(log, "lifetime-value.csv")
@@ -68,11 +80,11 @@ def value(
         summary,
         standard_normals(seed, DRAWS, len(purchase_fit.parameters) + len(spend_fit.parameters)),
         amounts=amounts,
-        horizon_weeks=settings.horizon,
+        horizon_weeks=settings.horizon_weeks,
         discount_rate_per_year=settings.discount_rate_per_year,
         margin=settings.margin,
     )
-    write_csv(file, _lines(worth, read))
+    write_csv(file, {**_lines(worth, read), **_foretold(models[0], purchase_fit, summary)})
     talk.answer({**_record(worth, file), "cleaning": read.cleaning_record()}, *_told(worth, file))
     if worth.status == "failed":
         raise typer.Exit(ANSWER_IS_NO)
@@ -82,6 +94,15 @@ def _lines(worth: "LifetimeValue", read: ReadLog) -> dict[str, object]:
     table = worth.to_table()
     columns: dict[str, object] = {name: table[name].to_numpy() for name in table.column_names}
     return {**columns, "customer_id": read.names_of(worth.customer_id)}
+
+
+def _foretold(model: "PurchaseModel", fit: "Fit", summary: "CustomerSummary") -> dict[str, object]:
+    from hooper.lifetime_value.time_there import residual_lifetime_quantile
+
+    return {
+        "expected_purchases_in_52_weeks": model.expected_transactions(fit.parameters, summary, 52.0),
+        "median_lifetime_weeks": residual_lifetime_quantile(model, fit.parameters, summary, 0.5),
+    }
 
 
 def _record(worth: "LifetimeValue", file: Path) -> "dict[str, Cell]":

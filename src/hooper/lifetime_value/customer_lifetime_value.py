@@ -3,10 +3,12 @@
     value = margin * E[mean amount] * P(alive) * sum_w discount(w) * E[purchases in week w | alive]
 
 Purchases from any model of purchases of the catalogue, amounts from any model of spend (Fader, Hardie
-and Lee 2005, RFM and CLV, Journal of Marketing Research 42(4)). Week w is discounted from its middle.
-The first purchase is sunk: only what comes after the cut counts.
+and Lee 2005, RFM and CLV, Journal of Marketing Research 42(4)). Week w is discounted from its middle;
+without end the discount is continuous (`discounted_transactions`). The first purchase is sunk: only what
+comes after the cut counts.
 """
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -19,6 +21,7 @@ from hooper.foundation.units import DAYS_PER_WEEK, discount_factor
 from hooper.history.customer_summary import CustomerSummary
 from hooper.history.log_spend_summary import LogSpendSummary
 from hooper.lifetime_value import catalogue
+from hooper.lifetime_value.discounted_transactions import discount_schedule
 from hooper.lifetime_value.fit import Fit
 from hooper.lifetime_value.model_kinds import PurchaseModel, SpendModel
 from hooper.lifetime_value.prediction_interval import draws_of_all, interval_of
@@ -66,20 +69,20 @@ def customer_lifetime_value(
     standard_normals: Floats,
     *,
     amounts: CustomerSummary | LogSpendSummary | None = None,
-    horizon_weeks: int = 52,
+    horizon_weeks: float = 52,
     discount_rate_per_year: float = 0.1,
     margin: float = 0.3,
 ) -> LifetimeValue:
-    """Value every customer of the summary over the `horizon_weeks` after its cut.
+    """Value every customer of the summary over the `horizon_weeks` after its cut, whole ones or `math.inf`.
 
     `amounts` is what the model of spend reads, with the rows of `summary`, which it is by default.
     `margin` is the share of revenue that is profit. `standard_normals`, shape `(n_draws, n_parameters)`,
     drives the draws of the parameters of both fits behind the intervals: same normals, same intervals
     (`parameter_draws.standard_normals` makes them from a seed). Raises `InputError` if the fits are not
-    one of purchases and one of spend.
+    one of purchases and one of spend, or if nothing is discounted over an endless horizon.
     """
     of_both = catalogue.purchase_model(purchase_fit.model), catalogue.spend_model(spend_fit.model)
-    schedule = _discounted_weeks(horizon_weeks, discount_rate_per_year, summary.unit_days)
+    schedule = _schedule(horizon_weeks, discount_rate_per_year, summary.unit_days)
     of_draws = draws_of_all((purchase_fit, spend_fit), standard_normals)
     alive, purchases, spend, low, high = np.empty((5, summary.n_customers))
     totals = np.zeros(len(of_draws))
@@ -124,8 +127,10 @@ class _Terms(NamedTuple):
     spend: Floats
 
 
-def _discounted_weeks(horizon_weeks: int, discount_rate_per_year: float, unit_days: float) -> _Schedule:
-    weeks = np.arange(1, horizon_weeks + 1)
+def _schedule(horizon_weeks: float, discount_rate_per_year: float, unit_days: float) -> _Schedule:
+    if math.isinf(horizon_weeks):
+        return _Schedule(*discount_schedule(discount_rate_per_year, horizon_weeks, unit_days))
+    weeks = np.arange(1, int(horizon_weeks) + 1)
     factors = [discount_factor(discount_rate_per_year, (week - 0.5) * DAYS_PER_WEEK) for week in weeks]
     # Summed by parts: sum_w d(w) (E(w) - E(w - 1)) = sum_w (d(w) - d(w + 1)) E(w).
     horizons = np.asarray(weeks * (DAYS_PER_WEEK / unit_days), dtype=np.float64)

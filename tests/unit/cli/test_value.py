@@ -38,6 +38,32 @@ def test_value_is_proportional_to_the_margin_and_less_at_a_higher_rate(told, sho
     assert answer("value", shop, "--horizon", 104)["total"] > told["total"]
 
 
+def test_an_endless_horizon_is_worth_more_and_needs_a_rate(shop):
+    by_pareto = "value", shop, "--purchases", "pareto_nbd"
+    endless = answer(*by_pareto, "--horizon", "endless")
+    assert endless["status"] == "ok"
+    assert endless["total"] > answer(*by_pareto, "--horizon", 156)["total"]
+    assert endless["low"] < endless["total"] < endless["high"]
+    refused = hooper(*by_pareto, "--horizon", "endless", "--discount-rate-per-year", 0)
+    assert refused.exit_code == 2
+    assert "nothing is discounted" in refused.stderr
+
+
+def test_a_horizon_that_is_neither_a_number_nor_endless_is_refused(shop):
+    refused = hooper("value", shop, "--horizon", "soon")
+    assert refused.exit_code == 2
+    assert 'horizon: "soon"' in refused.stderr
+    assert "give 'endless'" in refused.stderr
+
+
+def test_the_file_tells_purchases_and_lifetime_too(told, purchases):
+    rows = read(told["file"])
+    expected = [float(row["expected_purchases_in_52_weeks"]) for row in rows]
+    discounted = [float(row["discounted_purchases"]) for row in rows]
+    assert all(0.9 * plain < less < plain for plain, less in zip(expected, discounted, strict=True))
+    assert all(float(row["median_lifetime_weeks"]) > 52.0 for row in rows)
+
+
 def test_another_model_of_purchases_can_be_asked_for(told, shop):
     by_pareto = answer("value", shop, "--purchases", "pareto_nbd")
     assert by_pareto["status"] == "ok"

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from hooper.foundation.errors import InputError
-from hooper.lifetime_value import bg_nbd, gamma_gamma, pareto_nbd
+from hooper.lifetime_value import bg_nbd, catalogue, gamma_gamma, pareto_nbd
 from hooper.lifetime_value.customer_lifetime_value import customer_lifetime_value
+from hooper.lifetime_value.discounted_transactions import discounted_transactions
 from hooper.lifetime_value.fit import no_fit
 from hooper.lifetime_value.parameter_draws import standard_normals
 
@@ -52,6 +53,16 @@ def test_discounting_and_a_shorter_horizon_lower_the_value(purchase_fit, spend_f
     arguments = (purchase_fit, spend_fit, calibration, NO_DRAWS)
     assert customer_lifetime_value(*arguments, discount_rate_per_year=0.2).total < valued.total
     assert customer_lifetime_value(*arguments, horizon_weeks=26).total < valued.total
+
+
+def test_without_end_the_purchases_are_the_discounted_residual_ones(purchase_fit, spend_fit, calibration):
+    few = calibration.take(np.arange(40))
+    value = customer_lifetime_value(
+        purchase_fit, spend_fit, few, NO_DRAWS, horizon_weeks=np.inf, discount_rate_per_year=0.15
+    )
+    model = catalogue.purchase_model("bg_nbd")
+    expected = discounted_transactions(model, purchase_fit.parameters, few, 0.15)
+    assert value.discounted_purchases == pytest.approx(expected, rel=1e-12)
 
 
 def test_intervals_hold_the_value(valued):

@@ -1,3 +1,5 @@
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -30,7 +32,7 @@ def test_blocks_leave_no_mark(cdnow, calibration, purchase_fit, monkeypatch):
 def test_parameters_may_be_those_of_each_customer(cdnow, calibration, purchase_fit, monkeypatch):
     monkeypatch.setattr(holdout_probabilities, "_BLOCK", 1000)
     actual = holdout_purchases(calibration, cdnow)
-    each = {name: np.full(actual.size, value) for name, value in purchase_fit.parameters.items()}
+    each: Any = {name: np.full(actual.size, value) for name, value in purchase_fit.parameters.items()}
     one, other = (
         holdout_probabilities.holdout_probabilities(BG_NBD, parameters, calibration, 39.0, actual)
         for parameters in (purchase_fit.parameters, each)
