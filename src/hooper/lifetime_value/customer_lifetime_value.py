@@ -16,9 +16,12 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from hooper.foundation.units import DAYS_PER_WEEK, discount_factor
+from hooper.history.customer_covariates import CustomerCovariates
 from hooper.history.customer_summary import CustomerSummary
 from hooper.history.log_spend_summary import LogSpendSummary
 from hooper.lifetime_value import catalogue
+from hooper.lifetime_value.covariate_effects import moved_parameters, require_covariates
+from hooper.lifetime_value.customer_columns import CustomerParameters
 from hooper.lifetime_value.fit import Fit
 from hooper.lifetime_value.model_kinds import PurchaseModel, SpendModel
 from hooper.lifetime_value.parameter_draws import draw_parameters
@@ -67,18 +70,21 @@ def customer_lifetime_value(
     standard_normals: Floats,
     *,
     amounts: CustomerSummary | LogSpendSummary | None = None,
+    covariates: CustomerCovariates | None = None,
     horizon_weeks: int = 52,
     discount_rate_per_year: float = 0.1,
     margin: float = 0.3,
 ) -> LifetimeValue:
     """Value every customer of the summary over the `horizon_weeks` after its cut.
 
-    `amounts` is what the model of spend reads, with the rows of `summary`, which it is by default.
+    `amounts` is what the model of spend reads, with the rows of `summary`, which it is by default;
+    `covariates`, with the same rows, are needed by a fit of purchases with covariates.
     `margin` is the share of revenue that is profit. `standard_normals`, shape `(n_draws, n_parameters)`,
     drives the draws of the parameters of both fits behind the intervals: same normals, same intervals
     (`parameter_draws.standard_normals` makes them from a seed). Raises `InputError` if the fits are not
-    one of purchases and one of spend.
+    one of purchases and one of spend, or the covariates are not those of the customers.
     """
+    require_covariates(purchase_fit, covariates, summary.n_customers)
     of_both = catalogue.purchase_model(purchase_fit.model), catalogue.spend_model(spend_fit.model)
     schedule = _discounted_weeks(horizon_weeks, discount_rate_per_year, summary.unit_days)
     split = len(purchase_fit.parameters)
@@ -89,9 +95,8 @@ def customer_lifetime_value(
     spent = summary if amounts is None else amounts
     for rows in _blocks_of_equals(summary):
         block = summary.take(rows), spent.take(rows)
-        terms = [
-            _terms(of_both, *both, *block, schedule) for both in zip(of_purchases, of_spend, strict=True)
-        ]
+        own = _own_parameters(purchase_fit.model, of_purchases, covariates, rows)
+        terms = [_terms(of_both, *both, *block, schedule) for both in zip(own, of_spend, strict=True)]
         values = margin * np.array([term.purchases * term.spend for term in terms])
         alive[rows], purchases[rows], spend[rows] = terms[0]
         low[rows], high[rows] = _interval(values[1:])
@@ -142,9 +147,21 @@ def _blocks_of_equals(summary: CustomerSummary) -> Iterator[NDArray[np.int64]]:
         yield order[start : start + _BLOCK]
 
 
+def _own_parameters(
+    model: str,
+    drawn: list[dict[str, float]],
+    covariates: CustomerCovariates | None,
+    rows: NDArray[np.int64],
+) -> Iterator[CustomerParameters]:
+    """Yield each set of parameters, for each of the customers in `rows` where covariates move them."""
+    here = None if covariates is None else covariates.take(rows)
+    for parameters in drawn:
+        yield parameters if here is None else moved_parameters(model, parameters, here)
+
+
 def _terms(
     models: tuple[PurchaseModel, SpendModel],
-    of_purchases: Mapping[str, float],
+    of_purchases: CustomerParameters,
     of_spend: Mapping[str, float],
     summary: CustomerSummary,
     amounts: CustomerSummary | LogSpendSummary,

@@ -116,8 +116,9 @@ def fit_with_covariates(
 
 def probability_alive(parameters: CustomerParameters, summary: CustomerSummary) -> Floats:
     """Return each customer's probability of being alive at the cut, shape `(n,)`."""
-    own = (parameters[name] for name in PARAMETERS)
-    return expit(-log_odds_of_death(*own, summary.frequency, summary.recency, summary.age))
+    r, alpha, s, beta = (parameters[name] for name in PARAMETERS)
+    columns = summary.frequency, summary.recency, summary.age
+    return expit(-log_odds_of_death(r, alpha, s, beta, *columns))
 
 
 def expected_transactions(parameters: CustomerParameters, times: ArrayLike) -> Floats:
