@@ -130,7 +130,7 @@ CONTRACTS = {"alpha": 0.3, "beta": 3.8, "dropout:price": 0.05, "staying:price": 
 
 
 def fitted_cohorts(truth):
-    """Return the fit to twelve segments of 5,000 customers that differ by their price; 7 renewals."""
+    """Return the fit to twelve segments of 5,000 customers, each with a price, seen for seven renewals."""
     segment = np.repeat(np.arange(SEGMENTS), 5000)
     price = PRICES[segment][:, np.newaxis]
     customers = contracts.ShiftedBetaGeometricCustomers(

@@ -83,7 +83,14 @@ def customer_parameters(fit: Fit, covariates: CustomerCovariates) -> dict[str, F
     >>> customer_parameters(fit, CustomerCovariates(("web",), np.array([[0.0], [1.0]])))["alpha"].round(2)
     array([6.  , 2.98])
     """
-    coefficients = {name: value for name, value in fit.parameters.items() if _MARK in name}
+    return moved_parameters(fit.model, fit.parameters, covariates)
+
+
+def moved_parameters(
+    model: str, parameters: Mapping[str, float], covariates: CustomerCovariates
+) -> dict[str, Floats]:
+    """Return what `customer_parameters` does, of parameters and coefficients of `model`."""
+    coefficients = {name: value for name, value in parameters.items() if _MARK in name}
     faults = [
         Fault("covariates", f"there is no column for {name!r}", "give the columns of the fit")
         for name in coefficients
@@ -93,11 +100,23 @@ def customer_parameters(fit: Fit, covariates: CustomerCovariates) -> dict[str, F
         raise InputError(faults)
     logs = {
         name: np.full(covariates.n_customers, np.log(value))
-        for name, value in fit.parameters.items()
+        for name, value in parameters.items()
         if name not in coefficients
     }
     for name, coefficient in coefficients.items():
         role, covariate = name.split(_MARK, 1)
-        parameter, sign = EFFECTS[fit.model][role]
+        parameter, sign = EFFECTS[model][role]
         logs[parameter] += sign * coefficient * covariates.columns((covariate,))[:, 0]
     return {name: np.exp(np.clip(column, -LARGEST_LOG, LARGEST_LOG)) for name, column in logs.items()}
+
+
+def require_covariates(fit: Fit, covariates: CustomerCovariates | None, n_customers: int) -> None:
+    """Raise InputError unless there are covariates with a row for each customer if the fit needs them."""
+    n_rows = None if covariates is None else covariates.n_customers
+    needed = [name for name in fit.parameters if _MARK in name]
+    if n_rows is None and needed:
+        problem = f"the fit of {fit.model} has the coefficient {needed[0]!r}"
+        raise InputError([Fault("covariates", problem, "give the covariates of the customers")])
+    if n_rows not in (None, n_customers):
+        problem = f"there are {n_rows} rows for {n_customers} customers"
+        raise InputError([Fault("covariates", problem, "give one row for each customer, in their order")])

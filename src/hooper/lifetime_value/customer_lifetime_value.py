@@ -18,9 +18,12 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from hooper.foundation.units import DAYS_PER_WEEK, discount_factor
+from hooper.history.customer_covariates import CustomerCovariates
 from hooper.history.customer_summary import CustomerSummary
 from hooper.history.log_spend_summary import LogSpendSummary
 from hooper.lifetime_value import catalogue
+from hooper.lifetime_value.covariate_effects import moved_parameters, require_covariates
+from hooper.lifetime_value.customer_columns import CustomerParameters
 from hooper.lifetime_value.discounted_transactions import discount_schedule
 from hooper.lifetime_value.fit import Fit
 from hooper.lifetime_value.model_kinds import PurchaseModel, SpendModel
@@ -69,18 +72,22 @@ def customer_lifetime_value(
     standard_normals: Floats,
     *,
     amounts: CustomerSummary | LogSpendSummary | None = None,
+    covariates: CustomerCovariates | None = None,
     horizon_weeks: float = 52,
     discount_rate_per_year: float = 0.1,
     margin: float = 0.3,
 ) -> LifetimeValue:
     """Value every customer of the summary over the `horizon_weeks` after its cut, whole ones or `math.inf`.
 
-    `amounts` is what the model of spend reads, with the rows of `summary`, which it is by default.
+    `amounts` is what the model of spend reads, with the rows of `summary`, which it is by default;
+    `covariates`, with the same rows, are needed by a fit of purchases with covariates.
     `margin` is the share of revenue that is profit. `standard_normals`, shape `(n_draws, n_parameters)`,
     drives the draws of the parameters of both fits behind the intervals: same normals, same intervals
     (`parameter_draws.standard_normals` makes them from a seed). Raises `InputError` if the fits are not
-    one of purchases and one of spend, or if nothing is discounted over an endless horizon.
+    one of purchases and one of spend, if the covariates are not those of the customers, or if nothing is
+    discounted over an endless horizon.
     """
+    require_covariates(purchase_fit, covariates, summary.n_customers)
     of_both = catalogue.purchase_model(purchase_fit.model), catalogue.spend_model(spend_fit.model)
     schedule = _schedule(horizon_weeks, discount_rate_per_year, summary.unit_days)
     of_draws = draws_of_all((purchase_fit, spend_fit), standard_normals)
@@ -89,8 +96,10 @@ def customer_lifetime_value(
     spent = summary if amounts is None else amounts
     for rows in _blocks_of_equals(summary):
         block = summary.take(rows), spent.take(rows)
+        here = None if covariates is None else covariates.take(rows)
         terms = [
-            _terms(of_both, of_purchases, of_spend, *block, schedule) for of_purchases, of_spend in of_draws
+            _terms(of_both, _own(purchase_fit.model, of_purchases, here), of_spend, *block, schedule)
+            for of_purchases, of_spend in of_draws
         ]
         values = margin * np.array([term.purchases * term.spend for term in terms])
         alive[rows], purchases[rows], spend[rows] = terms[0]
@@ -144,9 +153,16 @@ def _blocks_of_equals(summary: CustomerSummary) -> Iterator[NDArray[np.int64]]:
         yield order[start : start + _BLOCK]
 
 
+def _own(
+    model: str, parameters: Mapping[str, float], covariates: CustomerCovariates | None
+) -> CustomerParameters:
+    """Return the parameters, those of each customer where covariates move them."""
+    return parameters if covariates is None else moved_parameters(model, parameters, covariates)
+
+
 def _terms(
     models: tuple[PurchaseModel, SpendModel],
-    of_purchases: Mapping[str, float],
+    of_purchases: CustomerParameters,
     of_spend: Mapping[str, float],
     summary: CustomerSummary,
     amounts: CustomerSummary | LogSpendSummary,

@@ -35,7 +35,8 @@ HERE = {
 def people(customers, n_customers=400, seed=1):
     """Return a summary and the covariates age, of mean 50, and web, 0 or 1: both move the purchases."""
     generator = np.random.default_rng(seed)
-    age, web = generator.normal(50.0, 10.0, n_customers), generator.integers(0, 2, n_customers)
+    age = generator.normal(50.0, 10.0, n_customers)
+    web = generator.integers(0, 2, n_customers).astype(np.float64)
     rates = generator.gamma(0.8, 0.5, n_customers) * np.exp(0.03 * (age - 50.0) - 0.5 * web)
     seen = generator.uniform(20.0, 39.0, n_customers)
     lived = np.minimum(seen, generator.exponential(1.0 / generator.gamma(0.6, 0.1, n_customers)))

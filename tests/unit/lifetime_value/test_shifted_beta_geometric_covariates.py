@@ -5,6 +5,7 @@ from hooper.foundation.errors import InputError
 from hooper.history.customer_covariates import CustomerCovariates
 from hooper.history.survivors import Survivors
 from hooper.lifetime_value import shifted_beta_geometric
+from hooper.lifetime_value.contract_fates import tied_fates
 from hooper.lifetime_value.covariate_effects import customer_parameters
 from hooper.lifetime_value.shifted_beta_geometric_covariates import cohort_renewals, log_likelihood
 from tests.unit.lifetime_value.contracts import HIGH_END, REGULAR, cohorts
@@ -17,15 +18,17 @@ OWNER = np.array([0, 1, 0, 1])
 
 
 def surface(survivors, values):
-    *columns, values = cohort_renewals(survivors, values).columns
-    features = np.column_stack((np.ones((len(values), 2)), values, values))
-    return lambda parameters: log_likelihood(parameters, *columns, features, np.ones(len(values)), OWNER)
+    rows = cohort_renewals(survivors, values)
+    before, renewed, left, own = rows.columns
+    features = np.column_stack((np.ones((len(own), 2)), own, own))
+    return lambda parameters: log_likelihood(parameters, before, renewed, left, features, rows.counts, OWNER)
 
 
 def test_coefficients_of_zero_give_the_plain_likelihood():
     value, gradient, hessian = surface(MANY, PRICES.values)(np.array([0.7, 1.9, 0.0, 0.0]))
-    rows = shifted_beta_geometric.tied_fates(MANY)
-    plain = shifted_beta_geometric.log_likelihood(np.array([0.7, 1.9]), *rows.columns, rows.counts)
+    rows = tied_fates(MANY)
+    renewals, has_left = rows.columns
+    plain = shifted_beta_geometric.log_likelihood(np.array([0.7, 1.9]), renewals, has_left, rows.counts)
     assert value == pytest.approx(plain[0], rel=1e-12)
     assert gradient[:2] == pytest.approx(plain[1], rel=1e-10)
     assert np.triu(hessian[:2, :2]) == pytest.approx(plain[2], rel=1e-10)

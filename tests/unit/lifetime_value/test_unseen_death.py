@@ -17,7 +17,8 @@ PARAMETERS = ("r", "alpha", "s", "beta")
 
 def log_odds(parameters, x, t_x, age):
     columns = np.array([x]), np.array([float(t_x)]), np.array([float(age)])
-    return float(log_odds_of_death(*(float(value) for value in parameters), *columns)[0])
+    r, alpha, s, beta = (float(value) for value in parameters)
+    return float(log_odds_of_death(r, alpha, s, beta, *columns)[0])
 
 
 def paper_odds(r, alpha, s, beta, x, t_x, age):
