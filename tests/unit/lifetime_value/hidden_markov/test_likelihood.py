@@ -29,7 +29,7 @@ from tests.unit.lifetime_value.hidden_markov.panels import (
 def log_likelihood(parameters, panel):
     model, plain = state_model(parameters, panel.covariate_names), as_it_is(panel)
     likelihoods, left_out = poisson_likelihoods(model.rates, plain)
-    return panel_sums(model, likelihoods, plain).log_likelihood + left_out
+    return panel_sums(model, likelihoods, plain).log_likelihood + plain.counts @ left_out
 
 
 def space_of(panel, n_states):
