@@ -2,7 +2,7 @@
 
 Customers enter at any moment of twelve weeks and are seen until the end of week 39; of each week the log
 tells only who bought in it. Seeds are fixed; a false alarm of each check is 7e-6 (`bands`), and the
-models that take the weeks for exact are the mutant: alpha comes out 20 to 50 % too large.
+models that take the weeks for exact are the mutant: alpha comes out 20 to 60 % too large.
 """
 
 import numpy as np

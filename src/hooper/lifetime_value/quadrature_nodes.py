@@ -26,6 +26,10 @@ def rate_nodes(shape: float, longest: float, shortest: float, room: float = _ROO
     They serve the integrals over log(rate) of about rate^shape * exp(-rate * time), for all times between
     `shortest` and `longest`. Rates smaller than those of interest by the factor exp(`room`) are looked at
     more coarsely.
+
+    >>> log_rate, log_weight = rate_nodes(4.0, 1.0, 1.0)
+    >>> float(np.sum(np.exp(log_weight + 4.0 * log_rate - np.exp(log_rate))).round(8))  # Gamma(4)
+    6.0
     """
     low = np.log(shape / longest) - float(_drop(np.array(shape), 1.0 / shape))
     high = np.log(shape / shortest) + _rise(shape)

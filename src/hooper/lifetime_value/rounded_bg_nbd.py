@@ -45,6 +45,11 @@ def fit_rounded(summary: CustomerSummary, grid: float) -> Fit:
     `grid` is the width of a cell in units of the summary's time: 1 / 7 for days in weeks. The
     log-likelihood is to be compared with others of the same grid only. Raises InputError if the times
     of the summary are off the grid.
+
+    >>> from hooper.history.customer_summary import summarise
+    >>> from hooper.history.read_log import read_log
+    >>> fit_rounded(summarise(read_log("example:cdnow")[0]), grid=1 / 7).status
+    'ok'
     """
     return bg_nbd.fit(summary) if grid == 0.0 else rounded_fit.fit_rounded(MODEL, summary, grid)
 

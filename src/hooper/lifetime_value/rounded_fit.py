@@ -1,6 +1,6 @@
 """Fits and predictions from purchases rounded to cells, the same for every model.
 
-The parameters are those of the model in continuous time.
+The parameters are those of the model in continuous time, one set for all customers.
 """
 
 from collections.abc import Callable, Mapping

@@ -93,6 +93,8 @@ def log_likelihood(
 
 def by_pair(integral: Integral, parameters: Floats, bought: Integers, cells: Integers) -> Moments:
     """Return the integral of each row, shape `(n_rows,)`, computed once for each pair (bought, cells)."""
+    if not bought.size:
+        return Moments(np.empty(0), np.empty((0, 4)), np.empty((0, 4, 4)))
     width = int(cells.max(initial=0)) + 1
     pairs, place = np.unique(bought * width + cells, return_inverse=True)
     number, cells_of_pair = np.divmod(pairs, width)

@@ -106,6 +106,13 @@ def test_probabilities_are_ones_and_more_horizon_brings_more_purchases(model, cu
     assert (within[2] < 4.0 * within[1]).all()
 
 
+@EACH
+def test_nobody_has_no_predictions(model, customers):
+    values, nobody = CDNOW[model.MODEL.name][0], customers([], [], [])
+    assert model.probability_alive(values, nobody, 1.0).shape == (0,)
+    assert model.conditional_expected_transactions(values, nobody, 1.0, 4.0).shape == (0,)
+
+
 def test_who_came_once_may_have_left_within_the_first_day(customers):
     """The BG/NBD without a grid knows nobody who left without a second purchase."""
     alive = rounded_bg_nbd.probability_alive(CDNOW["bg_nbd"][0], customers([0], [0.0], [39.0]), DAY)
