@@ -20,38 +20,35 @@ _MOST_RATES = 3000
 _MOST_LOGITS = 800
 
 
-def rate_nodes(shape: float, longest: float, low: float, high: float) -> tuple[Floats, Floats]:
-    """Return logarithms of rates from `low` to `high` and those of their weights, both `(n_nodes,)`.
+def rate_nodes(shape: float, longest: float, shortest: float, room: float = _ROOM) -> tuple[Floats, Floats]:
+    """Return logarithms of rates and those of their weights, both `(n_nodes,)`.
 
-    They serve the integrals over log(rate) of about rate^shape * exp(-rate * time), for all times up to
-    `longest`.
+    They serve the integrals over log(rate) of about rate^shape * exp(-rate * time), for all times between
+    `shortest` and `longest`. Rates smaller than those of interest by the factor exp(`room`) are looked at
+    more coarsely.
+
+    >>> log_rate, log_weight = rate_nodes(4.0, 1.0, 1.0)
+    >>> float(np.sum(np.exp(log_weight + 4.0 * log_rate - np.exp(log_rate))).round(8))  # Gamma(4)
+    6.0
     """
-    begin = np.log((shape + 1.0) / longest) - _ROOM
-    below, above = low - begin, high - begin
-    first = below if below > 0.0 else -np.log1p(-below)
-    last = max(above, 0.0) + np.exp(-max(above, 0.0))
+    low = np.log(shape / longest) - float(_drop(np.array(shape), 1.0 / shape))
+    high = np.log(shape / shortest) + _rise(shape)
+    begin = np.log((shape + 1.0) / longest) - room
+    first = low - begin if low > begin else -np.log1p(begin - low)
+    last = high - begin + np.exp(begin - high)
     step = max(_STEP / np.sqrt(shape + 3.0), (last - first) / _MOST_RATES)
     u = np.arange(first, last + step, step)
     return begin + u - np.exp(-u), np.log(step * (1.0 + np.exp(-u)))
 
 
-def gamma_reach(shape: float, longest: float, shortest: float) -> tuple[float, float]:
-    """Return the logarithms of the rates beyond which of rate^shape * exp(-rate * time) nothing is left.
-
-    The time lies between `shortest` and `longest`.
-    """
-    low = np.log(shape / longest) - _drop(np.array(shape), 1.0 / shape)
-    return float(low), float(np.log(shape / shortest) + _rise(shape))
-
-
-def logit_nodes(left: float, right: float, rise: Floats, fall: Floats) -> tuple[Floats, Floats]:
+def logit_nodes(left: float, right: float, fall: Floats) -> tuple[Floats, Floats]:
     """Return logits of probabilities and the logarithms of their weights, each of shape `(n, n_nodes)`.
 
     They serve the integrals over the logit of about p^left * (1 - p)^right, where near its top the
-    integrand is as p^rise * (1 - p)^fall; `rise` and `fall`, shape `(n,)`, are no less than the others.
+    integrand falls as (1 - p)^fall; `fall`, shape `(n,)`, is no less than `right`.
     """
-    variance = 1.0 / rise + 1.0 / fall
-    room_below, room_above = (max(_ROOM, _rise(float(each.min()))) for each in (fall, rise))
+    variance = 1.0 / left + 1.0 / fall
+    room_below, room_above = max(_ROOM, _rise(float(fall.min()))), max(_ROOM, _rise(left))
     first = -_stretched(_drop(np.array(left), variance), room_below)
     last = _stretched(_drop(np.array(right), variance), room_above)
     longest_step = _STEP / np.sqrt(1.0 / variance + 3.0)
@@ -59,7 +56,7 @@ def logit_nodes(left: float, right: float, rise: Floats, fall: Floats) -> tuple[
     step = ((last - first) / steps)[:, np.newaxis]
     u = first[:, np.newaxis] + step * np.arange(steps + 1.0)
     lower, upper = np.exp(-u - room_below), np.exp(u - room_above)
-    nodes = np.log(rise / fall)[:, np.newaxis] + u - lower + upper
+    nodes = np.log(left / fall)[:, np.newaxis] + u - lower + upper
     return nodes, np.log(step * (1.0 + lower + upper))
 
 

@@ -1,13 +1,14 @@
 """MBG/NBD of purchases rounded to days or weeks, as if nothing had been rounded.
 
-A log of days merges the purchases of a day and hides when in the day they were made. Taken for exact, it
-makes purchases look rarer: with CDNOW's parameters alpha comes out some 6 % too large. Here the
-chance of what the rounded log shows is computed exactly (`rounded_chances`), so that the parameters are
-those of the MBG/NBD in continuous time. What a grid is, and what the age must count, tells
-`rounding_grid`. On a grid of 0 nothing was rounded, and all is as in `mbg_nbd`.
+A log of days merges the purchases of a day and hides when in the day they were made, which makes
+purchases look rarer. Here the chance of what the rounded log shows is computed exactly
+(`rounded_beta_geometric`), so that the parameters are those of the MBG/NBD in continuous time. What a
+grid is, and what the age must count, tells `rounding_grid`. On a grid of 0 nothing was rounded, and all
+is as in `mbg_nbd`.
 """
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -17,17 +18,24 @@ from hooper.history.customer_summary import CustomerSummary
 from hooper.lifetime_value import mbg_nbd, rounded_beta_geometric, rounded_fit
 from hooper.lifetime_value.fit import Fit
 from hooper.lifetime_value.rounded_fit import RoundedModel
+from hooper.lifetime_value.rounded_likelihood import Chances
 
 Floats = NDArray[np.float64]
+
+_FIRST_EXIT = 0  # the entry
 
 MODEL: Final = RoundedModel(
     name=mbg_nbd.NAME,
     parameters=mbg_nbd.PARAMETERS,
-    times=rounded_beta_geometric.TIMES,
-    starts=rounded_beta_geometric.STARTS,
-    spread=rounded_beta_geometric.spread,
-    first_exit=0,
-    first_exit_alive=0,
+    times=frozenset({"alpha"}),
+    starts=np.array([[0.5, 0.2, 1.0, 2.0], [1.0, 1.0, 1.0, 1.0], [3.0, 3.0, 0.3, 3.0]]),
+    chances=Chances(
+        population=rounded_beta_geometric.population,
+        stayed=partial(rounded_beta_geometric.stayed, first_exit=_FIRST_EXIT),
+        left=partial(rounded_beta_geometric.left, first_exit=_FIRST_EXIT),
+    ),
+    alive=partial(rounded_beta_geometric.stayed, first_exit=_FIRST_EXIT),
+    yet_to_come=partial(rounded_beta_geometric.yet_to_come, first_exit=_FIRST_EXIT),
 )
 
 

@@ -1,14 +1,10 @@
 """Pareto/NBD of purchases rounded to days or weeks, as if nothing had been rounded.
 
-A customer buys at a rate u ~ Gamma(r, alpha) and dies at a rate theta ~ Gamma(s, beta). The next event
-comes at the rate lambda = u + theta and is the death with probability p = theta / lambda, so that the
-cells show what they show of customers who may exit with every purchase and at the entry
-(`rounded_chances`). In lambda and p the density is
-
-    lambda^(r + s - 1) p^(s - 1) (1 - p)^(r - 1) e^(-lambda (alpha (1 - p) + beta p)), up to a constant.
-
-What a grid is, and what the age must count, tells `rounding_grid`. On a grid of 0 nothing was rounded,
-and all is as in `pareto_nbd`.
+A log of days merges the purchases of a day and hides when in the day they were made, which makes
+purchases look rarer. Here the chance of what the rounded log shows is computed exactly
+(`rounded_pareto`), so that the parameters are those of the Pareto/NBD in continuous time. What a grid
+is, and what the age must count, tells `rounding_grid`. On a grid of 0 nothing was rounded, and all is as
+in `pareto_nbd`.
 """
 
 from collections.abc import Mapping
@@ -16,48 +12,23 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammaln, polygamma, psi
 
 from hooper.history.customer_summary import CustomerSummary
-from hooper.lifetime_value import pareto_nbd, rounded_fit
+from hooper.lifetime_value import pareto_nbd, rounded_fit, rounded_pareto
 from hooper.lifetime_value.fit import Fit
-from hooper.lifetime_value.rounded_chances import Rates, Spread
 from hooper.lifetime_value.rounded_fit import RoundedModel
+from hooper.lifetime_value.rounded_likelihood import Chances
 
 Floats = NDArray[np.float64]
-
-
-def spread(parameters: Floats) -> Spread:
-    """Return how rates of purchase ~ Gamma(r, alpha) and of death ~ Gamma(s, beta) are spread."""
-    r, alpha, s, beta = parameters
-    shapes, scales = np.array([r, s]), np.array([alpha, beta])
-    covariance = np.zeros((4, 4))
-    for i, (shape, scale) in enumerate(((r, alpha), (s, beta))):
-        own = [[polygamma(1, shape), -1.0 / scale], [-1.0 / scale, shape / scale**2]]
-        covariance[2 * i : 2 * i + 2, 2 * i : 2 * i + 2] = own
-    return Spread(
-        gammas=((r, alpha), (s, beta)),
-        a=s,
-        b=r,
-        log_factor=float(np.sum(shapes * np.log(scales) - gammaln(shapes))),
-        features=_features,
-        mean=np.stack((psi(shapes) - np.log(scales), -shapes / scales), axis=1).ravel(),
-        covariance=covariance,
-    )
-
-
-def _features(rates: Rates) -> tuple[Floats, ...]:
-    return rates.log_keep, -np.exp(rates.log_keep), rates.log_exit, -np.exp(rates.log_exit)
-
 
 MODEL: Final = RoundedModel(
     name=pareto_nbd.NAME,
     parameters=pareto_nbd.PARAMETERS,
     times=frozenset({"alpha", "beta"}),
     starts=np.array([[0.5, 0.3, 0.5, 0.3], [1.0, 1.0, 1.0, 1.0], [2.0, 3.0, 0.3, 0.1]]),
-    spread=spread,
-    first_exit=0,
-    first_exit_alive=1,
+    chances=Chances(rounded_pareto.population, rounded_pareto.stayed, rounded_pareto.left),
+    alive=rounded_pareto.alive,
+    yet_to_come=rounded_pareto.yet_to_come,
 )
 
 

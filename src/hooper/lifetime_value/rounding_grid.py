@@ -42,9 +42,9 @@ def customer_cells(summary: CustomerSummary, grid: float) -> CustomerCells:
     last, seen = summary.recency / grid, summary.age / grid
     cells = CustomerCells(summary.frequency, np.rint(last).astype(np.int64), np.rint(seen).astype(np.int64))
     checks = {
-        "a recency": np.abs(last - cells.last) > _OFF_GRID,
-        "an age": np.abs(seen - cells.seen) > _OFF_GRID,
-        "more repeat purchases than cells, hence some": cells.bought > cells.last,
+        f"a recency off the grid of {grid:g}": np.abs(last - cells.last) > _OFF_GRID,
+        f"an age off the grid of {grid:g}": np.abs(seen - cells.seen) > _OFF_GRID,
+        f"more repeat purchases than cells of {grid:g}": cells.bought > cells.last,
     }
     remedy = (
         "round the times of the log down to the grid, and merge those in one cell, before it is summarised"
@@ -53,7 +53,7 @@ def customer_cells(summary: CustomerSummary, grid: float) -> CustomerCells:
     for what, wrong in checks.items():
         if wrong.any():
             who = f"customer {summary.customer_id[wrong.argmax()]}"
-            faults.append(Fault(who, f"has {what} off the grid of {grid:g}", remedy))
+            faults.append(Fault(who, f"has {what}", remedy))
     if faults:
         raise InputError(faults)
     return cells
