@@ -1,4 +1,4 @@
-"""The end of a search on surfaces that are known: errors where there is a top, and none where there is none."""
+"""The end of a search on surfaces that are known: errors where there is a top, and nowhere else."""
 
 from dataclasses import dataclass
 
