@@ -36,13 +36,26 @@ def optimum_at(
 
 
 def _covariance(top: Place, is_edge: NDArray[np.bool_], jacobian: Floats) -> Floats:
-    """Return the covariance of the parameters, given those at an edge, which have nan.
+    """Return the covariance of the parameters, given those at an edge or not fixed, which have nan.
 
     A state that nobody leaves, or in which nobody buys, is no accident but what a lost customer looks like.
     """
-    free = np.flatnonzero(~is_edge)
+    is_fixed = _is_fixed(top.curvature, ~is_edge)
+    fixed = np.flatnonzero(is_fixed)
     of_point = np.zeros(top.curvature.shape)
-    of_point[np.ix_(free, free)] = covariance(top.curvature[np.ix_(free, free)])
+    of_point[np.ix_(fixed, fixed)] = covariance(top.curvature[np.ix_(fixed, fixed)])
     of_parameters = jacobian @ of_point @ jacobian.T
-    of_parameters[is_edge], of_parameters[:, is_edge] = np.nan, np.nan
+    of_parameters[~is_fixed], of_parameters[:, ~is_fixed] = np.nan, np.nan
     return of_parameters
+
+
+def _is_fixed(curvature: Floats, is_free: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return which free coordinates are left without those along which there is no top, the worst first."""
+    is_fixed = is_free.copy()
+    while is_fixed.any():
+        fixed = np.flatnonzero(is_fixed)
+        values, vectors = np.linalg.eigh(curvature[np.ix_(fixed, fixed)])
+        if values[0] > 0.0:
+            break
+        is_fixed[fixed[np.abs(vectors[:, 0]).argmax()]] = False
+    return is_fixed

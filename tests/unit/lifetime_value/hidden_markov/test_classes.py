@@ -82,8 +82,8 @@ def test_purchases_to_come_are_the_mean_over_classes():
 
 @pytest.mark.parametrize(
     "rows",
-    [np.tile([0, 2, 1, 0, 3, 0], (40, 1)), np.full((30, 8), 2), np.eye(30, 8, dtype=int)],
-    ids=["all alike", "always two", "once at most"],
+    [np.tile([0, 2, 1, 0], (40, 1)), np.eye(30, 4, dtype=int)],
+    ids=["all alike", "once at most"],
 )
 def test_classes_that_are_empty_or_one_are_never_ok(rows):
     fitted = fit_classes(panel_of_rows(rows), 2, 2)
