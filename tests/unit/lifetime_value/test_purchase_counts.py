@@ -65,7 +65,8 @@ def test_with_dropout_after_purchases_they_are_those_of_mpmath_up_to_10_000_purc
     rows = table("dropout_counts.json")
     assert len(rows) == 192
     for row in rows:
-        assert_is_told(count_probabilities(*columns(row, "r", "a", "b", "e"), row["n"])[0, -1], row)
+        r, a, b, elapsed = columns(row, "r", "a", "b", "e")
+        assert_is_told(count_probabilities(r, a, b, elapsed, row["n"])[0, -1], row)
 
 
 def test_with_death_at_any_time_they_are_those_of_mpmath_up_to_10_000_purchases_and_weeks():
