@@ -20,6 +20,8 @@ class Fit:
     names may be below zero and stand in it as they are. `gradient_norm` is the largest slope of the
     log-likelihood per customer in a log-parameter, `hessian_condition` the condition number there,
     `spread_of_optima` how far the optima of the `n_starts` starts differ in log-likelihood.
+    `penalty_strength` is above zero if the likelihood was maximised with a penalty
+    (`penalised_likelihood`); `log_likelihood` is without it, and lower than the largest there is.
     """
 
     model: str
@@ -35,6 +37,7 @@ class Fit:
     n_starts: int = 0
     spread_of_optima: float = math.nan
     real_valued: frozenset[str] = frozenset()
+    penalty_strength: float = 0.0
 
     def as_dict(self) -> dict[str, object]:
         """Return the fit as plain JSON values, a number that is not finite as None."""
@@ -50,6 +53,7 @@ class Fit:
             "hessian_condition": _finite_or_none(self.hessian_condition),
             "n_starts": self.n_starts,
             "spread_of_optima": _finite_or_none(self.spread_of_optima),
+            "penalty_strength": self.penalty_strength,
         }
 
 

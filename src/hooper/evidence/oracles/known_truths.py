@@ -67,10 +67,11 @@ def _counted(history: GeneratedHistory[Any]) -> tuple[NDArray[np.int64], Floats]
 
 def _purchases(generator: Any, population: type[Any]) -> Callable[[Parameters, int, Key], CustomerSummary]:  # noqa: ANN401  # a module
     def draw(parameters: Parameters, n_customers: int, key: Key) -> CustomerSummary:
-        entry = DAYS_PER_WEEK * (np.arange(n_customers) % ENTRY_WEEKS)
+        entry_weeks = np.arange(n_customers, dtype=np.float64) % ENTRY_WEEKS
+        entry: Floats = DAYS_PER_WEEK * entry_weeks
         history = generator.generate(population(**parameters), entry, WEEKS * DAYS_PER_WEEK, key)
         frequency, last = _counted(history)
-        age = WEEKS - entry / DAYS_PER_WEEK
+        age: Floats = WEEKS - entry_weeks
         recency = np.minimum(last / DAYS_PER_WEEK, age)
         return _summary(frequency, recency, age, np.full(n_customers, np.nan), 0 * frequency)
 
