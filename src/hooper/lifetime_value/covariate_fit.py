@@ -94,8 +94,8 @@ def fit_design(
     """
     *columns, values = rows.columns
     centre, spread = _centre_and_spread(values, rows.counts)
-    ones = np.ones((values.shape[0], design.n_parameters))
-    features = np.concatenate((ones, design.signs * (values - centre) / spread), axis=1)
+    features = np.ones((values.shape[0], design.owner.size))
+    features[:, design.n_parameters :] = design.signs * (values - centre) / spread
     n_coefficients = design.signs.size
     begun = np.concatenate((starts, np.zeros((len(starts), n_coefficients))), axis=1)
     coordinates = Coordinates(
