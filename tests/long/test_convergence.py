@@ -24,7 +24,6 @@ from tests.long.convergence import (
     run_campaign,
 )
 
-
 UNTRUE_REASONS = {("bg_nbd, 500 customers", 126, "boundary"), ("mbg_nbd, 5000 customers", 15, "flat")}
 
 
