@@ -8,9 +8,9 @@ much is bought in them; what happens to the customer (covariates) moves them up 
     purchases of a period ~ Poisson(rate of the state)
 
 All customers have the same parameters, or those of one of a few classes that nobody sees; the random effects
-of the paper are left out. Every state can be
-left for every other, as in the paper: with one threshold fewer than states in each row, the ordered logit
-without covariates is any matrix of transitions, so that nothing is lost by not asking for neighbours only.
+of the paper are left out. Every state can be left for every other, as in the paper: with one threshold fewer
+than states in each row, the ordered logit without covariates is any matrix of transitions, so that nothing
+is lost by not asking for neighbours only.
 The distribution of the first state is estimated, not taken as the stationary one: customers who enter are
 not a sample of those who stay, and with covariates that change nothing is stationary.
 
