@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from hooper.lifetime_value import bg_nbd, gamma_gamma
+from hooper.lifetime_value.likelihood_problem import LikelihoodProblem
 from tests.long.convergence import (
     CASES,
     MISS,
@@ -68,6 +69,7 @@ def test_a_case_can_be_run_again(model):
 def test_a_search_that_stops_early_would_be_a_miss():
     truth, summary = case(bg_nbd, SIZES[0], 0)
     problem = bg_nbd.problem(summary)
+    assert isinstance(problem, LikelihoodProblem)
     columns = (*problem.rows.columns, problem.rows.counts)
     found = np.array(list(bg_nbd.fit(summary).parameters.values()))
     early = problem.log_likelihood(1.1 * found, *columns)[0]

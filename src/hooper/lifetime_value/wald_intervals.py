@@ -27,5 +27,6 @@ def wald_intervals(fit: Fit, level: float = 0.95) -> dict[str, tuple[float, floa
     centre = np.log(found, out=found.copy(), where=is_log)
     with np.errstate(invalid="ignore"):  # a variance below zero is that of no top
         half = ndtri(0.5 + level / 2.0) * np.sqrt(np.diag(fit.log_covariance))
-    low, high = (np.exp(end, out=end.copy(), where=is_log) for end in (centre - half, centre + half))
+    with np.errstate(over="ignore"):  # of what the data do not fix the interval has no end
+        low, high = (np.exp(end, out=end.copy(), where=is_log) for end in (centre - half, centre + half))
     return dict(zip(fit.parameters, zip(low.tolist(), high.tolist(), strict=True), strict=True))

@@ -112,12 +112,12 @@ def test_people_are_told_the_states(shop):
     )
 
 
-@pytest.mark.parametrize("option", [("--states", 3), ("--covariates", "mail.csv"), ("--out", "states.csv")])
+@pytest.mark.parametrize("option", [("--states", 3), ("--out", "states.csv")])
 @pytest.mark.parametrize("model", [("--model", "bg_nbd"), ("--all",)])
 def test_what_only_states_understand_is_refused_elsewhere(shop, option, model):
     refused = hooper("fit", shop, *model, *option)
     assert refused.exit_code == 2
-    assert "the model has no states" in refused.stderr
+    assert f"{option[0]}: does not go with {model[-1]}" in refused.stderr
 
 
 @pytest.mark.parametrize("states", [1, 5])

@@ -51,6 +51,7 @@ def test_the_log_likelihood_is_told_without_the_penalty():
 @given(st.floats(0.05, 20.0), st.floats(0.05, 20.0), st.floats(1e-3, 1e3))
 def test_slopes_and_curvatures_are_those_of_the_value(alpha, beta, strength):
     surface = penalised(shifted_beta_geometric.problem(HIGH_END), strength)
+    assert isinstance(surface, LikelihoodProblem)
     columns = (*surface.rows.columns, surface.rows.counts)
     at, step = np.array([alpha, beta]), 1e-6 * np.array([alpha, beta])
     _, gradient, hessian = surface.log_likelihood(at, *columns)

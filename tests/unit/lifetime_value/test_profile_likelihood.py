@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from scipy.optimize import brentq, minimize_scalar
+from scipy import optimize
+from scipy.optimize import brentq
 from scipy.stats import chi2
 
 from hooper.foundation.errors import InputError
@@ -87,13 +88,14 @@ def test_intervals_agree_with_a_plain_search():
             survival = lambda t: shifted_beta_geometric.survival(parameters, [t])[0]  # noqa: E731
             return -plain_log_likelihood(survival, HIGH_END)
 
-        return -minimize_scalar(lost, bounds=(-1.0, 5.0), options={"xatol": 1e-9}).fun
+        found = optimize.minimize_scalar(lost, bounds=(-1.0, 5.0), options={"xatol": 1e-9})
+        return -found["fun"]
 
     def beyond(alpha):
         return 2 * (fit.log_likelihood - profile(alpha)) - DEPTH
 
     best = fit.parameters["alpha"]
-    expected = brentq(beyond, 0.3, best, rtol=1e-7), brentq(beyond, best, 2.0, rtol=1e-7)
+    expected = brentq(beyond, 0.3, best, xtol=1e-8), brentq(beyond, best, 2.0, xtol=1e-8)
     assert ends(shifted_beta_geometric.problem(HIGH_END))["alpha"] == pytest.approx(expected, rel=1e-5)
 
 

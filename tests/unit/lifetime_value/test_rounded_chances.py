@@ -28,8 +28,8 @@ RATES = np.exp(np.arange(-45.0, 5.0, 0.1))
 
 
 def likelihood(model, parameters, rows):
-    columns = (np.array(column) for column in rows)
-    return log_likelihood(np.array(parameters), *columns, model.MODEL.chances)
+    bought, last, seen, counts = (np.array(column) for column in rows)
+    return log_likelihood(np.array(parameters), bought, last, seen, counts, model.MODEL.chances)
 
 
 def by_cells(here, buys_stays, buys_goes, nothing_stays, nothing_goes, life):
