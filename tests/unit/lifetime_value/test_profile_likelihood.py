@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -88,8 +89,8 @@ def test_intervals_agree_with_a_plain_search():
             survival = lambda t: shifted_beta_geometric.survival(parameters, [t])[0]  # noqa: E731
             return -plain_log_likelihood(survival, HIGH_END)
 
-        found = optimize.minimize_scalar(lost, bounds=(-1.0, 5.0), options={"xatol": 1e-9})
-        return -found["fun"]
+        found: Any = optimize.minimize_scalar(lost, bounds=(-1.0, 5.0), options={"xatol": 1e-9})
+        return -found.fun
 
     def beyond(alpha):
         return 2 * (fit.log_likelihood - profile(alpha)) - DEPTH
