@@ -9,9 +9,9 @@ import numpy as np
 from best_of import best_of
 
 from hooper.history.read_log import read_log
-from hooper.lifetime_value.hidden_markov.customer_covariates import no_covariates
 from hooper.lifetime_value.hidden_markov.estimation import fit
 from hooper.lifetime_value.hidden_markov.observed_panel import panel_of_log
+from hooper.lifetime_value.hidden_markov.period_covariates import no_covariates
 from hooper.lifetime_value.hidden_markov.purchase_counts import count_purchases
 from hooper.lifetime_value.hidden_markov.purchase_panel import PurchasePanel
 from hooper.reduced_form.hidden_markov_contacts import HiddenMarkovContactsPopulation, generate

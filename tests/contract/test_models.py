@@ -13,8 +13,8 @@ from hooper.history.read_log import read_log
 from hooper.history.survivors import Survivors
 from hooper.lifetime_value import catalogue
 from hooper.lifetime_value.discounted_transactions import discounted_transactions
-from hooper.lifetime_value.hidden_markov.customer_covariates import no_covariates
 from hooper.lifetime_value.hidden_markov.observed_panel import panel_of_log
+from hooper.lifetime_value.hidden_markov.period_covariates import no_covariates
 from hooper.lifetime_value.model_kinds import OpportunityModel, PurchaseModel, RetentionModel, SpendModel
 from hooper.lifetime_value.new_customer import new_customer
 from hooper.lifetime_value.panel_model import PanelModel

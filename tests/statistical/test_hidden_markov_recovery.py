@@ -12,10 +12,10 @@ from scipy.stats import chi2
 from hooper.history.observed import CONTACTS, TRANSACTIONS, Observed
 from hooper.lifetime_value.hidden_markov.class_estimation import class_parameter_names, fit_classes
 from hooper.lifetime_value.hidden_markov.class_probabilities import class_probabilities
-from hooper.lifetime_value.hidden_markov.customer_covariates import contacts_of
 from hooper.lifetime_value.hidden_markov.estimation import fit
 from hooper.lifetime_value.hidden_markov.log_purchases_to_come import expected_purchases_until
 from hooper.lifetime_value.hidden_markov.observed_panel import panel_of_log
+from hooper.lifetime_value.hidden_markov.period_covariates import contacts_of
 from hooper.lifetime_value.hidden_markov.purchase_panel import PurchasePanel
 from hooper.lifetime_value.hidden_markov.state_model import parameter_names
 from hooper.lifetime_value.hidden_markov.state_probabilities import (

@@ -15,7 +15,7 @@ from hooper.foundation.units import PERIOD_DAYS, PeriodUnit
 
 if TYPE_CHECKING:
     from hooper.history.observed import Observed
-    from hooper.lifetime_value.hidden_markov.customer_covariates import CustomerCovariates
+    from hooper.lifetime_value.hidden_markov.period_covariates import PeriodCovariates
     from hooper.lifetime_value.panel_model import PanelModel
 
 _STATES = 2  # if nobody says how many
@@ -62,10 +62,10 @@ def fit_states(
     return FitAnswer({**record, **told.record()}, [*parts, ""])
 
 
-def _covariates(observed: "Observed", file: Path | None, period_days: float) -> "CustomerCovariates":
-    from hooper.lifetime_value.hidden_markov.customer_covariates import contacts_of
-    from hooper.lifetime_value.hidden_markov.read_covariates import read_covariates
+def _covariates(observed: "Observed", file: Path | None, period_days: float) -> "PeriodCovariates":
+    from hooper.lifetime_value.hidden_markov.period_covariates import contacts_of
+    from hooper.lifetime_value.hidden_markov.read_period_covariates import read_period_covariates
 
     if file is None:
         return contacts_of(observed, period_days)
-    return read_covariates(file, observed, period_days)
+    return read_period_covariates(file, observed, period_days)

@@ -14,7 +14,7 @@ from hooper.foundation.errors import Fault, InputError
 from hooper.history.calendar import is_daily
 from hooper.history.observed import Observed
 from hooper.history.purchases import Purchases, merge_same_day
-from hooper.lifetime_value.hidden_markov.customer_covariates import CustomerCovariates
+from hooper.lifetime_value.hidden_markov.period_covariates import PeriodCovariates
 from hooper.lifetime_value.hidden_markov.purchase_counts import count_purchases
 from hooper.lifetime_value.hidden_markov.purchase_panel import PurchasePanel
 
@@ -42,7 +42,7 @@ class ObservedPanel:
     cut_days: float
     seen_until_days: float
     n_too_late: int
-    covariates: CustomerCovariates
+    covariates: PeriodCovariates
 
     def covariates_to_come(self, n_periods: int) -> Floats:
         """Return the known covariates of the next periods, `(n_customers, n_periods, n_covariates)`."""
@@ -53,7 +53,7 @@ class ObservedPanel:
 
 
 def panel_of_log(
-    observed: Observed, covariates: CustomerCovariates, period_days: float, cut_days: float | None = None
+    observed: Observed, covariates: PeriodCovariates, period_days: float, cut_days: float | None = None
 ) -> ObservedPanel:
     """Count the purchases of each customer in each period up to `cut_days` (default: the end of the log).
 
@@ -62,7 +62,7 @@ def panel_of_log(
 
     >>> import pyarrow as pa
     >>> from hooper.history.observed import TRANSACTIONS
-    >>> from hooper.lifetime_value.hidden_markov.customer_covariates import no_covariates
+    >>> from hooper.lifetime_value.hidden_markov.period_covariates import no_covariates
     >>> rows = {"customer_id": [3, 3, 3, 8], "time_days": [0.0, 8.0, 20.0, 10.0], "amount": [1.0] * 4}
     >>> log = Observed(pa.table(rows, schema=TRANSACTIONS), end_days=27.0)
     >>> found = panel_of_log(log, no_covariates(), period_days=7.0)

@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from hooper.lifetime_value.hidden_markov.customer_covariates import contacts_of, no_covariates
 from hooper.lifetime_value.hidden_markov.log_purchases_to_come import (
     expected_purchases_at_the_mean,
     expected_purchases_until,
 )
 from hooper.lifetime_value.hidden_markov.observed_panel import panel_of_log
+from hooper.lifetime_value.hidden_markov.period_covariates import contacts_of, no_covariates
 from hooper.lifetime_value.hidden_markov.purchases_to_come import expected_purchases
 from hooper.lifetime_value.hidden_markov.state_summary import summarise_states
 from tests.unit.lifetime_value.hidden_markov.test_observed_panel import log_of

@@ -10,12 +10,12 @@ from hooper.foundation.errors import InputError
 from hooper.history.calendar import end_of_day
 from hooper.history.observed import CONTACTS, TRANSACTIONS, Observed
 from hooper.history.read_log import read_log
-from hooper.lifetime_value.hidden_markov.customer_covariates import (
-    CustomerCovariates,
+from hooper.lifetime_value.hidden_markov.observed_panel import panel_of_log
+from hooper.lifetime_value.hidden_markov.period_covariates import (
+    PeriodCovariates,
     contacts_of,
     no_covariates,
 )
-from hooper.lifetime_value.hidden_markov.observed_panel import panel_of_log
 
 WEEK = 7.0
 
@@ -124,7 +124,7 @@ def test_contacts_numbered_in_other_periods_are_noticed():
 
 
 def test_rows_of_any_order_and_of_unknown_customers_are_put_in_place():
-    happened = CustomerCovariates(
+    happened = PeriodCovariates(
         ("a", "b"),
         np.array([7, 3, 7, 5], np.uint64),
         np.array([4, 1, 2, 2]),
@@ -142,6 +142,6 @@ def test_periods_that_the_log_cannot_have_are_refused(period_days, told):
 
 @pytest.mark.parametrize("name", ["rate", "gap_0", "threshold", "entry"])
 def test_a_covariate_named_like_a_parameter_is_refused(name):
-    happened = CustomerCovariates((name,), np.array([1], np.uint64), np.array([1]), np.ones((1, 1)))
+    happened = PeriodCovariates((name,), np.array([1], np.uint64), np.array([1]), np.ones((1, 1)))
     with pytest.raises(InputError, match="name of a parameter already"):
         panel_of(log_of([(1, 0.5)]), happened)

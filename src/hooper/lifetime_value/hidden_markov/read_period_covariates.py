@@ -13,7 +13,7 @@ from hooper.history.log_dates import read_dates
 from hooper.history.log_faults import SHOWN, row_faults
 from hooper.history.log_table import LogSource, LogTable, open_log
 from hooper.history.observed import Observed
-from hooper.lifetime_value.hidden_markov.customer_covariates import CustomerCovariates
+from hooper.lifetime_value.hidden_markov.period_covariates import PeriodCovariates
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -23,7 +23,7 @@ _NUMBER = r"^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$"
 _ONE_TIME = "name the column of time 'period' (0, 1, 2, ... from the first day of the log) or 'date'"
 
 
-def read_covariates(source: LogSource, observed: Observed, period_days: float) -> CustomerCovariates:
+def read_period_covariates(source: LogSource, observed: Observed, period_days: float) -> PeriodCovariates:
     """Read the columns `customer_id`, `period` or `date`, and as many columns of numbers as there are.
 
     `source` is the path of a CSV file (comma, semicolon or tab) or a Parquet file, or any table with an
@@ -38,7 +38,7 @@ def read_covariates(source: LogSource, observed: Observed, period_days: float) -
     >>> rows = {"customer": ["a", "b"], "date": ["2020-01-01", "2020-01-31"], "amount": [5.0, 9.0]}
     >>> observed, _ = read_log(pa.table(rows))
     >>> mail = pa.table({"customer_id": ["b", "x"], "date": ["2020-01-09", "2020-01-09"], "mail": [1, 1]})
-    >>> found = read_covariates(mail, observed, period_days=7.0)
+    >>> found = read_period_covariates(mail, observed, period_days=7.0)
     >>> found.names, found.customer_id.tolist(), found.period.tolist(), found.values.tolist()
     (('mail',), [1], [2], [[1.0]])
     """
@@ -56,7 +56,7 @@ def read_covariates(source: LogSource, observed: Observed, period_days: float) -
         faults += of_column
     if table.faults or faults:
         raise InputError([*table.faults, *faults])
-    return CustomerCovariates(columns.covariates, codes[rows].astype(np.uint64), period, values)
+    return PeriodCovariates(columns.covariates, codes[rows].astype(np.uint64), period, values)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import pytest
 from hooper.foundation.errors import InputError
 from hooper.history.observed import TRANSACTIONS, Observed
 from hooper.history.read_log import read_log
-from hooper.lifetime_value.hidden_markov.read_covariates import read_covariates
+from hooper.lifetime_value.hidden_markov.read_period_covariates import read_period_covariates
 
 WEEK = 7.0
 
@@ -20,7 +20,7 @@ def log():
 
 
 def read(log, **columns):
-    return read_covariates(pa.table(columns), log, WEEK)
+    return read_period_covariates(pa.table(columns), log, WEEK)
 
 
 def test_rows_name_customers_as_the_log_does_and_others_are_left_out(log):
@@ -60,7 +60,7 @@ def test_what_happens_in_a_period_moves_into_the_next(log, day, period):
 def test_a_csv_file_is_read_with_its_semicolons(log, tmp_path):
     file = tmp_path / "mail.csv"
     file.write_text("customer_id;date;mail\nanna;2020-01-05;2\n007;2020-01-20;+1.5e0\n", encoding="utf-8")
-    found = read_covariates(file, log, WEEK)
+    found = read_period_covariates(file, log, WEEK)
     assert found.period.tolist() == [1, 3]
     assert found.values[:, 0].tolist() == [2.0, 1.5]
 
@@ -68,13 +68,15 @@ def test_a_csv_file_is_read_with_its_semicolons(log, tmp_path):
 def test_customers_of_a_simulated_history_are_numbers():
     rows = {"customer_id": [4, 9], "time_days": [0.5, 1.5], "amount": [1.0, 1.0]}
     observed = Observed(pa.table(rows, schema=TRANSACTIONS), end_days=28.0)
-    found = read_covariates(
+    found = read_period_covariates(
         pa.table({"customer_id": [9, 5], "period": [1, 1], "mail": [1, 1]}), observed, WEEK
     )
     assert found.customer_id.tolist() == [9]
     assert found.customer_id.dtype == np.uint64
     with pytest.raises(InputError, match="have no dates"):
-        read_covariates(pa.table({"customer_id": [9], "date": ["2020-01-01"], "mail": [1]}), observed, WEEK)
+        read_period_covariates(
+            pa.table({"customer_id": [9], "date": ["2020-01-01"], "mail": [1]}), observed, WEEK
+        )
 
 
 @pytest.mark.parametrize(

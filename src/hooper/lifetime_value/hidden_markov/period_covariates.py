@@ -13,7 +13,7 @@ Integers = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
-class CustomerCovariates:
+class PeriodCovariates:
     """One row a customer and period in which something happened; rows of one customer and period add up.
 
     `customer_id` and `period` have shape `(n_rows,)`, `values` shape `(n_rows, n_covariates)`. Period k
@@ -44,13 +44,13 @@ class CustomerCovariates:
         return spread
 
 
-def no_covariates() -> CustomerCovariates:
+def no_covariates() -> PeriodCovariates:
     """Return that nothing is known to have happened to anybody."""
     nothing = np.zeros(0, np.int64)
-    return CustomerCovariates((), nothing.astype(np.uint64), nothing, np.zeros((0, 0)))
+    return PeriodCovariates((), nothing.astype(np.uint64), nothing, np.zeros((0, 0)))
 
 
-def contacts_of(observed: Observed, period_days: float) -> CustomerCovariates:
+def contacts_of(observed: Observed, period_days: float) -> PeriodCovariates:
     """Return the contacts of a simulated history, and no covariates if there were none.
 
     A contact opens the period under whose number it stands, so it moves into the state of that period.
@@ -74,6 +74,4 @@ def contacts_of(observed: Observed, period_days: float) -> CustomerCovariates:
             f"period {period.max()} has contacts, and of {period_days:g} days each it begins after the end"
         )
         raise InputError([Fault("contacts", problem, "choose the unit in which the history was simulated")])
-    return CustomerCovariates(
-        ("contacts",), customer_id, period.astype(np.int64), np.ones((table.num_rows, 1))
-    )
+    return PeriodCovariates(("contacts",), customer_id, period.astype(np.int64), np.ones((table.num_rows, 1)))
