@@ -1,9 +1,9 @@
 """Parameter recovery: a model fitted to data drawn from it finds the parameters they were drawn from.
 
 The logarithm of an estimate over the truth is normal around zero, with a standard error of
-`spread / sqrt(customers)`; of every model so many customers are drawn that its widest band is 15 %. The
-spreads follow from the Fisher information; those below are of the Hessian at the optima of four times
-200,000 customers, and right to two percent (where the likelihood is a ridge, r, s and beta, to five).
+`spread / sqrt(customers)`; of every model 50,000 customers are drawn, or as many as make its widest band
+15 %. The spreads follow from the Fisher information; those below are of the Hessian at the optima of four
+times 200,000 customers, and right to two percent (where the likelihood is a ridge, r, s and beta, to five).
 """
 
 import math
@@ -14,6 +14,7 @@ from hooper.evidence.oracles.known_truths import KNOWN_TRUTHS
 from hooper.evidence.oracles.oracle import STANDARD_ERRORS, Band, Oracle, exactly, within_chance
 
 WIDEST_BAND: Final = 0.15
+FEWEST: Final = 50_000
 SPREADS: Final = {
     "bg_nbd": {"r": 2.46, "alpha": 4.05, "a": 11.0, "b": 14.0},
     "mbg_nbd": {"r": 9.65, "alpha": 6.26, "a": 9.8, "b": 20.4},
@@ -25,7 +26,7 @@ SPREADS: Final = {
     "lognormal_spend": {"median_amount": 0.931, "sigma": 0.372, "tau": 0.88},
 }
 CUSTOMERS: Final = {
-    name: math.ceil((STANDARD_ERRORS * max(spreads.values()) / WIDEST_BAND) ** 2)
+    name: max(FEWEST, math.ceil((STANDARD_ERRORS * max(spreads.values()) / WIDEST_BAND) ** 2))
     for name, spreads in SPREADS.items()
 }
 NOTHING_OFF: Final[dict[str, dict[str, float]]] = {}
