@@ -59,7 +59,7 @@ def deviations(fit, name):
 
 @EACH
 def test_weeks_give_the_parameters_of_exact_times(name):
-    fit = MODELS[name][2].fit_rounded(in_weeks(live(name, SEEN_WEEKS)), 1.0)
+    fit = MODELS[name][2].MODEL.fit(in_weeks(live(name, SEEN_WEEKS)), 1.0)
     assert np.abs(deviations(fit, name)).max() < Z
 
 
@@ -75,7 +75,7 @@ def test_probability_alive_is_calibrated(name):
     """In every tenth of P(alive), at the true parameters, so many are alive when the last week is over."""
     history = live(name, SEEN_WEEKS)
     truth = POPULATIONS[name].model_dump()
-    alive = MODELS[name][2].probability_alive(truth, in_weeks(history), 1.0)
+    alive = MODELS[name][2].MODEL.probability_alive(truth, in_weeks(history), 1.0)
     assert hits_fit_in_every_tenth(history.is_alive, alive)
 
 
@@ -86,7 +86,7 @@ def test_predicted_purchases_come_true(name):
     truth, summary = POPULATIONS[name].model_dump(), in_weeks(history)
     customer, time_days = (history.transactions[column].to_numpy() for column in ("customer_id", "time_days"))
     came = np.bincount(customer[time_days > SEEN_WEEKS * 7.0].astype(np.int64), minlength=N_CUSTOMERS)
-    expected = MODELS[name][2].conditional_expected_transactions(truth, summary, 1.0, HORIZON_WEEKS)
+    expected = MODELS[name][2].MODEL.expected_transactions(truth, summary, 1.0, HORIZON_WEEKS)
     error = came - expected
     for group in (summary.frequency == 0, summary.frequency == 1, summary.frequency >= 5):
         assert abs(mean_score(error[group], 0.0)) < Z

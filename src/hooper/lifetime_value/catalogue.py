@@ -26,7 +26,6 @@ from hooper.lifetime_value.model_kinds import (
     OpportunityModel,
     PurchaseModel,
     RetentionModel,
-    RoundedPurchases,
     SpendModel,
 )
 from hooper.lifetime_value.panel_model import PanelModel
@@ -56,11 +55,7 @@ MODELS: Final[tuple[AnyModel | PanelModel, ...]] = (
         problem=bg_nbd.problem,
         simulate=bg_nbd.simulate,
         fit_with_covariates=bg_nbd.fit_with_covariates,
-        rounded=RoundedPurchases(
-            fit=rounded_bg_nbd.fit_rounded,
-            probability_alive=rounded_bg_nbd.probability_alive,
-            expected_transactions=rounded_bg_nbd.conditional_expected_transactions,
-        ),
+        rounded=rounded_bg_nbd.MODEL,
         probability_alive=bg_nbd.probability_alive,
         expected_transactions=bg_nbd.conditional_expected_transactions,
         weighted_transactions_while_alive=bg_nbd.weighted_transactions_while_alive,
@@ -85,11 +80,7 @@ MODELS: Final[tuple[AnyModel | PanelModel, ...]] = (
         problem=mbg_nbd.problem,
         simulate=mbg_nbd.simulate,
         fit_with_covariates=mbg_nbd.fit_with_covariates,
-        rounded=RoundedPurchases(
-            fit=rounded_mbg_nbd.fit_rounded,
-            probability_alive=rounded_mbg_nbd.probability_alive,
-            expected_transactions=rounded_mbg_nbd.conditional_expected_transactions,
-        ),
+        rounded=rounded_mbg_nbd.MODEL,
         probability_alive=mbg_nbd.probability_alive,
         expected_transactions=mbg_nbd.conditional_expected_transactions,
         weighted_transactions_while_alive=mbg_nbd.weighted_transactions_while_alive,
@@ -115,11 +106,7 @@ MODELS: Final[tuple[AnyModel | PanelModel, ...]] = (
         problem=pareto_nbd.problem,
         simulate=pareto_nbd.simulate,
         fit_with_covariates=pareto_nbd.fit_with_covariates,
-        rounded=RoundedPurchases(
-            fit=rounded_pareto_nbd.fit_rounded,
-            probability_alive=rounded_pareto_nbd.probability_alive,
-            expected_transactions=rounded_pareto_nbd.conditional_expected_transactions,
-        ),
+        rounded=rounded_pareto_nbd.MODEL,
         probability_alive=pareto_nbd.probability_alive,
         expected_transactions=pareto_nbd.conditional_expected_transactions,
         weighted_transactions_while_alive=pareto_nbd.weighted_transactions_while_alive,

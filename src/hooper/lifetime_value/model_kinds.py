@@ -14,6 +14,7 @@ from hooper.history.survivors import Survivors
 from hooper.lifetime_value.customer_columns import CustomerParameters
 from hooper.lifetime_value.fit import Fit
 from hooper.lifetime_value.likelihood_problem import AnyProblem
+from hooper.lifetime_value.rounded_fit import RoundedModel
 
 Floats = NDArray[np.float64]
 Parameters = Mapping[str, float]
@@ -35,18 +36,6 @@ class Model:
 
 
 @dataclass(frozen=True)
-class RoundedPurchases:
-    """The same model of purchases of which only the cell of a grid is known: a day, a week.
-
-    The last argument but the horizon is the width of a cell, in units of the summary's time.
-    """
-
-    fit: Callable[[CustomerSummary, float], Fit]
-    probability_alive: Callable[[Parameters, CustomerSummary, float], Floats]
-    expected_transactions: Callable[[Parameters, CustomerSummary, float, float], Floats]
-
-
-@dataclass(frozen=True)
 class PurchaseModel(Model):
     """A model of whether and how often customers come back, in continuous time.
 
@@ -65,7 +54,7 @@ class PurchaseModel(Model):
     problem: Callable[[CustomerSummary], AnyProblem]
     simulate: Callable[[Parameters, CustomerSummary, tuple[int, int]], CustomerSummary]
     fit_with_covariates: Callable[..., Fit]
-    rounded: RoundedPurchases
+    rounded: RoundedModel
     probability_alive: Callable[[CustomerParameters, CustomerSummary], Floats]
     expected_transactions: Callable[[CustomerParameters, CustomerSummary, float], Floats]
     weighted_transactions_while_alive: Callable[

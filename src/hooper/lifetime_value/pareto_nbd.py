@@ -39,7 +39,7 @@ Floats = NDArray[np.float64]
 NAME = "pareto_nbd"
 _NEVER_SEEN = "nobody was seen for any time after a first purchase"
 PARAMETERS = ("r", "alpha", "s", "beta")
-_STARTS = np.array([[0.5, 0.3, 0.5, 0.3], [1.0, 1.0, 1.0, 1.0], [2.0, 3.0, 0.3, 0.1]])
+STARTS = np.array([[0.5, 0.3, 0.5, 0.3], [1.0, 1.0, 1.0, 1.0], [2.0, 3.0, 0.3, 0.1]])
 
 
 def log_likelihood(
@@ -94,7 +94,7 @@ def problem(summary: CustomerSummary) -> AnyProblem:
         return NoProblem(NAME, PARAMETERS, _NEVER_SEEN, summary.n_customers)
     rows = tie(summary.frequency, summary.recency, summary.age)
     scale = np.array([1.0, summary.age.mean(), 1.0, summary.age.mean()])
-    return LikelihoodProblem(NAME, log_likelihood, rows, _STARTS, Coordinates(PARAMETERS, scale))
+    return LikelihoodProblem(NAME, log_likelihood, rows, STARTS, Coordinates(PARAMETERS, scale))
 
 
 def simulate(
@@ -129,7 +129,7 @@ def fit_with_covariates(
     rows = tied_with_covariates((summary.frequency, summary.recency, summary.age), design)
     scale = np.array([1.0, summary.age.mean(), 1.0, summary.age.mean()])
     surface = pareto_nbd_covariates.log_likelihood
-    return fit_design(NAME, design, surface, rows, _STARTS, scale, summary.n_customers)
+    return fit_design(NAME, design, surface, rows, STARTS, scale, summary.n_customers)
 
 
 def probability_alive(parameters: CustomerParameters, summary: CustomerSummary) -> Floats:

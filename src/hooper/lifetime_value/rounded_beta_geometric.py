@@ -17,14 +17,18 @@ have the factor 1 - p, and for x = 0 G is p + (1 - p) (1 - S). As the cells get 
 width to the x, becomes the likelihood of `beta_geometric`.
 """
 
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import betaln, exprel, gammaln, polygamma, psi
 
+from hooper.lifetime_value.beta_geometric import PARAMETERS, STARTS
 from hooper.lifetime_value.quadrature_nodes import logit_nodes, rate_nodes
+from hooper.lifetime_value.rounded_fit import ExactModel, RoundedModel
 from hooper.lifetime_value.rounded_likelihood import (
+    Chances,
     Moments,
     Population,
     exit_over_rate,
@@ -59,6 +63,21 @@ class _Rates(NamedTuple):
     def log_keep(self) -> Floats:
         """The logarithm of lambda (1 - p)."""
         return self.log_rate + self.log_stay
+
+
+def rounded_model(name: str, exact: ExactModel, first_exit: int) -> RoundedModel:
+    """Return the model `name` of cells; `first_exit` is that of `beta_geometric`."""
+    here = partial(stayed, first_exit=first_exit)
+    return RoundedModel(
+        name=name,
+        exact=exact,
+        parameters=PARAMETERS,
+        times=frozenset({"alpha"}),
+        starts=STARTS,
+        chances=Chances(population, here, partial(left, first_exit=first_exit)),
+        alive=here,
+        yet_to_come=partial(yet_to_come, first_exit=first_exit),
+    )
 
 
 def population(parameters: Floats) -> Population:

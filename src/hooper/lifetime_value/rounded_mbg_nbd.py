@@ -7,62 +7,11 @@ grid is, and what the age must count, tells `rounding_grid`. On a grid of 0 noth
 is as in `mbg_nbd`.
 """
 
-from collections.abc import Mapping
-from functools import partial
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
-from hooper.history.customer_summary import CustomerSummary
-from hooper.lifetime_value import mbg_nbd, rounded_beta_geometric, rounded_fit
-from hooper.lifetime_value.fit import Fit
-from hooper.lifetime_value.rounded_fit import RoundedModel
-from hooper.lifetime_value.rounded_likelihood import Chances
-
-Floats = NDArray[np.float64]
+from hooper.lifetime_value import mbg_nbd
+from hooper.lifetime_value.rounded_beta_geometric import rounded_model
 
 _FIRST_EXIT = 0  # the entry
 
-MODEL: Final = RoundedModel(
-    name=mbg_nbd.NAME,
-    parameters=mbg_nbd.PARAMETERS,
-    times=frozenset({"alpha"}),
-    starts=np.array([[0.5, 0.2, 1.0, 2.0], [1.0, 1.0, 1.0, 1.0], [3.0, 3.0, 0.3, 3.0]]),
-    chances=Chances(
-        population=rounded_beta_geometric.population,
-        stayed=partial(rounded_beta_geometric.stayed, first_exit=_FIRST_EXIT),
-        left=partial(rounded_beta_geometric.left, first_exit=_FIRST_EXIT),
-    ),
-    alive=partial(rounded_beta_geometric.stayed, first_exit=_FIRST_EXIT),
-    yet_to_come=partial(rounded_beta_geometric.yet_to_come, first_exit=_FIRST_EXIT),
-)
-
-
-def fit_rounded(summary: CustomerSummary, grid: float) -> Fit:
-    """Fit r, alpha (in units of the summary's time), a and b by maximum likelihood.
-
-    `grid` is the width of a cell in units of the summary's time: 1 / 7 for days in weeks. The
-    log-likelihood is to be compared with others of the same grid only. Raises InputError if the times
-    of the summary are off the grid.
-    """
-    return mbg_nbd.fit(summary) if grid == 0.0 else rounded_fit.fit_rounded(MODEL, summary, grid)
-
-
-def probability_alive(parameters: Mapping[str, float], summary: CustomerSummary, grid: float) -> Floats:
-    """Return each customer's probability of not having dropped out by the end of the cut's cell, `(n,)`."""
-    if grid == 0.0:
-        return mbg_nbd.probability_alive(parameters, summary)
-    return rounded_fit.probability_alive(MODEL, parameters, summary, grid)
-
-
-def conditional_expected_transactions(
-    parameters: Mapping[str, float], summary: CustomerSummary, grid: float, horizon: float
-) -> Floats:
-    """Return each customer's mean number of purchases in `horizon` after the cut's cell, shape `(n,)`.
-
-    The horizon is in units of the summary's time. Purchases are counted as they are made, not merged.
-    """
-    if grid == 0.0:
-        return mbg_nbd.conditional_expected_transactions(parameters, summary, horizon)
-    return rounded_fit.conditional_expected_transactions(MODEL, parameters, summary, grid, horizon)
+MODEL: Final = rounded_model(mbg_nbd.NAME, mbg_nbd, _FIRST_EXIT)

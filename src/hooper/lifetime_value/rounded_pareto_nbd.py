@@ -7,55 +7,19 @@ is, and what the age must count, tells `rounding_grid`. On a grid of 0 nothing w
 in `pareto_nbd`.
 """
 
-from collections.abc import Mapping
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
-from hooper.history.customer_summary import CustomerSummary
-from hooper.lifetime_value import pareto_nbd, rounded_fit, rounded_pareto
-from hooper.lifetime_value.fit import Fit
+from hooper.lifetime_value import pareto_nbd, rounded_pareto
 from hooper.lifetime_value.rounded_fit import RoundedModel
 from hooper.lifetime_value.rounded_likelihood import Chances
 
-Floats = NDArray[np.float64]
-
 MODEL: Final = RoundedModel(
     name=pareto_nbd.NAME,
+    exact=pareto_nbd,
     parameters=pareto_nbd.PARAMETERS,
     times=frozenset({"alpha", "beta"}),
-    starts=np.array([[0.5, 0.3, 0.5, 0.3], [1.0, 1.0, 1.0, 1.0], [2.0, 3.0, 0.3, 0.1]]),
+    starts=pareto_nbd.STARTS,
     chances=Chances(rounded_pareto.population, rounded_pareto.stayed, rounded_pareto.left),
     alive=rounded_pareto.alive,
     yet_to_come=rounded_pareto.yet_to_come,
 )
-
-
-def fit_rounded(summary: CustomerSummary, grid: float) -> Fit:
-    """Fit r, s, alpha and beta (both in units of the summary's time) by maximum likelihood.
-
-    `grid` is the width of a cell in units of the summary's time: 1 / 7 for days in weeks. The
-    log-likelihood is to be compared with others of the same grid only. Raises InputError if the times
-    of the summary are off the grid.
-    """
-    return pareto_nbd.fit(summary) if grid == 0.0 else rounded_fit.fit_rounded(MODEL, summary, grid)
-
-
-def probability_alive(parameters: Mapping[str, float], summary: CustomerSummary, grid: float) -> Floats:
-    """Return each customer's probability of being alive at the end of the cut's cell, shape `(n,)`."""
-    if grid == 0.0:
-        return pareto_nbd.probability_alive(parameters, summary)
-    return rounded_fit.probability_alive(MODEL, parameters, summary, grid)
-
-
-def conditional_expected_transactions(
-    parameters: Mapping[str, float], summary: CustomerSummary, grid: float, horizon: float
-) -> Floats:
-    """Return each customer's mean number of purchases in `horizon` after the cut's cell, shape `(n,)`.
-
-    The horizon is in units of the summary's time. Purchases are counted as they are made, not merged.
-    """
-    if grid == 0.0:
-        return pareto_nbd.conditional_expected_transactions(parameters, summary, horizon)
-    return rounded_fit.conditional_expected_transactions(MODEL, parameters, summary, grid, horizon)

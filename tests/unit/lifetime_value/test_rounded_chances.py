@@ -90,9 +90,9 @@ def test_predictions_are_those_of_going_through_the_cells(model, life, customers
     x, k, n = life
     summary = customers([x], [k / 7], [n / 7])
     chance, alive, to_come = twin(model.MODEL.name, values, life)
-    found = model.probability_alive(in_days, summary, 1 / 7)[0]
+    found = model.MODEL.probability_alive(in_days, summary, 1 / 7)[0]
     assert found == pytest.approx(alive / chance, rel=1e-7)
-    expected = model.conditional_expected_transactions(in_days, summary, 1 / 7, 5 / 7)[0]
+    expected = model.MODEL.expected_transactions(in_days, summary, 1 / 7, 5 / 7)[0]
     assert expected == pytest.approx(to_come / chance, rel=1e-7)
 
 

@@ -47,7 +47,7 @@ def everybody_the_same(customers):
 @pytest.mark.slow
 @EACH
 def test_the_fit_on_cdnow_in_days_is_the_one_found_before(model, calibration):
-    fit = model.fit_rounded(calibration, DAY)
+    fit = model.MODEL.fit(calibration, DAY)
     parameters, height = CDNOW[model.MODEL.name]
     assert fit.status == "ok"
     assert fit.parameters == pytest.approx(parameters, rel=2e-5)
@@ -62,10 +62,10 @@ def test_the_fit_on_cdnow_in_days_is_the_one_found_before(model, calibration):
 def test_where_nothing_was_rounded_all_is_as_without_a_grid(model, few):
     plain = PLAIN[model]
     fit = plain.fit(few)
-    assert model.fit_rounded(few, 0.0).as_dict() == fit.as_dict()
-    alive = model.probability_alive(fit.parameters, few, 0.0)
+    assert model.MODEL.fit(few, 0.0).as_dict() == fit.as_dict()
+    alive = model.MODEL.probability_alive(fit.parameters, few, 0.0)
     assert (alive == plain.probability_alive(fit.parameters, few)).all()
-    expected = model.conditional_expected_transactions(fit.parameters, few, 0.0, 39.0)
+    expected = model.MODEL.expected_transactions(fit.parameters, few, 0.0, 39.0)
     assert (expected == plain.conditional_expected_transactions(fit.parameters, few, 39.0)).all()
 
 
@@ -73,9 +73,9 @@ def test_where_nothing_was_rounded_all_is_as_without_a_grid(model, few):
 def test_on_a_fine_grid_predictions_are_nearly_those_without_one(model, few):
     plain = PLAIN[model]
     values = plain.fit(few).parameters
-    alive = model.probability_alive(values, few, DAY / 50)
+    alive = model.MODEL.probability_alive(values, few, DAY / 50)
     assert alive == pytest.approx(plain.probability_alive(values, few), abs=1e-3)
-    expected = model.conditional_expected_transactions(values, few, DAY / 50, 39.0)
+    expected = model.MODEL.expected_transactions(values, few, DAY / 50, 39.0)
     assert expected == pytest.approx(plain.conditional_expected_transactions(values, few, 39.0), rel=1e-2)
 
 
@@ -83,9 +83,9 @@ def test_on_a_fine_grid_predictions_are_nearly_those_without_one(model, few):
 @EACH
 def test_the_unit_of_time_changes_times_and_nothing_else(model, few):
     few = few.take(np.arange(0, few.n_customers, 4))
-    fit = model.fit_rounded(few, DAY)
+    fit = model.MODEL.fit(few, DAY)
     days = replace(few, recency=np.rint(few.recency * 7), age=np.rint(few.age * 7), unit_days=1.0)
-    in_days = model.fit_rounded(days, 1.0)
+    in_days = model.MODEL.fit(days, 1.0)
     expected = fit.parameters | {name: 7.0 * fit.parameters[name] for name in model.MODEL.times}
     assert in_days.parameters == pytest.approx(expected, rel=1e-6)
     purchases = few.frequency.sum()
@@ -96,11 +96,11 @@ def test_the_unit_of_time_changes_times_and_nothing_else(model, few):
 def test_probabilities_are_ones_and_more_horizon_brings_more_purchases(model, customers):
     values = CDNOW[model.MODEL.name][0]
     summary = customers([0, 0, 8, 5, 30], [0.0, 0.0, 38.0, 5.0, 30.0], [0.0, 39.0, 39.0, 39.0, 30.0])
-    alive = model.probability_alive(values, summary, 1.0)
+    alive = model.MODEL.probability_alive(values, summary, 1.0)
     assert ((alive > 0.0) & (alive <= 1.0)).all()
     assert alive[2] > 0.85
     assert alive[3] < 0.02
-    within = [model.conditional_expected_transactions(values, summary, 1.0, h) for h in (0.0, 1.0, 4.0, 40.0)]
+    within = [model.MODEL.expected_transactions(values, summary, 1.0, h) for h in (0.0, 1.0, 4.0, 40.0)]
     assert (within[0] == 0.0).all()
     assert (np.diff(within, axis=0) > 0.0).all()
     assert (within[2] < 4.0 * within[1]).all()
@@ -109,13 +109,13 @@ def test_probabilities_are_ones_and_more_horizon_brings_more_purchases(model, cu
 @EACH
 def test_nobody_has_no_predictions(model, customers):
     values, nobody = CDNOW[model.MODEL.name][0], customers([], [], [])
-    assert model.probability_alive(values, nobody, 1.0).shape == (0,)
-    assert model.conditional_expected_transactions(values, nobody, 1.0, 4.0).shape == (0,)
+    assert model.MODEL.probability_alive(values, nobody, 1.0).shape == (0,)
+    assert model.MODEL.expected_transactions(values, nobody, 1.0, 4.0).shape == (0,)
 
 
 def test_who_came_once_may_have_left_within_the_first_day(customers):
     """The BG/NBD without a grid knows nobody who left without a second purchase."""
-    alive = rounded_bg_nbd.probability_alive(CDNOW["bg_nbd"][0], customers([0], [0.0], [39.0]), DAY)
+    alive = rounded_bg_nbd.MODEL.probability_alive(CDNOW["bg_nbd"][0], customers([0], [0.0], [39.0]), DAY)
     assert 0.99 < alive[0] < 1.0
 
 
@@ -123,7 +123,7 @@ def test_who_came_once_may_have_left_within_the_first_day(customers):
 @EACH
 @pytest.mark.parametrize("log", [one_timers, a_purchase_in_every_cell, everybody_the_same])
 def test_a_log_without_an_interior_optimum_is_never_ok(model, log, customers):
-    fit = model.fit_rounded(log(customers), 1.0)
+    fit = model.MODEL.fit(log(customers), 1.0)
     assert fit.status in {"boundary", "flat"}
     assert any(name in fit.reason.replace(":", "").split() for name in model.MODEL.parameters)
 
@@ -133,7 +133,7 @@ def test_a_log_without_an_interior_optimum_is_never_ok(model, log, customers):
     "columns", [([], [], []), ([0, 0], [0.0, 0.0], [0.0, 0.0])], ids=["nobody", "no time to come back"]
 )
 def test_nothing_to_fit_is_a_failed_fit(model, columns, customers):
-    fit = model.fit_rounded(customers(*columns), 1.0)
+    fit = model.MODEL.fit(customers(*columns), 1.0)
     assert fit.status == "failed"
     assert fit.reason == "nobody was seen for any time after a first purchase"
 
@@ -144,13 +144,13 @@ def test_nothing_to_fit_is_a_failed_fit(model, columns, customers):
     "columns", [([0], [0.0], [20.0]), ([3], [10.0], [20.0])], ids=["one who came once", "one customer"]
 )
 def test_too_little_data_is_never_ok(model, columns, customers):
-    assert model.fit_rounded(customers(*columns), 1.0).status != "ok"
+    assert model.MODEL.fit(customers(*columns), 1.0).status != "ok"
 
 
 @EACH
 def test_times_off_the_grid_are_refused(model, customers):
     summary = customers([1], [3.5], [9.0])
     with pytest.raises(InputError, match="off the grid"):
-        model.fit_rounded(summary, 1.0)
+        model.MODEL.fit(summary, 1.0)
     with pytest.raises(InputError, match="off the grid"):
-        model.probability_alive(CDNOW[model.MODEL.name][0], summary, 1.0)
+        model.MODEL.probability_alive(CDNOW[model.MODEL.name][0], summary, 1.0)

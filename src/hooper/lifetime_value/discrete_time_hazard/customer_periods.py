@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from hooper.foundation.errors import Fault, InputError
 from hooper.history.durations import STILL_THERE, Durations
 from hooper.history.read_only_columns import set_read_only
+from hooper.lifetime_value.covariate_faults import covariate_faults
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -34,7 +35,8 @@ class CustomerPeriods:
     causes: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        faults = [*_faults_of_rows(self), *_faults_of_covariates(self)]
+        of_covariates = covariate_faults(self.covariates, self.covariate_names, self.outcome.size)
+        faults = [*_faults_of_rows(self), *of_covariates]
         if faults:
             raise InputError(faults)
         set_read_only(self, _COLUMNS)
@@ -102,20 +104,4 @@ def _faults_of_rows(periods: CustomerPeriods) -> list[Fault]:
     if not n_causes or len(set(periods.causes)) < n_causes:
         problem = f"are {', '.join(periods.causes) or 'none'}"
         faults.append(Fault("causes", problem, "name one or more, each by a name of its own"))
-    return faults
-
-
-def _faults_of_covariates(periods: CustomerPeriods) -> list[Fault]:
-    covariates, names = periods.covariates, periods.covariate_names
-    expected = (periods.outcome.size, len(names))
-    if covariates.dtype != np.float64 or covariates.shape != expected:
-        problem = f"have type {covariates.dtype} and shape {covariates.shape}"
-        return [Fault("covariates", problem, f"give float64 of shape {expected}: a column a name")]
-    faults = []
-    if len(set(names)) < len(names):
-        faults.append(Fault("covariate_names", f"{', '.join(names)}: one stands twice", "rename it"))
-    if not np.isfinite(covariates).all():
-        row, column = np.argwhere(~np.isfinite(covariates))[0]
-        problem = f"{names[column]} is {covariates[row, column]} in row {row}"
-        faults.append(Fault("covariates", problem, "fill it in, or leave the customer out"))
     return faults

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hooper.foundation.errors import Fault, InputError
+from hooper.lifetime_value.covariate_faults import covariate_faults
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -108,21 +109,9 @@ def _faults_of_rows(panel: PurchasePanel) -> list[Fault]:
 
 
 def _faults_of_covariates(panel: PurchasePanel) -> list[Fault]:
-    covariates, names = panel.covariates, panel.covariate_names
-    expected = (panel.purchases.size, len(names))
-    if covariates.dtype != np.float64 or covariates.shape != expected:
-        problem = f"have type {covariates.dtype} and shape {covariates.shape}"
-        return [Fault("covariates", problem, f"give float64 of shape {expected}: a column a name")]
-    faults = []
-    if len(set(names)) < len(names):
-        faults.append(Fault("covariate_names", f"{', '.join(names)}: one stands twice", "rename it"))
-    faults += [
+    taken = [
         Fault("covariate_names", f"'{name}' is the name of a parameter already", "rename it")
-        for name in names
+        for name in panel.covariate_names
         if _TAKEN.fullmatch(name)
     ]
-    if not np.isfinite(covariates).all():
-        row, column = np.argwhere(~np.isfinite(covariates))[0]
-        problem = f"{names[column]} is {covariates[row, column]} in row {row}"
-        faults.append(Fault("covariates", problem, "fill it in, or leave the customer out"))
-    return faults
+    return [*covariate_faults(panel.covariates, panel.covariate_names, panel.purchases.size), *taken]
