@@ -22,9 +22,10 @@ from scipy.special import expit
 from hooper.foundation.jit import compiled
 from hooper.history.customer_summary import CustomerSummary
 from hooper.lifetime_value.alike_customers import of_those_alive
+from hooper.lifetime_value.beta_geometric_alive import weighted_transactions_while_alive
 from hooper.lifetime_value.beta_geometric_customer import add_terms_in_time
 from hooper.lifetime_value.coordinates import Coordinates
-from hooper.lifetime_value.customer_columns import CustomerParameters, beside_times, customer_columns
+from hooper.lifetime_value.customer_columns import CustomerParameters, beside_times
 from hooper.lifetime_value.fit import Fit
 from hooper.lifetime_value.likelihood_problem import AnyProblem, LikelihoodProblem, NoProblem, fit_problem
 from hooper.lifetime_value.special_functions import (
@@ -124,57 +125,6 @@ def conditional_expected_transactions(
         summary,
     )
     return probability_alive(parameters, summary, first_exit) * while_alive
-
-
-def weighted_transactions_while_alive(
-    parameters: CustomerParameters,
-    frequency: NDArray[np.int64],
-    age: Floats,
-    horizons: Floats,
-    weights: Floats,
-    first_exit: int,
-) -> Floats:
-    """Return `sum_k weights[k] * E[purchases within horizons[k]]` of customers alive at the cut.
-
-    `frequency` and `age` have shape `(n,)`; neighbours that agree in both, and in their parameters, are
-    computed once.
-    """
-    out = np.empty(age.size)
-    # Copies, since the kernel would be compiled once more for read-only arrays.
-    columns = frequency.copy(), age.copy()
-    own = customer_columns(parameters, PARAMETERS, age.size)
-    _weighted_transactions(*own, *columns, horizons, weights, first_exit, out)
-    return out
-
-
-@compiled
-def _weighted_transactions(
-    r: Floats,
-    alpha: Floats,
-    a: Floats,
-    b: Floats,
-    frequency: NDArray[np.int64],
-    age: Floats,
-    horizons: Floats,
-    weights: Floats,
-    first_exit: int,
-    out: Floats,
-) -> None:
-    expected = np.empty(horizons.size)
-    for i in range(frequency.size):
-        x, before = frequency[i], i - 1
-        if (
-            i > 0
-            and x == frequency[before]
-            and age[i] == age[before]
-            and (r[i] == r[before] and alpha[i] == alpha[before] and a[i] == a[before] and b[i] == b[before])
-        ):
-            out[i] = out[before]
-            continue
-        # A customer alive at the cut is a new one whose rate and dropout are known better.
-        elapsed = horizons / (alpha[i] + age[i])
-        expected_survived_events(r[i] + x, a[i], b[i] + (x + 1 - first_exit), elapsed, expected)
-        out[i] = np.sum(weights * expected)
 
 
 def expected_transactions(parameters: CustomerParameters, times: ArrayLike) -> Floats:

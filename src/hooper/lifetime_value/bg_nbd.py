@@ -130,7 +130,7 @@ def weighted_transactions_while_alive(
     `frequency` and `age` have shape `(n,)`; neighbours that agree in both, and in their parameters, are
     computed once. With the steps of a discount factor as weights this is the number of discounted purchases.
     """
-    return beta_geometric.weighted_transactions_while_alive(
+    return beta_geometric_alive.weighted_transactions_while_alive(
         parameters, frequency, age, horizons, weights, _FIRST_EXIT
     )
 

@@ -2,14 +2,16 @@
 
 The search runs over `log(parameter / scale)` inside a box, or over the parameter itself where it may be
 below zero (`Coordinates`), by Newton steps on the analytic gradient and Hessian, turned uphill
-where the surface is not concave. Every start is climbed; a large log is thinned for this, and its best
-top climbed once more with all customers. The Hessian at the top gives the covariance.
+where the surface is not concave. Every start is climbed, and if the highest top is at an edge or flat,
+points far apart as well: such likelihoods often have several. A large log is thinned for this, and its
+best top climbed once more with all customers. The Hessian at the top gives the covariance.
 """
 
 from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.linalg import hadamard
 
 from hooper.lifetime_value.coordinates import REACH, Coordinates
 from hooper.lifetime_value.ties import TiedRows
@@ -24,6 +26,7 @@ _LONGEST_STEP = 2.0  # in a coordinate
 _SHORTEST_STEP = 1e-10
 _LEAST_CURVATURE = 1e-10  # share of the largest that is added to all, lest a step be endless
 _RISE = 1e-4  # share of the rise promised by the slope that a step must bring
+_FAR = 4.0  # in a coordinate, from the middle: a factor of 55
 _ARRIVED = 1e-9  # log-likelihood promised by one more Newton step at which the climb ends
 
 
@@ -54,12 +57,16 @@ def maximise(
     stage = rows.thinned(_REHEARSAL_ROWS) if is_large else rows
     rehearsal = surface_of(log_likelihood, stage, coordinates)
     begun = coordinates.point(starts)
+    edge = np.full(begun.shape[1], REACH)
     tops = [climb(rehearsal, start) for start in begun]
-    heights = np.array([top.height for top in tops])
-    top = tops[int(heights.argmax())]
+    top = _highest(tops)
+    if judge(top, (-edge, edge), begun, coordinates.names)[0] != "ok":
+        far = [start for start in _far_apart(begun.shape[1]) if _is_finite(rehearsal(start))]
+        begun = np.vstack((begun, *far))
+        tops += [climb(rehearsal, start) for start in far]
+        top = _highest(tops)
     if is_large:
         top = climb(surface_of(log_likelihood, rows, coordinates), top.point)
-    edge = np.full(top.point.size, REACH)
     status, reason = judge(top, (-edge, edge), begun, coordinates.names)
     return Optimum(
         parameters=coordinates.parameters(top.point),
@@ -68,10 +75,30 @@ def maximise(
         gradient_norm=float(np.abs(top.slope).max()) / rows.n_customers,
         hessian_condition=condition(top.curvature),
         n_starts=len(tops),
-        spread_of_optima=float(np.ptp(heights)),
+        spread_of_optima=float(np.ptp([each.height for each in tops])),
         status=status,
         reason=reason,
     )
+
+
+def _highest(tops: list[Place]) -> Place:
+    """Return the highest; of those as high as it, one top reached more or less exactly, the flattest."""
+    highest = max(top.height for top in tops)
+    as_high = [top for top in tops if top.height >= highest - _ARRIVED]
+    return min(as_high, key=lambda top: float(np.abs(top.slope).max()))
+
+
+def _far_apart(n_coordinates: int) -> Floats:
+    """Return points in corners around the middle of the box, half of them on either side in each coordinate.
+
+    They are a two-level design that balances the coordinates (Plackett and Burman 1946, Biometrika 33).
+    """
+    corners = hadamard(2 ** n_coordinates.bit_length())[:, 1 : n_coordinates + 1]
+    return _FAR * corners.astype(np.float64)
+
+
+def _is_finite(place: Place) -> bool:
+    return bool(np.isfinite(place.height) and np.isfinite(place.curvature).all())
 
 
 def surface_of(log_likelihood: LogLikelihood, rows: TiedRows, coordinates: Coordinates) -> Surface:
@@ -115,7 +142,7 @@ def _walk(surface: Surface, place: Place, step: Floats) -> Place | None:
     while np.abs(step).max() > _SHORTEST_STEP:
         point = np.clip(place.point + step, -REACH, REACH)
         there = surface(point)
-        if there.height >= place.height + _RISE * (point - place.point) @ place.slope:
+        if _is_finite(there) and there.height >= place.height + _RISE * (point - place.point) @ place.slope:
             return there
         step = step / 2.0
     return None

@@ -56,8 +56,9 @@ def judge(
     if edge.any():
         which = _which(names, edge)
         return "boundary", f"the likelihood keeps rising as {which} goes to the edge of the search"
-    if values[0] < _UNFIXED**-2:
-        loose = np.abs(vectors[:, 0]) > _SHARE_OF_DIRECTION
+    level = values < _UNFIXED**-2
+    if level.any():
+        loose = np.abs(vectors[:, level]).max(axis=1) > _SHARE_OF_DIRECTION
         return "flat", f"the data do not fix {_which(names, loose)}: the likelihood hardly changes with it"
     if np.abs(top.point - begun).max(axis=1).min() < _SAME:
         return "failed", "the search never left its start"

@@ -110,3 +110,23 @@ def test_a_parameter_of_either_sign_stands_as_it_is_and_its_error_in_its_own_uni
     assert optimum.status == "ok"
     assert optimum.parameters == pytest.approx([-2.75])
     assert np.sqrt(optimum.log_covariance) == pytest.approx(0.5)
+
+
+def test_a_flat_top_makes_the_search_look_far_away():
+    """Two hills on a line, the higher one far from the start; nothing hangs on the second parameter."""
+
+    def two_hills(parameters, purchases, counts):
+        x = np.log(parameters[0])
+        near, far = np.exp(-(x**2) / 2.0), 2.0 * np.exp(-((x - 5.0) ** 2) / 2.0)
+        slope = -x * near - (x - 5.0) * far
+        bend = (x**2 - 1.0) * near + ((x - 5.0) ** 2 - 1.0) * far
+        gradient = np.array([slope / parameters[0], 0.0])
+        hessian = np.array([[(bend - slope) / parameters[0] ** 2, 0.0], [0.0, 0.0]])
+        return near + far, gradient, hessian
+
+    coordinates = Coordinates(("place", "nothing"), np.ones(2))
+    optimum = maximise(two_hills, ONE_ROW, np.array([[1.0, 1.0]]), coordinates)
+    assert optimum.status == "flat"
+    assert optimum.reason.startswith("the data do not fix nothing:")
+    assert optimum.log_likelihood == pytest.approx(2.0, abs=1e-4)
+    assert optimum.n_starts > 1
