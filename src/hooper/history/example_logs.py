@@ -29,7 +29,10 @@ class ExampleFile:
         return PREFIX + self.name
 
 
-_CDNOW_SOURCE = "Fader and Hardie (2001), brucehardie.com/notes/008 and /datasets: CDNOW, 1997-01 to 1998-06"
+_CDNOW_SOURCE = (
+    "Fader and Hardie (2001), Interfaces 31(3); brucehardie.com/notes/026 and /datasets: "
+    "CDNOW, 1997-01 to 1998-06"
+)
 EXAMPLES = (
     ExampleFile(
         name="cdnow",

@@ -1,6 +1,6 @@
 """How many opportunities somebody takes who may leave before any of them: probabilities of 0, 1, 2, ...
 
-Source: Fader, Hardie and Shang (2010), Marketing Science 29(6), equation 8, in the order in which it
+Source: Fader, Hardie and Shang (2010), Marketing Science 29(6), equation 7, in the order in which it
 happens: whoever leaves before an opportunity keeps what they have, the others are carried on to the next.
 Every term is positive.
 """

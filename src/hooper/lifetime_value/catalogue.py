@@ -69,7 +69,7 @@ MODELS: Final[tuple[AnyModel | PanelModel, ...]] = (
         needs="customer_id, date",
         source=(
             "Batislam, Denizel and Filiztekin (2007), Int. J. of Research in Marketing 24(3): 201-209; "
-            "Hoppe and Wagner (2007), J. of Research and Management 3(2)"
+            "Hoppe and Wagner (2007), Marketing: J. of Research and Management 3(2): 75-90"
         ),
         equation=(
             "purchases ~ Poisson(lambda), lambda ~ Gamma(r, alpha); "

@@ -1,7 +1,8 @@
 """Frequency check: how many customers should have bought again 0, 1, 2, ... times by the cut.
 
-Source: Fader and Hardie (2007), Creating a fit histogram for the BG/NBD model, brucehardie.com/notes/014.
-Customers have been seen for different times, so that the expected number is a sum over them:
+Source: Fader, Hardie and Lee (2007), Creating a fit histogram for the BG/NBD model,
+brucehardie.com/notes/014. Customers have been seen for different times, so that the expected number is a
+sum over them:
 
     sum over the customers of P(X(T) = k)
 

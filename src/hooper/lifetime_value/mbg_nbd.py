@@ -2,9 +2,9 @@
 
 Sources: Batislam, Denizel and Filiztekin (2007), Empirical validation and comparison of models for
 customer base analysis, International Journal of Research in Marketing 24(3); Hoppe and Wagner (2007),
-Journal of Research and Management 3(2), who call it CBG/NBD. Each of the x + 1 purchases is a chance to
-drop out, the entry too, so that somebody who never came back may have left. With rates ~ Gamma(r, alpha)
-and dropout ~ Beta(a, b), of x repeat purchases, the last at t_x, seen until T:
+Marketing: Journal of Research and Management 3(2), who call it CBG/NBD. Each of the x + 1 purchases is a
+chance to drop out, the entry too, so that somebody who never came back may have left. With rates ~
+Gamma(r, alpha) and dropout ~ Beta(a, b), of x repeat purchases, the last at t_x, seen until T:
 
     L = Gamma(r + x) / Gamma(r) * alpha^r / (alpha + T)^(r + x) * B(a, b + x + 1) / B(a, b) * (1 + D)
     D = a / (b + x) * ((alpha + T) / (alpha + t_x))^(r + x)

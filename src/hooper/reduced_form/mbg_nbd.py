@@ -1,8 +1,8 @@
 """MBG/NBD: the BG/NBD in which customers may leave after their first purchase, too.
 
 In the BG/NBD whoever never came back is alive for sure. Sources: Batislam, Denizel and Filiztekin
-(2007), International Journal of Research in Marketing 24(3); Hoppe and Wagner (2007), Journal of
-Research and Management 3(2), who call it CBG/NBD.
+(2007), International Journal of Research in Marketing 24(3); Hoppe and Wagner (2007), Marketing: Journal
+of Research and Management 3(2), who call it CBG/NBD.
 
     waits ~ Exponential(lambda), lambda ~ Gamma(r, alpha); dropout with probability p ~ Beta(a, b)
 """

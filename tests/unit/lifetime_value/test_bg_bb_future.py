@@ -45,7 +45,7 @@ def test_the_next_opportunity_is_taken_by_who_stays_and_buys(donors):
 
 @given(*(st.floats(0.1, 20.0) for _ in range(4)), st.integers(0, 12))
 def test_counting_obeys_the_formula_of_the_paper(alpha, beta, gamma, delta, n):
-    """Fader, Hardie and Shang (2010), equation 8, as sums over the last opportunity there."""
+    """Fader, Hardie and Shang (2010), equation 7, as sums over the last opportunity there."""
     parameters = {"alpha": alpha, "beta": beta, "gamma": gamma, "delta": delta}
 
     def ratio(first, second, up, down):
