@@ -4,7 +4,7 @@ The search runs over `log(parameter / scale)` inside a box, or over the paramete
 below zero (`Coordinates`), by Newton steps on the analytic gradient and Hessian, turned uphill
 where the surface is not concave. Every start is climbed, and if the highest top is at an edge or flat,
 points far apart as well: such likelihoods often have several. A large log is thinned for this, and its
-best top climbed once more with all customers. The Hessian at the top gives the covariance.
+best top climbed again with more and more of the customers. The Hessian at the top gives the covariance.
 """
 
 from collections.abc import Callable
@@ -21,6 +21,7 @@ Floats = NDArray[np.float64]
 LogLikelihood = Callable[..., tuple[float, Floats, Floats]]
 
 _REHEARSAL_ROWS = 20_000  # on so many the starts are compared
+_LARGER = 8  # times as many customers in every stage that follows
 _STEPS = 200
 _LONGEST_STEP = 2.0  # in a coordinate
 _SHORTEST_STEP = 1e-10
@@ -28,6 +29,7 @@ _LEAST_CURVATURE = 1e-10  # share of the largest that is added to all, lest a st
 _RISE = 1e-4  # share of the rise promised by the slope that a step must bring
 _FAR = 4.0  # in a coordinate, from the middle: a factor of 55
 _ARRIVED = 1e-9  # log-likelihood promised by one more Newton step at which the climb ends
+_ROUNDING = 4e-15  # share of a log-likelihood below which no rise is seen
 
 
 Surface = Callable[[Floats], Place]
@@ -53,8 +55,7 @@ def maximise(
     >>> optimum.status, round(float(optimum.parameters[0]), 6)
     ('ok', 3.0)
     """
-    is_large = rows.counts.size > _REHEARSAL_ROWS
-    stage = rows.thinned(_REHEARSAL_ROWS) if is_large else rows
+    stage = rows if rows.counts.size <= _REHEARSAL_ROWS else rows.thinned(_REHEARSAL_ROWS)
     rehearsal = surface_of(log_likelihood, stage, coordinates)
     begun = coordinates.point(starts)
     edge = np.full(begun.shape[1], REACH)
@@ -65,8 +66,9 @@ def maximise(
         begun = np.vstack((begun, *far))
         tops += [climb(rehearsal, start) for start in far]
         top = _highest(tops)
-    if is_large:
-        top = climb(surface_of(log_likelihood, rows, coordinates), top.point)
+    while stage.n_customers < rows.n_customers:
+        stage = rows.thinned(_LARGER * stage.n_customers)
+        top = climb(surface_of(log_likelihood, stage, coordinates), top.point)
     status, reason = judge(top, (-edge, edge), begun, coordinates.names)
     return Optimum(
         parameters=coordinates.parameters(top.point),
@@ -116,7 +118,7 @@ def climb(surface: Surface, start: Floats) -> Place:
     place = surface(start)
     for _ in range(_STEPS):
         step = _uphill(place)
-        if step @ place.slope / 2.0 < _ARRIVED:
+        if step @ place.slope / 2.0 < max(_ARRIVED, _ROUNDING * abs(place.height)):
             break
         higher = _walk(surface, place, step)
         if higher is None:

@@ -9,6 +9,11 @@ from numpy.typing import NDArray
 from hooper.foundation.jit import compiled
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)  # 2^64 over the golden ratio: odd, its bits well mixed
+_HALF = np.uint64(32)
+_STRATIFIED = 3  # columns
+_BITS_OF_BIN, _LAST_BIN = np.uint64(5), 31.0
+_SAMPLE, _MOSTLY = 4096, 0.9  # of so many customers so large a share must differ, lest a table be made
+_BITS_MIXED = np.uint64(49)
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,8 @@ class TiedRows:
     def thinned(self, at_most: int) -> "TiedRows":
         """Return the rows of every k-th customer, k as small as leaves no more than `at_most` customers."""
         step = -(-self.n_customers // at_most)
+        if step <= 1:
+            return self
         seen_before = np.concatenate(([0], self.counts.cumsum())) + (step - 1)
         counts = np.diff(seen_before // step)
         kept = counts > 0
@@ -38,29 +45,53 @@ class TiedRows:
 def tie(*columns: NDArray[Any]) -> TiedRows:
     """Collect equal rows of the columns, each of shape `(n_customers,)` and finite.
 
-    The rows stand in an order of their own: neither it, nor with it any bit of a sum over the rows, hangs
-    on the order of the customers.
+    The rows are sorted, coarsely, so that every k-th customer of them is a stratified sample. Neither their
+    order, nor with it any bit of a sum over the rows, hangs on the order of the customers.
 
     >>> rows = tie(np.array([2, 0, 2]), np.array([9.0, 8.0, 9.0]))
     >>> sorted(zip(*(column.tolist() for column in rows.columns), rows.counts.tolist(), strict=True))
     [(0, 8.0, 1), (2, 9.0, 2)]
     """
-    values = np.column_stack([column.astype(np.float64) + 0.0 for column in columns])  # -0.0 becomes 0.0
-    keys = _keys(values.view(np.uint64))
-    first, counts = _first_of_each(values, keys)
+    floats = [column.astype(np.float64) + 0.0 for column in columns]  # -0.0 becomes 0.0
+    keys = _keys(floats)
+    sample = keys[:_SAMPLE]
+    if np.unique(sample).size > _MOSTLY * sample.size:
+        return _tied_by_sorting(columns, np.argsort(keys))
+    first, counts = _first_of_each(np.column_stack(floats), keys)
     order = np.argsort(keys[first])
     return TiedRows(tuple(column[first[order]] for column in columns), counts[order])
 
 
-def _keys(bits: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Fold each row of `bits` into a key: rows that differ have different ones, but for one pair in 2^64."""
-    half, keys = np.uint64(32), np.zeros(bits.shape[0], dtype=np.uint64)
-    for column in bits.T:
-        keys ^= column
-        keys ^= keys >> half
-        keys *= _GOLDEN
-        keys ^= keys >> half
-    return keys
+def _tied_by_sorting(columns: tuple[NDArray[Any], ...], order: NDArray[np.int64]) -> TiedRows:
+    """Return the rows in an order in which equal ones are neighbours: faster than a table for few ties."""
+    arranged = tuple(column[order] for column in columns)
+    is_new = np.ones(order.size, dtype=np.bool_)
+    is_new[1:] = False
+    for column in arranged:
+        is_new[1:] |= column[1:] != column[:-1]
+    if is_new.all():
+        return TiedRows(arranged, np.ones(order.size, dtype=np.int64))
+    starts = np.flatnonzero(is_new)
+    counts = np.diff(np.append(starts, order.size))
+    return TiedRows(tuple(column[starts] for column in arranged), counts)
+
+
+def _keys(columns: list[NDArray[np.float64]]) -> NDArray[np.uint64]:
+    """Return a key for each row, which sorts coarsely by the first columns, and otherwise at random.
+
+    Rows that differ have different keys, but for one pair in 2^49 of those in one stratum.
+    """
+    strata, mixed = np.zeros((2, columns[0].size), dtype=np.uint64)
+    for column in columns[:_STRATIFIED]:
+        low, high = column.min(initial=np.inf), column.max(initial=-np.inf)
+        strata <<= _BITS_OF_BIN
+        strata |= ((column - low) * (_LAST_BIN / (high - low) if high > low else 0.0)).astype(np.uint64)
+    for column in columns:
+        mixed ^= column.view(np.uint64)
+        mixed ^= mixed >> _HALF
+        mixed *= _GOLDEN
+        mixed ^= mixed >> _HALF
+    return strata << _BITS_MIXED | mixed >> (np.uint64(64) - _BITS_MIXED)
 
 
 @compiled
