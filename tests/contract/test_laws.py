@@ -19,6 +19,7 @@ from hooper.foundation.jit import block_loop, kernel
 from hooper.foundation.random_words import round_keys
 from hooper.foundation.workers import Workers
 from hooper.mechanisms.customer_period import ENTRY_LAWS, PERIOD_LAWS, SIGNALS
+from hooper.mechanisms.dimensions import ONE_FOR_ALL
 from hooper.mechanisms.life_stages import GONE
 from hooper.scenario.law_constants import law_constants
 from hooper.scenario.scenario import LawName, Scenario
@@ -151,7 +152,7 @@ def test_switching_what_makes_orders_changes_the_history_of_a_contract(name):
 
 @pytest.mark.parametrize("name", OF_PERIOD)
 def test_the_draws_of_others_do_not_move_when_a_law_is_switched(name):
-    drawn = [draw.name for law in PERIOD_LAWS for draw in law.draws]
+    drawn = [draw.name for law in PERIOD_LAWS for draw in law.draws_in(ONE_FOR_ALL)]
     scenario = retail(50)
     switched = changed(scenario, switched_off=tuple(set(scenario.switched_off) ^ {name}))
     lives = [customers_after_a_period(World(world), 50) for world in (scenario, switched)]

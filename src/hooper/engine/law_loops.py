@@ -8,9 +8,10 @@ loop has to ask.
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from hooper.engine.law_set import PERIOD, STAGE_AT_START, LawSet, rows_of
-from hooper.mechanisms.dimensions import DIMENSIONAL_FIELDS, DIMENSIONS
+from hooper.engine.law_set import PERIOD, STAGE_AT_START, LawSet
+from hooper.mechanisms.dimensions import is_dimensional
 from hooper.mechanisms.law import SETTINGS_PARAMETER, Draw, Law, parameters, takes_settings
+from hooper.mechanisms.settings_packing import dimensional_settings
 
 BLOCK = 256
 
@@ -34,7 +35,7 @@ class LawLoops:
 
     def text(self) -> str:
         """Return all loops."""
-        parts = [self._words(decision, draws) for decision, draws in decisions(self._laws.laws)]
+        parts = [self._words(decision, draws) for decision, draws in decisions(self._laws, self._laws.laws)]
         if STAGE_AT_START in self._scratch:
             parts.append(self._keep_stage())
         for law in self._laws.laws:
@@ -52,7 +53,7 @@ class LawLoops:
             return []
         earlier = {name for each in laws[: laws.index(law)] for name in each.writes}
         fields = [name for name in law.writes if name not in earlier]
-        return [row for name in fields for row in rows_of(name) if row in self._scratch]
+        return [row for name in fields for row in self._laws.rows_of(name) if row in self._scratch]
 
     def _words(self, decision: int, draws: list[Draw]) -> str:
         lines = [
@@ -88,20 +89,24 @@ class LawLoops:
             lines.append(f"    {PERIOD} = np.float32(now)")
         lines += [f"    {name} = signals[{self._laws.signals.index(name)}]" for name in signals]
         lines.append("    for j in range(n):")
-        for index in range(len(DIMENSIONS)) if law.per_dimension else (None,):
+        for index in range(len(self._laws.dimensions)) if law.per_dimension else (None,):
             lines += [f"        {line}" for line in self._call(law, title, function, index)]
         return "\n".join(lines)
 
     def _call(
         self, law: Law, called: str, function: Callable[..., Any], dimension: int | None
     ) -> Iterator[str]:
-        arguments = [self._argument(name, dimension) for name in parameters(function)]
+        own = dimensional_settings(law.settings_type)
+        arguments = [
+            f"{SETTINGS_PARAMETER}.{name}[{dimension}]" if name in own else self._argument(name, dimension)
+            for name in parameters(function)
+        ]
         if takes_settings(function):
             arguments.append(SETTINGS_PARAMETER)
         yield f"{', '.join(f'o{k}' for k in range(len(law.writes)))} = {called}({', '.join(arguments)})"
         for k, name in enumerate(law.writes):
-            rows = rows_of(name)
-            if name not in DIMENSIONAL_FIELDS:
+            rows = self._laws.rows_of(name)
+            if not is_dimensional(name):
                 yield f"{self.cell(rows[0])} = o{k}"
             elif dimension is not None:
                 yield f"{self.cell(rows[dimension])} = o{k}"
@@ -111,16 +116,16 @@ class LawLoops:
     def _argument(self, name: str, dimension: int | None) -> str:
         if name in self._laws.signals or name == PERIOD:
             return name
-        cells = [self.cell(row) for row in rows_of(name)]
-        if name not in DIMENSIONAL_FIELDS:
+        cells = [self.cell(row) for row in self._laws.rows_of(name)]
+        if not is_dimensional(name):
             return cells[0]
         return f"({', '.join(cells)},)" if dimension is None else cells[dimension]
 
 
-def decisions(laws: tuple[Law, ...]) -> list[tuple[int, list[Draw]]]:
-    """Return the decisions of laws, in the order in which they are first named, with their draws."""
+def decisions(law_set: LawSet, laws: tuple[Law, ...]) -> list[tuple[int, list[Draw]]]:
+    """Return the decisions of some laws of a set, in the order in which they are first named, with draws."""
     found: dict[int, dict[str, Draw]] = {}
     for law in laws:
-        for draw in law.draws:
+        for draw in law.draws_in(law_set.dimensions):
             found.setdefault(draw.decision, {})[draw.name] = draw
     return [(decision, list(draws.values())) for decision, draws in found.items()]

@@ -12,7 +12,7 @@ from hooper.engine.law_set_faults import (
 )
 from hooper.engine.trial_call import faults_of_return
 from hooper.foundation.errors import InputError
-from hooper.mechanisms.dimensions import DIMENSIONAL_FIELDS, DIMENSIONS
+from hooper.mechanisms.dimensions import ONE_FOR_ALL, field_of, rows_of
 from hooper.mechanisms.law import Event, Law, parameters
 
 IDENTITY = ("id_low", "id_high")
@@ -37,6 +37,11 @@ class LawSet:
     state_rows: tuple[str, ...]
     scratch_rows: tuple[str, ...]
     sums: tuple[str, ...]
+    dimensions: tuple[str, ...]
+
+    def rows_of(self, field: str) -> tuple[str, ...]:
+        """Return the rows of a field: one, or one a dimension."""
+        return rows_of(field, self.dimensions)
 
     @property
     def laws(self) -> tuple[Law, ...]:
@@ -50,22 +55,16 @@ class LawSet:
 
     def initial_state(self) -> dict[str, float]:
         """Return the value of a newcomer for each state row that laws own."""
-        return {row: value for law in self.laws for name, value in law.state.items() for row in rows_of(name)}
-
-
-def rows_of(field: str) -> tuple[str, ...]:
-    """Return the rows of a field: one, or one a dimension.
-
-    >>> rows_of("satisfaction"), rows_of("experience")
-    (('satisfaction',), ('experience.overall',))
-    """
-    if field in DIMENSIONAL_FIELDS:
-        return tuple(f"{field}.{dimension}" for dimension in DIMENSIONS)
-    return (field,)
+        owned = ((name, value) for law in self.laws for name, value in law.state.items())
+        return {row: value for name, value in owned for row in self.rows_of(name)}
 
 
 def assemble(
-    entry_laws: Iterable[Law], period_laws: Iterable[Law], signals: tuple[str, ...], sums: tuple[str, ...]
+    entry_laws: Iterable[Law],
+    period_laws: Iterable[Law],
+    signals: tuple[str, ...],
+    sums: tuple[str, ...],
+    dimensions: tuple[str, ...] = ONE_FOR_ALL,
 ) -> LawSet:
     """Put laws together into a set; raises `InputError` with everything that does not fit together."""
     entry, period = tuple(entry_laws), tuple(period_laws)
@@ -74,29 +73,30 @@ def assemble(
     identity = (*IDENTITY, STAGE) if mentioned & {STAGE, STAGE_AT_START} else IDENTITY
     owned = dict.fromkeys(name for law in laws for name in law.state)
     state_fields = (*identity, *(name for name in owned if name not in identity))
-    drawn = dict.fromkeys(draw.name for law in laws for draw in law.draws)
+    drawn = dict.fromkeys(draw.name for law in laws for draw in law.draws_in(dimensions))
     written = dict.fromkeys(name for law in laws for name in law.writes if name not in state_fields)
+    given = {*map(field_of, drawn), *signals, STAGE_AT_START, PERIOD}
     faults = [
-        *unknown_fields(laws, {*state_fields, *drawn, *written, *signals, STAGE_AT_START, PERIOD}),
-        *written_over(laws, {*IDENTITY, *drawn, *signals, STAGE_AT_START, PERIOD}),
+        *unknown_fields(laws, {*state_fields, *written, *given}),
+        *written_over(laws, {*IDENTITY, *given}),
         *fields_read_too_early(entry, set(written)),
         *fields_read_too_early(period, set(written)),
-        *clashes(laws),
+        *clashes(laws, dimensions),
         *unknown_sums(sums, {*written, *state_fields}),
-        *faults_of_return(laws),
+        *faults_of_return(laws, len(dimensions)),
     ]
     if faults:
         raise InputError(faults)
     at_start = (STAGE_AT_START,) if STAGE_AT_START in mentioned else ()
     scratch = (*at_start, *drawn, *written)
-    return LawSet(entry, period, signals, _rows(state_fields), _rows(scratch), _rows(sums))
+    state_rows, scratch_rows, sum_rows = (
+        tuple(row for name in fields for row in rows_of(name, dimensions))
+        for fields in (state_fields, scratch, sums)
+    )
+    return LawSet(entry, period, signals, state_rows, scratch_rows, sum_rows, dimensions)
 
 
 def _mentions(law: Law) -> tuple[str, ...]:
     off = parameters(law.when_off) if law.when_off else ()
     columns = (name for event in law.events for name in (event.when, *event.columns))
-    return (*law.reads, *law.writes, *off, *columns)
-
-
-def _rows(fields: Iterable[str]) -> tuple[str, ...]:
-    return tuple(row for name in fields for row in rows_of(name))
+    return tuple(map(field_of, (*law.reads, *law.writes, *off, *columns)))

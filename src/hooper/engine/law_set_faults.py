@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from hooper.foundation.errors import Fault
+from hooper.mechanisms.dimensions import field_of
 from hooper.mechanisms.law import Law, parameters
+from hooper.mechanisms.settings_packing import dimensional_settings
 
 
 def unknown_fields(laws: tuple[Law, ...], known: set[str]) -> Iterator[Fault]:
@@ -13,7 +15,7 @@ def unknown_fields(laws: tuple[Law, ...], known: set[str]) -> Iterator[Fault]:
     for law in laws:
         columns = (name for event in law.events for name in (event.when, *event.columns))
         for name in dict.fromkeys((*_reads(law), *columns)):
-            if name not in known:
+            if field_of(name) not in known:
                 near = difflib.get_close_matches(name, sorted(known), n=1)
                 own = "let a law write it, draw it, or own it as state"
                 hint = f"did you mean '{near[0]}'?" if near else own
@@ -28,7 +30,7 @@ def fields_read_too_early(laws: tuple[Law, ...], of_period: set[str]) -> Iterato
     written: set[str] = set()
     for place, law in enumerate(laws):
         for name in _reads(law):
-            if name in of_period - written - set(law.writes):
+            if field_of(name) in of_period - written - set(law.writes):
                 later = next((each.name for each in laws[place:] if name in each.writes), "that writes it")
                 problem = f"reads '{name}' before it is written"
                 yield Fault(f"law '{law.name}'", problem, f"put it after the law '{later}'")
@@ -44,12 +46,13 @@ def written_over(laws: tuple[Law, ...], provided: set[str]) -> Iterator[Fault]:
                 yield Fault(f"law '{law.name}'", problem, "write a field of another name")
 
 
-def clashes(laws: tuple[Law, ...]) -> Iterator[Fault]:
+def clashes(laws: tuple[Law, ...], dimensions: tuple[str, ...]) -> Iterator[Fault]:
     """Yield a fault for each name, word or state that two laws claim."""
     names = [law.name for law in laws]
     for name in dict.fromkeys(name for name in names if names.count(name) > 1):
         yield Fault(f"law '{name}'", "stands twice in the set", "give each law a name of its own")
-    for (first, one), (second, other) in combinations([(law, draw) for law in laws for draw in law.draws], 2):
+    drawn = [(law, draw) for law in laws for draw in law.draws_in(dimensions)]
+    for (first, one), (second, other) in combinations(drawn, 2):
         where = f"law '{second.name}'"
         if one.name == other.name and one != other:
             problem = f"draws '{other.name}', which '{first.name}' draws otherwise"
@@ -72,4 +75,5 @@ def unknown_sums(sums: tuple[str, ...], known: set[str]) -> Iterator[Fault]:
 
 
 def _reads(law: Law) -> tuple[str, ...]:
-    return (*law.reads, *(parameters(law.when_off) if law.when_off else ()))
+    off = parameters(law.when_off) if law.when_off else ()
+    return (*law.reads, *(name for name in off if name not in dimensional_settings(law.settings_type)))

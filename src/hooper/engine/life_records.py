@@ -1,4 +1,9 @@
-"""Writes what happened to customers in a period into the truth, and counts it in the books."""
+"""Writes what happened to customers in a period into the truth, and counts it in the books.
+
+Of what has a value in every dimension the weighted mean is told.
+"""
+
+from collections.abc import Callable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,11 +13,17 @@ from hooper.engine.period_outcome import PeriodOutcome
 from hooper.engine.population import Population
 from hooper.engine.recorder import Recorder
 from hooper.foundation.workers import Workers, shares
+from hooper.mechanisms.dimensions import is_dimensional
 from hooper.mechanisms.life_stages import GONE
 
 
 def record_lives(
-    period: int, outcome: PeriodOutcome, population: Population, books: Books, recorder: Recorder
+    period: int,
+    outcome: PeriodOutcome,
+    population: Population,
+    books: Books,
+    recorder: Recorder,
+    weights: Mapping[str, float],
 ) -> None:
     """Record exits and stage moves, and book leaks by cause, stage counts and the period's means."""
     exits, moves = outcome.events["exits"], outcome.events["stage_moves"]
@@ -23,7 +34,7 @@ def record_lives(
     books.stage_counts -= np.bincount(before, minlength=GONE)
     books.stage_counts += np.bincount(after, minlength=GONE + 1)[:GONE]
     if outcome.lived:
-        books.means[period] = [outcome.sums[name] / outcome.lived for name in MEANS]
+        books.means[period] = [_total(outcome.sums, name, weights) / outcome.lived for name in MEANS]
     ids = population.customer_id
     left = {"customer_id": ids[exits.slots], "period": _when(period, causes.size), "cause": causes}
     recorder.add("exits", left)
@@ -31,7 +42,13 @@ def record_lives(
     recorder.add("stage_moves", {**moved, "stage_before": before, "stage": after})
 
 
-def record_snapshot(period: int, population: Population, recorder: Recorder, workers: Workers) -> None:
+def record_snapshot(
+    period: int,
+    population: Population,
+    recorder: Recorder,
+    workers: Workers,
+    weights: Mapping[str, float],
+) -> None:
     """Record the inner state of the customers who are there."""
 
     def rows_of(blocks: slice) -> dict[str, NDArray[np.generic]]:
@@ -41,14 +58,16 @@ def record_snapshot(period: int, population: Population, recorder: Recorder, wor
             "period": _when(period, slots.size),
             "stage": population.values_there("stage", blocks).astype(np.uint8),
             "satisfaction": population.values_there("satisfaction", blocks),
-            "expectation": population.values_there("expectation.overall", blocks),
+            "expectation": _weighed(lambda row: population.values_there(row, blocks), "expectation", weights),
         }
 
     for rows in workers.map(rows_of, population.block_shares()):
         recorder.add("snapshots", rows)
 
 
-def record_traits(population: Population, recorder: Recorder, workers: Workers) -> None:
+def record_traits(
+    population: Population, recorder: Recorder, workers: Workers, weights: Mapping[str, float]
+) -> None:
     """Record who every customer is, once, when the world has ended."""
 
     def rows_of(share: slice) -> dict[str, NDArray[np.generic]]:
@@ -59,13 +78,29 @@ def record_traits(population: Population, recorder: Recorder, workers: Workers) 
             "channel": population.channel[slots],
             "purchase_rate_per_day": population.values_at("purchase_rate", slots),
             "spend_rate": population.values_at("spend_rate", slots),
-            "quality_fit": population.values_at("quality_fit.overall", slots),
+            "quality_fit": _weighed(lambda row: population.values_at(row, slots), "quality_fit", weights),
             "frailty": population.values_at("frailty", slots),
             "persuadability": population.values_at("persuadability", slots),
         }
 
     for rows in workers.map(rows_of, shares(population.size)):
         recorder.add("traits", rows)
+
+
+def _total(sums: Mapping[str, float], name: str, weights: Mapping[str, float]) -> float:
+    if not is_dimensional(name):
+        return sums[name]
+    return sum(weight * sums[f"{name}.{dimension}"] for dimension, weight in weights.items())
+
+
+def _weighed(
+    values_of: Callable[[str], NDArray[np.float32]], field: str, weights: Mapping[str, float]
+) -> NDArray[np.float32]:
+    (first, weight), *others = weights.items()
+    total = np.float32(weight) * values_of(f"{field}.{first}")
+    for dimension, weight in others:
+        total += np.float32(weight) * values_of(f"{field}.{dimension}")
+    return total
 
 
 def _when(period: int, rows: int) -> np.ndarray:

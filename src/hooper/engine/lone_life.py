@@ -6,13 +6,13 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.engine.law_set import IDENTITY, PERIOD, STAGE, STAGE_AT_START, rows_of
+from hooper.engine.law_set import IDENTITY, PERIOD, STAGE, STAGE_AT_START
 from hooper.engine.physics import Physics
 from hooper.foundation.interpreted import interpreted
 from hooper.foundation.random_words import normal_pair, uniform, words
-from hooper.mechanisms.dimensions import DIMENSIONAL_FIELDS, DIMENSIONS
+from hooper.mechanisms.dimensions import field_of, is_dimensional
 from hooper.mechanisms.law import Draw, Law, parameters, takes_settings
-from hooper.mechanisms.settings_packing import unpack
+from hooper.mechanisms.settings_packing import dimensional_settings, unpack
 
 DRAW: Final = "draw"
 READ: Final = "read"
@@ -34,7 +34,7 @@ class LoneLife:
         self._words_of = (customer_id & 0xFFFFFFFF, customer_id >> 32)
         typed = [law for law in self._laws.laws if law.settings_type]
         types = [law.settings_type for law in typed if law.settings_type]
-        settings = unpack(types, physics.constants)
+        settings = unpack(types, physics.constants, len(self._laws.dimensions))
         self._settings = dict(zip((law.name for law in typed), settings, strict=True))
         self.values = {row: _ZERO for row in self._laws.state_rows if row not in IDENTITY}
         self.values |= {row: np.float32(value) for row, value in self._laws.initial_state().items()}
@@ -63,34 +63,39 @@ class LoneLife:
     def _obey(
         self, law: Law, function: Callable[..., Any], key: tuple[int, int], period: int
     ) -> Iterator[Line]:
-        for draw in law.draws:
+        draws = law.draws_in(self._laws.dimensions)
+        for draw in draws:
             self.values[draw.name] = self._drawn(draw, key, period)
             yield law.name, DRAW, draw.name, self.values[draw.name]
-        drawn = {draw.name for draw in law.draws}
-        for dimension in range(len(DIMENSIONS)) if law.per_dimension else (None,):
-            read = [name for name in parameters(function) if name not in drawn]
-            yield from self._told(law, READ, [row for name in read for row in _rows(name, dimension)])
+        given = {field_of(draw.name) for draw in draws} | dimensional_settings(law.settings_type)
+        read = [name for name in parameters(function) if name not in given]
+        for dimension in range(len(self._laws.dimensions)) if law.per_dimension else (None,):
+            yield from self._told(law, READ, [row for name in read for row in self._rows(name, dimension)])
             self._write(law, self._result(law, function, dimension), dimension)
-            yield from self._told(law, WRITE, [row for name in law.writes for row in _rows(name, dimension)])
+            written = [row for name in law.writes for row in self._rows(name, dimension)]
+            yield from self._told(law, WRITE, written)
 
     def _told(self, law: Law, role: str, rows: list[str]) -> Iterator[Line]:
         return ((law.name, role, row, self.values[row]) for row in rows)
 
     def _result(self, law: Law, function: Callable[..., Any], dimension: int | None) -> tuple[Any, ...]:
-        arguments: list[Any] = []
-        for name in parameters(function):
-            found = tuple(self.values[row] for row in _rows(name, dimension))
-            arguments.append(found if name in DIMENSIONAL_FIELDS and dimension is None else found[0])
+        arguments = [self._argument(law, name, dimension) for name in parameters(function)]
         if takes_settings(function):
             arguments.append(self._settings[law.name])
         with np.errstate(all="ignore"):  # as the compiled law does
             result = interpreted(function)(*arguments)
         return result if isinstance(result, tuple) else (result,)
 
+    def _argument(self, law: Law, name: str, dimension: int | None) -> Any:  # noqa: ANN401  # one or a tuple
+        if dimension is not None and name in dimensional_settings(law.settings_type):
+            return getattr(self._settings[law.name], name)[dimension]
+        found = tuple(self.values[row] for row in self._rows(name, dimension))
+        return found if is_dimensional(name) and dimension is None else found[0]
+
     def _write(self, law: Law, result: tuple[Any, ...], dimension: int | None) -> None:
         for name, value in zip(law.writes, result, strict=True):
             parts = value if isinstance(value, tuple) else (value,)
-            self.values |= dict(zip(_rows(name, dimension), map(np.float32, parts), strict=True))
+            self.values |= dict(zip(self._rows(name, dimension), map(np.float32, parts), strict=True))
 
     def _drawn(self, draw: Draw, key: tuple[int, int], period: int) -> np.float32:
         drawn = words(key, *self._words_of, period, draw.decision)[:, 0]
@@ -99,7 +104,6 @@ class LoneLife:
         pair = interpreted(normal_pair)(drawn[draw.word], drawn[draw.word + 1])
         return pair[0] if draw.kind == "normal" else pair[1]
 
-
-def _rows(name: str, dimension: int | None) -> tuple[str, ...]:
-    rows = rows_of(name)
-    return (rows[dimension],) if name in DIMENSIONAL_FIELDS and dimension is not None else rows
+    def _rows(self, name: str, dimension: int | None) -> tuple[str, ...]:
+        rows = self._laws.rows_of(name)
+        return (rows[dimension],) if is_dimensional(name) and dimension is not None else rows

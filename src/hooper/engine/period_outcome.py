@@ -29,7 +29,7 @@ class EventRows:
 
 @dataclass(frozen=True)
 class PeriodOutcome:
-    """How many customers lived a period, sums over them, and its events by table."""
+    """How many customers lived a period, sums of rows over them, and its events by table."""
 
     lived: int
     sums: dict[str, float]
@@ -97,5 +97,5 @@ def gather(laws: LawSet, parts: Sequence[Part]) -> PeriodOutcome:
         )
         for index, event in enumerate(laws.events)
     }
-    sums = {row.split(".")[0]: float(total) for row, total in zip(laws.sums, totals, strict=True)}
+    sums = {row: float(total) for row, total in zip(laws.sums, totals, strict=True)}
     return PeriodOutcome(sum(part.lived for part in parts), sums, events)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from hooper.engine.law_set import LawSet, assemble
 from hooper.foundation.errors import Fault, InputError
+from hooper.mechanisms.dimensions import ONE_FOR_ALL
 from hooper.mechanisms.law import Law
 from hooper.mechanisms.settings_packing import pack
 
@@ -34,6 +35,7 @@ class Physics:
         signals: tuple[str, ...] = (),
         sums: tuple[str, ...] = (),
         switched_off: Iterable[str] = (),
+        dimensions: tuple[str, ...] = ONE_FOR_ALL,
     ) -> Self:
         """Put laws together; `constants` holds the settings tuple of each law that has one, by its name.
 
@@ -47,7 +49,7 @@ class Physics:
         >>> Physics.of([grow_older], {}, sums=("age",)).law_set.state_rows
         ('id_low', 'id_high', 'age')
         """
-        law_set = assemble(entry_laws, laws, signals, sums)
+        law_set = assemble(entry_laws, laws, signals, sums, dimensions)
         off = frozenset(switched_off)
         switches = np.array([law.name not in off for law in law_set.period_laws])
         return cls(law_set, _packed(law_set, constants), switches)

@@ -158,7 +158,7 @@ def _live_safely(
 def _finished(running: RunningWorld, kept: InMemory | Path) -> Simulated:
     running.population.check_ids()
     running.books.close()
-    record_traits(running.population, running.recorder, running.workers)
+    record_traits(running.population, running.recorder, running.workers, running.scenario.dimension_weights)
     return Simulated(
         running.books,
         running.review.budget,

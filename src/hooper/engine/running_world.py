@@ -88,6 +88,7 @@ class RunningWorld:
         self.signals = signals_of(self.levers, programme=False)
         self.outcome: PeriodOutcome | None = None
         self._watched = watched_rows(world.law_set)
+        self._weights = scenario.dimension_weights
 
     def put_on(self, calendar: Calendar) -> None:
         """Put everything that happens in this world, from the calendar's period on, on a calendar."""
@@ -195,7 +196,7 @@ class RunningWorld:
         if outcome is None:
             raise RuntimeError("the outcome of a period is taken in before the period was lived")
         require_numbers(period, outcome, self.population, self._watched)
-        record_lives(period, outcome, self.population, self.books, self.recorder)
+        record_lives(period, outcome, self.population, self.books, self.recorder, self._weights)
         self._sell(period, outcome.events["orders"])
         self._serve(period, outcome.events["service_cases"].slots)
         self.acquisition.referrers = self.population.customer_id[outcome.events["referrals"].slots]
@@ -212,7 +213,7 @@ class RunningWorld:
     def take_snapshot(self, period: int) -> None:
         """Record the inner state of the customers who are there."""
         state_in_numbers(self.population, period, self.workers)
-        record_snapshot(period, self.population, self.recorder, self.workers)
+        record_snapshot(period, self.population, self.recorder, self.workers, self._weights)
 
     def _order_words(self, period: int, first_ordinal: int) -> OrderWords:
         return OrderWords(period, round_keys(*self.key(period)), first_ordinal, self.scenario.buyer.spend_p)

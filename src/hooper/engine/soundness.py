@@ -8,11 +8,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from hooper.engine.law_set import IDENTITY, LawSet, rows_of
+from hooper.engine.law_set import IDENTITY, LawSet
 from hooper.engine.period_outcome import PeriodOutcome
 from hooper.engine.population import Population
 from hooper.foundation.workers import Workers
 from hooper.mechanisms.customer_period import ENTRY_LAWS, PERIOD_LAWS
+from hooper.mechanisms.dimensions import field_of
 
 
 class NotANumberError(Exception):
@@ -31,7 +32,7 @@ def watched_rows(laws: LawSet) -> tuple[str, ...]:
     """Return the rows of state that laws write which are not the package's own."""
     own = frozenset(law.name for law in (*ENTRY_LAWS, *PERIOD_LAWS))
     fields = dict.fromkeys(name for law in laws.laws if law.name not in own for name in law.writes)
-    return tuple(row for name in fields for row in rows_of(name) if row in laws.state_rows)
+    return tuple(row for name in fields for row in laws.rows_of(name) if row in laws.state_rows)
 
 
 def require_numbers(
@@ -47,11 +48,10 @@ def require_numbers(
         slot = population.first_not_a_number(row)
         if slot is not None:
             raise _error(population, slot, period, row)
-    for name, total in outcome.sums.items():
+    for row, total in outcome.sums.items():
         if np.isnan(total):
-            rows = [row for row in population.rows if row.partition(".")[0] == name]
-            slots = [slot for row in rows if (slot := population.first_not_a_number(row)) is not None]
-            raise _error(population, min(slots, default=0), period, name)
+            slot = population.first_not_a_number(row) if row in population.rows else None
+            raise _error(population, slot or 0, period, field_of(row))
 
 
 def state_in_numbers(population: Population, period: int, workers: Workers) -> None:

@@ -23,11 +23,11 @@ class StepSource:
         return "\n\n\n".join([about, self._loops.text(), *step, _DRIVERS]) + "\n"
 
     def _settings(self) -> str:
-        lines = ["@kernel", "def unpack(packed):"]
+        lines, n_dimensions = ["@kernel", "def unpack(packed):"], len(self._laws.dimensions)
         position = 0
         for law in self._laws.laws:
             values: list[str] = []
-            for width in widths(law.settings_type) if law.settings_type else ():
+            for width in widths(law.settings_type, n_dimensions) if law.settings_type else ():
                 cells = [f"packed[{position + k}]" for k in range(width or 1)]
                 position += len(cells)
                 values.append(f"({', '.join(cells)},)" if width else cells[0])
@@ -47,7 +47,7 @@ class StepSource:
         lines = ["@block_loop", "def step(state, scratch, period, keys, settings, switches, signals, n):"]
         if STAGE_AT_START in self._laws.scratch_rows:
             lines.append("    keep_stage(state, scratch, n)")
-        for decision, _ in decisions(self._laws.period_laws):
+        for decision, _ in decisions(self._laws, self._laws.period_laws):
             lines.append(f"    words_{decision}(state, scratch, period, keys, n)")
         for index, law in enumerate(self._laws.period_laws):
             lines += [f"    if switches[{index}]:", f"        {self._call(law, law.name)}"]
@@ -59,7 +59,7 @@ class StepSource:
 
     def _enter(self) -> str:
         lines = ["@block_loop", "def enter(state, scratch, period, keys, settings, signals, n):"]
-        for decision, _ in decisions(self._laws.entry_laws):
+        for decision, _ in decisions(self._laws, self._laws.entry_laws):
             lines.append(f"    words_{decision}(state, scratch, period, keys, n)")
         lines += [f"    {self._call(law, law.name)}" for law in self._laws.entry_laws]
         return "\n".join([*lines, "    return"])

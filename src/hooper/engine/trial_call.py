@@ -8,19 +8,20 @@ import numpy as np
 
 from hooper.foundation.errors import Fault
 from hooper.foundation.interpreted import interpreted
-from hooper.mechanisms.dimensions import DIMENSIONAL_FIELDS, DIMENSIONS
+from hooper.mechanisms.dimensions import is_dimensional
 from hooper.mechanisms.law import Law, parameters, takes_settings
 from hooper.mechanisms.settings_packing import widths
 
 _ORDINARY: Final = np.float32(0.5)
 
 
-def faults_of_return(laws: tuple[Law, ...]) -> Iterator[Fault]:
+def faults_of_return(laws: tuple[Law, ...], n_dimensions: int) -> Iterator[Fault]:
     """Yield a fault for each law that cannot be called, or returns more or less than it declares."""
     for law in laws:
         for function in (law.function, law.when_off):
             if function is not None:
-                yield from _faults(law.name, law.writes, law.per_dimension, law.settings_type, function)
+                told = law.name, law.writes, law.per_dimension, law.settings_type
+                yield from _faults(*told, function, n_dimensions)
 
 
 @cache
@@ -30,13 +31,14 @@ def _faults(
     per_dimension: bool,
     settings_type: type | None,
     function: Callable[..., Any],
+    n_dimensions: int,
 ) -> tuple[Fault, ...]:
     where = f"law '{name}'"
-    arguments = [_argument(field, per_dimension) for field in parameters(function)]
+    arguments = [_argument(field, per_dimension, n_dimensions) for field in parameters(function)]
     if takes_settings(function):
         if settings_type is None:
             return (Fault(where, "reads settings and declares none", "give `settings=` to `@law`"),)
-        arguments.append(_settings(settings_type))
+        arguments.append(_settings(settings_type, n_dimensions))
     try:
         with np.errstate(all="ignore"):
             returned = interpreted(function)(*arguments)
@@ -49,11 +51,11 @@ def _faults(
     return (Fault(where, problem, "return one value for each field of `writes`, in that order"),)
 
 
-def _argument(field: str, per_dimension: bool) -> Any:  # noqa: ANN401  # a number, or one a dimension
-    all_at_once = field in DIMENSIONAL_FIELDS and not per_dimension
-    return tuple(_ORDINARY for _ in DIMENSIONS) if all_at_once else _ORDINARY
+def _argument(field: str, per_dimension: bool, n_dimensions: int) -> Any:  # noqa: ANN401  # a number or some
+    all_at_once = is_dimensional(field) and not per_dimension
+    return (_ORDINARY,) * n_dimensions if all_at_once else _ORDINARY
 
 
-def _settings(settings_type: type) -> tuple[Any, ...]:
-    values = [(_ORDINARY,) * width if width else _ORDINARY for width in widths(settings_type)]
+def _settings(settings_type: type, n_dimensions: int) -> tuple[Any, ...]:
+    values = [(_ORDINARY,) * width if width else _ORDINARY for width in widths(settings_type, n_dimensions)]
     return settings_type(*values)

@@ -50,4 +50,5 @@ class World:
             signals=SIGNALS,
             sums=SUMS,
             switched_off=self.scenario.switched_off,
+            dimensions=tuple(self.scenario.dimension_weights),
         )

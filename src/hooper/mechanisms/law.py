@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from hooper.mechanisms.settings_packing import dimensional_settings
+
 
 @dataclass(frozen=True)
 class Draw:
@@ -42,6 +44,21 @@ class Draw:
 
 
 @dataclass(frozen=True)
+class DrawOfEachDimension:
+    """A random number of its own for each dimension, from `places` of (kind, decision, word) in order."""
+
+    name: str
+    places: tuple[tuple[Literal["uniform", "normal", "second_normal"], int, int], ...]
+
+    def draws(self, dimensions: tuple[str, ...]) -> tuple[Draw, ...]:
+        """Return the draws of a world with these dimensions, named `name.dimension`."""
+        return tuple(
+            Draw(f"{self.name}.{dimension}", *place)
+            for dimension, place in zip(dimensions, self.places, strict=False)
+        )
+
+
+@dataclass(frozen=True)
 class Event:
     """A table of the history that gets a row wherever the field `when` is above zero.
 
@@ -68,7 +85,7 @@ class Law:
     reads: tuple[str, ...]
     writes: tuple[str, ...]
     state: Mapping[str, float] = field(default_factory=dict[str, float])
-    draws: tuple[Draw, ...] = ()
+    draws: tuple[Draw | DrawOfEachDimension, ...] = ()
     events: tuple[Event, ...] = ()
     per_dimension: bool = False
     when_off: Callable[..., Any] | None = None
@@ -77,6 +94,14 @@ class Law:
     def off(self, function: Callable[..., Any]) -> "Law":
         """Return the law with `function` as what happens when it is switched off."""
         return replace(self, when_off=function)
+
+    def draws_in(self, dimensions: tuple[str, ...]) -> tuple[Draw, ...]:
+        """Return the draws of the law in a world with these dimensions."""
+        return tuple(
+            each
+            for draw in self.draws
+            for each in (draw.draws(dimensions) if isinstance(draw, DrawOfEachDimension) else (draw,))
+        )
 
 
 SETTINGS_PARAMETER = "s"
@@ -97,7 +122,7 @@ def law(
     writes: tuple[str, ...],
     settings: type | None = None,
     state: Mapping[str, float] | None = None,
-    draws: tuple[Draw, ...] = (),
+    draws: tuple[Draw | DrawOfEachDimension, ...] = (),
     events: tuple[Event, ...] = (),
     per_dimension: bool = False,
 ) -> Callable[[Callable[..., Any]], Law]:
@@ -114,7 +139,7 @@ def law(
         return Law(
             name=function.__name__,
             function=function,
-            reads=parameters(function),
+            reads=tuple(name for name in parameters(function) if name not in dimensional_settings(settings)),
             writes=writes,
             state=dict(state or {}),
             draws=draws,

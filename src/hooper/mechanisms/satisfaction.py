@@ -13,7 +13,7 @@ from hooper.foundation.jit import kernel
 from hooper.foundation.kernel_numerics import ONE, ZERO
 from hooper.foundation.settings import NonNegative, Positive, Probability, Settings, assumed
 from hooper.foundation.units import fraction_over
-from hooper.mechanisms.dimensions import DIMENSIONS
+from hooper.mechanisms.dimension_weights import DimensionWeights
 from hooper.mechanisms.law import law
 
 
@@ -32,6 +32,7 @@ class SatisfactionSettings(Settings):
         0.5, low=0.3, high=0.6, source="assumed; Anderson and Sullivan (1993) for a level term"
     )
     renewal_per_month: Probability = 0.15
+    weights: DimensionWeights = DimensionWeights()
 
     def constants(self, period_days: float) -> "Satisfaction":
         """Return the numbers that the law reads, for periods of `period_days`."""
@@ -41,7 +42,7 @@ class SatisfactionSettings(Settings):
             self.slope_in_zone,
             self.level_weight,
             fraction_over(self.renewal_per_month, period_days),
-            tuple(1.0 / len(DIMENSIONS) for _ in DIMENSIONS),
+            self.weights.values(),
         )
 
 

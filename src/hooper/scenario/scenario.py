@@ -78,6 +78,12 @@ class Scenario(Settings):
         """The length of one period in days."""
         return PERIOD_DAYS[self.period]
 
+    @property
+    def dimension_weights(self) -> dict[str, float]:
+        """How much each dimension counts, by its name: the dimensions of this world."""
+        weights = self.satisfaction.weights
+        return dict(zip(weights.dimensions, weights.values(), strict=True))
+
     @model_validator(mode="after")
     def _referral_stays_below_the_leak(self) -> "Scenario":
         """Refuse worlds in which every customer brings more than one further customer a month."""

@@ -1,5 +1,7 @@
 """The life of one customer, told week by week for the report and for the classroom."""
 
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -32,8 +34,8 @@ def life_of(task: RunTask, customer_id: int) -> CustomerLife:
         weeks=weeks,
         stage=columns["stage_at_start"].astype(np.int64),
         stage_names=(*STAGES, "gone")[: GONE + 1],
-        experience=columns["experience.overall"],
-        expectation=columns["expectation.overall"],
+        experience=_weighed(columns, "experience", task.scenario.dimension_weights),
+        expectation=_weighed(columns, "expectation", task.scenario.dimension_weights),
         satisfaction=columns["satisfaction"],
         purchase_weeks=weeks[columns["orders"] > 0.0],
         ending=ending,
@@ -50,6 +52,13 @@ def a_telling_life(task: RunTask) -> CustomerLife:
     moved = _counts(history.truth.stage_moves["customer_id"].to_numpy(), founders)
     left = _counts(history.truth.exits["customer_id"].to_numpy(), founders) > 0
     return life_of(task, int(np.argmax(bought * (left & (moved >= _MOVES_OF_A_FULL_LIFE)))))
+
+
+def _weighed(
+    columns: Mapping[str, NDArray[np.float64]], field: str, weights: Mapping[str, float]
+) -> NDArray[np.float64]:
+    each = np.array([columns[f"{field}.{dimension}"] for dimension in weights])
+    return np.array(list(weights.values())) @ each
 
 
 def _counts(customer_id: NDArray[np.uint64], founders: int) -> NDArray[np.int64]:

@@ -1,8 +1,9 @@
 import pytest
 
-from hooper.engine.law_set import assemble, rows_of
+from hooper.engine.law_set import assemble
 from hooper.engine.world import World
 from hooper.foundation.errors import InputError
+from hooper.mechanisms.dimensions import ONE_FOR_ALL, SEVEN, rows_of
 from hooper.mechanisms.law import Draw, law
 from tests.small_worlds import retail
 
@@ -34,7 +35,8 @@ def test_fields_get_rows_state_and_scratch_apart():
 
 
 def test_dimensional_fields_have_a_row_a_dimension():
-    assert rows_of("expectation") == ("expectation.overall",)
+    assert rows_of("expectation", ONE_FOR_ALL) == ("expectation.overall",)
+    assert rows_of("expectation", SEVEN)[1:3] == ("expectation.service", "expectation.relationship")
     assert "expectation.overall" in World(retail(10)).law_set.state_rows
 
 

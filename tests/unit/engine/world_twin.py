@@ -16,6 +16,7 @@ import numpy as np
 from hooper.foundation import decisions
 from hooper.foundation.random_words import words
 from hooper.mechanisms.customer_period import ENTRY_LAWS, PERIOD_LAWS
+from hooper.mechanisms.dimensions import ONE_FOR_ALL
 from tests.unit.mechanisms import laws_twin
 
 ENTRY_PERIOD = 0xFFFFFFFF
@@ -53,7 +54,7 @@ class WorldTwin:
 
     def draw(self, customers, laws, period):
         """Give the customers the draws of some laws."""
-        for draw in (draw for law in laws for draw in law.draws):
+        for draw in (draw for law in laws for draw in law.draws_in(ONE_FOR_ALL)):
             of_decision = self.words_of([c.id for c in customers], period, draw.decision).astype(np.int64)
             for c, value in zip(customers, laws_twin.drawn(of_decision, draw.kind, draw.word), strict=True):
                 setattr(c, draw.name, float(value))

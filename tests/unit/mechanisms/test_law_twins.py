@@ -7,12 +7,13 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from hooper.engine.law_set import rows_of
 from hooper.engine.population_step import BlocksEngine
 from hooper.engine.world import World
 from hooper.foundation.random_words import words
+from hooper.foundation.settings import Settings
 from hooper.foundation.workers import Workers
 from hooper.mechanisms.customer_period import ENTRY_LAWS, PERIOD_LAWS
+from hooper.mechanisms.dimensions import ONE_FOR_ALL
 from hooper.mechanisms.referral import ReferralSettings
 from hooper.scenario.scenario import Scenario
 from tests.unit.mechanisms import laws_twin as twin
@@ -31,7 +32,11 @@ def random_scenario(seed, **changes):
     sections = {}
     for section in SECTIONS:
         settings = getattr(Scenario(), section)
-        values = {name: min(value * rng.uniform(0.7, 1.2), max(value, 0.95)) for name, value in settings}
+        values = {
+            name: min(value * rng.uniform(0.7, 1.2), max(value, 0.95))
+            for name, value in settings
+            if not isinstance(value, Settings)
+        }
         sections[section] = settings.model_copy(update=values)
     return Scenario(**sections, **changes)
 
@@ -53,7 +58,7 @@ def customers(name, switched_off):
 
 def with_nudged_draws(c, law, by):
     nudged = copy(c)
-    for draw in law.draws:
+    for draw in law.draws_in(ONE_FOR_ALL):
         if draw.kind == "uniform":
             setattr(nudged, draw.name, getattr(c, draw.name) + by)
     return nudged
@@ -68,7 +73,7 @@ def readings(before, after, stop_at, scenario):
     """Return the fields at the moment at which law `stop_at` runs: the engine's own, where they are known."""
     c = copy(before)
     for law in PERIOD_LAWS:
-        for draw in law.draws:
+        for draw in law.draws_in(ONE_FOR_ALL):
             setattr(c, draw.name, getattr(after, draw.name))
     last_writer = {}
     for law in PERIOD_LAWS:
@@ -148,17 +153,14 @@ def test_newcomers_are_drawn_as_the_equations_of_entry_say(name):
 
 def traits(world):
     population = newcomers(world, BlocksEngine(world.physics, Workers(), 8192), LANES, seed=1)
-    rows = {row.split(".")[0]: population.values(row) for law in ENTRY_LAWS for row in rows_written(law)}
+    written = [row for law in ENTRY_LAWS for field in law.writes for row in world.law_set.rows_of(field)]
+    rows = {row.split(".")[0]: population.values(row) for row in written}
     return population.customer_id[: population.size], rows
-
-
-def rows_written(law):
-    return [row for field in law.writes for row in rows_of(field)]
 
 
 def entry_draws(ids):
     drawn = {}
-    for draw in (draw for law in ENTRY_LAWS for draw in law.draws):
+    for draw in (draw for law in ENTRY_LAWS for draw in law.draws_in(ONE_FOR_ALL)):
         of_decision = words(
             (1, 0), ids & np.uint64(0xFFFFFFFF), ids >> np.uint64(32), 0xFFFFFFFF, draw.decision
         )

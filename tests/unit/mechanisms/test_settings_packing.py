@@ -2,8 +2,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hooper.mechanisms.dimensions import DIMENSIONS
-from hooper.mechanisms.settings_packing import pack, widths
+from hooper.mechanisms.settings_packing import dimensional_settings, pack, unpack, widths
 
 
 class Mixed(NamedTuple):
@@ -13,7 +12,14 @@ class Mixed(NamedTuple):
 
 
 def test_widths_count_the_numbers_of_each_field_and_zero_marks_a_plain_one():
-    assert widths(Mixed) == (0, 4, len(DIMENSIONS))
+    assert widths(Mixed, n_dimensions=7) == (0, 4, 7)
+    assert dimensional_settings(Mixed) == {"by_dimension"}
+    assert dimensional_settings(None) == set()
+
+
+def test_what_was_packed_is_unpacked_for_as_many_dimensions():
+    settings = Mixed(1.0, (2.0, 3.0, 4.0, 5.0), (6.0, 7.0))
+    assert unpack([Mixed, Mixed], pack([settings, settings]), n_dimensions=2) == [settings, settings]
 
 
 def test_numbers_are_packed_in_the_order_of_their_fields():
