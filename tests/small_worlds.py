@@ -1,9 +1,12 @@
 """Small worlds for tests, and what is compared between them."""
 
+from typing import get_args
+
 from hooper.engine.plan import RunPlan
 from hooper.engine.run import run
 from hooper.engine.world import World
 from hooper.scenario import presets
+from hooper.scenario.scenario import OptionalLaw
 
 
 def retail(customers=300, **sections):
@@ -13,6 +16,16 @@ def retail(customers=300, **sections):
 
 def subscription(customers=300, **sections):
     return changed(presets.load("subscription", [f"founders.customers={customers}"]), **sections)
+
+
+def default_world(customers=300, **sections):
+    return changed(presets.load("default", [f"founders.customers={customers}"]), **sections)
+
+
+def toggled(scenario, law):
+    """Return a scenario in which a law that acts does not, or the other way round."""
+    where = "switched_on" if law in get_args(OptionalLaw) else "switched_off"
+    return changed(scenario, **{where: tuple(set(getattr(scenario, where)) ^ {law})})
 
 
 def changed(scenario, **sections):

@@ -19,12 +19,14 @@ from hooper.foundation.jit import block_loop, kernel
 from hooper.foundation.random_words import round_keys
 from hooper.foundation.workers import Workers
 from hooper.mechanisms.customer_period import ENTRY_LAWS, PERIOD_LAWS, SIGNALS
-from hooper.mechanisms.dimensions import ONE_FOR_ALL
+from hooper.mechanisms.dimensions import is_dimensional
+from hooper.mechanisms.law import parameters
 from hooper.mechanisms.life_stages import GONE
+from hooper.mechanisms.settings_packing import dimensional_settings
 from hooper.scenario.law_constants import law_constants
-from hooper.scenario.scenario import LawName, Scenario
+from hooper.scenario.scenario import LawName, OptionalLaw, Scenario
 from hooper.strategies.actions import OFFER, on_customers
-from tests.small_worlds import changed, retail, run_with, subscription
+from tests.small_worlds import changed, default_world, retail, run_with, subscription, toggled
 from tests.unit.mechanisms.one_period import customers_after_a_period, newcomers, randomise
 
 LAWS = {law.name: law for law in (*ENTRY_LAWS, *PERIOD_LAWS)}
@@ -82,9 +84,13 @@ def test_a_law_is_pure(law):
 
 def arguments(law, rng):
     values = []
-    for name in law.reads:
+    own = dimensional_settings(law.settings_type)
+    for name in parameters(law.function):
+        if name in own:
+            values.append(np.float32(rng.random()))
+            continue
         number = np.float32(rng.integers(0, 4) if name in ("stage", "orders") else rng.random())
-        dimensional = name in ("experience", "expectation") and not law.per_dimension
+        dimensional = is_dimensional(name) and not law.per_dimension
         values.append((number,) if dimensional else number)
     return (*values, float32_settings(law)) if law.settings_type else tuple(values)
 
@@ -135,27 +141,26 @@ def rows_of(population, slots):
 
 @pytest.mark.parametrize("name", OF_PERIOD)
 def test_switching_a_law_changes_the_history_of_a_shop(name):
-    scenario = retail(300)
-    others = set(scenario.switched_off) ^ {name}
-    switched = changed(scenario, switched_off=tuple(others))
-    plain, other = (run_with(OffersToAll(), world, 30, grant=3000.0) for world in (scenario, switched))
+    scenario = default_world(300) if name in get_args(OptionalLaw) else retail(300)
+    worlds = (scenario, toggled(scenario, name))
+    plain, other = (run_with(OffersToAll(), world, 30, grant=3000.0) for world in worlds)
     assert plain.history.digest != other.history.digest
 
 
 @pytest.mark.parametrize("name", ["renewal", "purchase"])
 def test_switching_what_makes_orders_changes_the_history_of_a_contract(name):
     scenario = subscription(200)
-    switched = changed(scenario, switched_off=tuple(set(scenario.switched_off) ^ {name}))
-    digests = {run_with(OffersToAll(), world, 12).history.digest for world in (scenario, switched)}
+    worlds = (scenario, toggled(scenario, name))
+    digests = {run_with(OffersToAll(), world, 12).history.digest for world in worlds}
     assert len(digests) == 2
 
 
 @pytest.mark.parametrize("name", OF_PERIOD)
 def test_the_draws_of_others_do_not_move_when_a_law_is_switched(name):
-    drawn = [draw.name for law in PERIOD_LAWS for draw in law.draws_in(ONE_FOR_ALL)]
+    others = [law for law in PERIOD_LAWS if law.name != name and law.name not in get_args(OptionalLaw)]
+    drawn = [draw.name for law in others for draw in law.draws]
     scenario = retail(50)
-    switched = changed(scenario, switched_off=tuple(set(scenario.switched_off) ^ {name}))
-    lives = [customers_after_a_period(World(world), 50) for world in (scenario, switched)]
+    lives = [customers_after_a_period(World(world), 50) for world in (scenario, toggled(scenario, name))]
     plain, other = ([[getattr(after, draw) for draw in drawn] for _, after in each] for each in lives)
     assert plain == other
 
@@ -174,6 +179,9 @@ MOVES_ONLY = {
     "failure_off",
     "stages_off",
     "referral_off",
+    "emotional_loyalty_off",
+    "knowledge_off",
+    "holes_off",
 }
 LOOPS = [f"{law.name}{off}" for law in LAWS.values() for off in (("", "_off") if law.when_off else ("",))]
 has_wide_registers = pytest.mark.skipif(

@@ -79,8 +79,8 @@ def assemble(
     faults = [
         *unknown_fields(laws, {*state_fields, *written, *given}),
         *written_over(laws, {*IDENTITY, *given}),
-        *fields_read_too_early(entry, set(written)),
-        *fields_read_too_early(period, set(written)),
+        *fields_read_too_early(entry, written.keys() - given),
+        *fields_read_too_early(period, written.keys() - given),
         *clashes(laws, dimensions),
         *unknown_sums(sums, {*written, *state_fields}),
         *faults_of_return(laws, len(dimensions)),

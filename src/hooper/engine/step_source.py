@@ -48,7 +48,8 @@ class StepSource:
         if STAGE_AT_START in self._laws.scratch_rows:
             lines.append("    keep_stage(state, scratch, n)")
         for decision, _ in decisions(self._laws, self._laws.period_laws):
-            lines.append(f"    words_{decision}(state, scratch, period, keys, n)")
+            acting = " or ".join(f"switches[{index}]" for index in self._drawing(decision))
+            lines += [f"    if {acting}:", f"        words_{decision}(state, scratch, period, keys, n)"]
         for index, law in enumerate(self._laws.period_laws):
             lines += [f"    if switches[{index}]:", f"        {self._call(law, law.name)}"]
             if law.when_off:
@@ -56,6 +57,14 @@ class StepSource:
             elif self._loops.left_open(law):
                 lines += ["    else:", f"        clear_{law.name}(scratch, n)"]
         return "\n".join(lines)
+
+    def _drawing(self, decision: int) -> list[int]:
+        """Return the places of the laws that draw on a decision: nobody does while all are off."""
+        return [
+            index
+            for index, law in enumerate(self._laws.period_laws)
+            if any(draw.decision == decision for draw in law.draws_in(self._laws.dimensions))
+        ]
 
     def _enter(self) -> str:
         lines = ["@block_loop", "def enter(state, scratch, period, keys, settings, signals, n):"]

@@ -49,6 +49,6 @@ class World:
             entry_laws=self.entry_laws,
             signals=SIGNALS,
             sums=SUMS,
-            switched_off=self.scenario.switched_off,
+            switched_off=self.scenario.laws_off,
             dimensions=tuple(self.scenario.dimension_weights),
         )

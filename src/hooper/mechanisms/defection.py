@@ -1,10 +1,10 @@
 """Defection: competing reasons to leave, moderated by loyalty (the holes of the leaky bucket).
 
-Each hole k has a hazard `h_k = level_k * tilt_k * m[stage] * frailty * V * e^-(bond + offer)` with
-vulnerability `V = (1 - L)^psi[stage]`; a rival pulls in proportion to competition; a natural end comes
-whatever the satisfaction. The customer leaves with probability `1 - e^-sum(h)`, for a cause drawn in
-proportion to the hazards (competing risks: Prentice et al. 1978; the holes are those that the picture of
-the leaky bucket names).
+Each hole k (`holes`) has a hazard `h_k = level_k * tilt_k * m[stage] * frailty * V * e^-(bond + offer)` with
+vulnerability `V = (1 - L)^psi[stage]`; a rival pulls in proportion to competition, and an emotional bond l
+holds against it alone, by `e^-(b l)`; a natural end comes whatever the satisfaction. The customer leaves
+with probability `1 - e^-sum(h)`, for a cause drawn in proportion to the hazards (competing risks: Prentice et
+al. 1978; the holes are those that the picture of the leaky bucket names).
 """
 
 from typing import Final, NamedTuple
@@ -13,6 +13,7 @@ from hooper.foundation.decisions import LEAVING_AND_MOVING
 from hooper.foundation.kernel_numerics import ONE, ZERO, exp32, power32
 from hooper.foundation.settings import NonNegative, Probability, Settings, assumed
 from hooper.foundation.units import DAYS_PER_MONTH
+from hooper.mechanisms.holes import Holes
 from hooper.mechanisms.law import Draw, Event, law
 from hooper.mechanisms.life_stages import by_stage
 
@@ -42,6 +43,8 @@ class DefectionSettings(Settings):
     vulnerability_exponent_in_formation: NonNegative = 1.1
     vulnerability_exponent_in_stability: NonNegative = 1.6
     vulnerability_exponent_in_decline: NonNegative = 0.8
+    hole_tilt_of_memory: NonNegative = 0.0
+    emotional_hold: NonNegative = 0.0
     months_at_risk_per_month: NonNegative = assumed(
         1.0, low=0.05, high=0.30, source="assumed; low where people decide at their orders"
     )
@@ -53,16 +56,22 @@ class DefectionSettings(Settings):
         0.10, low=0.0, high=0.20, source="assumed; Berry and Parasuraman for financial bonds"
     )
 
+    def holes(self, usual_quality: float) -> Holes:
+        """Return the numbers that the law of the holes reads."""
+        hazards = (
+            self.service_hazard_per_month,
+            self.staff_hazard_per_month,
+            self.quality_hazard_per_month,
+            self.assortment_hazard_per_month,
+            self.value_hazard_per_month,
+        )
+        return Holes(hazards, self.hole_tilt_of_memory, usual_quality)
+
     def constants(self, period_days: float, competition: Probability) -> "Defection":
         """Return the numbers that the law reads, hazards per period."""
         months = period_days / DAYS_PER_MONTH
         natural = self.natural_hazard_per_month * months
         return Defection(
-            service=self.service_hazard_per_month,
-            staff=self.staff_hazard_per_month,
-            quality=self.quality_hazard_per_month,
-            assortment=self.assortment_hazard_per_month,
-            value=self.value_hazard_per_month,
             rival=self.rival_hazard_per_month * competition,
             natural=(
                 natural,
@@ -82,6 +91,7 @@ class DefectionSettings(Settings):
                 self.vulnerability_exponent_in_stability,
                 self.vulnerability_exponent_in_decline,
             ),
+            emotional_hold=self.emotional_hold,
             idle_risk=self.months_at_risk_per_month * months,
             order_risk=self.months_at_risk_per_order,
             wait_tilt=self.service_tilt_per_day_of_wait,
@@ -94,15 +104,11 @@ class DefectionSettings(Settings):
 class Defection(NamedTuple):
     """The numbers that the law reads, per period."""
 
-    service: float
-    staff: float
-    quality: float
-    assortment: float
-    value: float
     rival: float
     natural: tuple[float, float, float, float]
     multipliers: tuple[float, float, float, float]
     exponents: tuple[float, float, float, float]
+    emotional_hold: float
     idle_risk: float
     order_risk: float
     wait_tilt: float
@@ -123,6 +129,12 @@ class Defection(NamedTuple):
 def defection(
     stage,
     loyalty,
+    emotional_loyalty,
+    service_hole,
+    staff_hole,
+    quality_hole,
+    assortment_hole,
+    value_hole,
     orders,
     frailty,
     wait_felt,
@@ -140,12 +152,12 @@ def defection(
     held_back = exp32(-offer_pull - s.member_bond * member * programme)
     months_at_risk = s.idle_risk + s.order_risk * orders
     pressure = months_at_risk * by_stage(stage, s.multipliers) * frailty * vulnerability * held_back
-    to_service = s.service * (ONE + s.wait_tilt * wait_felt) * pressure
-    to_staff = to_service + s.staff * pressure
-    to_quality = to_staff + s.quality * (ONE + s.failure_tilt * failure_felt) * pressure
-    to_assortment = to_quality + s.assortment * pressure
-    to_value = to_assortment + s.value * exp32(-s.discount_relief * discount) * pressure
-    to_rival = to_value + s.rival * pressure
+    to_service = service_hole * (ONE + s.wait_tilt * wait_felt) * pressure
+    to_staff = to_service + staff_hole * pressure
+    to_quality = to_staff + quality_hole * (ONE + s.failure_tilt * failure_felt) * pressure
+    to_assortment = to_quality + assortment_hole * pressure
+    to_value = to_assortment + value_hole * exp32(-s.discount_relief * discount) * pressure
+    to_rival = to_value + s.rival * pressure * exp32(-s.emotional_hold * emotional_loyalty)
     total = to_rival + by_stage(stage, s.natural)
     drawn = cause_uniform * total
     cause = ZERO

@@ -11,7 +11,12 @@ from typing import Final
 
 ONE_FOR_ALL: Final = ("overall",)
 SEVEN: Final = ("product", "service", "relationship", "price", "convenience", "brand", "total")
-DIMENSIONAL_FIELDS: Final = frozenset({"quality_fit", "experience", "expectation"})
+DIMENSIONAL_FIELDS: Final = frozenset(
+    {
+        *("quality_fit", "experience", "expectation", "recent_experience"),
+        *("own_fit_normal", "expectation_normal", "experience_normal"),
+    }
+)
 
 _OF = "_of_"
 

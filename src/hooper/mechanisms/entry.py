@@ -9,6 +9,10 @@ from typing import NamedTuple
 
 from hooper.foundation.decisions import (
     ENTRY_CHARACTER,
+    ENTRY_EXPECTATION,
+    ENTRY_EXPECTATION_SECOND_HALF,
+    ENTRY_FIT,
+    ENTRY_FIT_SECOND_HALF,
     ENTRY_RATE,
     ENTRY_RATE_SECOND_TRY,
     ENTRY_RESPONSE,
@@ -19,7 +23,7 @@ from hooper.foundation.kernel_numerics import HALF, ZERO, exp32
 from hooper.foundation.settings import NonNegative, Positive, Probability, Settings, assumed
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.mechanisms.gamma_variate import boosted_gamma
-from hooper.mechanisms.law import Draw, law
+from hooper.mechanisms.law import Draw, DrawOfEachDimension, four_normals, law
 
 
 class BuyerSettings(Settings):
@@ -87,10 +91,15 @@ def buyer(
 
 
 class CharacterSettings(Settings):
-    """Fit with the firm's quality, frailty, persuadability, and what the firm promised."""
+    """Fit with the firm's quality, frailty, persuadability, and what the firm promised.
+
+    Fit varies between customers by `quality_sd` in all dimensions alike, and by `own_quality_sd` in each
+    of them for itself.
+    """
 
     quality_mean: float = 0.37
     quality_sd: NonNegative = 0.45
+    own_quality_sd: NonNegative = 0.0
     over_promise: float = 0.25
     expectation_sd: NonNegative = 0.30
     frailty_log_sd: NonNegative = 0.47
@@ -115,6 +124,7 @@ class Character(NamedTuple):
 
     quality_mean: float
     quality_sd: float
+    own_quality_sd: float
     over_promise: float
     expectation_sd: float
     frailty_log_sd: float
@@ -125,19 +135,29 @@ class Character(NamedTuple):
 
 
 @law(
-    writes=("quality_fit", "expectation"),
+    writes=("quality_fit", "expectation", "recent_experience"),
     settings=Character,
     state={"quality_fit": 0.0, "expectation": 0.0},
     draws=(
         Draw("fit_normal", "normal", ENTRY_CHARACTER, 0),
-        Draw("expectation_normal", "second_normal", ENTRY_CHARACTER, 0),
+        DrawOfEachDimension(
+            "own_fit_normal", (*four_normals(ENTRY_FIT), *four_normals(ENTRY_FIT_SECOND_HALF)[:3])
+        ),
+        DrawOfEachDimension(
+            "expectation_normal",
+            (
+                ("second_normal", ENTRY_CHARACTER, 0),
+                *four_normals(ENTRY_EXPECTATION),
+                *four_normals(ENTRY_EXPECTATION_SECOND_HALF)[:2],
+            ),
+        ),
     ),
     per_dimension=True,
 )
-def character(fit_normal, expectation_normal, s):
-    """Return the newcomer's fit with the firm's quality, and first expectation, in one dimension."""
-    expectation = s.quality_mean + s.over_promise + s.expectation_sd * expectation_normal
-    return s.quality_mean + s.quality_sd * fit_normal, expectation
+def character(fit_normal, own_fit_normal, expectation_normal, s):
+    """Return fit with the firm's quality, first expectation, and what is remembered, in one dimension."""
+    fit = s.quality_mean + s.quality_sd * fit_normal + s.own_quality_sd * own_fit_normal
+    return fit, s.quality_mean + s.over_promise + s.expectation_sd * expectation_normal, fit
 
 
 @law(

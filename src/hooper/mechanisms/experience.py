@@ -2,14 +2,22 @@
 
 `x = quality fit + quality shift + noise - wait weight * wait - severity * unrecovered failure`
 (Anderson and Sullivan 1993 for perceived quality as a level; waits and failures are those of the
-period before, since what happens at the desk is felt afterwards).
+period before, since what happens at the desk is felt afterwards). In a world of seven dimensions a wait
+is felt in service, and a failure half in the product and half in service.
 """
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from hooper.foundation.decisions import EXPERIENCE_AND_PURCHASE
+from hooper.foundation.decisions import (
+    EXPERIENCE_AND_PURCHASE,
+    EXPERIENCE_LAST,
+    EXPERIENCE_SECOND_HALF,
+)
 from hooper.foundation.settings import NonNegative, Settings, assumed
-from hooper.mechanisms.law import Draw, law
+from hooper.mechanisms.law import DrawOfEachDimension, four_normals, law
+
+_SHARE_OF_WAIT: Final = {"overall": 1.0, "service": 1.0}
+_SHARE_OF_FAILURE: Final = {"overall": 1.0, "product": 0.5, "service": 0.5}
 
 
 class ExperienceSettings(Settings):
@@ -20,35 +28,46 @@ class ExperienceSettings(Settings):
     failure_loss: NonNegative = assumed(1.6, low=1.0, high=2.2, source="assumed")
     quality_shift: float = 0.0
 
-    def constants(self) -> "Experience":
-        """Return the numbers that the law reads."""
-        return Experience(self.noise_sd, self.wait_loss_per_day, self.failure_loss, self.quality_shift)
+    def constants(self, dimensions: tuple[str, ...]) -> "Experience":
+        """Return the numbers that the law reads in a world with these dimensions."""
+        return Experience(
+            self.noise_sd,
+            tuple(self.wait_loss_per_day * _SHARE_OF_WAIT.get(each, 0.0) for each in dimensions),
+            tuple(self.failure_loss * _SHARE_OF_FAILURE.get(each, 0.0) for each in dimensions),
+            self.quality_shift,
+        )
 
 
 class Experience(NamedTuple):
     """The numbers that the law reads, per period."""
 
     noise_sd: float
-    wait_loss_per_day: float
-    failure_loss: float
+    wait_loss: tuple[float, ...]
+    failure_loss: tuple[float, ...]
     quality_shift: float
 
 
 @law(
     writes=("experience",),
     settings=Experience,
-    draws=(Draw("experience_normal", "normal", EXPERIENCE_AND_PURCHASE, 0),),
+    draws=(
+        DrawOfEachDimension(
+            "experience_normal",
+            (
+                *four_normals(EXPERIENCE_AND_PURCHASE)[:2],
+                *four_normals(EXPERIENCE_SECOND_HALF),
+                *four_normals(EXPERIENCE_LAST)[:1],
+            ),
+        ),
+    ),
     per_dimension=True,
 )
-def experience(quality_fit, wait_felt, failure_felt, quality_change, experience_normal, s):
+def experience(
+    quality_fit, wait_felt, failure_felt, quality_change, experience_normal, wait_loss, failure_loss, s
+):
     """Return the experience of a period, in one dimension."""
     level = quality_fit + s.quality_shift + quality_change
-    return (
-        level
-        + s.noise_sd * experience_normal
-        - s.wait_loss_per_day * wait_felt
-        - s.failure_loss * failure_felt
-    )
+    return level + s.noise_sd * experience_normal - wait_loss * wait_felt - failure_loss * failure_felt
 
 
 def _as_expected(expectation):

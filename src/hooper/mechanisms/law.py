@@ -58,6 +58,16 @@ class DrawOfEachDimension:
         )
 
 
+def four_normals(decision: int) -> tuple[tuple[Literal["normal", "second_normal"], int, int], ...]:
+    """Return the places of the four normals that the words of a decision make."""
+    return (
+        ("normal", decision, 0),
+        ("second_normal", decision, 0),
+        ("normal", decision, 2),
+        ("second_normal", decision, 2),
+    )
+
+
 @dataclass(frozen=True)
 class Event:
     """A table of the history that gets a row wherever the field `when` is above zero.

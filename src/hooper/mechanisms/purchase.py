@@ -1,8 +1,8 @@
 """Purchase: orders in a period are Poisson with the customer's own rate, moved by stage and levers.
 
-`n ~ Poisson(rate * m[stage] * exposure * (1 + member lift * programme + offer lift * offer)
-* e^(elasticity * discount))` (the stage
-multipliers make volume rise, plateau and fall over a life; heterogeneity is in `rate`). Drawn by
+`n ~ Poisson(rate * e^drift * m[stage] * known * (1 + a sin(2 pi year)) * exposure * (1 + member lift *
+programme + offer lift * offer) * e^(elasticity * discount))` (the stage multipliers make volume rise,
+plateau and fall over a life; heterogeneity is in `rate`). Drawn by
 inversion of one uniform; counts above `MOST_ORDERS` in one period are cut.
 Source: Ehrenberg (1959), The pattern of consumer purchases (Poisson buying at rates that differ).
 """
@@ -12,8 +12,9 @@ from typing import NamedTuple
 import numpy as np
 
 from hooper.foundation.decisions import EXPERIENCE_AND_PURCHASE
-from hooper.foundation.kernel_numerics import ONE, ZERO, exp32
-from hooper.foundation.settings import NonNegative, Settings, assumed
+from hooper.foundation.kernel_numerics import ONE, ZERO, cosine_and_sine_of_turn, exp32
+from hooper.foundation.settings import NonNegative, Probability, Settings, assumed
+from hooper.foundation.units import DAYS_PER_YEAR
 from hooper.mechanisms.law import Draw, Event, law
 from hooper.mechanisms.life_stages import by_stage
 
@@ -28,6 +29,7 @@ class PurchaseSettings(Settings):
     multiplier_in_formation: NonNegative = 0.8
     multiplier_in_stability: NonNegative = 1.3
     multiplier_in_decline: NonNegative = 0.22
+    season: Probability = 0.0
     discount_elasticity: NonNegative = assumed(
         1.5, low=0.8, high=2.5, source="assumed; price elasticities of retail are near -1 to -3"
     )
@@ -54,6 +56,8 @@ class PurchaseSettings(Settings):
             self.discount_elasticity,
             self.member_lift,
             self.offer_lift,
+            self.season,
+            period_days / DAYS_PER_YEAR,
         )
 
 
@@ -64,6 +68,8 @@ class Purchase(NamedTuple):
     discount_elasticity: float
     member_lift: float
     offer_lift: float
+    season: float
+    years_per_period: float
 
 
 @law(
@@ -73,11 +79,26 @@ class Purchase(NamedTuple):
     draws=(Draw("purchase_uniform", "uniform", EXPERIENCE_AND_PURCHASE, 2),),
     events=(Event("orders", when="orders", columns=("orders", "order_exposure", "stage_at_start")),),
 )
-def purchase(stage, purchase_rate, exposure, member, offer, programme, discount, purchase_uniform, s):
+def purchase(
+    stage,
+    purchase_rate,
+    rate_drift,
+    known,
+    exposure,
+    member,
+    offer,
+    programme,
+    discount,
+    period,
+    purchase_uniform,
+    s,
+):
     """Return the number of orders, the share of the period they fall in, and full exposure from now on."""
-    days = by_stage(stage, s.days_by_stage) * exposure
+    years = period * s.years_per_period
+    _, sine = cosine_and_sine_of_turn(years - np.floor(years))
+    days = by_stage(stage, s.days_by_stage) * exposure * known * (ONE + s.season * sine)
     lift = (ONE + s.member_lift * member * programme + s.offer_lift * offer) * exp32(
-        s.discount_elasticity * discount
+        s.discount_elasticity * discount + rate_drift
     )
     mean = purchase_rate * days * lift
     term = exp32(-mean)

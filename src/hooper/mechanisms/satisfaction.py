@@ -3,11 +3,16 @@
 For each dimension the gap `D = x - E` is felt as `u(D)`: weakly inside a zone of tolerance, fully above
 it, and `loss_aversion` times as strongly below it. Satisfaction with a period is
 `s = theta * x + (1 - theta) * u(D)`, weighted over dimensions; the level term keeps a lastingly better
-firm ahead when expectations have caught up. Cumulative satisfaction anchors: `C <- C + (1 - w) (s - C)`.
-Sources: Oliver (1980), Anderson and Sullivan (1993), Bolton (1998).
+firm ahead when expectations have caught up. The level itself is seen through what a customer thinks that
+the firm will do and that it should do: `x + l1 (E - x) + l2 (W - x)`, l1 >= 0 and l2 <= 0 (`standard`).
+Cumulative satisfaction anchors: `C <- C + (1 - w) (s - C)`.
+Sources: Oliver (1980), Anderson and Sullivan (1993), Boulding, Kalra, Staelin and Zeithaml (1993),
+Bolton (1998).
 """
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
+
+from pydantic import Field
 
 from hooper.foundation.jit import kernel
 from hooper.foundation.kernel_numerics import ONE, ZERO
@@ -31,6 +36,8 @@ class SatisfactionSettings(Settings):
     level_weight: Probability = assumed(
         0.5, low=0.3, high=0.6, source="assumed; Anderson and Sullivan (1993) for a level term"
     )
+    pull_of_expectation: Probability = 0.0
+    pull_of_standard: Annotated[float, Field(ge=-1.0, le=0.0)] = 0.0
     renewal_per_month: Probability = 0.15
     weights: DimensionWeights = DimensionWeights()
 
@@ -41,6 +48,8 @@ class SatisfactionSettings(Settings):
             self.zone_of_tolerance,
             self.slope_in_zone,
             self.level_weight,
+            self.pull_of_expectation,
+            self.pull_of_standard,
             fraction_over(self.renewal_per_month, period_days),
             self.weights.values(),
         )
@@ -53,6 +62,8 @@ class Satisfaction(NamedTuple):
     zone: float
     slope_in_zone: float
     level_weight: float
+    pull_of_expectation: float
+    pull_of_standard: float
     renewal: float
     weights: tuple[float, ...]
 
@@ -69,13 +80,17 @@ def felt(gap, s):
 
 
 @law(writes=("disconfirmation", "satisfaction"), settings=Satisfaction, state={"satisfaction": 0.1})
-def satisfaction(experience, expectation, satisfaction, s):
+def satisfaction(experience, expectation, standard, satisfaction, s):
     """Return the weighted gap of the period, and cumulative satisfaction after it."""
     disconfirmation = ZERO
     of_period = ZERO
+    level = ZERO
     for k in range(len(experience)):
         gap = experience[k] - expectation[k]
         judged = s.level_weight * experience[k] + (ONE - s.level_weight) * felt(gap, s)
         disconfirmation += s.weights[k] * gap
+        level += s.weights[k] * experience[k]
         of_period += s.weights[k] * judged
+    seen = s.pull_of_standard * (standard - level) - s.pull_of_expectation * disconfirmation
+    of_period += s.level_weight * seen
     return disconfirmation, satisfaction + s.renewal * (of_period - satisfaction)

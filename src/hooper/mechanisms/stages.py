@@ -18,6 +18,7 @@ from hooper.mechanisms.law import Draw, Event, law
 from hooper.mechanisms.life_stages import DECLINE, FIRST_GONE, FORMATION, STABILITY, by_stage
 
 _NEVER = -40.0
+_LUKEWARM = np.float32(0.3)
 _UP = (np.float32(FORMATION), np.float32(STABILITY), np.float32(STABILITY), np.float32(STABILITY))
 _DOWN = np.float32(DECLINE)
 
@@ -32,6 +33,7 @@ class StagesSettings(Settings):
     formation_up: float = -1.5
     formation_down: float = -3.6
     formation_satisfaction: NonNegative = 1.0
+    formation_emotion: NonNegative = 0.0
     stability_down: float = -2.9
     stability_loyalty: NonNegative = 3.0
     decline_up: float = -2.2
@@ -44,6 +46,7 @@ class StagesSettings(Settings):
             up=(self.exploration_up, self.formation_up, _NEVER, self.decline_up),
             up_satisfaction=(self.exploration_satisfaction, self.formation_satisfaction, 0.0, 0.0),
             up_loyalty=(0.0, 0.0, 0.0, self.decline_loyalty),
+            up_emotion=(0.0, self.formation_emotion, 0.0, 0.0),
             up_orders=(self.first_order_pull, 0.0, 0.0, 0.0),
             down=(self.exploration_down, self.formation_down, self.stability_down, _NEVER),
             down_satisfaction=(-self.exploration_satisfaction, -self.formation_satisfaction, 0.0, 0.0),
@@ -58,6 +61,7 @@ class Stages(NamedTuple):
     up: tuple[float, float, float, float]
     up_satisfaction: tuple[float, float, float, float]
     up_loyalty: tuple[float, float, float, float]
+    up_emotion: tuple[float, float, float, float]
     up_orders: tuple[float, float, float, float]
     down: tuple[float, float, float, float]
     down_satisfaction: tuple[float, float, float, float]
@@ -70,7 +74,7 @@ class Stages(NamedTuple):
     draws=(Draw("stage_uniform", "uniform", LEAVING_AND_MOVING, 2),),
     events=(Event("stage_moves", when="moved", columns=("stage_at_start", "stage")),),
 )
-def stages(stage, satisfaction, loyalty, orders, exits, stage_uniform, s):
+def stages(stage, satisfaction, loyalty, emotional_loyalty, orders, exits, stage_uniform, s):
     """Return the stage after the period, and whether it differs from the one before."""
     attachment = loyalty - HALF
     ordered = ONE if orders > ZERO else -ONE
@@ -78,6 +82,7 @@ def stages(stage, satisfaction, loyalty, orders, exits, stage_uniform, s):
         by_stage(stage, s.up)
         + by_stage(stage, s.up_satisfaction) * satisfaction
         + by_stage(stage, s.up_loyalty) * attachment
+        + by_stage(stage, s.up_emotion) * (emotional_loyalty - _LUKEWARM)
         + by_stage(stage, s.up_orders) * ordered
     )
     down = (

@@ -7,18 +7,28 @@ from hooper.scenario.scenario import Scenario
 
 def law_constants(scenario: Scenario) -> dict[str, tuple[Any, ...]]:
     """Return the settings tuple of each law that has one, by the law's name."""
-    days = scenario.period_days
+    days, dimensions = scenario.period_days, tuple(scenario.dimension_weights)
+    standard = scenario.standard.constants(days, scenario.satisfaction.weights.values())
+    emotional_loyalty = scenario.emotional_loyalty.constants(days)
     character = scenario.character.constants()
     return {
         "buyer": scenario.buyer.constants(),
         "character": character,
+        "first_standard": standard,
+        "attachment": emotional_loyalty,
         "response": character,
-        "experience": scenario.experience.constants(),
+        "experience": scenario.experience.constants(dimensions),
         "satisfaction": scenario.satisfaction.constants(days),
         "expectation": scenario.expectation.constants(days),
+        "standard": standard,
+        "memory": scenario.memory.constants(days),
+        "emotional_loyalty": emotional_loyalty,
         "loyalty": scenario.loyalty.constants(),
         "persuasion": scenario.persuasion.constants(days),
+        "knowledge": scenario.knowledge.constants(days),
+        "rate_drift": scenario.rate_drift.constants(days),
         "purchase": scenario.purchase.constants(days),
+        "holes": scenario.defection.holes(scenario.character.quality_mean),
         "defection": scenario.defection.constants(days, scenario.loyalty.competition),
         "failure": scenario.failure.constants(days),
         "stages": scenario.stages.constants(days),

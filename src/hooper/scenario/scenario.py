@@ -1,22 +1,27 @@
 """A scenario: everything that decides what a world is, apart from chance and from what is done in it."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
 
 from hooper.foundation.settings import Settings
 from hooper.foundation.units import PERIOD_DAYS, PeriodUnit
 from hooper.mechanisms.defection import DefectionSettings
+from hooper.mechanisms.emotional_loyalty import EmotionalLoyaltySettings
 from hooper.mechanisms.entry import BuyerSettings, CharacterSettings
 from hooper.mechanisms.expectation import ExpectationSettings
 from hooper.mechanisms.experience import ExperienceSettings
 from hooper.mechanisms.failure import FailureSettings
+from hooper.mechanisms.knowledge import KnowledgeSettings
 from hooper.mechanisms.loyalty import LoyaltySettings
+from hooper.mechanisms.memory import MemorySettings
 from hooper.mechanisms.persuasion import PersuasionSettings
 from hooper.mechanisms.purchase import PurchaseSettings
+from hooper.mechanisms.rate_drift import RateDriftSettings
 from hooper.mechanisms.referral import ReferralSettings
 from hooper.mechanisms.satisfaction import SatisfactionSettings
 from hooper.mechanisms.stages import StagesSettings
+from hooper.mechanisms.standard import StandardSettings
 from hooper.scenario.firm_settings import (
     AcquisitionSettings,
     DeskSettings,
@@ -29,10 +34,16 @@ LawName = Literal[
     "experience",
     "satisfaction",
     "expectation",
+    "standard",
+    "memory",
+    "emotional_loyalty",
     "loyalty",
     "persuasion",
+    "knowledge",
+    "rate_drift",
     "purchase",
     "renewal",
+    "holes",
     "defection",
     "failure",
     "stages",
@@ -40,11 +51,15 @@ LawName = Literal[
 ]
 
 
+OptionalLaw = Literal["standard", "memory", "emotional_loyalty", "knowledge", "rate_drift", "holes"]
+
+
 class Scenario(Settings):
     """One world: its customers' laws, its firm, and its money.
 
     Every rate carries its unit in its name and is converted once to the period by the continuous-time
-    rule. `switched_off` names laws that do not act; nobody else's random words move.
+    rule. `switched_off` names laws that do not act, and `switched_on` laws that act in some worlds only;
+    nobody else's random words move with them.
 
     >>> Scenario(name="mine", founders=FounderSettings(customers=100)).period_days
     7.0
@@ -55,14 +70,20 @@ class Scenario(Settings):
     seed: Annotated[int, Field(ge=0, lt=2**32)] = 1
     period: PeriodUnit = "week"
     switched_off: tuple[LawName, ...] = ("renewal",)
+    switched_on: tuple[OptionalLaw, ...] = ()
     founders: FounderSettings = FounderSettings()
     buyer: BuyerSettings = BuyerSettings()
     character: CharacterSettings = CharacterSettings()
     experience: ExperienceSettings = ExperienceSettings()
     satisfaction: SatisfactionSettings = SatisfactionSettings()
     expectation: ExpectationSettings = ExpectationSettings()
+    standard: StandardSettings = StandardSettings()
+    memory: MemorySettings = MemorySettings()
+    emotional_loyalty: EmotionalLoyaltySettings = EmotionalLoyaltySettings()
     loyalty: LoyaltySettings = LoyaltySettings()
     persuasion: PersuasionSettings = PersuasionSettings()
+    knowledge: KnowledgeSettings = KnowledgeSettings()
+    rate_drift: RateDriftSettings = RateDriftSettings()
     purchase: PurchaseSettings = PurchaseSettings()
     defection: DefectionSettings = DefectionSettings()
     failure: FailureSettings = FailureSettings()
@@ -77,6 +98,11 @@ class Scenario(Settings):
     def period_days(self) -> float:
         """The length of one period in days."""
         return PERIOD_DAYS[self.period]
+
+    @property
+    def laws_off(self) -> frozenset[str]:
+        """The names of the laws that do not act in this world."""
+        return frozenset(self.switched_off) | frozenset(get_args(OptionalLaw)) - frozenset(self.switched_on)
 
     @property
     def dimension_weights(self) -> dict[str, float]:

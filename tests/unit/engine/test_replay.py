@@ -12,7 +12,7 @@ from hooper.engine.run import run
 from hooper.engine.world import World
 from hooper.firm.customer_ids import PAID, REFERRED
 from hooper.strategies.loyalty_programme import LoyaltyProgramme
-from tests.small_worlds import retail, subscription
+from tests.small_worlds import default_world, retail, subscription
 
 PLAN = RunPlan((7, 0), 60, branch_period=13, grant_per_review=5000.0, strategy=LoyaltyProgramme())
 WORLDS = {"retail": World(retail(400)), "subscription": World(subscription(200))}
@@ -96,3 +96,12 @@ def test_what_nobody_may_set_from_outside_is_an_error_too():
     journal.pages[3] = replace(page, before=before)
     with pytest.raises(ReplayError, match="period 3: 'frailty'"):
         relive(world.physics, journal)
+
+
+def test_a_life_in_seven_dimensions_is_lived_again_bit_for_bit():
+    """A life that differs anywhere is an error of the replay itself."""
+    world, plan = World(default_world(200)), RunPlan((7, 0), 24)
+    lives = [replay(world, plan, customer) for customer in range(5)]
+    drawn = values(lives[0], law="experience", role="draw", field="experience_normal.brand")
+    lived = values(lives[0], law="experience", role="write", field="experience.brand")
+    assert len(set(drawn)) == len(lived) > 1

@@ -8,7 +8,7 @@ from hooper.engine.simulate import simulate
 from hooper.foundation import workers
 from hooper.strategies.catalogue import STRATEGIES
 from hooper.strategies.no_intervention import NoIntervention
-from tests.small_worlds import changed, retail, run_with, subscription
+from tests.small_worlds import changed, default_world, retail, run_with, subscription
 
 WAYS = {
     "two threads": {"threads": 2, "chunk": 512},
@@ -50,7 +50,7 @@ def test_subscription_has_the_same_digest_with_agents():
     )
 
 
-@pytest.mark.parametrize("preset", [retail, subscription])
+@pytest.mark.parametrize("preset", [retail, subscription, default_world])
 def test_with_every_law_on_both_engines_give_the_same_bits(preset):
     everything = changed(preset(400), switched_off=())
     blocks, agents = (simulate(everything, 30, engine=engine) for engine in ("blocks", "agents"))

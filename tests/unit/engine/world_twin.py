@@ -16,12 +16,20 @@ import numpy as np
 from hooper.foundation import decisions
 from hooper.foundation.random_words import words
 from hooper.mechanisms.customer_period import ENTRY_LAWS, PERIOD_LAWS
-from hooper.mechanisms.dimensions import ONE_FOR_ALL
+from hooper.mechanisms.dimensions import ONE_FOR_ALL, field_of
 from tests.unit.mechanisms import laws_twin
 
 ENTRY_PERIOD = 0xFFFFFFFF
 FOUNDER, PAID, REFERRED = range(3)
-NOTHING_YET = {"satisfaction": 0.1, "offer": 0.0, "member": 0.0, "failure_felt": 0.0, "wait_felt": 0.0}
+NOTHING_YET = {
+    "satisfaction": 0.1,
+    "offer": 0.0,
+    "member": 0.0,
+    "failure_felt": 0.0,
+    "wait_felt": 0.0,
+    "rate_drift": 0.0,
+    "knowledge": 0.0,
+}
 NO_LEVERS = {"discount": 0.0, "programme": 0.0, "quality_change": 0.0}
 
 
@@ -57,7 +65,7 @@ class WorldTwin:
         for draw in (draw for law in laws for draw in law.draws_in(ONE_FOR_ALL)):
             of_decision = self.words_of([c.id for c in customers], period, draw.decision).astype(np.int64)
             for c, value in zip(customers, laws_twin.drawn(of_decision, draw.kind, draw.word), strict=True):
-                setattr(c, draw.name, float(value))
+                setattr(c, field_of(draw.name), float(value))
 
     # Arrivals: founders by day, whom the firm pays for, whom customers referred in the period before.
 
@@ -122,11 +130,13 @@ class WorldTwin:
 
     def live(self, living):
         self.draw(living, PERIOD_LAWS, self.period)
+        for c in living:
+            c.period = self.period
         self.referrers, self.ill_talks, cases = [], 0, []
         for c in living:
             c.stage_at_start = c.stage
             for law in laws_twin.PERIOD:
-                (laws_twin.OFF[law.__name__] if law.__name__ in self.w.switched_off else law)(c, self.w)
+                (laws_twin.OFF[law.__name__] if law.__name__ in self.w.laws_off else law)(c, self.w)
             self.take_orders(c)
             if c.exits:
                 self.note("exits", c, self.period, c.cause)

@@ -4,13 +4,16 @@ This is the specification in code. A customer `c` carries every field, draw and 
 is changed in place; `w` is the scenario. Nothing here knows float32, blocks, or packed settings.
 """
 
-from math import exp, log
+from math import exp, log, pi, sin
 
 import numpy as np
 
 EXPLORATION, FORMATION, STABILITY, DECLINE, GONE = range(5)
 STAGE_NAMES = ("exploration", "formation", "stability", "decline")
-DAYS_PER_MONTH = 365.25 / 12
+DAYS_PER_YEAR = 365.25
+DAYS_PER_MONTH = DAYS_PER_YEAR / 12
+OF_HOLES = ("service", "staff", "quality", "assortment", "value")
+HOLES = [f"{name}_hole" for name in OF_HOLES]
 MOST_ORDERS = 8
 
 
@@ -48,9 +51,20 @@ def gamma_of_two_tries(shape, c, name):
 
 
 def character(c, w):
-    c.quality_fit = w.character.quality_mean + w.character.quality_sd * c.fit_normal
+    own = w.character.own_quality_sd * c.own_fit_normal
+    c.quality_fit = w.character.quality_mean + w.character.quality_sd * c.fit_normal + own
+    c.recent_experience = c.quality_fit
     promised = w.character.quality_mean + w.character.over_promise
     c.expectation = promised + w.character.expectation_sd * c.expectation_normal
+
+
+def first_standard(c, w):
+    c.standard = c.expectation
+
+
+def attachment(c, w):
+    c.attachment = c.attachment_normal
+    c.emotional_loyalty = logistic(w.emotional_loyalty.base + w.emotional_loyalty.inclination * c.attachment)
 
 
 def response(c, w):
@@ -79,7 +93,9 @@ def experience_off(c, w):
 def satisfaction(c, w):
     s = w.satisfaction
     c.disconfirmation = c.experience - c.expectation
-    of_period = s.level_weight * c.experience + (1 - s.level_weight) * felt(c.disconfirmation, s)
+    level = (1 - s.pull_of_expectation - s.pull_of_standard) * c.experience
+    level += s.pull_of_expectation * c.expectation + s.pull_of_standard * c.standard
+    of_period = s.level_weight * level + (1 - s.level_weight) * felt(c.disconfirmation, s)
     c.satisfaction += closed_over(s.renewal_per_month, w) * (of_period - c.satisfaction)
 
 
@@ -106,6 +122,32 @@ def expectation_off(c, w):
     pass
 
 
+def standard(c, w):
+    c.standard += closed_over(w.standard.rise_per_month, w) * max(0.0, c.expectation - c.standard)
+
+
+def memory(c, w):
+    gap = c.experience - c.recent_experience
+    c.recent_experience += closed_over(w.memory.renewal_per_month, w) * gap
+
+
+def emotional_loyalty(c, w):
+    s = w.emotional_loyalty
+    aim = logistic(s.base + s.pull_of_experience * c.recent_experience + s.inclination * c.attachment)
+    c.emotional_loyalty += closed_over(s.change_per_month, w) * (aim - c.emotional_loyalty)
+
+
+def emotional_loyalty_off(c, w):
+    c.emotional_loyalty = 0.3
+
+
+def nothing_happens(c, w):
+    pass
+
+
+standard_off = memory_off = rate_drift_off = nothing_happens
+
+
 def loyalty(c, w):
     s = w.loyalty
     gamma = s.exponent_in_monopoly ** (1 - s.competition) * s.exponent_in_fierce_competition**s.competition
@@ -128,9 +170,25 @@ def persuasion_off(c, w):
     c.offer_pull = 0.0
 
 
+def knowledge(c, w):
+    s = w.knowledge
+    c.known = s.at_entry + (1 - s.at_entry) * c.knowledge
+    c.knowledge = 1 - (1 - c.knowledge) * (1 - closed_over(s.learned_per_month, w))
+
+
+def knowledge_off(c, w):
+    c.known = 1.0
+
+
+def rate_drift(c, w):
+    kept = 0.5 ** (months(w) / w.rate_drift.half_life_months)
+    c.rate_drift = kept * c.rate_drift + w.rate_drift.sd * (1 - kept**2) ** 0.5 * c.drift_normal
+
+
 def purchase(c, w):
     s = w.purchase
-    days = w.period_days * c.exposure
+    year = c.period * w.period_days / DAYS_PER_YEAR
+    days = w.period_days * c.exposure * c.known * exp(c.rate_drift) * (1 + s.season * sin(2 * pi * year))
     lift = 1 + s.member_lift * c.member * c.programme + s.offer_lift * c.offer
     lift *= exp(s.discount_elasticity * c.discount)
     mean = c.purchase_rate * of_stage(s, "multiplier_in_{}", c) * days * lift
@@ -155,6 +213,24 @@ def renewal_off(c, w):
     pass
 
 
+def holes(c, w):
+    s = w.defection
+    tilt = exp(-s.hole_tilt_of_memory * (c.recent_experience - w.character.quality_mean))
+    holes_off(c, w)
+    tilted = [tilt * getattr(c, hole) for hole in HOLES]
+    for hole, hazard in zip(HOLES, tilted, strict=True):
+        setattr(
+            c,
+            hole,
+            hazard * sum(getattr(w.defection, f"{each}_hazard_per_month") for each in OF_HOLES) / sum(tilted),
+        )
+
+
+def holes_off(c, w):
+    for hole, name in zip(HOLES, OF_HOLES, strict=True):
+        setattr(c, hole, getattr(w.defection, f"{name}_hazard_per_month"))
+
+
 def defection(c, w):
     hazards = hazards_of_leaving(c, w)
     c.exits = 1 if c.exit_uniform < 1 - exp(-sum(hazards)) else 0
@@ -173,12 +249,15 @@ def hazards_of_leaving(c, w):
     natural = s.natural_hazard_per_month
     natural += s.natural_hazard_in_decline_per_month if c.stage == DECLINE else 0
     return [
-        pressure * s.service_hazard_per_month * (1 + s.service_tilt_per_day_of_wait * c.wait_felt),
-        pressure * s.staff_hazard_per_month,
-        pressure * s.quality_hazard_per_month * (1 + s.quality_tilt_per_failure * c.failure_felt),
-        pressure * s.assortment_hazard_per_month,
-        pressure * s.value_hazard_per_month * exp(-s.value_relief_of_discount * c.discount),
-        pressure * s.rival_hazard_per_month * w.loyalty.competition,
+        pressure * c.service_hole * (1 + s.service_tilt_per_day_of_wait * c.wait_felt),
+        pressure * c.staff_hole,
+        pressure * c.quality_hole * (1 + s.quality_tilt_per_failure * c.failure_felt),
+        pressure * c.assortment_hole,
+        pressure * c.value_hole * exp(-s.value_relief_of_discount * c.discount),
+        pressure
+        * s.rival_hazard_per_month
+        * w.loyalty.competition
+        * exp(-s.emotional_hold * c.emotional_loyalty),
         natural * months(w),
     ]
 
@@ -208,6 +287,7 @@ def stages(c, w):
         down, to = s.exploration_down - s.exploration_satisfaction * c.satisfaction, FORMATION
     elif before == FORMATION:
         up = s.formation_up + s.formation_satisfaction * c.satisfaction
+        up += s.formation_emotion * (c.emotional_loyalty - 0.3)
         down = s.formation_down - s.formation_satisfaction * c.satisfaction
     elif before == STABILITY:
         down = s.stability_down - s.stability_loyalty * (c.loyalty - 0.5)
@@ -246,15 +326,21 @@ def referral_off(c, w):
     c.talks_well = c.talks_ill = c.refers = 0
 
 
-ENTRY = (buyer, character, response)
+ENTRY = (buyer, character, first_standard, attachment, response)
 PERIOD = (
     experience,
     satisfaction,
     expectation,
+    standard,
+    memory,
+    emotional_loyalty,
     loyalty,
     persuasion,
+    knowledge,
+    rate_drift,
     purchase,
     renewal,
+    holes,
     defection,
     failure,
     stages,

@@ -22,7 +22,7 @@ def customers_after_a_period(world, lanes, period=3, seed=1):
     randomise(population, np.random.default_rng(seed))
     signals = np.array([SIGNAL_VALUES.get(name, 0.0) for name in SIGNALS], np.float32)
     engine.announce(Now(period, round_keys(seed, 0), signals))
-    return [lived(world, engine, population, slot) for slot in range(lanes)]
+    return [lived(world, engine, population, slot, period) for slot in range(lanes)]
 
 
 def newcomers(world, engine, lanes, seed):
@@ -41,6 +41,11 @@ def randomise(population, rng):
         "stage": rng.integers(0, 4, slots.size),
         "satisfaction": rng.normal(0.1, 0.5, slots.size),
         "expectation.overall": rng.normal(0.4, 0.6, slots.size),
+        "recent_experience.overall": rng.normal(0.4, 0.5, slots.size),
+        "standard": rng.normal(0.5, 0.5, slots.size),
+        "emotional_loyalty": rng.uniform(0.0, 1.0, slots.size),
+        "knowledge": rng.uniform(0.0, 1.0, slots.size),
+        "rate_drift": rng.normal(0.0, 0.3, slots.size),
         "exposure": rng.choice([1.0, 1.0, 0.4], slots.size),
         "member": rng.integers(0, 2, slots.size),
         "offer": rng.choice([0.0, 0.5, 1.0], slots.size),
@@ -51,14 +56,14 @@ def randomise(population, rng):
         population.write(row, slots, values.astype(np.float32))
 
 
-def lived(world, engine, population, slot):
+def lived(world, engine, population, slot, period):
     block, lane = divmod(slot, BLOCK)
     state = population.blocks[block][lane:].copy()
     before = fields(world.law_set.state_rows, state)
     scratch = engine.live_one(state)
     after = fields(world.law_set.state_rows, state) | fields(world.law_set.scratch_rows, scratch)
     signals = {name: SIGNAL_VALUES.get(name, 0.0) for name in SIGNALS}
-    return SimpleNamespace(**before, **signals), SimpleNamespace(**after)
+    return SimpleNamespace(**before, **signals, period=period), SimpleNamespace(**after)
 
 
 def fields(rows, buffer):

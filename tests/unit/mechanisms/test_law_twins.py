@@ -3,6 +3,7 @@
 from copy import copy
 from functools import cache
 from types import SimpleNamespace
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -13,9 +14,11 @@ from hooper.foundation.random_words import words
 from hooper.foundation.settings import Settings
 from hooper.foundation.workers import Workers
 from hooper.mechanisms.customer_period import ENTRY_LAWS, PERIOD_LAWS
-from hooper.mechanisms.dimensions import ONE_FOR_ALL
+from hooper.mechanisms.defection import DefectionSettings
+from hooper.mechanisms.dimensions import ONE_FOR_ALL, field_of
+from hooper.mechanisms.failure import FailureSettings
 from hooper.mechanisms.referral import ReferralSettings
-from hooper.scenario.scenario import Scenario
+from hooper.scenario.scenario import OptionalLaw, Scenario
 from tests.unit.mechanisms import laws_twin as twin
 from tests.unit.mechanisms.one_period import customers_after_a_period, newcomers
 
@@ -33,7 +36,7 @@ def random_scenario(seed, **changes):
     for section in SECTIONS:
         settings = getattr(Scenario(), section)
         values = {
-            name: min(value * rng.uniform(0.7, 1.2), max(value, 0.95))
+            name: min(value * rng.uniform(0.7, 1.2), max(value, 0.95)) or rng.uniform(0.05, 0.2)
             for name, value in settings
             if not isinstance(value, Settings)
         }
@@ -42,17 +45,21 @@ def random_scenario(seed, **changes):
 
 
 SCENARIOS = {
-    "retail by the week": Scenario(),
+    "retail by the week": Scenario(defection=DefectionSettings(hole_tilt_of_memory=1.0)),
     "random settings by the month": random_scenario(1, period="month"),
     "random settings by the day": random_scenario(2, period="day").model_copy(
-        update={"referral": ReferralSettings(talk_per_month=2.0, referrals_per_positive_talk=0.2)}
+        update={
+            "referral": ReferralSettings(talk_per_month=2.0, referrals_per_positive_talk=0.2),
+            "failure": FailureSettings(failure_per_month_of_use=0.9),
+        }
     ),
 }
 
 
 @cache
 def customers(name, switched_off):
-    scenario = SCENARIOS[name].model_copy(update={"switched_off": switched_off})
+    changes = {"switched_off": switched_off, "switched_on": get_args(OptionalLaw)}
+    scenario = SCENARIOS[name].model_copy(update=changes)
     return scenario, customers_after_a_period(World(scenario), LANES)
 
 
@@ -74,15 +81,15 @@ def readings(before, after, stop_at, scenario):
     c = copy(before)
     for law in PERIOD_LAWS:
         for draw in law.draws_in(ONE_FOR_ALL):
-            setattr(c, draw.name, getattr(after, draw.name))
+            setattr(c, field_of(draw.name), getattr(after, field_of(draw.name)))
     last_writer = {}
     for law in PERIOD_LAWS:
-        if law.when_off or law.name not in scenario.switched_off:
+        if law.when_off or law.name not in scenario.laws_off:
             last_writer |= dict.fromkeys(law.writes, law.name)
     for law in PERIOD_LAWS:
         if law.name == stop_at:
             return c
-        off = law.name in scenario.switched_off
+        off = law.name in scenario.laws_off
         run_twin(twin.OFF[law.name] if off else getattr(twin, law.name), c, scenario, ())
         for name in law.writes:
             if last_writer.get(name) == law.name:
@@ -164,5 +171,5 @@ def entry_draws(ids):
         of_decision = words(
             (1, 0), ids & np.uint64(0xFFFFFFFF), ids >> np.uint64(32), 0xFFFFFFFF, draw.decision
         )
-        drawn[draw.name] = twin.drawn(of_decision.astype(np.int64), draw.kind, draw.word)
+        drawn[field_of(draw.name)] = twin.drawn(of_decision.astype(np.int64), draw.kind, draw.word)
     return drawn

@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 
 from hooper.foundation.jit import kernel
+from hooper.mechanisms.dimension_weights import DimensionWeights
+from hooper.mechanisms.dimensions import SEVEN
 from hooper.mechanisms.referral import ReferralSettings, referral
 from hooper.mechanisms.satisfaction import SatisfactionSettings, satisfaction
 
@@ -24,15 +26,32 @@ def settings_of(values, type_):
 def after_a_week(experienced, expected, before=0.1):
     constants = SatisfactionSettings().constants(7.0)
     s = settings_of(constants, type(constants))
-    gap, satisfied = judge((np.float32(experienced),), (np.float32(expected),), np.float32(before), s)
+    return judged((experienced,), (expected,), before, s)
+
+
+def judged(experienced, expected, before, s):
+    standard = np.float32(0.0)  # counts for nothing here
+    x, e = (tuple(map(np.float32, values)) for values in (experienced, expected))
+    gap, satisfied = judge(x, e, standard, np.float32(before), s)
     return SimpleNamespace(gap=gap, satisfied=satisfied)
 
 
 def test_the_watch_on_the_market_a_bargain_below_the_own_skill_disappoints():
-    """It cost less than hoped, but the joy of haggling, which was expected, did not come."""
-    cheap_without_haggling, dear_after_haggling = after_a_week(0.2, 0.8), after_a_week(0.5, 0.4)
-    assert cheap_without_haggling.gap < 0.0 < dear_after_haggling.gap
-    assert cheap_without_haggling.satisfied < 0.1 < dear_after_haggling.satisfied
+    """It cost less than hoped, but the haggling that was looked forward to ended at the first word."""
+    seven = DimensionWeights(
+        overall=0.0, **dict(zip(SEVEN, (0.22, 0.18, 0.14, 0.16, 0.12, 0.08, 0.10), strict=True))
+    )
+    constants = SatisfactionSettings(weights=seven).constants(7.0)
+    s = settings_of(constants, type(constants))
+    expected = dict.fromkeys(SEVEN, 0.4) | {"relationship": 0.9, "total": 0.9}
+    cheap = expected | {"price": 1.2, "relationship": 0.0, "total": 0.0}  # 100 where 150 was hoped for
+    after_haggling = expected | {"price": 0.6}  # 150, and well fought for
+    bargain, fought = (judged(each.values(), expected.values(), 0.1, s) for each in (cheap, after_haggling))
+    assert bargain.gap < 0.0 < fought.gap
+    assert bargain.satisfied < fought.satisfied
+    assert (
+        judged((expected | {"price": 1.2}).values(), expected.values(), 0.1, s).satisfied > fought.satisfied
+    )
 
 
 def test_the_photograph_at_the_school_what_was_expected_came():

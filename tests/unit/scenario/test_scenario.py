@@ -40,9 +40,11 @@ def test_every_law_with_settings_has_constants_of_its_type():
 
 @pytest.mark.parametrize("name", presets.names())
 def test_constants_of_every_preset_pack_into_finite_numbers_of_the_right_count(name):
-    constants = law_constants(presets.load(name))
+    scenario = presets.load(name)
+    constants, n_dimensions = law_constants(scenario), len(scenario.dimension_weights)
     packed = pack(constants.values())
-    assert packed.size == sum(max(width, 1) for each in constants.values() for width in widths(type(each), 1))
+    of_each = (widths(type(each), n_dimensions) for each in constants.values())
+    assert packed.size == sum(max(width, 1) for each in of_each for width in each)
     assert abs(packed).max() < 1e6
 
 
