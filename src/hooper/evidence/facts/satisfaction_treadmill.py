@@ -1,0 +1,96 @@
+"""A lasting rise of quality pleases for a while, until expectation has caught up.
+
+Quality rises by .6 for everybody and for good. The gap between experience and expectation that it opens
+closes geometrically, by `(1 - a) (1 - kappa)` a month, with adaptation a and pull of rivals kappa: its
+half-life is `ln .5 / ln((1 - a) (1 - kappa))` months. It settles at what rivals keep open. Satisfaction
+keeps a part of the rise, for it judges the level too. Nobody leaves here, so that no selection mixes in.
+"""
+
+import math
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hooper.engine.world import World
+from hooper.evidence.facts.changed_worlds import with_setting, without_laws
+from hooper.evidence.facts.default_world import default_world
+from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
+from hooper.evidence.facts.lives import NO_STEP, QualityStep, live_cohort
+from hooper.scenario.scenario import Scenario
+
+STEP: Final = QualityStep(month=24, size=0.6)
+MONTHS: Final = 60
+MONTHS_OF_CLOSING: Final = 9
+MONTHS_SETTLED: Final = 6
+# What is left of the gap below this share of its size counts as closed.
+CLOSED: Final = 1e-3
+_SPEED, _STAYS, _SPEED_OFF, _STAYS_OFF = _LABELS = (
+    "half-life by the formula over the half-life of the gap",
+    "satisfaction gained that stays",
+    "the same ratio of half-lives, no adaptation",
+    "satisfaction gained that stays, no level term and no rival",
+)
+
+
+def monthly_rate(gap: NDArray[np.float64]) -> float:
+    """Return the rate a month at which a gap closes towards where it settles; zero if it does not.
+
+    `gap` has a value for each month, the first when it opens; ln 2 over the rate is its half-life.
+
+    >>> round(monthly_rate(0.1 + 0.5 * 0.8 ** np.arange(60.0)) / -math.log(0.8), 3)
+    1.0
+    """
+    excess = gap[:MONTHS_OF_CLOSING] - gap[-MONTHS_SETTLED:].mean()
+    closing = np.log(np.maximum(excess, CLOSED * np.abs(gap).max()))
+    return -float(np.polyfit(np.arange(closing.size), closing, 1)[0])
+
+
+def _gained(scenario: Scenario, row: str, sample: Sample) -> NDArray[np.float64]:
+    """Return what the step adds to the mean of a field, month by month from the step on."""
+    world = World(without_laws(scenario, "defection"))
+    with_step, without_step = (
+        live_cohort(world, MONTHS, sample.size.customers, sample.keys[0], (), step).means[row]
+        for step in (STEP, NO_STEP)
+    )
+    return (with_step - without_step)[STEP.month :]
+
+
+def _speed(scenario: Scenario, sample: Sample) -> float:
+    """Return the rate of closing over that of the formula, which is taken from the default world."""
+    pulls = default_world().expectation
+    formula = math.log1p(-pulls.adaptation_per_month) + math.log1p(-pulls.rival_pull_per_month)
+    return monthly_rate(_gained(scenario, "disconfirmation", sample)) / -formula
+
+
+def _stays(scenario: Scenario, sample: Sample) -> float:
+    return float(_gained(scenario, "satisfaction", sample)[-MONTHS_SETTLED:].mean())
+
+
+def measure(sample: Sample) -> Measured:
+    """Live a cohort with the step and without it, with expectation that adapts and that does not."""
+    world = default_world()
+    speed_off = _speed(without_laws(world, "expectation"), sample)
+    without_level = with_setting(world, "satisfaction.level_weight", 0.0)
+    treadmill = with_setting(without_level, "expectation.rival_pull_per_month", 0.0)
+    values = (_speed(world, sample), _stays(world, sample), speed_off, _stays(treadmill, sample))
+    return Measured(dict(zip(_LABELS, values, strict=True)), speed_off)
+
+
+FACT: Final = Fact(
+    name="satisfaction_treadmill",
+    number="F15",
+    claim="a lasting rise of quality pleases until expectation has caught up; a part of it stays",
+    kind="built in",
+    source="Boulding, Kalra, Staelin and Zeithaml (1993)",
+    off="expectation does not move",
+    bands=(
+        Band(_SPEED, 0.95, 1.05),
+        Band(_STAYS, low=0.0),
+        Band(_SPEED_OFF, -0.05, 0.05),
+        Band(_STAYS_OFF, -0.02, 0.02),
+    ),
+    full=Size(50_000),
+    quick=Size(10_000),
+    measure=measure,
+)
