@@ -85,7 +85,9 @@ class LoneCustomers:
     def _now(self, period: int, signals: Mapping[str, float]) -> Now:
         unheard = [name for name in signals if name not in self._signal_names]
         if unheard:
-            remedy = f"choose from {', '.join(self._signal_names) or 'none: this set of laws hears no signal'}"
+            remedy = (
+                f"choose from {', '.join(self._signal_names) or 'none: this set of laws hears no signal'}"
+            )
             raise InputError([Fault(f"signal '{name}'", "no law can hear it", remedy) for name in unheard])
         values = np.array([signals.get(name, 0.0) for name in self._signal_names], np.float32)
         return Now(period, self._keys, values)

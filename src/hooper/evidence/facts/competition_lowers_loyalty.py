@@ -38,8 +38,7 @@ def retention_at_the_score(lives: Lives, score_slope: float) -> float:
 def _retention_by_competition(scenario: Scenario, sample: Sample) -> NDArray[np.float64]:
     worlds = (World(with_setting(scenario, "loyalty.competition", c)) for c in COMPETITION)
     cohorts = (
-        live_cohort(world, MONTH + MONTHS_FOLLOWED, sample.size.customers, sample.keys[0])
-        for world in worlds
+        live_cohort(world, MONTH + MONTHS_FOLLOWED, sample.size.customers, sample.keys[0]) for world in worlds
     )
     return np.array([retention_at_the_score(lives, scenario.loyalty.score_slope) for lives in cohorts])
 

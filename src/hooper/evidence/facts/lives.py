@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hooper.engine.lone_customers import LoneCustomers
-from hooper.engine.period_outcome import PeriodOutcome
 from hooper.engine.world import World
 from hooper.mechanisms.life_stages import GONE
 
@@ -33,14 +32,12 @@ class Lives:
     """What becomes of `n` customers who enter together.
 
     `stage` (int8) and the `recorded` rows of state (float32) have the shape `(months + 1, n)`: row t is
-    how month t begins, and the last is the end. `orders` (int8) has the shape `(months, n)`. `means`
-    are those of the world's sums over the customers who lived each month, shape `(months,)`.
+    how month t begins, and the last is the end. `orders` (int8) has the shape `(months, n)`.
     """
 
     stage: NDArray[np.int8]
     orders: NDArray[np.int8]
     recorded: Mapping[str, NDArray[np.float32]]
-    means: Mapping[str, NDArray[np.float64]]
 
     @cached_property
     def there(self) -> NDArray[np.bool_]:
@@ -87,19 +84,14 @@ def live_cohort(
     stage = np.zeros((months + 1, customers), np.int8)
     orders = np.zeros((months, customers), np.int8)
     states = {row: np.zeros((months + 1, customers), np.float32) for row in recorded}
-    outcomes: list[PeriodOutcome] = []
     for month in range(months + 1):
         stage[month] = lone.population.values("stage")
         for row, values in states.items():
             values[month] = lone.population.values(row)
         if month < months:
-            outcomes += lone.live(signals={"quality_change": step.size if month >= step.month else 0.0})
-            bought = outcomes[-1].events["orders"]
+            change = step.size if month >= step.month else 0.0
+            [outcome] = lone.live(signals={"quality_change": change})
+            bought = outcome.events["orders"]
             orders[month, bought.slots] = bought.columns["orders"]
     lone.close()
-    return Lives(stage, orders, states, _means(outcomes))
-
-
-def _means(outcomes: list[PeriodOutcome]) -> dict[str, NDArray[np.float64]]:
-    lived = np.array([max(outcome.lived, 1) for outcome in outcomes])
-    return {row: np.array([outcome.sums[row] for outcome in outcomes]) / lived for row in outcomes[0].sums}
+    return Lives(stage, orders, states)

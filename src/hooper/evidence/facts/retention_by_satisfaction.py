@@ -53,7 +53,7 @@ FACT: Final = Fact(
     number="F34",
     claim="the best satisfied stay, the middle stays less, and the least satisfied go",
     kind="emergent",
-    source="Jones and Sasser (1995); bands of the specification",
+    source="a teaching text on satisfaction and loyalty (15, 70 and 15 %); band of the specification",
     off="loyalty, stages and talk do not hear satisfaction",
     bands=(Band(_TOP, low=0.05), Band(_MIDDLE, low=0.0), Band(_TOP_OFF, -0.02, 0.02)),
     full=Size(200_000),

@@ -51,7 +51,7 @@ FACT: Final = Fact(
     number="F14",
     claim="quality that varies loses customers, though it is as good on average",
     kind="emergent",
-    source="follows from loss aversion (Anderson and Sullivan 1993); Bolton (1998)",
+    source="follows from loss aversion (Anderson and Sullivan 1993)",
     off="loss aversion 1",
     bands=(Band(_LOST, low=0.0), Band(_ERRORS, low=3.0), Band(_SHARE_OFF, -0.15, 0.15)),
     full=Size(20_000, replications=20),

@@ -49,8 +49,7 @@ def _by_tenth(scenario: Scenario, sample: Sample) -> NDArray[np.float64]:
 def measure(sample: Sample) -> Measured:
     """Live a cohort for five years, with stages and without."""
     on, off = (
-        _by_tenth(scenario, sample)
-        for scenario in (default_world(), without_laws(default_world(), "stages"))
+        _by_tenth(scenario, sample) for scenario in (default_world(), without_laws(default_world(), "stages"))
     )
     last_off = float(off[-1] / off.max())
     values = (float(on[-1] / on.max()), float(on.argmax() + 1), float(on[0] / on.max()), last_off)
@@ -62,7 +61,7 @@ FACT: Final = Fact(
     number="F4",
     claim="orders rise, stay high and fall over a relationship",
     kind="tuned to",
-    source="Dwyer, Schurr and Oh (1987) for the stages; Stauss (2000) for the curve",
+    source="teaching texts on the customer life cycle, for the shape; cuts of the specification",
     off="no stages",
     bands=(
         Band(_LAST, high=0.80),
