@@ -8,7 +8,7 @@ from hooper.mechanisms.customer_period import PERIOD_LAWS
 from hooper.strategies.loyalty_programme import LoyaltyProgramme
 from hooper.strategies.mass_discount import MassDiscount
 from hooper.strategies.more_service_capacity import MoreServiceCapacity
-from tests.small_worlds import changed, retail, run_with, subscription
+from tests.small_worlds import changed, default_world, retail, run_with, subscription
 
 STORED = Path(__file__).with_name("fingerprints.json")
 HOW_TO_UPDATE = (
@@ -24,6 +24,7 @@ WORLDS = {
     "retail that grows": lambda: simulate(retail(300, acquisition=GROWING), 78, seed=3, replication=4),
     "retail without any law": lambda: simulate(changed(retail(100), switched_off=LAWLESS), 12, seed=4),
     "subscription": lambda: simulate(subscription(400), 36, seed=5),
+    "default": lambda: simulate(default_world(400), 36, seed=6),
     "mass discount": lambda: run_with(MassDiscount(), retail(400), 65, branch=26, grant=1000.0),
     "more service capacity": lambda: run_with(
         MoreServiceCapacity(), retail(400), 65, branch=26, grant=9000.0

@@ -5,6 +5,7 @@ from their settings classes, needs and sources from their catalogues.
 """
 
 import inspect
+import math
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -104,6 +105,19 @@ def oracles() -> Iterator[Entry]:
         yield Entry("oracle", oracle.name, oracle.claim, "", oracle.source, (text,), parameters)
 
 
+def facts() -> Iterator[Entry]:
+    """Yield the stylised facts."""
+    from hooper.evidence.facts.catalogue import FACTS
+
+    for fact in FACTS:
+        parameters = tuple(
+            Parameter(band.label, "measured", range=_range(band.low, band.high)) for band in fact.bands
+        )
+        text = _text(_module(fact.measure))
+        told = (f"Kind: {fact.kind}. Number in the specification: {fact.number}.", f"Off: {fact.off}.")
+        yield Entry("fact", fact.name, fact.claim, "", fact.source, (text, *told), parameters)
+
+
 def scenarios() -> Iterator[Entry]:
     """Yield the preset scenarios, each with every setting that it has."""
     from hooper.scenario import presets
@@ -130,6 +144,7 @@ KINDS: dict[str, Callable[[], Iterator[Entry]]] = {
     "models": models,
     "laws": laws,
     "oracles": oracles,
+    "facts": facts,
     "scenarios": scenarios,
     "examples": examples,
 }
@@ -167,6 +182,17 @@ def _settings_behind(settings_type: type | None, module: ModuleType) -> type[Set
         if constants and inspect.signature(constants).return_annotation == settings_type.__name__:
             return found
     return None
+
+
+def _range(low: float, high: float) -> str:
+    """Return a range in words, open where it is infinite.
+
+    >>> _range(0.5, math.inf), _range(-math.inf, 0.5), _range(1.5, 2.5)
+    ('from 0.5', 'up to 0.5', '1.5 to 2.5')
+    """
+    if math.isinf(high):
+        return f"from {low:g}"
+    return f"up to {high:g}" if math.isinf(low) else f"{low:g} to {high:g}"
 
 
 def _module(thing: type | Callable[..., object]) -> ModuleType:

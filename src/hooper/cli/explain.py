@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 def explain(
     name: Annotated[
         str,
-        typer.Argument(metavar="NAME", help="A law, model, scheme, strategy, oracle, scenario or example."),
+        typer.Argument(
+            metavar="NAME", help="A law, model, scheme, strategy, oracle, fact, scenario or example."
+        ),
     ],
     as_json: AsJson = False,
     seed: UnusedSeed = None,
     quiet: Quiet = False,
 ) -> None:
-    """Explain a law, model, scheme, strategy, oracle or preset: equation, parameters, units, sources."""
+    """Explain anything that has a name: its equation, parameters, units and sources."""
     from hooper.cli.catalogues import find
 
     found = find(name)

@@ -10,6 +10,7 @@ from hooper.cli import (
     compare,
     explain,
     export,
+    facts,
     fit,
     list_catalogue,
     new,
@@ -36,6 +37,7 @@ app.command("value")(value.value)
 app.command("list")(list_catalogue.list_catalogue)
 app.command("explain")(explain.explain)
 app.command("verify")(verify.verify)
+app.command("facts")(facts.facts)
 app.command("export")(export.export)
 app.command("new")(new.new)
 app.command("bench")(bench.bench)

@@ -1,5 +1,6 @@
 import pytest
 
+from hooper.evidence.facts import catalogue as facts
 from hooper.lifetime_value import catalogue as models
 from hooper.mechanisms.customer_period import ENTRY_LAWS, PERIOD_LAWS
 from hooper.scenario import presets
@@ -12,6 +13,7 @@ NAMES = {
     "schemes": schemes.names(),
     "models": models.names(),
     "laws": tuple(law.name for law in (*ENTRY_LAWS, *PERIOD_LAWS)),
+    "facts": facts.names(),
     "scenarios": presets.names(),
     "examples": ("example:cdnow", "example:cdnow-master", "example:donations"),
 }

@@ -1,0 +1,51 @@
+"""All facts, by name, in the order of the specification."""
+
+from difflib import get_close_matches
+from typing import Final
+
+from hooper.evidence.facts import (
+    competition_lowers_loyalty,
+    competition_steepens_the_slope,
+    four_patterns_of_life,
+    losses_hurt_more,
+    retention_by_satisfaction,
+    retention_rises_by_sorting,
+    retention_rises_with_tenure,
+    satisfaction_treadmill,
+    variance_of_quality_costs_loyalty,
+    volume_rises_and_falls,
+)
+from hooper.evidence.facts.fact import Fact
+from hooper.foundation.errors import Fault, InputError
+
+FACTS: Final[tuple[Fact, ...]] = (
+    retention_rises_with_tenure.FACT,
+    retention_rises_by_sorting.FACT,
+    volume_rises_and_falls.FACT,
+    four_patterns_of_life.FACT,
+    competition_lowers_loyalty.FACT,
+    competition_steepens_the_slope.FACT,
+    losses_hurt_more.FACT,
+    variance_of_quality_costs_loyalty.FACT,
+    satisfaction_treadmill.FACT,
+    retention_by_satisfaction.FACT,
+)
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of all facts in the order of the catalogue."""
+    return tuple(fact.name for fact in FACTS)
+
+
+def get(name: str) -> Fact:
+    """Return the fact of that name; raises `InputError` with the nearest names for an unknown one.
+
+    >>> get("losses_hurt_more").number
+    'F13'
+    """
+    found = {fact.name: fact for fact in FACTS}.get(name)
+    if found is None:
+        nearest = get_close_matches(name, names(), n=3, cutoff=0.4) or names()
+        remedy = f"choose from {', '.join(nearest)}"
+        raise InputError([Fault(where="fact", problem=f"there is no fact '{name}'", remedy=remedy)])
+    return found

@@ -1,0 +1,97 @@
+"""The lives of a cohort without a firm, month by month, as arrays that facts are measured on.
+
+Nothing couples one customer to another, so a cohort of many customers is as good as many cohorts.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hooper.engine.lone_customers import LoneCustomers
+from hooper.engine.world import World
+from hooper.mechanisms.life_stages import GONE
+
+
+@dataclass(frozen=True)
+class QualityStep:
+    """A change of everybody's quality by `size` that lasts from `month` on."""
+
+    month: int
+    size: float
+
+
+NO_STEP: Final = QualityStep(0, 0.0)
+
+
+@dataclass(frozen=True)
+class Lives:
+    """What becomes of `n` customers who enter together.
+
+    `stage` (int8) and the `recorded` rows of state (float32) have the shape `(months + 1, n)`: row t is
+    how month t begins, and the last is the end. `orders` (int8) has the shape `(months, n)`.
+    """
+
+    stage: NDArray[np.int8]
+    orders: NDArray[np.int8]
+    recorded: Mapping[str, NDArray[np.float32]]
+
+    @cached_property
+    def there(self) -> NDArray[np.bool_]:
+        """Who is there when each month begins, and at the end, shape `(months + 1, n)`."""
+        return self.stage != GONE
+
+    @property
+    def counts(self) -> NDArray[np.int64]:
+        """How many are there when each month begins, and at the end, shape `(months + 1,)`."""
+        return self.there.sum(axis=1)
+
+    @property
+    def survival(self) -> NDArray[np.float64]:
+        """The share of the cohort that is there when each month begins, and at the end."""
+        return self.counts / self.there.shape[1]
+
+    @property
+    def months_lived(self) -> NDArray[np.int64]:
+        """The number of months that each customer lived, that of leaving included, shape `(n,)`."""
+        return self.there[:-1].sum(axis=0)
+
+    @property
+    def satisfaction(self) -> NDArray[np.float32]:
+        """Cumulative satisfaction when each month begins, and at the end, shape `(months + 1, n)`."""
+        return self.recorded["satisfaction"]
+
+    def retention(self, among: NDArray[np.bool_], month: int, months: int) -> float:
+        """Return the share of those of `among` there when `month` begins who are there `months` later."""
+        begin = among & self.there[month]
+        return float(self.there[month + months][begin].mean()) if begin.any() else np.nan
+
+
+def live_cohort(
+    world: World,
+    months: int,
+    customers: int,
+    key: tuple[int, int],
+    recorded: tuple[str, ...] = ("satisfaction",),
+    step: QualityStep = NO_STEP,
+) -> Lives:
+    """Let a cohort enter and live; `key` is (seed, replication), `recorded` the rows of state to keep."""
+    lone = LoneCustomers(world.physics, key, customers)
+    lone.enter(customers)
+    stage = np.zeros((months + 1, customers), np.int8)
+    orders = np.zeros((months, customers), np.int8)
+    states = {row: np.zeros((months + 1, customers), np.float32) for row in recorded}
+    for month in range(months + 1):
+        stage[month] = lone.population.values("stage")
+        for row, values in states.items():
+            values[month] = lone.population.values(row)
+        if month < months:
+            change = step.size if month >= step.month else 0.0
+            [outcome] = lone.live(signals={"quality_change": change})
+            bought = outcome.events["orders"]
+            orders[month, bought.slots] = bought.columns["orders"]
+    lone.close()
+    return Lives(stage, orders, states)

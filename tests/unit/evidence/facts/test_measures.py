@@ -1,0 +1,135 @@
+"""The arithmetic of each measure, on lives that are written down by hand."""
+
+import numpy as np
+import pytest
+
+from hooper.evidence.facts.competition_lowers_loyalty import retention_at_the_score
+from hooper.evidence.facts.four_patterns_of_life import shares_of_patterns
+from hooper.evidence.facts.gaps_by_sign import GAPS
+from hooper.evidence.facts.losses_hurt_more import ratio_of_slopes
+from hooper.evidence.facts.replications import in_standard_errors
+from hooper.evidence.facts.retention_by_satisfaction import retention_by_group
+from hooper.evidence.facts.retention_rises_by_sorting import slope_of_retention
+from hooper.evidence.facts.retention_rises_with_tenure import error_of_the_foretold, rise_of_retention
+from hooper.evidence.facts.satisfaction_treadmill import STEP, monthly_rate, what_the_step_adds
+from hooper.evidence.facts.volume_rises_and_falls import orders_by_tenth
+from hooper.lifetime_value import shifted_beta_geometric
+from tests.unit.evidence.facts.hand_made import lives_of
+
+
+def counts(retention):
+    """Return how many of a million are there when each month begins."""
+    return np.round(1e6 * np.cumprod([1.0, *retention])).astype(np.int64)
+
+
+def test_the_rise_is_that_from_the_first_month_to_the_mean_of_three():
+    assert rise_of_retention(counts([0.8] * 25)) == pytest.approx(0.0, abs=1e-4)
+    assert rise_of_retention(counts([0.8] * 22 + [0.9, 0.93, 0.96])) == pytest.approx(0.13, abs=1e-3)
+
+
+def test_the_model_foretells_what_comes_from_itself_and_not_what_changes():
+    survival = shifted_beta_geometric.survival({"alpha": 0.7, "beta": 4.0}, np.arange(26))
+    sorting = np.round(1e6 * survival).astype(np.int64)
+    assert error_of_the_foretold(sorting) < 1e-4
+    assert error_of_the_foretold(np.r_[sorting[:13], np.full(13, sorting[12])]) > 0.02
+
+
+def test_the_slope_is_that_of_retention_on_tenure():
+    rising = 0.8 + 0.005 * np.arange(30)
+    assert slope_of_retention(counts(rising)) == pytest.approx(0.005, rel=1e-2)
+
+
+def test_months_weigh_as_much_as_customers_are_at_risk_in_them():
+    at_risk, retention, month = np.array([1000, 800, 200]), np.array([0.8, 0.25, 0.5]), np.arange(3)
+    from_mean = month - np.average(month, weights=at_risk)
+    slope = (at_risk * from_mean * retention).sum() / (at_risk * from_mean**2).sum()
+    assert slope_of_retention(np.array([1000, 800, 200, 100])) == pytest.approx(slope)
+
+
+def test_months_with_nobody_at_risk_are_left_out():
+    assert slope_of_retention(np.array([9, 6, 3, 0, 0, 0])) == slope_of_retention(np.array([9, 6, 3, 0]))
+
+
+def test_orders_are_averaged_over_tenths_of_completed_lives_of_a_year():
+    months = 30
+    twenty = "E" * 20 + "." * 11
+    short, going_on = "E" * 11 + "." * 20, "E" * 31
+    ramp = [month // 2 for month in range(20)] + [0] * 10
+    lives = lives_of(twenty, short, going_on, orders=[ramp, [5] * 11 + [0] * 19, [9] * months])
+    assert orders_by_tenth(lives).tolist() == list(range(10))
+
+
+def test_lives_of_any_length_have_ten_tenths():
+    lives = lives_of("E" * 13 + "...", "E" * 14 + "..", orders=[[1] * 13 + [0] * 2, [1] * 14 + [0]])
+    np.testing.assert_allclose(orders_by_tenth(lives), 1.0)
+
+
+def test_each_life_has_one_of_four_patterns_and_who_may_still_become_any_is_left_out():
+    aborted = "EED" + "." * 15
+    midway = "EEFD" + "." * 14
+    early = "EFSSS" + "." * 13
+    long = "EF" + "S" * 13 + "..."
+    lasting = "EF" + "S" * 16
+    open_yet = "E" * 18
+    lives = lives_of(aborted, midway, early, long, lasting, open_yet)
+    assert shares_of_patterns(lives).tolist() == [0.2, 0.2, 0.2, 0.4]
+
+
+def test_a_year_of_stability_is_an_early_exit():
+    lives = lives_of("EF" + "S" * 12 + "....")
+    assert shares_of_patterns(lives).tolist() == [0.0, 0.0, 1.0, 0.0]
+
+
+def test_retention_at_the_score_follows_those_about_the_score_who_are_there():
+    stays, leaves, went = "E" * 25, "E" * 20 + "." * 5, "E" * 5 + "." * 20
+    satisfied = np.tile(np.log([3.0, 3.0, 3.0, 99.0]) / 7.0, (25, 1))
+    lives = lives_of(stays, leaves, went, stays, satisfaction=satisfied)
+    assert retention_at_the_score(lives, score_slope=7.0) == 0.5
+
+
+def test_groups_are_cut_among_those_who_are_there():
+    stays, leaves, went = "E" * 37, "E" * 30 + "." * 7, "E" * 5 + "." * 32
+    # a hundred who are there, of whom the lowest 15 leave, half of the middle, and nobody of the top
+    kept = [leaves] * 15 + [stays, leaves] * 35 + [stays] * 15
+    satisfaction = np.tile([*range(100), *range(1000, 1100)], (37, 1))
+    lives = lives_of(*kept, *[went] * 100, satisfaction=satisfaction)
+    np.testing.assert_allclose(retention_by_group(lives), [0.0, 0.5, 1.0])
+
+
+def test_the_ratio_is_that_of_the_slopes_from_which_satisfaction_was_made():
+    chance = np.random.default_rng(7)
+    shape = (13, 400)
+    above, below = chance.exponential(size=shape), -chance.exponential(size=shape)
+    expected = chance.normal(size=shape)
+    satisfaction = np.zeros(shape)
+    for month in range(12):
+        after = 0.3 * above[month + 1] + 0.66 * below[month + 1] + 0.1 * expected[month + 1]
+        satisfaction[month + 1] = 0.8 * satisfaction[month] + after
+    recorded = dict(zip(GAPS, (above, below, expected), strict=True))
+    lives = lives_of(*["E" * 13] * 400, satisfaction=satisfaction, **recorded)
+    assert ratio_of_slopes(lives) == pytest.approx(2.2, rel=1e-3)
+
+
+def test_a_gap_that_does_not_close_has_no_rate():
+    assert monthly_rate(np.full(36, 0.6)) == pytest.approx(0.0, abs=1e-12)
+
+
+def test_the_rate_is_that_of_what_closes_towards_where_the_gap_settles():
+    gap = 0.06 + 0.54 * 0.784 ** np.arange(36.0)
+    assert monthly_rate(gap) == pytest.approx(-np.log(0.784), rel=1e-2)
+
+
+def test_what_a_step_adds_is_taken_over_those_there_in_both_and_from_the_step_on():
+    months = STEP.month + 2
+    stays, leaves = "E" * (months + 1), "E" * STEP.month + "E.."
+    gap = np.zeros((months + 1, 3))
+    added = gap.copy()
+    added[STEP.month + 1 :] = [[0.6, 0.2, 9.0], [0.4, 9.0, 9.0]]
+    gone = "E" * (STEP.month - 1) + "...."
+    with_step = lives_of(stays, stays, stays, gap=added)
+    without_step = lives_of(stays, leaves, gone, gap=gap)
+    np.testing.assert_allclose(what_the_step_adds(with_step, without_step, ("gap",)), [0.4, 0.4])
+
+
+def test_standard_errors_are_those_of_the_mean():
+    assert in_standard_errors(np.array([1.0, 2.0, 3.0, 4.0])) == pytest.approx(2.5 / (1.29099 / 2), rel=1e-4)
