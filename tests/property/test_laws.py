@@ -13,14 +13,19 @@ from hypothesis import strategies as st
 from hooper.foundation.jit import kernel
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.mechanisms.defection import CAUSES, DefectionSettings, defection
+from hooper.mechanisms.emotional_loyalty import EmotionalLoyaltySettings, emotional_loyalty
 from hooper.mechanisms.expectation import ExpectationSettings, expectation
 from hooper.mechanisms.failure import FailureSettings, failure
+from hooper.mechanisms.knowledge import KnowledgeSettings, knowledge
 from hooper.mechanisms.loyalty import LoyaltySettings, loyalty
+from hooper.mechanisms.memory import MemorySettings
 from hooper.mechanisms.persuasion import PersuasionSettings, persuasion
 from hooper.mechanisms.purchase import MOST_ORDERS, PurchaseSettings, purchase
+from hooper.mechanisms.rate_drift import RateDriftSettings
 from hooper.mechanisms.referral import ReferralSettings, referral
 from hooper.mechanisms.satisfaction import SatisfactionSettings, felt
 from hooper.mechanisms.stages import StagesSettings, stages
+from hooper.mechanisms.standard import StandardSettings
 from tests.unit.mechanisms import laws_twin
 
 WEEK = 7.0
@@ -28,6 +33,15 @@ feelings = st.floats(-3.0, 3.0, width=32)
 shares = st.floats(0.0, 1.0, width=32)
 stage_numbers = st.integers(0, 3)
 GRID = ((np.arange(4096) + 0.5) / 4096).astype(np.float32)
+
+
+WITHOUT_BONDS = {"emotional_loyalty": 0.3}
+BUYING = {"rate_drift": 0.0, "known": 1.0, "exposure": 1.0, "member": 0, "offer": 0, "programme": 0}
+BUYING |= {"discount": 0, "period": 3.0}
+
+
+def open_holes(settings):
+    return dict(zip(laws_twin.HOLES, settings.holes(0.37).hazards, strict=True)) | WITHOUT_BONDS
 
 
 compiled: Any = cache(kernel)
@@ -48,8 +62,9 @@ def float32(settings):
 def leaving(**fields):
     usual = {"stage": 2, "loyalty": 0.4, "orders": 1, "frailty": 1.0, "wait_felt": 0.0, "failure_felt": 0.0}
     usual |= {"offer_pull": 0.0, "member": 0.0, "programme": 0.0, "discount": 0.0, "cause_uniform": 0.5}
-    settings = fields.pop("settings", DefectionSettings()).constants(WEEK, fields.pop("competition", 0.6))
-    return call(defection, settings, **(usual | fields))
+    settings: DefectionSettings = fields.pop("settings", DefectionSettings())
+    constants = settings.constants(WEEK, fields.pop("competition", 0.6))
+    return call(defection, constants, **(usual | open_holes(settings) | fields))
 
 
 # Satisfaction, expectation, loyalty
@@ -120,8 +135,7 @@ def test_a_larger_gap_is_never_felt_as_a_smaller_one(one, other, aversion, zone,
 
 @given(shares, shares, st.floats(0.0, 3.0), stage_numbers)
 def test_orders_never_fall_when_the_uniform_rises(one, other, rate, stage):
-    fields = {"stage": stage, "purchase_rate": rate, "exposure": 1.0, "member": 0, "offer": 0}
-    fields |= {"programme": 0, "discount": 0}
+    fields = {"stage": stage, "purchase_rate": rate, **BUYING}
     few, many = (
         call(purchase, PurchaseSettings().constants(WEEK), purchase_uniform=u, **fields)[0]
         for u in sorted((one, other))
@@ -141,10 +155,8 @@ def swept(law, settings, drawn, column, **fields):
 @pytest.mark.parametrize("mean", [0.02, 0.5, 2.0])
 def test_orders_are_poisson(mean):
     rate = mean / (WEEK * PurchaseSettings().multiplier_in_stability)
-    fields = {"stage": 2, "purchase_rate": rate, "exposure": 1.0, "member": 0, "offer": 0}
-    orders = swept(
-        purchase, PurchaseSettings().constants(WEEK), "purchase_uniform", 0, programme=0, discount=0, **fields
-    )
+    fields = {"stage": 2, "purchase_rate": rate, **BUYING}
+    orders = swept(purchase, PurchaseSettings().constants(WEEK), "purchase_uniform", 0, **fields)
     chances = [math.exp(-mean) * mean**k / math.factorial(k) for k in range(MOST_ORDERS)]
     np.testing.assert_allclose(
         np.bincount(orders.astype(int), minlength=9)[:8] / GRID.size, chances, atol=3e-4
@@ -162,7 +174,7 @@ def test_causes_share_the_exits_as_their_hazards_share_the_sum(stage):
         "wait_felt": 0.5,
         "failure_felt": 1.0,
     }
-    fields |= {"offer_pull": 0.2, "member": 1.0, "programme": 1.0, "discount": 0.1}
+    fields |= {"offer_pull": 0.2, "member": 1.0, "programme": 1.0, "discount": 0.1} | open_holes(settings)
     expected = np.array(hazards(settings, fields))
     constants = settings.constants(WEEK, 0.6)
     causes = swept(defection, constants, "cause_uniform", 1, exit_uniform=0.5, **fields)
@@ -179,7 +191,7 @@ def hazards(settings, fields):
 
 @pytest.mark.parametrize("stage", range(4))
 def test_chances_to_move_up_down_and_to_stay_add_up_to_one(stage):
-    fields = {"stage": stage, "satisfaction": -0.5, "loyalty": 0.2, "orders": 1, "exits": 0}
+    fields = {"stage": stage, "satisfaction": -0.5, "loyalty": 0.2, "orders": 1, "exits": 0, **WITHOUT_BONDS}
     constants = StagesSettings().constants(DAYS_PER_MONTH)
     after = swept(stages, constants, "stage_uniform", 0, **fields)
     s = StagesSettings()
@@ -210,6 +222,7 @@ def test_who_exits_is_gone_and_nobody_else_is(stage, satisfaction, loyal, orders
         "loyalty": loyal,
         "orders": orders,
         "stage_uniform": drawn,
+        **WITHOUT_BONDS,
     }
     constants = StagesSettings().constants(WEEK)
     assert call(stages, constants, exits=1, **fields) == (4.0, 1.0)
@@ -266,10 +279,50 @@ def test_two_half_periods_are_one_whole(days):
     np.testing.assert_allclose(np.multiply(half.days_by_stage, 2), whole.days_by_stage)
 
 
+@given(st.floats(0.25, 60.0))
+def test_what_fades_and_what_wanders_does_so_alike_in_two_half_periods(days):
+    def composes(part, whole):
+        return math.isclose(1 - (1 - part) ** 2, whole, rel_tol=1e-9)
+
+    whole, half = (StandardSettings().constants(d, (1.0,)) for d in (days, days / 2))
+    assert composes(half.rise, whole.rise)
+    whole, half = (MemorySettings().constants(d) for d in (days, days / 2))
+    assert composes(half.renewal, whole.renewal)
+    whole, half = (EmotionalLoyaltySettings().constants(d) for d in (days, days / 2))
+    assert composes(half.change, whole.change)
+    whole, half = (KnowledgeSettings().constants(d) for d in (days, days / 2))
+    assert composes(half.learned, whole.learned)
+    whole, half = (RateDriftSettings().constants(d) for d in (days, days / 2))
+    assert math.isclose(half.kept**2, whole.kept, rel_tol=1e-9)
+    variance = half.shock_sd**2 * (1.0 + half.kept**2)  # of two shocks, the first one faded
+    assert math.isclose(variance, whole.shock_sd**2, rel_tol=1e-9)
+
+
+@given(shares, feelings, feelings, feelings)
+def test_emotional_loyalty_and_knowledge_stay_shares(share, relationship, brand, attachment):
+    remembered = {"recent_experience_of_relationship": relationship, "recent_experience_of_brand": brand}
+    s = EmotionalLoyaltySettings().constants(WEEK)
+    bond = call(emotional_loyalty, s, emotional_loyalty=share, attachment=attachment, **remembered)
+    assert 0.0 <= bond <= 1.0
+    known, learned = call(knowledge, KnowledgeSettings().constants(WEEK), knowledge=share)
+    assert 0.0 <= known <= 1.0
+    assert np.float32(share) <= learned <= 1.0
+
+
+@given(shares, shares, stage_numbers, shares)
+def test_a_stronger_bond_never_makes_a_customer_leave(one, other, stage, drawn):
+    settings = DefectionSettings(emotional_hold=3.0)
+    weak, strong = (
+        leaving(settings=settings, emotional_loyalty=bond, stage=stage, exit_uniform=drawn)[0]
+        for bond in sorted((one, other))
+    )
+    assert strong <= weak
+
+
 @pytest.mark.parametrize("logit", [-6.0, -2.0, 0.0, 1.5])
 def test_the_chance_to_move_composes_over_two_half_periods(logit):
     settings = StagesSettings(stability_down=logit, stability_loyalty=0.0)
-    fields = {"stage": 2, "satisfaction": 0, "loyalty": 0.5, "orders": 0, "exits": 0}
+    fields = {"stage": 2, "satisfaction": 0, "loyalty": 0.5, "orders": 0, "exits": 0, **WITHOUT_BONDS}
     month, half = (
         np.mean(swept(stages, settings.constants(days), "stage_uniform", 1, **fields))
         for days in (DAYS_PER_MONTH, DAYS_PER_MONTH / 2)
