@@ -105,11 +105,18 @@ def problem(name: str, summary: CustomerSummary, first_exit: int) -> AnyProblem:
 
 def probability_alive(parameters: CustomerParameters, summary: CustomerSummary, first_exit: int) -> Floats:
     """Return each customer's probability of not having dropped out by the cut, shape `(n,)`."""
-    r, alpha, a, b = (parameters[name] for name in PARAMETERS)
-    x = summary.frequency
-    stayed = b + np.maximum(x - first_exit, 0)  # who had no chance has no odds; keep their logarithm finite
-    log_odds = np.log(a / stayed) + (r + x) * np.log((alpha + summary.age) / (alpha + summary.recency))
-    return np.where(x >= first_exit, expit(-log_odds), 1.0)
+    had_chances = summary.frequency >= first_exit
+    r, alpha, a, b = (_of_some(parameters[name], had_chances) for name in PARAMETERS)
+    x, recency, age = (column[had_chances] for column in (summary.frequency, summary.recency, summary.age))
+    log_odds = np.log(a / (b + x - first_exit)) + (r + x) * np.log((alpha + age) / (alpha + recency))
+    alive = np.ones(had_chances.size)
+    alive[had_chances] = expit(-log_odds)
+    return alive
+
+
+def _of_some(parameter: float | Floats, customers: NDArray[np.bool_]) -> float | Floats:
+    """Return the parameter of some customers: the one that all share, or the entries of a column."""
+    return parameter if np.ndim(parameter) == 0 else np.asarray(parameter)[customers]
 
 
 def conditional_expected_transactions(
