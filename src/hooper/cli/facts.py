@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hooper.cli.checked import verdict
 from hooper.cli.exits import ANSWER_IS_NO
 from hooper.cli.options import LARGEST_SEED, AsJson, Quiet
 from hooper.cli.talk import Talk
@@ -42,7 +43,9 @@ def facts(
         shown += [f"{fact.name} ({fact.number}, {fact.kind}): {fact.claim}", _off(fact, result)]
         shown += [_table(result)]
     results = [result for _, result in checked]
-    talk.answer({"facts": [_record(*each) for each in checked], "seed": seed}, *shown, _verdict(results))
+    talk.answer(
+        {"facts": [_record(*each) for each in checked], "seed": seed}, *shown, verdict(results, "facts")
+    )
     if not all(result.passed for result in results):
         raise typer.Exit(ANSWER_IS_NO)
 
@@ -103,12 +106,3 @@ def _bound(value: "Cell") -> str:
     from hooper.report.numbers import significant
 
     return significant(value) if isinstance(value, float) and isfinite(value) else ""
-
-
-def _verdict(results: "list[FactResult]") -> str:
-    figures = [figure for result in results for figure in result.figures]
-    failed = [result.name for result in results if not result.passed]
-    if failed:
-        out = sum(not figure.passed for figure in figures)
-        return f"FAIL: {out} of {len(figures)} figures, in {', '.join(failed)}"
-    return f"pass: {len(figures)} figures of {len(results)} facts"

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hooper.cli.checked import verdict
 from hooper.cli.exits import ANSWER_IS_NO
 from hooper.cli.options import LARGEST_SEED, AsJson, Quiet
 from hooper.cli.talk import Talk
@@ -38,7 +39,9 @@ def verify(
     for oracle, result in checked:
         shown += [f"{oracle.name}: {oracle.claim}", _table(result)]
     results = [result for _, result in checked]
-    talk.answer({"oracles": [_record(*each) for each in checked], "seed": seed}, *shown, _verdict(results))
+    talk.answer(
+        {"oracles": [_record(*each) for each in checked], "seed": seed}, *shown, verdict(results, "oracles")
+    )
     if not all(result.passed for result in results):
         raise typer.Exit(ANSWER_IS_NO)
 
@@ -86,12 +89,3 @@ def _tolerance(value: "Cell") -> str:
     from hooper.report.numbers import significant
 
     return significant(value) if value else "exactly"
-
-
-def _verdict(results: "list[OracleResult]") -> str:
-    figures = [figure for result in results for figure in result.figures]
-    failed = [result.name for result in results if not result.passed]
-    if failed:
-        out = sum(not figure.passed for figure in figures)
-        return f"FAIL: {out} of {len(figures)} figures, in {', '.join(failed)}"
-    return f"pass: {len(figures)} figures of {len(results)} oracles"

@@ -3,7 +3,7 @@
 Of what has a value in every dimension the weighted mean is told.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ from hooper.engine.period_outcome import PeriodOutcome
 from hooper.engine.population import Population
 from hooper.engine.recorder import Recorder
 from hooper.foundation.workers import Workers, shares
+from hooper.mechanisms.dimension_weights import weighed
 from hooper.mechanisms.dimensions import is_dimensional
 from hooper.mechanisms.life_stages import GONE
 
@@ -58,7 +59,7 @@ def record_snapshot(
             "period": _when(period, slots.size),
             "stage": population.values_there("stage", blocks).astype(np.uint8),
             "satisfaction": population.values_there("satisfaction", blocks),
-            "expectation": _weighed(lambda row: population.values_there(row, blocks), "expectation", weights),
+            "expectation": weighed(lambda row: population.values_there(row, blocks), "expectation", weights),
         }
 
     for rows in workers.map(rows_of, population.block_shares()):
@@ -78,7 +79,7 @@ def record_traits(
             "channel": population.channel[slots],
             "purchase_rate_per_day": population.values_at("purchase_rate", slots),
             "spend_rate": population.values_at("spend_rate", slots),
-            "quality_fit": _weighed(lambda row: population.values_at(row, slots), "quality_fit", weights),
+            "quality_fit": weighed(lambda row: population.values_at(row, slots), "quality_fit", weights),
             "frailty": population.values_at("frailty", slots),
             "persuadability": population.values_at("persuadability", slots),
         }
@@ -88,19 +89,7 @@ def record_traits(
 
 
 def _total(sums: Mapping[str, float], name: str, weights: Mapping[str, float]) -> float:
-    if not is_dimensional(name):
-        return sums[name]
-    return sum(weight * sums[f"{name}.{dimension}"] for dimension, weight in weights.items())
-
-
-def _weighed(
-    values_of: Callable[[str], NDArray[np.float32]], field: str, weights: Mapping[str, float]
-) -> NDArray[np.float32]:
-    (first, weight), *others = weights.items()
-    total = np.float32(weight) * values_of(f"{field}.{first}")
-    for dimension, weight in others:
-        total += np.float32(weight) * values_of(f"{field}.{dimension}")
-    return total
+    return weighed(sums.__getitem__, name, weights) if is_dimensional(name) else sums[name]
 
 
 def _when(period: int, rows: int) -> np.ndarray:

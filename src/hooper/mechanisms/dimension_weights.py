@@ -1,13 +1,30 @@
 """How much each dimension counts in what a customer thinks of the firm as a whole."""
 
-from typing import Self
+from collections.abc import Callable, Mapping
+from typing import Any, Self, TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import model_validator
 
 from hooper.foundation.settings import Probability, Settings
 from hooper.mechanisms.dimensions import ONE_FOR_ALL, SEVEN
 
 _ROUNDING = 1e-6
+Values = TypeVar("Values", float, NDArray[np.float32], NDArray[np.float64])
+
+
+def weighed(values_of: Callable[[str], Values], field: str, weights: Mapping[str, float]) -> Values:
+    """Return the weighted mean over the dimensions of a field, from the values of its rows.
+
+    >>> weighed({"expectation.price": 1.0, "expectation.brand": 3.0}.__getitem__, "expectation",
+    ...     {"price": 0.5, "brand": 0.5})
+    2.0
+    """
+    total: Any = 0
+    for dimension, weight in weights.items():
+        total = total + weight * values_of(f"{field}.{dimension}")
+    return total
 
 
 class DimensionWeights(Settings):

@@ -8,6 +8,7 @@ of Marketing Research 30(1).
 
 from typing import NamedTuple
 
+from hooper.foundation.jit import kernel
 from hooper.foundation.kernel_numerics import ZERO
 from hooper.foundation.settings import Probability, Settings, assumed
 from hooper.foundation.units import fraction_over
@@ -31,20 +32,23 @@ class Standard(NamedTuple):
     weights: tuple[float, ...]
 
 
+@kernel
+def _expected(expectation, weights):
+    """Return what is expected of the firm as a whole."""
+    expected = ZERO
+    for k in range(len(expectation)):
+        expected += weights[k] * expectation[k]
+    return expected
+
+
 @law(writes=("standard",), settings=Standard)
 def first_standard(expectation, s):
     """Return the standard of a newcomer: what is expected of the firm."""
-    expected = ZERO
-    for k in range(len(expectation)):
-        expected += s.weights[k] * expectation[k]
-    return expected
+    return _expected(expectation, s.weights)
 
 
 @law(writes=("standard",), settings=Standard, state={"standard": 0.0})
 def standard(standard, expectation, s):
     """Return the standard after a period."""
-    expected = ZERO
-    for k in range(len(expectation)):
-        expected += s.weights[k] * expectation[k]
-    rise = expected - standard
+    rise = _expected(expectation, s.weights) - standard
     return standard + s.rise * (rise if rise > ZERO else ZERO)

@@ -1,7 +1,5 @@
 """The life of one customer, told week by week for the report and for the classroom."""
 
-from collections.abc import Mapping
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,6 +7,7 @@ from hooper.engine.follow import follow
 from hooper.engine.world import World
 from hooper.foundation.units import DAYS_PER_WEEK
 from hooper.mechanisms.defection import CAUSES
+from hooper.mechanisms.dimension_weights import weighed
 from hooper.mechanisms.life_stages import GONE, STAGES
 from hooper.report.figure_data import CustomerLife
 from hooper.study.run_task import RunTask
@@ -34,8 +33,8 @@ def life_of(task: RunTask, customer_id: int) -> CustomerLife:
         weeks=weeks,
         stage=columns["stage_at_start"].astype(np.int64),
         stage_names=(*STAGES, "gone")[: GONE + 1],
-        experience=_weighed(columns, "experience", task.scenario.dimension_weights),
-        expectation=_weighed(columns, "expectation", task.scenario.dimension_weights),
+        experience=weighed(columns.__getitem__, "experience", task.scenario.dimension_weights),
+        expectation=weighed(columns.__getitem__, "expectation", task.scenario.dimension_weights),
         satisfaction=columns["satisfaction"],
         purchase_weeks=weeks[columns["orders"] > 0.0],
         ending=ending,
@@ -52,13 +51,6 @@ def a_telling_life(task: RunTask) -> CustomerLife:
     moved = _counts(history.truth.stage_moves["customer_id"].to_numpy(), founders)
     left = _counts(history.truth.exits["customer_id"].to_numpy(), founders) > 0
     return life_of(task, int(np.argmax(bought * (left & (moved >= _MOVES_OF_A_FULL_LIFE)))))
-
-
-def _weighed(
-    columns: Mapping[str, NDArray[np.float64]], field: str, weights: Mapping[str, float]
-) -> NDArray[np.float64]:
-    each = np.array([columns[f"{field}.{dimension}"] for dimension in weights])
-    return np.array(list(weights.values())) @ each
 
 
 def _counts(customer_id: NDArray[np.uint64], founders: int) -> NDArray[np.int64]:
