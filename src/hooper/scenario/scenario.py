@@ -22,6 +22,7 @@ from hooper.mechanisms.referral import ReferralSettings
 from hooper.mechanisms.satisfaction import SatisfactionSettings
 from hooper.mechanisms.stages import StagesSettings
 from hooper.mechanisms.standard import StandardSettings
+from hooper.mechanisms.win_back import WinBackSettings
 from hooper.scenario.firm_settings import (
     AcquisitionSettings,
     DeskSettings,
@@ -48,10 +49,13 @@ LawName = Literal[
     "failure",
     "stages",
     "referral",
+    "win_back",
 ]
 
 
-OptionalLaw = Literal["standard", "memory", "emotional_loyalty", "knowledge", "rate_drift", "holes"]
+OptionalLaw = Literal[
+    "standard", "memory", "emotional_loyalty", "knowledge", "rate_drift", "holes", "win_back"
+]
 
 
 class Scenario(Settings):
@@ -89,6 +93,7 @@ class Scenario(Settings):
     failure: FailureSettings = FailureSettings()
     stages: StagesSettings = StagesSettings()
     referral: ReferralSettings = ReferralSettings()
+    win_back: WinBackSettings = WinBackSettings()
     acquisition: AcquisitionSettings = AcquisitionSettings()
     desk: DeskSettings = DeskSettings()
     economics: EconomicsSettings = EconomicsSettings()
