@@ -18,6 +18,7 @@ from hooper.scenario.scenario import Scenario
 _SERIES = (
     *("cash", "revenue", "strategy_spend", "held", "arrivals"),
     *("leaks", "stages", "stage_counts", "means", "talk"),
+    "prospects",
 )
 # Besides the channels of newcomers, those who had left come back.
 INFLOWS = (*CHANNELS, "won_back")
@@ -54,6 +55,7 @@ class Books:
         self.stage_counts = np.zeros(4, np.int64)
         self.means = np.full((periods, len(MEANS)), np.nan)
         self.talk = np.zeros((periods, len(TALK)))
+        self.prospects = np.zeros((periods, 2), np.int64)
 
     def book_takings(self, period: int, takings: Takings) -> None:
         """Book what orders brought: list price and related sales, and what was given away of them."""
@@ -65,17 +67,23 @@ class Books:
         gross = takings.list_amount + takings.related
         self.cash[period] += takings.paid - (1.0 - margin) * gross - takings.rewards
 
-    def book_arrivals(self, period: int, counts: NDArray[np.int64], turned_away: int) -> None:
-        """Book newcomers by channel, and those who were paid for and warned off."""
+    def book_arrivals(self, period: int, counts: NDArray[np.int64], enquired: int, turned_away: int) -> None:
+        """Book newcomers by channel, and whom the firm pays for: who enquires, and who is warned off."""
         cost, bounty = self._acquisition.cost_per_newcomer, self._acquisition.referral_bounty
         welcome = self._acquisition.cost_per_newcomer_by_word_of_mouth
-        founders, paid, referred, by_talk = counts.tolist()
+        founders, _, referred, by_talk = counts.tolist()
         self.arrivals[period, : len(CHANNELS)] += counts
         self.stage_counts[EXPLORATION] += counts.sum()
-        self.ledger.post(period, "acquisition", -cost * (founders + paid + referred + by_talk))
+        self.ledger.post(period, "acquisition", -cost * (founders + enquired + referred + by_talk))
         self.ledger.post(period, "referral_benefit", (cost - bounty) * referred + (cost - welcome) * by_talk)
         self.ledger.post(period, "referral_destruction", -cost * turned_away)
-        self.cash[period] -= cost * (founders + paid + turned_away) + bounty * referred + welcome * by_talk
+        self.cash[period] -= (
+            cost * (founders + enquired + turned_away) + bounty * referred + welcome * by_talk
+        )
+
+    def book_prospects(self, period: int, thinking_on: int, gave_up: int) -> None:
+        """Note who has enquired and has not decided as a period ends, and who has given up in it."""
+        self.prospects[period] = thinking_on, gave_up
 
     def book_returns(self, period: int, returned: int) -> None:
         """Book customers who have come back."""

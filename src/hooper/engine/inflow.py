@@ -19,6 +19,7 @@ from hooper.firm.acquisition import Acquisition
 from hooper.firm.customer_ids import CHANNELS
 from hooper.firm.ill_talk import IllTalk
 from hooper.firm.introductions import Introductions
+from hooper.firm.prospect_pool import ProspectPool
 from hooper.mechanisms.referral import REFERS
 from hooper.scenario.scenario import Scenario
 
@@ -43,6 +44,8 @@ class Inflow:
         days, talk, win_back = scenario.period_days, scenario.referral, scenario.win_back
         ill_talk = IllTalk(talk.months_of_talk_after_leaving, days)
         acquisition = Acquisition(scenario.acquisition, scenario.founders, days, ill_talk)
+        if "prospects" not in scenario.laws_off:
+            acquisition.prospects = ProspectPool(scenario.prospects.constants(days))
         acts = "win_back" not in scenario.laws_off
         returns = Returns(win_back.constants(days) if acts else None, win_back.periods_after_leaving(days))
         return cls(population, books, recorder, engine, acquisition, returns, days)
@@ -53,7 +56,10 @@ class Inflow:
         entry_days = period * self.period_days + newcomers.day
         slots = self.population.admit(newcomers.customer_id, entry_days, newcomers.channel)
         counts = np.bincount(newcomers.channel, minlength=len(CHANNELS))
-        self.books.book_arrivals(period, counts, self.acquisition.turned_away)
+        self.books.book_arrivals(period, counts, self.acquisition.enquired, self.acquisition.turned_away)
+        if self.acquisition.prospects:
+            pool = self.acquisition.prospects
+            self.books.book_prospects(period, pool.customer_id.size, pool.gave_up)
         at_entry = newcomers.day / self.period_days
         introduce(self.population, slots, newcomers.brought_by)
         self.population.write("exposure", slots, (1.0 - at_entry).astype(np.float32))
@@ -73,6 +79,8 @@ class Inflow:
         well, ill = outcome.sums["talks_well"], outcome.sums["talks_ill"]
         of_the_lost = self.acquisition.ill_talk.hear(ill, outcome.sums["talk_after_leaving"])
         self.books.book_talk(period, well, ill, of_the_lost)
+        if self.acquisition.prospects:
+            self.acquisition.prospects.hear(well, ill + of_the_lost)
         brings, exits = outcome.events["introductions"], outcome.events["exits"]
         is_referral = brings.columns["introduces"] == REFERS
         ids = self.population.customer_id[brings.slots]
@@ -84,9 +92,16 @@ class Inflow:
 
     def state(self) -> dict[str, dict[str, NDArray[np.generic]]]:
         """Return a copy of all that has to be remembered, by part."""
-        return {"acquisition": self.acquisition.state(), "returns": self.returns.state()}
+        pool = self.acquisition.prospects
+        return {
+            "acquisition": self.acquisition.state(),
+            "prospects": pool.state() if pool else {},
+            "returns": self.returns.state(),
+        }
 
-    def restore(self, acquisition: Mapping[str, NDArray[Any]], returns: Mapping[str, NDArray[Any]]) -> None:
+    def restore(self, state: Mapping[str, Mapping[str, NDArray[Any]]]) -> None:
         """Take up what `state` returned."""
-        self.acquisition.restore(acquisition)
-        self.returns.restore(returns)
+        self.acquisition.restore(state["acquisition"])
+        if self.acquisition.prospects:
+            self.acquisition.prospects.restore(state["prospects"])
+        self.returns.restore(state["returns"])

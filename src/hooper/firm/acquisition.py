@@ -19,6 +19,7 @@ from hooper.firm.customer_ids import (
 )
 from hooper.firm.ill_talk import IllTalk
 from hooper.firm.introductions import Introductions
+from hooper.firm.prospect_pool import ProspectPool
 from hooper.foundation.decisions import ACQUISITION_DAY
 from hooper.foundation.random_words import customer_words, uniforms
 from hooper.foundation.units import DAYS_PER_MONTH
@@ -44,7 +45,8 @@ class Newcomers:
 class Acquisition:
     """The sources of newcomers. What it must remember is plain data: who brings whom, and counts.
 
-    `turned_away` newcomers were paid for and did not come, since somebody had warned them.
+    Of those whom the firm has paid for, `turned_away` did not come, since somebody had warned them, and
+    `enquired` did. They become customers at once, or `prospects` first, if there are any.
     """
 
     settings: AcquisitionSettings
@@ -53,6 +55,8 @@ class Acquisition:
     ill_talk: IllTalk
     introductions: Introductions = field(default_factory=Introductions.none)
     turned_away: int = 0
+    enquired: int = 0
+    prospects: ProspectPool | None = None
 
     def arrivals(self, key: tuple[int, int], period: int) -> Newcomers:
         """Return who enters in a period, in a fixed order: founders, paid, referred, by word of mouth."""
@@ -78,7 +82,7 @@ class Acquisition:
 
     def state(self) -> dict[str, NDArray[np.generic]]:
         """Return a copy of all that has to be remembered."""
-        counts = np.array([self.ill_talk.heard, self.ill_talk.to_come, self.turned_away])
+        counts = np.array([self.ill_talk.heard, self.ill_talk.to_come, self.turned_away, self.enquired])
         return {**{name: each.copy() for name, each in vars(self.introductions).items()}, "counts": counts}
 
     def restore(self, state: Mapping[str, NDArray[np.generic]]) -> None:
@@ -89,7 +93,7 @@ class Acquisition:
             state["is_referral"].astype(np.bool_),
         )
         self.ill_talk.heard, self.ill_talk.to_come = state["counts"][:2].tolist()
-        self.turned_away = int(state["counts"][2])
+        self.turned_away, self.enquired = (int(count) for count in state["counts"][2:])
 
     def planned(self, period: int) -> int:
         """Return how many newcomers the firm pays for in a period (the plan's fractions add up)."""
@@ -116,8 +120,12 @@ class Acquisition:
         ids = acquired_ids(PAID, period, self.planned(period))
         drawn = _day_and_coming(key, ids, period)
         coming = drawn[1] >= self._share_turned_away(ids.size)
-        self.turned_away = int(ids.size - coming.sum())
-        return _by_nobody(ids[coming], drawn[0][coming] * self.period_days, PAID)
+        self.enquired = int(coming.sum())
+        self.turned_away = ids.size - self.enquired
+        if self.prospects is None:
+            return _by_nobody(ids[coming], drawn[0][coming] * self.period_days, PAID)
+        decided = self.prospects.decide(key, period, ids[coming])
+        return _by_nobody(decided, _day_and_coming(key, decided, period)[0] * self.period_days, PAID)
 
     def _brought(
         self,

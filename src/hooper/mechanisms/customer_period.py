@@ -1,4 +1,4 @@
-"""The order in which a newcomer enters, and in which a customer lives one period; what holds for the lost."""
+"""The order in which a newcomer enters, and in which a customer lives one period; what holds outside."""
 
 from typing import Final
 
@@ -14,6 +14,7 @@ from hooper.mechanisms.law import Law
 from hooper.mechanisms.loyalty import loyalty
 from hooper.mechanisms.memory import memory
 from hooper.mechanisms.persuasion import persuasion
+from hooper.mechanisms.prospects import prospects
 from hooper.mechanisms.purchase import purchase
 from hooper.mechanisms.rate_drift import rate_drift
 from hooper.mechanisms.referral import referral
@@ -45,6 +46,6 @@ PERIOD_LAWS: Final[tuple[Law, ...]] = (
     referral,
 )
 
-LAWS_OF_THE_LOST: Final[tuple[Law, ...]] = (win_back,)
+LAWS_OUTSIDE: Final[tuple[Law, ...]] = (prospects, win_back)
 
 SIGNALS: Final = ("discount", "programme", "quality_change")

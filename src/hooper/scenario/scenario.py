@@ -16,6 +16,7 @@ from hooper.mechanisms.knowledge import KnowledgeSettings
 from hooper.mechanisms.loyalty import LoyaltySettings
 from hooper.mechanisms.memory import MemorySettings
 from hooper.mechanisms.persuasion import PersuasionSettings
+from hooper.mechanisms.prospects import ProspectsSettings
 from hooper.mechanisms.purchase import PurchaseSettings
 from hooper.mechanisms.rate_drift import RateDriftSettings
 from hooper.mechanisms.referral import ReferralSettings
@@ -49,12 +50,13 @@ LawName = Literal[
     "failure",
     "stages",
     "referral",
+    "prospects",
     "win_back",
 ]
 
 
 OptionalLaw = Literal[
-    "standard", "memory", "emotional_loyalty", "knowledge", "rate_drift", "holes", "win_back"
+    "standard", "memory", "emotional_loyalty", "knowledge", "rate_drift", "holes", "prospects", "win_back"
 ]
 
 
@@ -93,6 +95,7 @@ class Scenario(Settings):
     failure: FailureSettings = FailureSettings()
     stages: StagesSettings = StagesSettings()
     referral: ReferralSettings = ReferralSettings()
+    prospects: ProspectsSettings = ProspectsSettings()
     win_back: WinBackSettings = WinBackSettings()
     acquisition: AcquisitionSettings = AcquisitionSettings()
     desk: DeskSettings = DeskSettings()

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from hooper.engine.simulate import simulate
+from hooper.firm.customer_ids import CHANNELS
 from hooper.scenario import presets
 from tests.small_worlds import tables
 from tests.unit.engine.world_twin import WorldTwin
@@ -58,5 +59,6 @@ def test_the_twin_has_the_same_rows_in_every_table(preset, name):
 @pytest.mark.parametrize("preset", PERIODS)
 def test_the_twin_has_the_same_arrivals_by_channel_in_every_period(preset):
     engine, twin = both(preset)
-    assert engine.books.arrivals.tolist() == twin.arrivals
-    assert engine.books.arrivals.sum(axis=0).min() > 0
+    by_channel = engine.books.arrivals[:, : len(CHANNELS)]
+    assert by_channel.tolist() == twin.arrivals
+    assert by_channel.sum(axis=0).min() > 0
