@@ -20,7 +20,7 @@ from hooper.firm.customer_ids import (
 from hooper.firm.ill_talk import IllTalk
 from hooper.firm.introductions import Introductions
 from hooper.firm.prospect_pool import ProspectPool
-from hooper.foundation.decisions import ACQUISITION_DAY
+from hooper.foundation.decisions import ACQUISITION_DAY, INTRODUCTION
 from hooper.foundation.random_words import customer_words, uniforms
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.scenario.firm_settings import AcquisitionSettings, FounderSettings
@@ -60,9 +60,9 @@ class Acquisition:
 
     def arrivals(self, key: tuple[int, int], period: int) -> Newcomers:
         """Return who enters in a period, in a fixed order: founders, paid, referred, by word of mouth."""
-        referrals = self.introductions.of_kind(is_referral=True)
-        talkers = self.introductions.of_kind(is_referral=False)
         before = max(period - 1, 0)
+        taken_in = self._within_the_limit(key, before)
+        referrals, talkers = (taken_in.of_kind(is_referral=kind) for kind in (True, False))
         parts = [
             self._founders(period),
             self._paid(key, period),
@@ -137,6 +137,18 @@ class Acquisition:
     ) -> Newcomers:
         day = _day_and_coming(key, ids, period)[0] * self.period_days
         return Newcomers(ids, day, np.full(ids.size, channel, np.uint8), by.slot)
+
+    def _within_the_limit(self, key: tuple[int, int], period: int) -> Introductions:
+        """Return the introductions of a period, or a fair lot of them if there are too many."""
+        months = self.period_days / DAYS_PER_MONTH
+        limit = (
+            self.settings.most_introductions_per_month_per_1000 * self.founders.customers / 1000.0 * months
+        )
+        made = self.introductions
+        if not limit or made.slot.size <= limit:
+            return made
+        lots = customer_words(key, made.customer_id, period, INTRODUCTION)[0]
+        return made.chosen(np.sort(np.argsort(lots, kind="stable")[: int(limit)]))
 
     def _share_turned_away(self, planned: int) -> float:
         expected = self.ill_talk.heard * self.settings.turned_away_per_ill_talk

@@ -25,5 +25,8 @@ class Introductions:
 
     def of_kind(self, *, is_referral: bool) -> "Introductions":
         """Return the referrals alone, or the others."""
-        chosen = self.is_referral == is_referral
-        return Introductions(self.customer_id[chosen], self.slot[chosen], self.is_referral[chosen])
+        return self.chosen(np.flatnonzero(self.is_referral == is_referral))
+
+    def chosen(self, places: NDArray[np.int64]) -> "Introductions":
+        """Return those at the given places."""
+        return Introductions(self.customer_id[places], self.slot[places], self.is_referral[places])

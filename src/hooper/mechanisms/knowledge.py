@@ -18,7 +18,7 @@ class KnowledgeSettings(Settings):
     """What newcomers know, and how fast they learn."""
 
     at_entry: Probability = assumed(0.6, low=0.4, high=0.9, source="assumed")
-    at_entry_of_acquaintances: Probability = assumed(0.85, low=0.6, high=0.95, source="assumed")
+    at_entry_of_acquaintances: Probability = 0.85
     learned_per_month: Probability = assumed(0.05, low=0.02, high=0.10, source="assumed")
 
     def constants(self, period_days: float) -> "Knowledge":

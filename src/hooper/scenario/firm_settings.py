@@ -7,7 +7,10 @@ from hooper.scenario.shifts import Shift, Weekday
 
 
 class AcquisitionSettings(Settings):
-    """Paid acquisition, and what talk does to it; newcomers a month per 1,000 founders."""
+    """Paid acquisition, and what talk does to it; newcomers a month per 1,000 founders.
+
+    `most_introductions_per_month_per_1000` is a limit to those whom customers bring; 0 is no limit.
+    """
 
     newcomers_per_month_per_1000: NonNegative = 12.0
     cost_per_newcomer: NonNegative = assumed(
@@ -15,6 +18,7 @@ class AcquisitionSettings(Settings):
     )
     referral_bounty: NonNegative = 2.0
     cost_per_newcomer_by_word_of_mouth: NonNegative = 0.0
+    most_introductions_per_month_per_1000: NonNegative = 0.0
     turned_away_per_ill_talk: NonNegative = assumed(
         0.3, low=0.1, high=0.5, source="assumed; East, Hammond and Wright (2007) for the signs"
     )

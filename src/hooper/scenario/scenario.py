@@ -31,6 +31,7 @@ from hooper.scenario.firm_settings import (
     FounderSettings,
     LeverSettings,
 )
+from hooper.scenario.referral_and_leak import rates_of
 
 LawName = Literal[
     "experience",
@@ -95,12 +96,12 @@ class Scenario(Settings):
     failure: FailureSettings = FailureSettings()
     stages: StagesSettings = StagesSettings()
     referral: ReferralSettings = ReferralSettings()
-    prospects: ProspectsSettings = ProspectsSettings()
-    win_back: WinBackSettings = WinBackSettings()
     acquisition: AcquisitionSettings = AcquisitionSettings()
     desk: DeskSettings = DeskSettings()
     economics: EconomicsSettings = EconomicsSettings()
     levers: LeverSettings = LeverSettings()
+    prospects: ProspectsSettings = ProspectsSettings()
+    win_back: WinBackSettings = WinBackSettings()
 
     @property
     def period_days(self) -> float:
@@ -120,7 +121,7 @@ class Scenario(Settings):
 
     @model_validator(mode="after")
     def _referral_stays_below_the_leak(self) -> "Scenario":
-        """Refuse worlds in which every customer brings more than one further customer a month."""
+        """Refuse worlds in which customers bring more than they lose, unless arrivals have a limit."""
         brought = (self.referral.talk_per_month + self.referral.talk_per_squared_satisfaction) * (
             1.5
             * (self.referral.referrals_per_positive_talk + self.referral.recommendations_per_positive_talk)
@@ -129,4 +130,13 @@ class Scenario(Settings):
             raise ValueError(
                 f"referral brings up to {brought:.2f} customers per customer and month: the world explodes"
             )
+        both_act = not {"referral", "defection"} & self.laws_off
+        if both_act and not self.acquisition.most_introductions_per_month_per_1000:
+            rates = rates_of(self)
+            if rates.brought >= rates.lost:
+                raise ValueError(
+                    f"a settled customer brings {rates.brought:.4f} others a month and is lost with"
+                    f" {rates.lost:.4f}: the world grows without end; let fewer talks bring somebody, or set"
+                    " acquisition.most_introductions_per_month_per_1000"
+                )
         return self

@@ -9,14 +9,17 @@ from hooper.firm.acquisition import Acquisition
 from hooper.firm.customer_ids import FOUNDER, PAID, REFERRED, WORD_OF_MOUTH, founder_ids
 from hooper.firm.ill_talk import IllTalk
 from hooper.firm.introductions import Introductions
+from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.scenario.firm_settings import AcquisitionSettings, FounderSettings
 
 KEY, WEEK = (1, 0), 7.0
 
 
-def acquisition(customers=100, shares=(1.0,), per_month=0.0, turned_away=0.3, days=WEEK):
+def acquisition(customers=100, shares=(1.0,), per_month=0.0, turned_away=0.3, days=WEEK, most=0.0):
     settings = AcquisitionSettings(
-        newcomers_per_month_per_1000=per_month, turned_away_per_ill_talk=turned_away
+        newcomers_per_month_per_1000=per_month,
+        turned_away_per_ill_talk=turned_away,
+        most_introductions_per_month_per_1000=most,
     )
     founders = FounderSettings(customers=customers, entry_day_shares=shares)
     return Acquisition(settings, founders, days, IllTalk(3.0, days))
@@ -91,3 +94,15 @@ def test_whom_customers_bring_enters_once_in_the_period_after():
     assert newcomers.channel.tolist() == [REFERRED, REFERRED, WORD_OF_MOUTH]
     assert newcomers.brought_by.tolist() == [7, 9, 8]
     assert firm.arrivals(KEY, 6).customer_id.size == 0
+
+
+def test_beyond_the_limit_a_fair_lot_of_those_who_are_brought_comes():
+    talkers = founder_ids(0, 4_000)
+    firm = acquisition(100_000, most=40.0, days=DAYS_PER_MONTH / 2)
+    firm.introductions = Introductions(talkers, np.arange(4_000), np.arange(4_000) % 4 == 0)
+    newcomers = firm.arrivals(KEY, 5)
+    assert newcomers.channel.size == 2_000, "40 a month per 1,000 founders, for half a month"
+    assert (newcomers.channel == REFERRED).sum() == pytest.approx(500, abs=75)
+    assert newcomers.brought_by.mean() == pytest.approx(2_000, abs=110)
+    firm.introductions = Introductions(talkers[:2_000], np.arange(2_000), np.ones(2_000, bool))
+    assert firm.arrivals(KEY, 6).channel.size == 2_000

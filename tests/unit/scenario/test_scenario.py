@@ -1,14 +1,19 @@
+import math
+
 import pytest
 from pydantic import ValidationError
 
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.mechanisms.customer_period import ENTRY_LAWS, PERIOD_LAWS
+from hooper.mechanisms.defection import DefectionSettings
 from hooper.mechanisms.dimension_weights import DimensionWeights
+from hooper.mechanisms.entry import CharacterSettings
 from hooper.mechanisms.referral import ReferralSettings
 from hooper.mechanisms.settings_packing import pack, widths
 from hooper.scenario import presets
-from hooper.scenario.firm_settings import DeskSettings, FounderSettings
+from hooper.scenario.firm_settings import AcquisitionSettings, DeskSettings, FounderSettings
 from hooper.scenario.law_constants import law_constants
+from hooper.scenario.referral_and_leak import rates_of
 from hooper.scenario.scenario import Scenario
 
 
@@ -30,6 +35,29 @@ def test_a_world_in_which_everybody_brings_more_than_one_is_refused():
     explosive = ReferralSettings(talk_per_month=4.0, referrals_per_positive_talk=0.2)
     with pytest.raises(ValidationError, match="the world explodes"):
         Scenario(referral=explosive)
+
+
+def test_a_world_that_gains_more_by_talk_than_it_loses_is_refused_unless_it_has_a_limit():
+    talkative = {"recommendations_per_positive_talk": 0.5}
+    with pytest.raises(ValidationError, match=r"brings 0\.0\d+ others a month(.|\n)*most_introductions"):
+        Scenario(referral=ReferralSettings(**talkative))
+    limited = AcquisitionSettings(most_introductions_per_month_per_1000=20.0)
+    assert Scenario(referral=ReferralSettings(**talkative), acquisition=limited)
+    assert Scenario(referral=ReferralSettings(**talkative), switched_off=("renewal", "defection"))
+
+
+def test_what_is_brought_and_lost_is_the_mean_over_settled_customers():
+    """Equal customers of fit .4 in a world without a rival: both rates by hand."""
+    scenario = Scenario(
+        character=CharacterSettings(quality_mean=0.4, quality_sd=0.0),
+        defection=DefectionSettings(rival_hazard_per_month=0.0),
+        referral=ReferralSettings(referrals_per_positive_talk=0.05),
+    )
+    rates, loyalty = rates_of(scenario), scenario.loyalty.constants()
+    level = loyalty.floor + (1 - loyalty.floor) * (1 / (1 + math.exp(-7 * 0.2))) ** loyalty.exponent
+    hazard = 0.05 * 0.5 * (1 - level) ** 1.6 + 0.002
+    assert rates.lost == pytest.approx(1 - math.exp(-hazard))
+    assert rates.brought == pytest.approx((0.05 + 0.25 * 0.04) * (0.5 + 0.25 * 1.3) * 0.05)
 
 
 def test_every_law_with_settings_has_constants_of_its_type():
