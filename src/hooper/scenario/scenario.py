@@ -18,6 +18,8 @@ from hooper.mechanisms.memory import MemorySettings
 from hooper.mechanisms.persuasion import PersuasionSettings
 from hooper.mechanisms.purchase import PurchaseSettings
 from hooper.mechanisms.rate_drift import RateDriftSettings
+from hooper.mechanisms.recovery import RecoverySettings
+from hooper.mechanisms.recovery_glow import RecoveryGlowSettings
 from hooper.mechanisms.referral import ReferralSettings
 from hooper.mechanisms.satisfaction import SatisfactionSettings
 from hooper.mechanisms.stages import StagesSettings
@@ -31,8 +33,10 @@ from hooper.scenario.firm_settings import (
 )
 
 LawName = Literal[
+    "recovery",
     "experience",
     "satisfaction",
+    "recovery_glow",
     "expectation",
     "standard",
     "memory",
@@ -51,7 +55,16 @@ LawName = Literal[
 ]
 
 
-OptionalLaw = Literal["standard", "memory", "emotional_loyalty", "knowledge", "rate_drift", "holes"]
+OptionalLaw = Literal[
+    "recovery",
+    "recovery_glow",
+    "standard",
+    "memory",
+    "emotional_loyalty",
+    "knowledge",
+    "rate_drift",
+    "holes",
+]
 
 
 class Scenario(Settings):
@@ -74,8 +87,10 @@ class Scenario(Settings):
     founders: FounderSettings = FounderSettings()
     buyer: BuyerSettings = BuyerSettings()
     character: CharacterSettings = CharacterSettings()
+    recovery: RecoverySettings = RecoverySettings()
     experience: ExperienceSettings = ExperienceSettings()
     satisfaction: SatisfactionSettings = SatisfactionSettings()
+    recovery_glow: RecoveryGlowSettings = RecoveryGlowSettings()
     expectation: ExpectationSettings = ExpectationSettings()
     standard: StandardSettings = StandardSettings()
     memory: MemorySettings = MemorySettings()
