@@ -3,7 +3,7 @@
 Customers there after two years are asked for a rating from 1 to 5 and for their intent to buy again, and are
 followed for a year. A parabola over the five ratings, by least squares, opens upwards for those who stay and
 downwards for the mean stated intent. Competition is fierce (.9), as among the car makers of the source:
-where it is milder, loyalty is concave in satisfaction, and so is what customers do.
+where it is milder, hardly anybody who rates 4 leaves, and what customers do is concave too.
 """
 
 from typing import Final
