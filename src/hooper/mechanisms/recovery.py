@@ -39,7 +39,7 @@ class Recovery(NamedTuple):
 @law(
     writes=("failure_felt", "recovered", "made_good", "unforgiving_periods"),
     settings=Recovery,
-    state={"made_good": 0.0, "unforgiving_periods": 0.0},
+    state={"unforgiving_periods": 0.0},
 )
 def recovery(failure_felt, made_good, unforgiving_periods, s):
     """Return failures felt, whether one is recovered, none left to judge, and periods without forgiveness."""
