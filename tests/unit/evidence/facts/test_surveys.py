@@ -5,7 +5,7 @@ import pytest
 
 from hooper.engine.world import World
 from hooper.evidence.facts.by_rating import RECORDED, rating_of, reported, retention_by_rating
-from hooper.evidence.facts.changed_worlds import without_laws
+from hooper.evidence.facts.changed_worlds import with_setting, without_laws
 from hooper.evidence.facts.default_world import default_world
 from hooper.evidence.facts.desk_at_once import served_world
 from hooper.evidence.facts.forced_failure import ForcedFailure, world_with
@@ -77,13 +77,13 @@ def test_what_is_said_is_compared_over_those_asked_in_both_worlds_and_what_is_do
 
 @pytest.mark.slow
 def test_the_desk_at_once_makes_good_its_share_and_nothing_when_it_has_none():
-    rows = (*RECORDED, *FAILURES)
+    rows, failing = (*RECORDED, *FAILURES), changed(default_world(), failure={"failure_per_order": 0.5})
     good, bad, alone = (
         live_cohort(world, MONTHS, CUSTOMERS, KEY, rows)
         for world in (
-            served_world(changed(default_world(), desk={"recovery_share": 1.0})),
-            served_world(changed(default_world(), desk={"recovery_share": 0.0})),
-            World(default_world()),
+            served_world(changed(failing, desk={"recovery_share": 1.0})),
+            served_world(changed(failing, desk={"recovery_share": 0.0})),
+            World(failing),
         )
     )
     first = 1  # what the first month leaves is the same in all worlds but for the desk
@@ -124,3 +124,17 @@ def test_without_the_law_a_failure_made_good_changes_nothing():
     )
     np.testing.assert_array_equal(none.stage, recovered.stage)
     np.testing.assert_array_equal(reported(none, -1), reported(recovered, -1))
+
+
+@pytest.mark.slow
+def test_where_everything_is_forgiven_a_failure_made_good_is_only_talked_about():
+    scenario = with_setting(default_world(), "recovery.unforgiving_months", 0.0)
+    none, recovered = (
+        live_cohort(world_with(scenario, failure), MONTHS, CUSTOMERS, KEY, RECORDED)
+        for failure in (ForcedFailure(4, 0, 0), ForcedFailure(4, 0, 1))
+    )
+    np.testing.assert_array_equal(none.stage, recovered.stage)
+    np.testing.assert_array_equal(none.satisfaction, recovered.satisfaction)
+    there = none.there[6]
+    np.testing.assert_array_equal(reported(none, 5), reported(recovered, 5))
+    assert (reported(none, 6)[there] < reported(recovered, 6)[there]).mean() > 0.9
