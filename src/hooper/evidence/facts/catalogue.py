@@ -4,16 +4,19 @@ from difflib import get_close_matches
 from typing import Final
 
 from hooper.evidence.facts import (
+    brought_customers_are_worth_more,
     competition_lowers_loyalty,
     competition_steepens_the_slope,
     four_patterns_of_life,
     intent_is_concave_behaviour_convex,
     losses_hurt_more,
     recovery_shines_in_surveys_only,
+    referred_customers_stay,
     retention_by_satisfaction,
     retention_rises_by_sorting,
     retention_rises_with_tenure,
     satisfaction_treadmill,
+    satisfied_talk_more,
     totally_satisfied_stay,
     variance_of_quality_costs_loyalty,
     volume_rises_and_falls,
@@ -33,6 +36,9 @@ FACTS: Final[tuple[Fact, ...]] = (
     variance_of_quality_costs_loyalty.FACT,
     satisfaction_treadmill.FACT,
     intent_is_concave_behaviour_convex.FACT,
+    satisfied_talk_more.FACT,
+    brought_customers_are_worth_more.FACT,
+    referred_customers_stay.FACT,
     recovery_shines_in_surveys_only.FACT,
     retention_by_satisfaction.FACT,
 )
