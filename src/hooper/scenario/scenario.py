@@ -24,6 +24,7 @@ from hooper.mechanisms.referral import ReferralSettings
 from hooper.mechanisms.satisfaction import SatisfactionSettings
 from hooper.mechanisms.stages import StagesSettings
 from hooper.mechanisms.standard import StandardSettings
+from hooper.mechanisms.win_back import WinBackSettings
 from hooper.scenario.firm_settings import (
     AcquisitionSettings,
     DeskSettings,
@@ -52,6 +53,7 @@ LawName = Literal[
     "failure",
     "stages",
     "referral",
+    "win_back",
 ]
 
 
@@ -64,6 +66,7 @@ OptionalLaw = Literal[
     "knowledge",
     "rate_drift",
     "holes",
+    "win_back",
 ]
 
 
@@ -104,6 +107,7 @@ class Scenario(Settings):
     failure: FailureSettings = FailureSettings()
     stages: StagesSettings = StagesSettings()
     referral: ReferralSettings = ReferralSettings()
+    win_back: WinBackSettings = WinBackSettings()
     acquisition: AcquisitionSettings = AcquisitionSettings()
     desk: DeskSettings = DeskSettings()
     economics: EconomicsSettings = EconomicsSettings()
