@@ -22,6 +22,8 @@ from hooper.mechanisms.memory import MemorySettings
 from hooper.mechanisms.persuasion import PersuasionSettings, persuasion
 from hooper.mechanisms.purchase import MOST_ORDERS, PurchaseSettings, purchase
 from hooper.mechanisms.rate_drift import RateDriftSettings
+from hooper.mechanisms.recovery import RecoverySettings, recovery
+from hooper.mechanisms.recovery_glow import RecoveryGlowSettings, recovery_glow
 from hooper.mechanisms.referral import ReferralSettings, referral
 from hooper.mechanisms.satisfaction import SatisfactionSettings, felt
 from hooper.mechanisms.stages import StagesSettings, stages
@@ -249,6 +251,25 @@ def test_a_failure_is_complained_about_or_felt_and_not_both(orders, drawn):
     assert wait == 0.0
 
 
+@given(st.integers(0, 3), st.integers(0, 3), st.floats(0.0, 30.0, width=32))
+def test_what_was_made_good_is_forgiven_or_felt_and_not_both(silent, made_good, periods):
+    fields = {"failure_felt": silent, "made_good": made_good, "unforgiving_periods": periods}
+    felt, recovered, left, then = call(recovery, RecoverySettings().constants(WEEK), **fields)
+    assert felt in {silent, silent + made_good}
+    assert recovered == (made_good > 0 and felt == silent)
+    assert left == 0.0
+    anew = np.float32(6 * DAYS_PER_MONTH / WEEK)
+    assert then == (anew if silent + made_good else max(np.float32(periods) - np.float32(1), 0))
+
+
+@given(shares, shares, shares)
+def test_the_glow_of_a_recovery_is_its_bonus_and_fades(glow, bonus, fading):
+    settings = RecoveryGlowSettings(bonus=bonus, fading_per_month=fading).constants(WEEK)
+    faded, renewed = (call(recovery_glow, settings, recovery_glow=glow, recovered=r) for r in (0, 1))
+    assert 0.0 <= faded <= glow
+    assert math.isclose(renewed - faded, bonus, abs_tol=1e-6)
+
+
 @given(shares, shares, st.floats(-1.0, 1.0, width=32))
 def test_an_offer_fades_and_never_turns_round(offer, fading, persuadability):
     settings = PersuasionSettings(fading_per_month=fading).constants(WEEK)
@@ -292,6 +313,11 @@ def test_what_fades_and_what_wanders_does_so_alike_in_two_half_periods(days):
     assert composes(half.change, whole.change)
     whole, half = (KnowledgeSettings().constants(d) for d in (days, days / 2))
     assert composes(half.learned, whole.learned)
+    whole, half = (RecoveryGlowSettings().constants(d) for d in (days, days / 2))
+    assert composes(half.fading, whole.fading)
+    assert half.bonus == whole.bonus
+    whole, half = (RecoverySettings().constants(d) for d in (days, days / 2))
+    assert math.isclose(half.unforgiving_periods, 2 * whole.unforgiving_periods)
     whole, half = (RateDriftSettings().constants(d) for d in (days, days / 2))
     assert math.isclose(half.kept**2, whole.kept, rel_tol=1e-9)
     variance = half.shock_sd**2 * (1.0 + half.kept**2)  # of two shocks, the first one faded

@@ -41,7 +41,7 @@ def handle_cases(
 ) -> HandledCases:
     """Hand in the cases that customers in `slots` raise, and let what the desk has settled be felt.
 
-    Wait and unresolved failure are added to the rows that the next experience reads.
+    Waits, unresolved failures and those that were made good are added to the rows that the laws read next.
     """
     raised = _raised(population, slots, settings, key, period, period_days)
     settled = desk.serve(raised, (period + 1) * period_days)
@@ -50,7 +50,7 @@ def handle_cases(
     # A customer may have several cases settled at once, and has just felt what the laws say.
     customers, place = np.unique(cases.slot, return_inverse=True)
     wait_felt = _wait_felt(settled, settings.call_back_wait_felt)
-    for row, values in (("wait_felt", wait_felt), ("failure_felt", ~resolved)):
+    for row, values in (("wait_felt", wait_felt), ("failure_felt", ~resolved), ("made_good", resolved)):
         felt = population.values_at(row, customers) + np.bincount(place, values, customers.size)
         population.write(row, customers, felt.astype(np.float32))
     return HandledCases(cases.customer_id, cases.arrival_days, settled.wait_days, settled.abandoned, resolved)

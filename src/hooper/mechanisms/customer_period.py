@@ -17,6 +17,8 @@ from hooper.mechanisms.persuasion import persuasion
 from hooper.mechanisms.prospects import prospects
 from hooper.mechanisms.purchase import purchase
 from hooper.mechanisms.rate_drift import rate_drift
+from hooper.mechanisms.recovery import recovery
+from hooper.mechanisms.recovery_glow import recovery_glow
 from hooper.mechanisms.referral import referral
 from hooper.mechanisms.renewal import renewal
 from hooper.mechanisms.satisfaction import satisfaction
@@ -27,8 +29,10 @@ from hooper.mechanisms.win_back import win_back
 ENTRY_LAWS: Final[tuple[Law, ...]] = (buyer, character, first_standard, attachment, response)
 
 PERIOD_LAWS: Final[tuple[Law, ...]] = (
+    recovery,
     experience,
     satisfaction,
+    recovery_glow,
     expectation,
     standard,
     memory,

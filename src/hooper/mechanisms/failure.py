@@ -1,8 +1,9 @@
 """Failure: things go wrong with orders and in idle use; some who suffer call the service desk.
 
 A failure happens with probability `f_order * n + f_idle`; a share of the failed complain and become a
-service case, whose wait and outcome reach the customer in the next period. The silent ones carry the
-failure itself into their next experience (Smith, Bolton and Wagner 1999 for failure and recovery).
+service case, whose wait and outcome reach the customer in the next period (what was made good is judged by
+`recovery`). The silent ones carry the failure itself into their next experience (Smith, Bolton and Wagner
+1999 for failure and recovery).
 """
 
 from typing import NamedTuple
@@ -43,7 +44,7 @@ class Failure(NamedTuple):
 @law(
     writes=("service_case", "failure_felt", "wait_felt"),
     settings=Failure,
-    state={"failure_felt": 0.0, "wait_felt": 0.0},
+    state={"failure_felt": 0.0, "wait_felt": 0.0, "made_good": 0.0},
     draws=(Draw("failure_uniform", "uniform", EXPERIENCE_AND_PURCHASE, 3),),
     events=(Event("service_cases", when="service_case"),),
 )

@@ -19,6 +19,8 @@ from hooper.mechanisms.persuasion import PersuasionSettings
 from hooper.mechanisms.prospects import ProspectsSettings
 from hooper.mechanisms.purchase import PurchaseSettings
 from hooper.mechanisms.rate_drift import RateDriftSettings
+from hooper.mechanisms.recovery import RecoverySettings
+from hooper.mechanisms.recovery_glow import RecoveryGlowSettings
 from hooper.mechanisms.referral import ReferralSettings
 from hooper.mechanisms.satisfaction import SatisfactionSettings
 from hooper.mechanisms.stages import StagesSettings
@@ -34,8 +36,10 @@ from hooper.scenario.firm_settings import (
 from hooper.scenario.referral_and_leak import rates_of
 
 LawName = Literal[
+    "recovery",
     "experience",
     "satisfaction",
+    "recovery_glow",
     "expectation",
     "standard",
     "memory",
@@ -57,7 +61,16 @@ LawName = Literal[
 
 
 OptionalLaw = Literal[
-    "standard", "memory", "emotional_loyalty", "knowledge", "rate_drift", "holes", "prospects", "win_back"
+    "recovery",
+    "recovery_glow",
+    "standard",
+    "memory",
+    "emotional_loyalty",
+    "knowledge",
+    "rate_drift",
+    "holes",
+    "prospects",
+    "win_back",
 ]
 
 
@@ -100,6 +113,8 @@ class Scenario(Settings):
     desk: DeskSettings = DeskSettings()
     economics: EconomicsSettings = EconomicsSettings()
     levers: LeverSettings = LeverSettings()
+    recovery: RecoverySettings = RecoverySettings()
+    recovery_glow: RecoveryGlowSettings = RecoveryGlowSettings()
     prospects: ProspectsSettings = ProspectsSettings()
     win_back: WinBackSettings = WinBackSettings()
 

@@ -93,6 +93,7 @@ class DeskWorldTwin(WorldTwin):
         at_home = max(case.wait - case.patience, 0.0)
         c.wait_felt += case.wait - at_home + self.w.desk.call_back_wait_felt * at_home
         c.failure_felt += not resolved
+        c.made_good += resolved
         self.note("service_cases", c, case.arrival, case.wait, case.gave_up, resolved)
 
 

@@ -52,6 +52,18 @@ def test_nothing_is_felt_of_a_case_until_it_is_settled_and_then_everything():
     assert sorted(unresolved) == sorted(carry_failure)
 
 
+def test_every_case_is_a_failure_felt_or_one_made_good_when_it_is_settled():
+    settings, people, desk = settings_of(recovery_share=0.5), population(), PriorityDesk(30)
+    people.write("made_good", np.arange(5), np.float32(1.0))
+    settled = raise_cases(people, desk, settings, 0, np.arange(5, 300))
+    of_case = np.isin(people.customer_id[:CUSTOMERS], settled.customer_id)
+    made_good, unresolved = felt(people, "made_good"), felt(people, "failure_felt")
+    np.testing.assert_array_equal(made_good + unresolved, of_case + (np.arange(CUSTOMERS) < 5))
+    resolved = people.customer_id[5:CUSTOMERS][made_good[5:] == 1.0]
+    assert sorted(resolved) == sorted(settled.customer_id[settled.resolved])
+    assert 0 < resolved.size < settled.customer_id.size
+
+
 def test_a_wait_on_the_line_is_felt_in_full_and_one_at_home_by_its_share():
     settings, people, desk = settings_of(patience_days=2.0), population(), PriorityDesk(1)
     weeks = [raise_cases(people, desk, settings, 0, np.arange(30))]

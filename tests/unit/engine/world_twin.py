@@ -27,6 +27,9 @@ NOTHING_YET = {
     "member": 0.0,
     "failure_felt": 0.0,
     "wait_felt": 0.0,
+    "made_good": 0.0,
+    "unforgiving_periods": 0.0,
+    "recovery_glow": 0.0,
     "rate_drift": 0.0,
     "knowledge": 0.0,
     "acquaintance": 0.0,
@@ -212,4 +215,5 @@ class WorldTwin:
                 heapreplace(self.idle_at_days, arrival[k] + wait + service[k])
             resolved = not abandoned and (drawn[3][k] + 0.5) / 2**32 < s.recovery_share
             c.wait_felt, c.failure_felt = wait, float(not resolved)
+            c.made_good += resolved
             self.note("service_cases", c, arrival[k], wait, abandoned, resolved)

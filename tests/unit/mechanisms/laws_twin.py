@@ -81,6 +81,19 @@ def response(c, w):
         c.persuadability = 0.0
 
 
+def recovery(c, w):
+    window = w.recovery.unforgiving_months / months(w)
+    failures, too_soon = c.failure_felt + c.made_good, c.unforgiving_periods >= 1
+    c.recovered = int(c.made_good > 0 and not too_soon)
+    c.failure_felt += c.made_good if too_soon else 0
+    c.made_good = 0.0
+    c.unforgiving_periods = window if failures else max(c.unforgiving_periods - 1, 0.0)
+
+
+def recovery_off(c, w):
+    c.recovered = 0
+
+
 def experience(c, w):
     s = w.experience
     lost = s.wait_loss_per_day * c.wait_felt + s.failure_loss * c.failure_felt
@@ -113,6 +126,11 @@ def felt(gap, s):
 
 def satisfaction_off(c, w):
     c.disconfirmation = 0.0
+
+
+def recovery_glow(c, w):
+    kept = 1 - closed_over(w.recovery_glow.fading_per_month, w)
+    c.recovery_glow = kept * c.recovery_glow + w.recovery_glow.bonus * c.recovered
 
 
 def expectation(c, w):
@@ -148,7 +166,7 @@ def nothing_happens(c, w):
     pass
 
 
-standard_off = memory_off = rate_drift_off = nothing_happens
+recovery_glow_off = standard_off = memory_off = rate_drift_off = nothing_happens
 
 
 def loyalty(c, w):
@@ -335,8 +353,10 @@ def referral_off(c, w):
 
 ENTRY = (buyer, character, first_standard, attachment, response)
 PERIOD = (
+    recovery,
     experience,
     satisfaction,
+    recovery_glow,
     expectation,
     standard,
     memory,

@@ -59,6 +59,9 @@ def randomise(population, rng):
         "offer": rng.choice([0.0, 0.5, 1.0], slots.size),
         "wait_felt": rng.choice([0.0, 1.5], slots.size),
         "failure_felt": rng.integers(0, 2, slots.size),
+        "made_good": rng.choice([0, 0, 1, 2], slots.size),
+        "unforgiving_periods": rng.choice([0.0, 0.4, 1.0, 3.7], slots.size),
+        "recovery_glow": rng.uniform(0.0, 0.3, slots.size),
     }
     for row, values in drawn.items():
         population.write(row, slots, values.astype(np.float32))

@@ -15,6 +15,7 @@ from hooper.evidence.facts.changed_worlds import with_setting, without_moderatio
 from hooper.evidence.facts.default_world import default_world
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
 from hooper.evidence.facts.lives import Lives, live_cohort
+from hooper.mechanisms.survey_answers import score
 from hooper.scenario.scenario import Scenario
 
 COMPETITION: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -31,8 +32,8 @@ _SPREAD, _LEAST_FALL, _SPREAD_OFF = _LABELS = (
 
 def retention_at_the_score(lives: Lives, score_slope: float) -> float:
     """Return 12-month retention of those there in month 12 with about the score in question."""
-    score = 1.0 / (1.0 + np.exp(-score_slope * lives.satisfaction[MONTH]))
-    return lives.retention(np.abs(score - SCORE) <= MARGIN_OF_SCORE, MONTH, MONTHS_FOLLOWED)
+    off_the_score = np.abs(score(lives.satisfaction[MONTH], score_slope) - SCORE)
+    return lives.retention(off_the_score <= MARGIN_OF_SCORE, MONTH, MONTHS_FOLLOWED)
 
 
 def _retention_by_competition(scenario: Scenario, sample: Sample) -> NDArray[np.float64]:

@@ -7,9 +7,9 @@ and added up. The fields are state, so that they can be read after each month.
 from typing import Final, NamedTuple
 
 from hooper.engine.world import World
+from hooper.evidence.facts.laws_put_in import laws_with
 from hooper.foundation.kernel_numerics import ZERO
-from hooper.mechanisms.customer_period import PERIOD_LAWS
-from hooper.mechanisms.law import Law, law
+from hooper.mechanisms.law import law
 from hooper.scenario.scenario import Scenario
 
 GAPS: Final = ("gap_above", "gap_below", "expected")
@@ -41,9 +41,4 @@ def observed_world(scenario: Scenario) -> World:
     return World(scenario, laws=_LAWS, own_constants={gaps_by_sign.name: weights})
 
 
-def _before(name: str, looks_on: Law) -> tuple[Law, ...]:
-    index = [each.name for each in PERIOD_LAWS].index(name)
-    return (*PERIOD_LAWS[:index], looks_on, *PERIOD_LAWS[index:])
-
-
-_LAWS: Final = _before("expectation", gaps_by_sign)
+_LAWS: Final = laws_with(gaps_by_sign, before="expectation")
