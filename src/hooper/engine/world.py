@@ -12,7 +12,10 @@ from hooper.mechanisms.law import Law
 from hooper.scenario.law_constants import law_constants
 from hooper.scenario.scenario import Scenario
 
-SUMS = ("experience", "disconfirmation", "expectation", "satisfaction", "talks_well", "talks_ill")
+SUMS = (
+    *("experience", "disconfirmation", "expectation", "satisfaction"),
+    *("talks_well", "talks_ill", "serving_cost"),
+)
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,7 @@ class World:
 
     >>> from hooper.scenario.scenario import Scenario
     >>> len(World(Scenario()).law_set.period_laws)
-    17
+    21
     """
 
     scenario: Scenario

@@ -11,12 +11,18 @@ def law_constants(scenario: Scenario) -> dict[str, tuple[Any, ...]]:
     standard = scenario.standard.constants(days, scenario.satisfaction.weights.values())
     emotional_loyalty = scenario.emotional_loyalty.constants(days)
     character = scenario.character.constants()
+    economics = scenario.economics
+    cost_to_serve = scenario.cost_to_serve.constants(
+        days, economics.serving_costs(), economics.flat_serving_cost_per_month
+    )
     return {
         "buyer": scenario.buyer.constants(),
         "character": character,
         "first_standard": standard,
         "attachment": emotional_loyalty,
         "response": character,
+        "price_sensitivity": scenario.price_sensitivity.constants(),
+        "serving_factor": cost_to_serve,
         "experience": scenario.experience.constants(dimensions),
         "satisfaction": scenario.satisfaction.constants(days),
         "expectation": scenario.expectation.constants(days),
@@ -27,7 +33,11 @@ def law_constants(scenario: Scenario) -> dict[str, tuple[Any, ...]]:
         "persuasion": scenario.persuasion.constants(days),
         "knowledge": scenario.knowledge.constants(days),
         "rate_drift": scenario.rate_drift.constants(days),
+        "reference_price": scenario.reference_price.constants(days),
+        "cross_buying": scenario.cross_buying.constants(days),
         "purchase": scenario.purchase.constants(days),
+        "satiation": scenario.satiation.constants(days),
+        "cost_to_serve": cost_to_serve,
         "holes": scenario.defection.holes(scenario.character.quality_mean),
         "defection": scenario.defection.constants(days, scenario.loyalty.competition),
         "failure": scenario.failure.constants(days),

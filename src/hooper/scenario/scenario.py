@@ -6,6 +6,8 @@ from pydantic import Field, model_validator
 
 from hooper.foundation.settings import Settings
 from hooper.foundation.units import PERIOD_DAYS, PeriodUnit
+from hooper.mechanisms.cost_to_serve import CostToServeSettings
+from hooper.mechanisms.cross_buying import CrossBuyingSettings
 from hooper.mechanisms.defection import DefectionSettings
 from hooper.mechanisms.emotional_loyalty import EmotionalLoyaltySettings
 from hooper.mechanisms.entry import BuyerSettings, CharacterSettings
@@ -16,9 +18,12 @@ from hooper.mechanisms.knowledge import KnowledgeSettings
 from hooper.mechanisms.loyalty import LoyaltySettings
 from hooper.mechanisms.memory import MemorySettings
 from hooper.mechanisms.persuasion import PersuasionSettings
+from hooper.mechanisms.price_sensitivity import PriceSensitivitySettings
 from hooper.mechanisms.purchase import PurchaseSettings
 from hooper.mechanisms.rate_drift import RateDriftSettings
+from hooper.mechanisms.reference_price import ReferencePriceSettings
 from hooper.mechanisms.referral import ReferralSettings
+from hooper.mechanisms.satiation import SatiationSettings
 from hooper.mechanisms.satisfaction import SatisfactionSettings
 from hooper.mechanisms.stages import StagesSettings
 from hooper.mechanisms.standard import StandardSettings
@@ -41,8 +46,12 @@ LawName = Literal[
     "persuasion",
     "knowledge",
     "rate_drift",
+    "reference_price",
+    "cross_buying",
     "purchase",
+    "satiation",
     "renewal",
+    "cost_to_serve",
     "holes",
     "defection",
     "failure",
@@ -51,7 +60,18 @@ LawName = Literal[
 ]
 
 
-OptionalLaw = Literal["standard", "memory", "emotional_loyalty", "knowledge", "rate_drift", "holes"]
+OptionalLaw = Literal[
+    "standard",
+    "memory",
+    "emotional_loyalty",
+    "knowledge",
+    "rate_drift",
+    "reference_price",
+    "cross_buying",
+    "satiation",
+    "cost_to_serve",
+    "holes",
+]
 
 
 class Scenario(Settings):
@@ -74,6 +94,7 @@ class Scenario(Settings):
     founders: FounderSettings = FounderSettings()
     buyer: BuyerSettings = BuyerSettings()
     character: CharacterSettings = CharacterSettings()
+    price_sensitivity: PriceSensitivitySettings = PriceSensitivitySettings()
     experience: ExperienceSettings = ExperienceSettings()
     satisfaction: SatisfactionSettings = SatisfactionSettings()
     expectation: ExpectationSettings = ExpectationSettings()
@@ -84,7 +105,11 @@ class Scenario(Settings):
     persuasion: PersuasionSettings = PersuasionSettings()
     knowledge: KnowledgeSettings = KnowledgeSettings()
     rate_drift: RateDriftSettings = RateDriftSettings()
+    reference_price: ReferencePriceSettings = ReferencePriceSettings()
+    cross_buying: CrossBuyingSettings = CrossBuyingSettings()
     purchase: PurchaseSettings = PurchaseSettings()
+    satiation: SatiationSettings = SatiationSettings()
+    cost_to_serve: CostToServeSettings = CostToServeSettings()
     defection: DefectionSettings = DefectionSettings()
     failure: FailureSettings = FailureSettings()
     stages: StagesSettings = StagesSettings()

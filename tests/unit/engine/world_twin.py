@@ -29,8 +29,10 @@ NOTHING_YET = {
     "wait_felt": 0.0,
     "rate_drift": 0.0,
     "knowledge": 0.0,
+    "categories": 1.0,
+    "appetite": 1.0,
 }
-NO_LEVERS = {"discount": 0.0, "programme": 0.0, "quality_change": 0.0}
+NO_LEVERS = {"discount": 0.0, "programme": 0.0, "quality_change": 0.0, "price_gap": 0.0}
 
 
 @dataclass
