@@ -4,10 +4,12 @@ from difflib import get_close_matches
 from typing import Final
 
 from hooper.evidence.facts import (
+    bonds_hold_against_cheap_rivals,
     competition_lowers_loyalty,
     competition_steepens_the_slope,
     four_patterns_of_life,
     losses_hurt_more,
+    loyal_are_not_cheaper,
     retention_by_satisfaction,
     retention_rises_by_sorting,
     retention_rises_with_tenure,
@@ -28,6 +30,8 @@ FACTS: Final[tuple[Fact, ...]] = (
     losses_hurt_more.FACT,
     variance_of_quality_costs_loyalty.FACT,
     satisfaction_treadmill.FACT,
+    loyal_are_not_cheaper.FACT,
+    bonds_hold_against_cheap_rivals.FACT,
     retention_by_satisfaction.FACT,
 )
 

@@ -11,7 +11,7 @@ from hooper.evidence.facts.changed_worlds import (
 )
 from hooper.evidence.facts.default_world import default_world
 from hooper.evidence.facts.gaps_by_sign import GAPS, observed_world
-from hooper.evidence.facts.lives import QualityStep, live_cohort
+from hooper.evidence.facts.lives import Step, live_cohort
 from hooper.foundation.errors import InputError
 from hooper.mechanisms.life_stages import GONE
 from tests.unit.evidence.facts.hand_made import lives_of
@@ -59,7 +59,7 @@ def test_a_cohort_is_what_the_engine_lives_in_one_go(lives):
 
 
 def test_a_step_of_quality_changes_nothing_before_its_month_and_lifts_satisfaction_after(lives):
-    stepped = live_cohort(World(default_world()), MONTHS, CUSTOMERS, KEY, step=QualityStep(5, 0.6))
+    stepped = live_cohort(World(default_world()), MONTHS, CUSTOMERS, KEY, step=Step("quality_change", 5, 0.6))
     np.testing.assert_array_equal(stepped.satisfaction[:6], lives.satisfaction[:6])
     there = lives.there[5]
     assert (stepped.satisfaction[6][there] > lives.satisfaction[6][there]).all()
