@@ -2,7 +2,7 @@
 
 The cost to serve is regressed on tenure over all months of a cohort: across customers, and within them, that
 is after the mean of each customer is taken away. Where stages differ in cost, it falls within customers, for
-they come to the cheap stage of stability. Where they do not, tenure saves nothing: a customer's own cost never
+they come to the cheap stage of stability. Where they do not, tenure saves nothing: the own cost never
 changes, and who costs little does not stay longer.
 """
 
