@@ -85,7 +85,7 @@ class RunningWorld:
         self.review = StrategyReview(plan.strategy, budget, plan.grant_per_review)
         self.levers = FirmLevers()
         self.mean_wait_days, self.abandoned_share = 0.0, 0.0
-        self._price_gap = scenario.defection.price_gap
+        self._price_gap = scenario.market.price_gap
         self._each_has_a_cost = "cost_to_serve" not in scenario.laws_off
         self.signals = signals_of(self.levers, programme=False, price_gap=self._price_gap)
         self.outcome: PeriodOutcome | None = None

@@ -25,7 +25,6 @@ CAUSES: Final = ("service", "staff", "quality", "assortment", "value", "rival", 
 class DefectionSettings(Settings):
     """Hazards a month at full vulnerability (loyalty 0), and what moderates them.
 
-    `price_gap` is the share of the price by which the cheapest rival is cheaper.
     Where customers decide at their orders rather than all the time, an order counts as
     `months_at_risk_per_order` months at risk, and a month without any as `months_at_risk_per_month`.
     """
@@ -48,7 +47,6 @@ class DefectionSettings(Settings):
     vulnerability_exponent_in_decline: NonNegative = 0.8
     hole_tilt_of_memory: NonNegative = 0.0
     emotional_hold: NonNegative = 0.0
-    price_gap: Probability = 0.0
     pull_of_price_gap: NonNegative = 0.0
     months_at_risk_per_month: NonNegative = assumed(
         1.0, low=0.05, high=0.30, source="assumed; low where people decide at their orders"

@@ -34,6 +34,7 @@ from hooper.scenario.firm_settings import (
     FounderSettings,
     LeverSettings,
 )
+from hooper.scenario.market_settings import MarketSettings
 
 LawName = Literal[
     "experience",
@@ -118,6 +119,7 @@ class Scenario(Settings):
     desk: DeskSettings = DeskSettings()
     economics: EconomicsSettings = EconomicsSettings()
     levers: LeverSettings = LeverSettings()
+    market: MarketSettings = MarketSettings()
 
     @property
     def period_days(self) -> float:

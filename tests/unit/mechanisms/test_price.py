@@ -79,7 +79,7 @@ def test_price_sensitivity_moves_nobody_without_a_discount_or_a_cheaper_rival():
 
 def test_rivals_who_are_cheaper_all_the_time_take_more_customers():
     gone = [
-        tables(simulate(default_world(1_000, defection={"price_gap": gap}), 12, seed=1))["exits"].num_rows
+        tables(simulate(default_world(1_000, market={"price_gap": gap}), 12, seed=1))["exits"].num_rows
         for gap in (0.0, 0.5)
     ]
     assert gone[1] > 1.1 * gone[0]
