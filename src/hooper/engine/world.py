@@ -14,7 +14,7 @@ from hooper.scenario.scenario import Scenario
 
 SUMS = (
     *("experience", "disconfirmation", "expectation", "satisfaction"),
-    *("talks_well", "talks_ill", "serving_cost"),
+    *("talks_well", "talks_ill", "talk_after_leaving", "serving_cost"),
 )
 
 

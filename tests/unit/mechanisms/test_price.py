@@ -1,5 +1,7 @@
 """What a discount does while it is new, when it is usual, and when it ends; and what a cheaper rival does."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -8,6 +10,7 @@ from hooper.engine.simulate import simulate
 from hooper.engine.world import World
 from hooper.foundation.jit import kernel
 from hooper.foundation.units import DAYS_PER_MONTH
+from hooper.mechanisms.cross_buying import cross_buying
 from hooper.mechanisms.reference_price import ReferencePriceSettings, reference_price
 from tests.small_worlds import changed, default_world, retail, tables
 
@@ -33,8 +36,8 @@ def lifted():
 
 
 def test_the_usual_discount_approaches_the_one_that_is_given_geometrically():
-    s = ReferencePriceSettings(adaptation_per_month=0.2).constants(DAYS_PER_MONTH)
-    s = type(s)(*map(np.float32, s))
+    constants: Any = ReferencePriceSettings(adaptation_per_month=0.2).constants(DAYS_PER_MONTH)
+    s = type(constants)(*map(np.float32, constants))
     law, usual = kernel(reference_price.function), np.float32(0.0)
     for month in range(12):
         felt, usual = law(np.float32(DISCOUNT), usual, np.float32(1.5), s)
@@ -58,14 +61,14 @@ def test_the_end_of_a_long_discount_costs_orders_until_it_is_forgotten(lifted):
     assert lifted[MONTHS] < lifted[-1] < 1.0
 
 
-@pytest.mark.parametrize("law", ["reference_price", "cross_buying"])
-def test_a_law_that_is_off_leaves_what_others_read_as_it_is_to_the_bit(law):
-    laws = {each.name: each for each in World(retail()).laws}
-    values = [np.float32(0.1), np.float32(0.7)]
-    if law == "reference_price":
-        assert kernel(laws[law].when_off)(*values) == (values[0], values[1])
-    else:
-        assert kernel(laws[law].when_off)(values[0]) == (np.float32(1.0), values[0])
+def test_laws_that_are_off_leave_what_others_read_as_it_is_to_the_bit():
+    discount, usual, categories = np.float32(0.1), np.float32(0.7), np.float32(3.0)
+    assert when_off(reference_price)(discount, usual) == (discount, usual)
+    assert when_off(cross_buying)(categories) == (1.0, categories)
+
+
+def when_off(law):
+    return kernel(law.when_off)
 
 
 def test_price_sensitivity_moves_nobody_without_a_discount_or_a_cheaper_rival():

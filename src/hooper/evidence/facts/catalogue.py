@@ -5,15 +5,18 @@ from typing import Final
 
 from hooper.evidence.facts import (
     bonds_hold_against_cheap_rivals,
+    brought_customers_are_worth_more,
     competition_lowers_loyalty,
     competition_steepens_the_slope,
     four_patterns_of_life,
     losses_hurt_more,
     loyal_are_not_cheaper,
+    referred_customers_stay,
     retention_by_satisfaction,
     retention_rises_by_sorting,
     retention_rises_with_tenure,
     satisfaction_treadmill,
+    satisfied_talk_more,
     variance_of_quality_costs_loyalty,
     volume_rises_and_falls,
 )
@@ -30,6 +33,9 @@ FACTS: Final[tuple[Fact, ...]] = (
     losses_hurt_more.FACT,
     variance_of_quality_costs_loyalty.FACT,
     satisfaction_treadmill.FACT,
+    satisfied_talk_more.FACT,
+    brought_customers_are_worth_more.FACT,
+    referred_customers_stay.FACT,
     loyal_are_not_cheaper.FACT,
     bonds_hold_against_cheap_rivals.FACT,
     retention_by_satisfaction.FACT,
