@@ -42,7 +42,7 @@ GRID = ((np.arange(4096) + 0.5) / 4096).astype(np.float32)
 WITHOUT_BONDS = {"emotional_loyalty": 0.3}
 BUYING = {"rate_drift": 0.0, "known": 1.0, "breadth": 1.0, "appetite": 1.0, "exposure": 1.0}
 BUYING |= {"member": 0, "offer": 0, "programme": 0, "discount_felt": 0, "period": 3.0}
-NO_RIVAL_IS_CHEAPER = {"price_gap": 0.0, "price_sensitivity": 1.0}
+NO_PULL = {"price_gap": 0.0, "price_sensitivity": 1.0, "acquaintance": 0.0}
 
 
 def open_holes(settings):
@@ -67,7 +67,7 @@ def float32(settings):
 def leaving(**fields):
     usual = {"stage": 2, "loyalty": 0.4, "orders": 1, "frailty": 1.0, "wait_felt": 0.0, "failure_felt": 0.0}
     usual |= {"offer_pull": 0.0, "member": 0.0, "programme": 0.0, "discount_felt": 0.0, "cause_uniform": 0.5}
-    usual |= NO_RIVAL_IS_CHEAPER
+    usual |= NO_PULL
     settings: DefectionSettings = fields.pop("settings", DefectionSettings())
     constants = settings.constants(WEEK, fields.pop("competition", 0.6))
     return call(defection, constants, **(usual | open_holes(settings) | fields))
@@ -172,7 +172,10 @@ def test_orders_are_poisson(mean):
 @pytest.mark.parametrize("stage", range(4))
 def test_causes_share_the_exits_as_their_hazards_share_the_sum(stage):
     settings = DefectionSettings(
-        natural_hazard_per_month=0.3, months_at_risk_per_order=0.5, pull_of_price_gap=1.5
+        natural_hazard_per_month=0.3,
+        months_at_risk_per_order=0.5,
+        pull_of_price_gap=1.5,
+        bond_of_acquaintances=0.35,
     )
     fields = {
         "stage": stage,
@@ -183,7 +186,7 @@ def test_causes_share_the_exits_as_their_hazards_share_the_sum(stage):
         "failure_felt": 1.0,
     }
     fields |= {"offer_pull": 0.2, "member": 1.0, "programme": 1.0, "discount_felt": 0.1}
-    fields |= open_holes(settings) | {"price_gap": 0.5, "price_sensitivity": 1.2}
+    fields |= open_holes(settings) | {"price_gap": 0.5, "price_sensitivity": 1.2, "acquaintance": 1.0}
     expected = np.array(hazards(settings, fields))
     constants = settings.constants(WEEK, 0.6)
     causes = swept(defection, constants, "cause_uniform", 1, exit_uniform=0.5, **fields)
@@ -243,10 +246,11 @@ def test_who_exits_is_gone_and_nobody_else_is(stage, satisfaction, loyal, orders
 @given(feelings, st.integers(0, 8), st.integers(0, 1), shares)
 def test_talk_is_good_or_ill_and_only_the_content_who_stay_bring_anybody(satisfaction, orders, exits, drawn):
     fields = {"satisfaction": satisfaction, "orders": orders, "exits": exits, "talk_uniform": drawn}
-    well, ill, brings = call(referral, ReferralSettings().constants(WEEK), **fields)
+    well, ill, brings, to_come = call(referral, ReferralSettings().constants(WEEK), **fields)
     assert well + ill in {0.0, 1.0}
     assert well == 0.0 or satisfaction > 0.0
-    assert brings <= well * (1 - exits)
+    assert brings == 0.0 or well * (1 - exits) == 1.0
+    assert to_come == 0.0 or (exits and satisfaction <= 0.0)
 
 
 @given(st.integers(0, 8), shares)
@@ -307,13 +311,14 @@ def test_what_fades_and_what_wanders_does_so_alike_in_two_half_periods(days):
     assert math.isclose(variance, whole.shock_sd**2, rel_tol=1e-9)
 
 
-@given(shares, feelings, feelings, feelings)
-def test_emotional_loyalty_and_knowledge_stay_shares(share, relationship, brand, attachment):
+@given(shares, feelings, feelings, feelings, st.integers(0, 1))
+def test_emotional_loyalty_and_knowledge_stay_shares(share, relationship, brand, attachment, acquaintance):
     remembered = {"recent_experience_of_relationship": relationship, "recent_experience_of_brand": brand}
     s = EmotionalLoyaltySettings().constants(WEEK)
     bond = call(emotional_loyalty, s, emotional_loyalty=share, attachment=attachment, **remembered)
     assert 0.0 <= bond <= 1.0
-    known, learned = call(knowledge, KnowledgeSettings().constants(WEEK), knowledge=share)
+    s = KnowledgeSettings().constants(WEEK)
+    known, learned = call(knowledge, s, knowledge=share, acquaintance=acquaintance)
     assert 0.0 <= known <= 1.0
     assert np.float32(share) <= learned <= 1.0
 
