@@ -19,7 +19,7 @@ from hooper.engine.world import World
 from hooper.foundation.jit import block_loop, kernel
 from hooper.foundation.random_words import round_keys
 from hooper.foundation.workers import Workers
-from hooper.mechanisms.customer_period import ENTRY_LAWS, PERIOD_LAWS, SIGNALS
+from hooper.mechanisms.customer_period import ENTRY_LAWS, LAWS_OF_THE_LOST, PERIOD_LAWS, SIGNALS
 from hooper.mechanisms.dimensions import is_dimensional
 from hooper.mechanisms.law import parameters
 from hooper.mechanisms.life_stages import GONE
@@ -53,7 +53,7 @@ class OffersToAll:
 
 
 def test_every_law_of_a_period_can_be_named_in_a_scenario():
-    assert set(get_args(LawName)) == set(OF_PERIOD)
+    assert set(get_args(LawName)) == {*OF_PERIOD, *(law.name for law in LAWS_OF_THE_LOST)}
 
 
 @pytest.mark.parametrize("law", LAWS.values(), ids=LAWS)

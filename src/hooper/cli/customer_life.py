@@ -16,10 +16,10 @@ from hooper.report.numbers import ratio, words
 from hooper.report.table import Column, Table, table_of
 from hooper.strategies.actions import CUSTOMER_LEVERS
 
-ENTRY, CONTACT, PURCHASE, SERVICE_CASE, REFERRAL, STAGE, EXIT = (
-    "entry contact purchase service_case referral stage exit".split()
+ENTRY, CONTACT, PURCHASE, SERVICE_CASE, REFERRAL, STAGE, EXIT, RETURN = (
+    "entry contact purchase service_case referral stage exit return".split()
 )
-# What is dated by its period only is told at the end of the period, save contacts, which open it.
+# What is dated by its period only is told at the end of the period, save contacts and returns, which open it.
 _AT_END = 1.0
 
 
@@ -88,7 +88,9 @@ def _by_period(history: History, customer_id: int, period_days: float) -> Iterat
     for row in _rows(observed.others["referrals"], customer_id):
         yield LifeEvent((row["period"] + _AT_END) * period_days, REFERRAL, "recommends the firm to somebody")
     for row in _rows(truth.stage_moves, customer_id):
-        if row["stage"] < GONE:
+        if row["stage_before"] == GONE:
+            yield LifeEvent(row["period"] * period_days, RETURN, f"to {STAGES[row['stage']]}")
+        elif row["stage"] < GONE:
             detail = f"{STAGES[row['stage_before']]} to {STAGES[row['stage']]}"
             yield LifeEvent((row["period"] + _AT_END) * period_days, STAGE, detail)
     for row in _rows(truth.exits, customer_id):

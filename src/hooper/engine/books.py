@@ -19,6 +19,8 @@ _SERIES = (
     *("cash", "revenue", "strategy_spend", "held", "arrivals"),
     *("leaks", "stages", "stage_counts", "means", "talk"),
 )
+# Besides the channels of newcomers, those who had left come back.
+INFLOWS = (*CHANNELS, "won_back")
 TALK = ("well", "ill", "ill_of_the_lost")
 MEANS = ("experience", "disconfirmation", "expectation", "satisfaction")
 
@@ -46,7 +48,7 @@ class Books:
         self.revenue = np.zeros(periods)
         self.strategy_spend = np.zeros(periods)
         self.held = np.zeros(periods + 1, np.int64)
-        self.arrivals = np.zeros((periods, len(CHANNELS)), np.int64)
+        self.arrivals = np.zeros((periods, len(INFLOWS)), np.int64)
         self.leaks = np.zeros((periods, len(CAUSES)), np.int64)
         self.stages = np.zeros((periods + 1, 4), np.int64)
         self.stage_counts = np.zeros(4, np.int64)
@@ -68,12 +70,17 @@ class Books:
         cost, bounty = self._acquisition.cost_per_newcomer, self._acquisition.referral_bounty
         welcome = self._acquisition.cost_per_newcomer_by_word_of_mouth
         founders, paid, referred, by_talk = counts.tolist()
-        self.arrivals[period] += counts
+        self.arrivals[period, : len(CHANNELS)] += counts
         self.stage_counts[EXPLORATION] += counts.sum()
         self.ledger.post(period, "acquisition", -cost * (founders + paid + referred + by_talk))
         self.ledger.post(period, "referral_benefit", (cost - bounty) * referred + (cost - welcome) * by_talk)
         self.ledger.post(period, "referral_destruction", -cost * turned_away)
         self.cash[period] -= cost * (founders + paid + turned_away) + bounty * referred + welcome * by_talk
+
+    def book_returns(self, period: int, returned: int) -> None:
+        """Book customers who have come back."""
+        self.arrivals[period, len(CHANNELS)] += returned
+        self.stage_counts[EXPLORATION] += returned
 
     def book_talk(self, period: int, well: float, ill: float, ill_of_the_lost: float) -> None:
         """Note how often customers speak well and ill of the firm in a period, and the lost speak ill."""
@@ -115,7 +122,7 @@ class Books:
 
     def bucket(self) -> LeakyBucket:
         """Return the leaky bucket of all periods."""
-        return LeakyBucket(CHANNELS, CAUSES, self.held, self.arrivals, self.leaks)
+        return LeakyBucket(INFLOWS, CAUSES, self.held, self.arrivals, self.leaks)
 
     def close(self) -> None:
         """Check that the bucket and the ledger balance, and let nothing more be booked."""

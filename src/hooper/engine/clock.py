@@ -20,6 +20,7 @@ class Phase(Enum):
     REVIEW = 0.0
     ACTIONS = 0.125
     ARRIVALS = 0.25
+    RETURNS = 0.3125
     CUSTOMERS = 0.375
     LIVES = 0.4375
     JOURNAL = 0.46875

@@ -1,4 +1,4 @@
-"""Who stands where in the blocks: newcomers find a lane, and gaps that the gone have left are closed."""
+"""Who stands where in the blocks: newcomers find a lane, the gone make way, and some of them come back."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from hooper.engine.block_lanes import swap
 from hooper.engine.law_loops import BLOCK
 from hooper.foundation.jit import compiled
 from hooper.foundation.workers import Workers, shares
@@ -98,6 +99,10 @@ class Lanes:
         slot = int(_first_not_a_number(state, self.filled[: self.used], self.slot_at, row * BLOCK))
         return None if slot < 0 else slot
 
+    def bring_back(self, state: NDArray[np.float32], slots: NDArray[np.int64]) -> None:
+        """Let customers who have gone stand among those who are there again, in their blocks."""
+        _bring_back(state, self.there, self.slot_at, self.lane_of, slots)
+
     def close_ranks(self, state: NDArray[np.float32]) -> None:
         """Fill the gaps in the first blocks with customers of the last ones, if there are many gaps."""
         there = self.there[: self.used]
@@ -158,6 +163,21 @@ def _seat(
         lane_of[slot] = block * BLOCK + lane
         there[block] += 1
         filled[block] += 1
+
+
+@compiled
+def _bring_back(
+    state: NDArray[np.float32],
+    there: NDArray[np.int64],
+    slot_at: NDArray[np.uint32],
+    lane_of: NDArray[np.uint32],
+    slots: NDArray[np.int64],
+) -> None:
+    rows = state.shape[1] // BLOCK
+    for k in range(slots.size):
+        block, lane = divmod(np.int64(lane_of[slots[k]]), BLOCK)
+        swap(state[block], rows, slot_at[block], lane_of, block * BLOCK, lane, there[block])
+        there[block] += 1
 
 
 @compiled

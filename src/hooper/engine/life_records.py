@@ -15,7 +15,7 @@ from hooper.engine.recorder import Recorder
 from hooper.foundation.workers import Workers, shares
 from hooper.mechanisms.dimension_weights import weighed
 from hooper.mechanisms.dimensions import is_dimensional
-from hooper.mechanisms.life_stages import GONE
+from hooper.mechanisms.life_stages import EXPLORATION, GONE
 
 
 def record_lives(
@@ -41,6 +41,17 @@ def record_lives(
     recorder.add("exits", left)
     moved = {"customer_id": ids[moves.slots], "period": _when(period, after.size)}
     recorder.add("stage_moves", {**moved, "stage_before": before, "stage": after})
+
+
+def record_returns(
+    period: int, slots: NDArray[np.int64], population: Population, books: Books, recorder: Recorder
+) -> None:
+    """Record customers who have come back as moves from nowhere, and book them."""
+    books.book_returns(period, slots.size)
+    moved = {"customer_id": population.customer_id[slots], "period": _when(period, slots.size)}
+    stages = {"stage_before": np.full(slots.size, GONE, np.uint8)}
+    stages |= {"stage": np.full(slots.size, EXPLORATION, np.uint8)}
+    recorder.add("stage_moves", {**moved, **stages})
 
 
 def record_snapshot(

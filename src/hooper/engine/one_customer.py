@@ -12,12 +12,14 @@ from numpy.typing import NDArray
 
 from hooper.engine.clock import Calendar, Phase
 from hooper.engine.law_loops import BLOCK
+from hooper.engine.law_set import STAGE
 from hooper.engine.period_outcome import Now, OutcomeBuffers, PeriodOutcome, gather
 from hooper.engine.physics import Physics
 from hooper.engine.population import Population
 from hooper.engine.population_step import draw_traits
 from hooper.engine.step_module import step_module
 from hooper.foundation.random_words import round_keys
+from hooper.mechanisms.life_stages import GONE
 
 
 class AgentsEngine:
@@ -28,12 +30,17 @@ class AgentsEngine:
         self._laws = physics.law_set
         self._step = step_module(self._laws)
         self._calendar = calendar
+        self._stage_row = self._laws.state_rows.index(STAGE)
         self._scratch = np.zeros((0, len(self._laws.scratch_rows) * BLOCK), np.float32)
         self._now = Now(0, round_keys(0, 0), np.zeros(len(self._laws.signals), np.float32))
 
     def enter(self, population: Population, slots: NDArray[np.int64]) -> None:
         """Draw the newcomers' traits and give each a process of its own."""
         draw_traits(self._step, population, slots, self._now, self._physics.constants)
+        self._start_lives(population, slots)
+
+    def welcome_back(self, population: Population, slots: NDArray[np.int64]) -> None:
+        """Give customers who have come back a process again."""
         self._start_lives(population, slots)
 
     def take_over(self, population: Population) -> None:
@@ -45,10 +52,8 @@ class AgentsEngine:
         self._now = now
 
     def live_one(self, population: Population, slot: int) -> bool:
-        """Live one period of one customer; return whether the customer was there to live it."""
+        """Live one period of one customer; return whether the customer is still there after it."""
         block, lane = divmod(int(population.lanes.lane_of[slot]), BLOCK)
-        if lane >= population.lanes.there[block]:
-            return False
         now, physics = self._now, self._physics
         self._step.run_one(
             population.blocks[block, lane:],
@@ -59,7 +64,7 @@ class AgentsEngine:
             physics.switches,
             now.signals,
         )
-        return True
+        return bool(population.blocks[block, self._stage_row * BLOCK + lane] < GONE)
 
     def live(self, population: Population) -> PeriodOutcome:
         """Collect the sums and events of a period that every customer has lived."""

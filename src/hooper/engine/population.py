@@ -10,6 +10,7 @@ from hooper.engine.law_loops import BLOCK
 from hooper.engine.law_set import LawSet
 from hooper.foundation.errors import Fault, InputError
 from hooper.foundation.workers import Workers, shares
+from hooper.mechanisms.life_stages import EXPLORATION
 
 _LOW_WORD = np.uint64(0xFFFFFFFF)
 _HIGH = np.uint64(32)
@@ -129,6 +130,11 @@ class Population:
 
         self._workers.map(put_down, shares(slots.size))
         return slots
+
+    def bring_back(self, slots: NDArray[np.int64]) -> None:
+        """Let customers who have gone explore the firm anew, with all else that they were."""
+        self.lanes.bring_back(self.blocks, slots)
+        self.write("stage", slots, np.float32(EXPLORATION))
 
     def close_ranks(self) -> None:
         """Move customers together where many have gone."""

@@ -43,6 +43,9 @@ class BlocksEngine:
 
         self._workers.map(draw, shares(slots.size))
 
+    def welcome_back(self, population: Population, slots: NDArray[np.int64]) -> None:
+        """Go on with customers who have come back: there is nothing to prepare."""
+
     def take_over(self, population: Population) -> None:
         """Go on with customers who have lived before: there is nothing to prepare."""
 

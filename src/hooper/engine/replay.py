@@ -14,12 +14,13 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from hooper.engine.journal import Journal, Page, keep_journal
-from hooper.engine.law_set import IDENTITY
+from hooper.engine.law_set import IDENTITY, STAGE
 from hooper.engine.lone_life import Line, LoneLife
 from hooper.engine.physics import Physics
 from hooper.engine.plan import RunPlan
 from hooper.engine.population_step import ENTRY_PERIOD
 from hooper.engine.world import World
+from hooper.mechanisms.life_stages import GONE
 
 FIRM: Final = "firm"
 SET: Final = "set"
@@ -76,7 +77,7 @@ def lived_again(physics: Physics, journal: Journal) -> Iterator[LivedPeriod]:
     for page in journal.pages:
         set_by_firm: list[Line] = []
         for row, value in _changes(physics, life, page.before):
-            if row not in _SET_BY_FIRM:
+            if row not in _SET_BY_FIRM and not _comes_back(life, row):
                 raise _disagreement(journal, page, row, life.values[row], value)
             life.values[row] = value
             set_by_firm.append((FIRM, SET, row, value))
@@ -85,6 +86,10 @@ def lived_again(physics: Physics, journal: Journal) -> Iterator[LivedPeriod]:
             raise _disagreement(journal, page, row, life.values[row], value)
         yield LivedPeriod(page.period, [*entered, *set_by_firm, *lived], dict(life.values))
         entered = []
+
+
+def _comes_back(life: LoneLife, row: str) -> bool:
+    return row == STAGE and life.values[STAGE] == GONE
 
 
 def _changes(

@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.engine.acquaintances import introduce
 from hooper.engine.books import Books
 from hooper.engine.clock import Calendar, Phase, Recurring
+from hooper.engine.engine import Engine
+from hooper.engine.inflow import Inflow
 from hooper.engine.levers import carry_out, signals_of
 from hooper.engine.life_records import record_lives, record_snapshot
 from hooper.engine.order_booking import OrderBooking
@@ -23,10 +24,6 @@ from hooper.engine.service_cases import handle_cases
 from hooper.engine.soundness import require_numbers, state_in_numbers, watched_rows
 from hooper.engine.world import World
 from hooper.engine.world_size import expected_customers
-from hooper.firm.acquisition import Acquisition
-from hooper.firm.customer_ids import CHANNELS
-from hooper.firm.ill_talk import IllTalk
-from hooper.firm.introductions import Introductions
 from hooper.firm.open_desk import open_desk
 from hooper.firm.strategy_review import StrategyReview
 from hooper.foundation.random_words import round_keys
@@ -35,7 +32,6 @@ from hooper.foundation.workers import Workers
 from hooper.history.running_summary import RunningSummary
 from hooper.history.table_sink import TableSink
 from hooper.mechanisms.life_stages import EXPLORATION
-from hooper.mechanisms.referral import REFERS
 from hooper.strategies.actions import FirmLevers
 from hooper.strategies.budget import Budget, Prices
 from hooper.strategies.draws import Draws
@@ -43,26 +39,6 @@ from hooper.strategies.observed_view import ObservedView
 
 _ENTRY_ORDER = 0
 _FIRST_ORDER_OF_PERIOD = 1
-
-
-class Engine(Protocol):
-    """Runs the laws of a period over all customers."""
-
-    def announce(self, now: Now) -> None:
-        """Say what holds in the period that begins."""
-        ...
-
-    def enter(self, population: Population, slots: NDArray[np.int64]) -> None:
-        """Draw the traits of newcomers."""
-        ...
-
-    def live(self, population: Population) -> PeriodOutcome:
-        """Return what the period leaves behind."""
-        ...
-
-    def take_over(self, population: Population) -> None:
-        """Go on with customers who have lived before."""
-        ...
 
 
 class RunningWorld:
@@ -84,9 +60,7 @@ class RunningWorld:
         self.base_agents = scenario.desk.agents(founders)
         self.agent_cost = scenario.desk.agent_cost_per_month * scenario.period_days / DAYS_PER_MONTH
         self.desk = open_desk(scenario.desk, self.base_agents)
-        days = scenario.period_days
-        ill_talk = IllTalk(scenario.referral.months_of_talk_after_leaving, days)
-        self.acquisition = Acquisition(scenario.acquisition, scenario.founders, days, ill_talk)
+        self.inflow = Inflow.of(scenario, self.population, self.books, self.recorder, engine)
         budget = Budget(Prices.of(scenario.levers, self.agent_cost), plan.review_periods)
         self.review = StrategyReview(plan.strategy, budget, plan.grant_per_review)
         self.levers = FirmLevers()
@@ -106,6 +80,7 @@ class RunningWorld:
         calendar.add(Recurring(self.hold_review, Phase.REVIEW.at(review), plan.review_periods))
         calendar.add(Recurring(self.act, Phase.ACTIONS.at(now)))
         calendar.add(Recurring(self.admit, Phase.ARRIVALS.at(now)))
+        calendar.add(Recurring(self.win_back, Phase.RETURNS.at(now)))
         calendar.add(Recurring(self.live, Phase.LIVES.at(now)))
         calendar.add(Recurring(self.take_in, Phase.OUTCOME.at(now)))
         calendar.add(Recurring(self.count, Phase.RECORDING.at(now)))
@@ -118,7 +93,7 @@ class RunningWorld:
             "summary": self.summary.state(self.population.size),
             "books": self.books.state(),
             "desk": self.desk.state(),
-            "acquisition": self.acquisition.state(),
+            **self.inflow.state(),
         }
         flat = {f"{part}.{name}": value for part, state in parts.items() for name, value in state.items()}
         waits = np.array([self.mean_wait_days, self.abandoned_share])
@@ -130,7 +105,7 @@ class RunningWorld:
         self.summary.restore(_part(state, "summary"))
         self.books.restore(_part(state, "books"))
         self.desk.restore(_part(state, "desk"))
-        self.acquisition.restore(_part(state, "acquisition"))
+        self.inflow.restore(_part(state, "acquisition"), _part(state, "returns"))
         self.review.restore(state["review"])
         self.mean_wait_days, self.abandoned_share = state["waits"].tolist()
         self.engine.take_over(self.population)
@@ -176,16 +151,8 @@ class RunningWorld:
 
     def admit(self, period: int) -> None:
         """Let newcomers in; each begins with a first order at the moment of entry."""
-        newcomers = self.acquisition.arrivals(self.key(period), period)
-        entry_days = period * self.scenario.period_days + newcomers.day
-        slots = self.population.admit(newcomers.customer_id, entry_days, newcomers.channel)
+        slots, at_entry = self.inflow.admit(self.key(period), period)
         self.summary.make_room(self.population.capacity)
-        counts = np.bincount(newcomers.channel, minlength=len(CHANNELS))
-        self.books.book_arrivals(period, counts, self.acquisition.turned_away)
-        at_entry = newcomers.day / self.scenario.period_days
-        introduce(self.population, slots, newcomers.brought_by)
-        self.population.write("exposure", slots, (1.0 - at_entry).astype(np.float32))
-        self.engine.enter(self.population, slots)
         words = self._order_words(period, _ENTRY_ORDER)
 
         def first_orders(share: slice) -> Orders:
@@ -195,6 +162,10 @@ class RunningWorld:
             return replace(drawn, share=when)
 
         self.orders.take(period, slots.size, first_orders, self.levers, self.review.budget)
+
+    def win_back(self, period: int) -> None:
+        """Let in again who comes back."""
+        self.inflow.come_back(self.key(period), period)
 
     def live(self, period: int) -> None:
         """Let the customers live the period."""
@@ -213,7 +184,7 @@ class RunningWorld:
             self.books.book_service_of_each(period, outcome.lived, cost, self.base_agents * self.agent_cost)
         self._sell(period, outcome.events["orders"])
         self._serve(period, outcome.events["service_cases"].slots)
-        self._listen(period, outcome)
+        self.inflow.listen(period, outcome)
 
     def count(self, period: int) -> None:
         """Count who is held at the end of the period, apart from the flows."""
@@ -239,20 +210,6 @@ class RunningWorld:
             return draw_orders(self.population, placed.slots[share], counts, exposures, stages, words)
 
         self.orders.take(period, placed.slots.size, orders_of, self.levers, self.review.budget)
-
-    def _listen(self, period: int, outcome: PeriodOutcome) -> None:
-        """Hear what is said of the firm, and note who brings whom."""
-        of_the_lost = self.acquisition.ill_talk.hear(
-            outcome.sums["talks_ill"], outcome.sums["talk_after_leaving"]
-        )
-        self.books.book_talk(period, outcome.sums["talks_well"], outcome.sums["talks_ill"], of_the_lost)
-        rows = outcome.events["introductions"]
-        is_referral = rows.columns["introduces"] == REFERS
-        ids = self.population.customer_id[rows.slots]
-        self.acquisition.introductions = Introductions(ids, rows.slots, is_referral)
-        referrers = ids[is_referral]
-        when = np.full(referrers.size, period, np.int32)
-        self.recorder.add("referrals", {"customer_id": referrers, "period": when})
 
     def _serve(self, period: int, slots: NDArray[np.int64]) -> None:
         days = self.scenario.period_days

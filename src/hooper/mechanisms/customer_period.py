@@ -1,4 +1,4 @@
-"""The order in which a newcomer enters, and in which a customer lives one period."""
+"""The order in which a newcomer enters, and in which a customer lives one period; what holds for the lost."""
 
 from typing import Final
 
@@ -26,6 +26,7 @@ from hooper.mechanisms.satiation import satiation
 from hooper.mechanisms.satisfaction import satisfaction
 from hooper.mechanisms.stages import stages
 from hooper.mechanisms.standard import first_standard, standard
+from hooper.mechanisms.win_back import win_back
 
 ENTRY_LAWS: Final[tuple[Law, ...]] = (
     buyer,
@@ -60,5 +61,7 @@ PERIOD_LAWS: Final[tuple[Law, ...]] = (
     stages,
     referral,
 )
+
+LAWS_OF_THE_LOST: Final[tuple[Law, ...]] = (win_back,)
 
 SIGNALS: Final = ("discount", "programme", "quality_change", "price_gap")

@@ -27,6 +27,7 @@ from hooper.mechanisms.satiation import SatiationSettings
 from hooper.mechanisms.satisfaction import SatisfactionSettings
 from hooper.mechanisms.stages import StagesSettings
 from hooper.mechanisms.standard import StandardSettings
+from hooper.mechanisms.win_back import WinBackSettings
 from hooper.scenario.firm_settings import (
     AcquisitionSettings,
     DeskSettings,
@@ -58,6 +59,7 @@ LawName = Literal[
     "failure",
     "stages",
     "referral",
+    "win_back",
 ]
 
 
@@ -72,6 +74,7 @@ OptionalLaw = Literal[
     "satiation",
     "cost_to_serve",
     "holes",
+    "win_back",
 ]
 
 
@@ -115,6 +118,7 @@ class Scenario(Settings):
     failure: FailureSettings = FailureSettings()
     stages: StagesSettings = StagesSettings()
     referral: ReferralSettings = ReferralSettings()
+    win_back: WinBackSettings = WinBackSettings()
     acquisition: AcquisitionSettings = AcquisitionSettings()
     desk: DeskSettings = DeskSettings()
     economics: EconomicsSettings = EconomicsSettings()

@@ -22,12 +22,8 @@ def life_of(task: RunTask, customer_id: int) -> CustomerLife:
     columns = {name: table[name].to_numpy() for name in table.column_names}
     weeks_per_period = task.scenario.period_days / DAYS_PER_WEEK
     weeks = (columns["period"] - columns["period"][0]) * weeks_per_period
-    left = columns["exits"] > 0.0
-    ending = (
-        f"left for the cause '{CAUSES[int(columns['cause'][left][0])]}'"
-        if left.any()
-        else "still held at the end"
-    )
+    left = columns["exits"][-1] > 0.0
+    ending = f"left for the cause '{CAUSES[int(columns['cause'][-1])]}'" if left else "still held at the end"
     return CustomerLife(
         customer=str(customer_id),
         weeks=weeks,

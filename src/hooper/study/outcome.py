@@ -12,6 +12,7 @@ from hooper.engine.books import MEANS, Books
 from hooper.engine.plan import RunPlan
 from hooper.engine.simulated import Simulated
 from hooper.history.truth import Truth
+from hooper.mechanisms.life_stages import GONE
 from hooper.scenario.scenario import Scenario
 
 # What customers who are held bring and cost: acquisition and referral are about others.
@@ -69,13 +70,17 @@ def equity_of(books: Books, scenario: Scenario, branch_period: int) -> CustomerE
 def retention(truth: Truth, branch_period: int, period_days: float) -> float:
     """Return the share of the customers held at the branch who are held at the end (nan if none)."""
     entered = truth.traits["entry_days"].to_numpy() < branch_period * period_days
-    ids = truth.traits["customer_id"].to_numpy()[entered]
-    exit_period = truth.exits["period"].to_numpy()
-    exit_ids = truth.exits["customer_id"].to_numpy()
-    lost_before = np.isin(ids, exit_ids[exit_period < branch_period])
-    lost_after = np.isin(ids, exit_ids[exit_period >= branch_period])
-    held = int((~lost_before).sum())
-    return 1.0 - int((lost_after & ~lost_before).sum()) / held if held else float("nan")
+    held = entered & ~_gone(truth, before=branch_period)
+    gone = _gone(truth, before=np.iinfo(np.int32).max)
+    return 1.0 - int((gone & held).sum()) / int(held.sum()) if held.any() else float("nan")
+
+
+def _gone(truth: Truth, before: int) -> NDArray[np.bool_]:
+    """Return for each customer of the traits whether the last move before a period was out."""
+    earlier = truth.stage_moves["period"].to_numpy() < before
+    moved, after = (truth.stage_moves[name].to_numpy()[earlier] for name in ("customer_id", "stage"))
+    is_last = np.append(moved[1:] != moved[:-1], True) if moved.size else np.empty(0, np.bool_)
+    return np.isin(truth.traits["customer_id"].to_numpy(), moved[is_last & (after == GONE)])
 
 
 def _closing_retention(books: Books) -> float:

@@ -2,7 +2,7 @@ import pytest
 
 from hooper.evidence.facts import catalogue as facts
 from hooper.lifetime_value import catalogue as models
-from hooper.mechanisms.customer_period import ENTRY_LAWS, PERIOD_LAWS
+from hooper.mechanisms.customer_period import ENTRY_LAWS, LAWS_OF_THE_LOST, PERIOD_LAWS
 from hooper.scenario import presets
 from hooper.segmentation import catalogue as schemes
 from hooper.strategies import catalogue as strategies
@@ -12,7 +12,7 @@ NAMES = {
     "strategies": strategies.names(),
     "schemes": schemes.names(),
     "models": models.names(),
-    "laws": tuple(law.name for law in (*ENTRY_LAWS, *PERIOD_LAWS)),
+    "laws": tuple(law.name for law in (*ENTRY_LAWS, *PERIOD_LAWS, *LAWS_OF_THE_LOST)),
     "facts": facts.names(),
     "scenarios": presets.names(),
     "examples": ("example:cdnow", "example:cdnow-master", "example:donations"),

@@ -145,7 +145,8 @@ class WorldTwin:
         self.draw(living, PERIOD_LAWS, self.period)
         for c in living:
             c.period = self.period
-        share = 1 - exp(-laws_twin.months(self.w) / self.w.referral.months_of_talk_after_leaving)
+        months_of_talk = self.w.referral.months_of_talk_after_leaving
+        share = 1 - exp(-laws_twin.months(self.w) / months_of_talk) if months_of_talk else 1
         said = share * self.to_be_said
         self.to_be_said -= said
         self.introducers, self.ill_talks, cases = [], said, []

@@ -23,9 +23,9 @@ _LABELS = (
 def relative_values(scenario: Scenario, seed: int) -> tuple[float, float]:
     """Return the value of customers by word of mouth and by referral, over that of the paid."""
     newcomers, economics = live_newcomers(scenario, seed), scenario.economics
+    value = newcomers.profit(economics.margin, economics.serving_costs()).sum(axis=0)
     paid, talk, referred = (
-        newcomers.value(channel, economics.margin, economics.serving_costs())
-        for channel in (PAID, WORD_OF_MOUTH, REFERRED)
+        float(value[newcomers.channel == channel].mean()) for channel in (PAID, WORD_OF_MOUTH, REFERRED)
     )
     return talk / paid, referred / paid
 

@@ -15,25 +15,19 @@ from hooper.evidence.facts.changed_worlds import without_laws
 from hooper.evidence.facts.default_world import default_world
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
 from hooper.evidence.facts.lives import Lives, live_cohort
-from hooper.mechanisms.life_stages import FORMATION, STABILITY
+from hooper.mechanisms.life_patterns import PATTERNS, UNKNOWN, life_patterns
 from hooper.scenario.scenario import Scenario
 
 MONTHS: Final = 60
 LONG: Final = 12
-PATTERNS: Final = ("early abortion", "death midway", "early exit", "long maintenance")
 _RAREST: Final = "share of the rarest pattern"
 _RAREST_OFF: Final = "share of the rarest pattern, stages off"
 
 
 def shares_of_patterns(lives: Lives) -> NDArray[np.float64]:
     """Return the shares of the four patterns among the lives whose pattern is known, shape `(4,)`."""
-    lived_in = lives.stage[:-1]
-    in_stability = (lived_in == STABILITY).sum(axis=0)
-    saw_formation = (lived_in == FORMATION).any(axis=0)
-    is_long = in_stability > LONG
-    pattern = np.select([is_long, in_stability > 0, saw_formation], [3, 2, 1], default=0)
-    known = ~lives.there[-1] | is_long
-    return np.bincount(pattern[known], minlength=len(PATTERNS)) / known.sum()
+    pattern = life_patterns(lives.stage, LONG)
+    return np.bincount(pattern[pattern != UNKNOWN], minlength=len(PATTERNS)) / (pattern != UNKNOWN).sum()
 
 
 def _shares(scenario: Scenario, sample: Sample) -> NDArray[np.float64]:

@@ -8,9 +8,9 @@ an order, however well informed.
 
 from typing import Final
 
+from hooper.economics.life_curves import LifeCurves
 from hooper.evidence.facts.default_world import default_world, of_size
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
-from hooper.evidence.facts.newcomers import Newcomers
 from hooper.evidence.facts.strangers import MONTHS_FOLLOWED, live_newcomers, with_strangers_only
 from hooper.firm.customer_ids import PAID, REFERRED
 
@@ -25,14 +25,26 @@ _RATIO, _LEFT, _LEAD, _RATIO_OFF = _LABELS = (
 )
 
 
-def ratio_of_hazards(newcomers: Newcomers) -> float:
+def hazard(newcomers: LifeCurves, channel: int, first: int, last: int) -> float:
+    """Return the exits of a channel over its customer-months, from month `first` to before `last`."""
+    there = newcomers.there[first : last + 1, newcomers.channel == channel]
+    return float((there[:-1] & ~there[1:]).sum() / there[:-1].sum())
+
+
+def monthly_revenue(newcomers: LifeCurves, channel: int, first: int, last: int) -> float:
+    """Return the revenue of a channel over its customer-months, from month `first` to before `last`."""
+    own = newcomers.channel == channel
+    return float(newcomers.volume[first:last, own].sum() / newcomers.there[first:last, own].sum())
+
+
+def ratio_of_hazards(newcomers: LifeCurves) -> float:
     """Return the hazard of the referred over that of the paid, late in the months that are followed."""
-    return newcomers.hazard(REFERRED, *LATE) / newcomers.hazard(PAID, *LATE)
+    return hazard(newcomers, REFERRED, *LATE) / hazard(newcomers, PAID, *LATE)
 
 
-def lead_in_revenue(newcomers: Newcomers, months: tuple[int, int]) -> float:
+def lead_in_revenue(newcomers: LifeCurves, months: tuple[int, int]) -> float:
     """Return by what share the monthly revenue of the referred exceeds that of the paid."""
-    referred, paid = (newcomers.monthly_revenue(each, *months) for each in (REFERRED, PAID))
+    referred, paid = (monthly_revenue(newcomers, each, *months) for each in (REFERRED, PAID))
     return referred / paid - 1.0
 
 

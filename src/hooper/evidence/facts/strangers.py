@@ -2,9 +2,9 @@
 
 from typing import Final
 
+from hooper.economics.life_curves import LifeCurves, life_curves
 from hooper.engine.simulate import simulate
 from hooper.evidence.facts.changed_worlds import with_setting
-from hooper.evidence.facts.newcomers import Newcomers, newcomers_of
 from hooper.scenario.scenario import Scenario
 
 MONTHS: Final = 60
@@ -13,10 +13,10 @@ FIRST_ENTRY: Final = 3
 _LAST_ENTRY: Final = MONTHS - MONTHS_FOLLOWED - 1
 
 
-def live_newcomers(scenario: Scenario, seed: int) -> Newcomers:
+def live_newcomers(scenario: Scenario, seed: int) -> LifeCurves:
     """Let a world live for five years, and return who entered early enough to be followed for 30 months."""
     history = simulate(scenario, MONTHS, seed=seed).history
-    return newcomers_of(history, scenario.period_days, MONTHS_FOLLOWED, FIRST_ENTRY, _LAST_ENTRY)
+    return life_curves(history, scenario.period_days, MONTHS_FOLLOWED, FIRST_ENTRY, _LAST_ENTRY)
 
 
 def with_strangers_only(scenario: Scenario) -> Scenario:

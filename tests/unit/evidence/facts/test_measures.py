@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 
+from hooper.economics.life_curves import life_curves
 from hooper.evidence.facts.bonds_hold_against_cheap_rivals import ratio_of_churn
 from hooper.evidence.facts.competition_lowers_loyalty import retention_at_the_score
 from hooper.evidence.facts.four_patterns_of_life import shares_of_patterns
 from hooper.evidence.facts.gaps_by_sign import GAPS
 from hooper.evidence.facts.losses_hurt_more import ratio_of_slopes
 from hooper.evidence.facts.loyal_are_not_cheaper import slopes_on_tenure
-from hooper.evidence.facts.newcomers import newcomers_of
-from hooper.evidence.facts.referred_customers_stay import lead_in_revenue
+from hooper.evidence.facts.referred_customers_stay import hazard, lead_in_revenue, monthly_revenue
 from hooper.evidence.facts.replications import in_standard_errors
 from hooper.evidence.facts.retention_by_satisfaction import retention_by_group
 from hooper.evidence.facts.retention_rises_by_sorting import slope_of_retention
@@ -178,12 +178,12 @@ def test_newcomers_are_followed_from_the_month_of_entry():
         moves=[(7, 3, 0, 1), (7, 5, 1, 4), (5, 2, 0, 4)],
         orders=[(5, 2.6, 99.0), (7, 3.5, 10.0), (7, 4.2, 5.0), (7, 4.9, 1.0), (9, 4.0, 8.0), (9, 9.0, 70.0)],
     )
-    found = newcomers_of(history, 30.0, months=4, first_entry=3, last_entry=4)
+    found = life_curves(history, 30.0, periods=4, first_entry=3, last_entry=4)
     assert found.channel.tolist() == [REFERRED, PAID]
     assert found.stage.T.tolist() == [[0, 1, 1, 4, 4], [0] * 5]
-    assert found.revenue.T.tolist() == [[10.0, 6.0, 0.0, 0.0], [8.0, 0.0, 0.0, 0.0]]
-    assert found.hazard(REFERRED, 0, 4) == 1 / 3
-    assert found.hazard(PAID, 0, 4) == 0.0
-    assert found.monthly_revenue(REFERRED, 0, 4) == 16.0 / 3
-    assert found.value(REFERRED, 0.5, (1.0, 2.0, 0.0, 0.0)) == 8.0 - 1.0 - 2 * 2.0
+    assert found.volume.T.tolist() == [[10.0, 6.0, 0.0, 0.0], [8.0, 0.0, 0.0, 0.0]]
+    assert hazard(found, REFERRED, 0, 4) == 1 / 3
+    assert hazard(found, PAID, 0, 4) == 0.0
+    assert monthly_revenue(found, REFERRED, 0, 4) == 16.0 / 3
+    assert found.profit(0.5, (1.0, 2.0, 0.0, 0.0)).T.tolist()[0] == [4.0, 1.0, -2.0, 0.0]
     assert lead_in_revenue(found, (0, 1)) == 0.25

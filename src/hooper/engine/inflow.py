@@ -1,0 +1,92 @@
+"""The inflow of a world: newcomers of all channels, those who come back, and what brings or keeps them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hooper.engine.acquaintances import introduce
+from hooper.engine.books import Books
+from hooper.engine.engine import Engine
+from hooper.engine.life_records import record_returns
+from hooper.engine.period_outcome import PeriodOutcome
+from hooper.engine.population import Population
+from hooper.engine.recorder import Recorder
+from hooper.engine.returns import Returns
+from hooper.firm.acquisition import Acquisition
+from hooper.firm.customer_ids import CHANNELS
+from hooper.firm.ill_talk import IllTalk
+from hooper.firm.introductions import Introductions
+from hooper.mechanisms.referral import REFERS
+from hooper.scenario.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Inflow:
+    """Where customers come from; `acquisition` and `returns` hold what it must remember."""
+
+    population: Population
+    books: Books
+    recorder: Recorder
+    engine: Engine
+    acquisition: Acquisition
+    returns: Returns
+    period_days: float
+
+    @classmethod
+    def of(
+        cls, scenario: Scenario, population: Population, books: Books, recorder: Recorder, engine: Engine
+    ) -> Self:
+        """Return the inflow of a world that has not begun."""
+        days, talk, win_back = scenario.period_days, scenario.referral, scenario.win_back
+        ill_talk = IllTalk(talk.months_of_talk_after_leaving, days)
+        acquisition = Acquisition(scenario.acquisition, scenario.founders, days, ill_talk)
+        acts = "win_back" not in scenario.laws_off
+        returns = Returns(win_back.constants(days) if acts else None, win_back.periods_after_leaving(days))
+        return cls(population, books, recorder, engine, acquisition, returns, days)
+
+    def admit(self, key: tuple[int, int], period: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """Let newcomers in; return their slots, and when in the period they enter, as shares of it."""
+        newcomers = self.acquisition.arrivals(key, period)
+        entry_days = period * self.period_days + newcomers.day
+        slots = self.population.admit(newcomers.customer_id, entry_days, newcomers.channel)
+        counts = np.bincount(newcomers.channel, minlength=len(CHANNELS))
+        self.books.book_arrivals(period, counts, self.acquisition.turned_away)
+        at_entry = newcomers.day / self.period_days
+        introduce(self.population, slots, newcomers.brought_by)
+        self.population.write("exposure", slots, (1.0 - at_entry).astype(np.float32))
+        self.engine.enter(self.population, slots)
+        return slots, at_entry
+
+    def come_back(self, key: tuple[int, int], period: int) -> None:
+        """Let those who come back live the period from its beginning."""
+        back = self.returns.who(self.population, key, period)
+        if back.size:
+            self.population.bring_back(back)
+            record_returns(period, back, self.population, self.books, self.recorder)
+            self.engine.welcome_back(self.population, back)
+
+    def listen(self, period: int, outcome: PeriodOutcome) -> None:
+        """Hear what is said of the firm in a period, and note who brings whom and who has left."""
+        well, ill = outcome.sums["talks_well"], outcome.sums["talks_ill"]
+        of_the_lost = self.acquisition.ill_talk.hear(ill, outcome.sums["talk_after_leaving"])
+        self.books.book_talk(period, well, ill, of_the_lost)
+        brings, exits = outcome.events["introductions"], outcome.events["exits"]
+        is_referral = brings.columns["introduces"] == REFERS
+        ids = self.population.customer_id[brings.slots]
+        self.acquisition.introductions = Introductions(ids, brings.slots, is_referral)
+        referrers = ids[is_referral]
+        when = np.full(referrers.size, period, np.int32)
+        self.recorder.add("referrals", {"customer_id": referrers, "period": when})
+        self.returns.remember(period, exits.slots, exits.columns["cause"].astype(np.uint8))
+
+    def state(self) -> dict[str, dict[str, NDArray[np.generic]]]:
+        """Return a copy of all that has to be remembered, by part."""
+        return {"acquisition": self.acquisition.state(), "returns": self.returns.state()}
+
+    def restore(self, acquisition: Mapping[str, NDArray[Any]], returns: Mapping[str, NDArray[Any]]) -> None:
+        """Take up what `state` returned."""
+        self.acquisition.restore(acquisition)
+        self.returns.restore(returns)
