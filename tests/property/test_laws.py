@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from hooper.foundation.jit import kernel
 from hooper.foundation.units import DAYS_PER_MONTH
+from hooper.mechanisms.cost_to_serve import CostToServeSettings
+from hooper.mechanisms.cross_buying import CrossBuyingSettings, cross_buying
 from hooper.mechanisms.defection import CAUSES, DefectionSettings, defection
 from hooper.mechanisms.emotional_loyalty import EmotionalLoyaltySettings, emotional_loyalty
 from hooper.mechanisms.expectation import ExpectationSettings, expectation
@@ -24,7 +26,9 @@ from hooper.mechanisms.purchase import MOST_ORDERS, PurchaseSettings, purchase
 from hooper.mechanisms.rate_drift import RateDriftSettings
 from hooper.mechanisms.recovery import RecoverySettings, recovery
 from hooper.mechanisms.recovery_glow import RecoveryGlowSettings, recovery_glow
+from hooper.mechanisms.reference_price import ReferencePriceSettings, reference_price
 from hooper.mechanisms.referral import ReferralSettings, referral
+from hooper.mechanisms.satiation import SatiationSettings, satiation
 from hooper.mechanisms.satisfaction import SatisfactionSettings, felt
 from hooper.mechanisms.stages import StagesSettings, stages
 from hooper.mechanisms.standard import StandardSettings
@@ -38,8 +42,9 @@ GRID = ((np.arange(4096) + 0.5) / 4096).astype(np.float32)
 
 
 WITHOUT_BONDS = {"emotional_loyalty": 0.3}
-BUYING = {"rate_drift": 0.0, "known": 1.0, "exposure": 1.0, "member": 0, "offer": 0, "programme": 0}
-BUYING |= {"discount": 0, "period": 3.0}
+BUYING = {"rate_drift": 0.0, "known": 1.0, "breadth": 1.0, "appetite": 1.0, "exposure": 1.0}
+BUYING |= {"member": 0, "offer": 0, "programme": 0, "discount_felt": 0, "period": 3.0}
+NO_PULL = {"price_gap": 0.0, "price_sensitivity": 1.0, "acquaintance": 0.0}
 
 
 def open_holes(settings):
@@ -63,7 +68,8 @@ def float32(settings):
 
 def leaving(**fields):
     usual = {"stage": 2, "loyalty": 0.4, "orders": 1, "frailty": 1.0, "wait_felt": 0.0, "failure_felt": 0.0}
-    usual |= {"offer_pull": 0.0, "member": 0.0, "programme": 0.0, "discount": 0.0, "cause_uniform": 0.5}
+    usual |= {"offer_pull": 0.0, "member": 0.0, "programme": 0.0, "discount_felt": 0.0, "cause_uniform": 0.5}
+    usual |= NO_PULL
     settings: DefectionSettings = fields.pop("settings", DefectionSettings())
     constants = settings.constants(WEEK, fields.pop("competition", 0.6))
     return call(defection, constants, **(usual | open_holes(settings) | fields))
@@ -167,7 +173,12 @@ def test_orders_are_poisson(mean):
 
 @pytest.mark.parametrize("stage", range(4))
 def test_causes_share_the_exits_as_their_hazards_share_the_sum(stage):
-    settings = DefectionSettings(natural_hazard_per_month=0.3, months_at_risk_per_order=0.5)
+    settings = DefectionSettings(
+        natural_hazard_per_month=0.3,
+        months_at_risk_per_order=0.5,
+        pull_of_price_gap=1.5,
+        bond_of_acquaintances=0.35,
+    )
     fields = {
         "stage": stage,
         "loyalty": 0.3,
@@ -176,7 +187,8 @@ def test_causes_share_the_exits_as_their_hazards_share_the_sum(stage):
         "wait_felt": 0.5,
         "failure_felt": 1.0,
     }
-    fields |= {"offer_pull": 0.2, "member": 1.0, "programme": 1.0, "discount": 0.1} | open_holes(settings)
+    fields |= {"offer_pull": 0.2, "member": 1.0, "programme": 1.0, "discount_felt": 0.1}
+    fields |= open_holes(settings) | {"price_gap": 0.5, "price_sensitivity": 1.2, "acquaintance": 1.0}
     expected = np.array(hazards(settings, fields))
     constants = settings.constants(WEEK, 0.6)
     causes = swept(defection, constants, "cause_uniform", 1, exit_uniform=0.5, **fields)
@@ -236,10 +248,11 @@ def test_who_exits_is_gone_and_nobody_else_is(stage, satisfaction, loyal, orders
 @given(feelings, st.integers(0, 8), st.integers(0, 1), shares)
 def test_talk_is_good_or_ill_and_only_the_content_who_stay_bring_anybody(satisfaction, orders, exits, drawn):
     fields = {"satisfaction": satisfaction, "orders": orders, "exits": exits, "talk_uniform": drawn}
-    well, ill, brings = call(referral, ReferralSettings().constants(WEEK), **fields)
+    well, ill, brings, to_come = call(referral, ReferralSettings().constants(WEEK), **fields)
     assert well + ill in {0.0, 1.0}
     assert well == 0.0 or satisfaction > 0.0
-    assert brings <= well * (1 - exits)
+    assert brings == 0.0 or well * (1 - exits) == 1.0
+    assert to_come == 0.0 or (exits and satisfaction <= 0.0)
 
 
 @given(st.integers(0, 8), shares)
@@ -324,13 +337,14 @@ def test_what_fades_and_what_wanders_does_so_alike_in_two_half_periods(days):
     assert math.isclose(variance, whole.shock_sd**2, rel_tol=1e-9)
 
 
-@given(shares, feelings, feelings, feelings)
-def test_emotional_loyalty_and_knowledge_stay_shares(share, relationship, brand, attachment):
+@given(shares, feelings, feelings, feelings, st.integers(0, 1))
+def test_emotional_loyalty_and_knowledge_stay_shares(share, relationship, brand, attachment, acquaintance):
     remembered = {"recent_experience_of_relationship": relationship, "recent_experience_of_brand": brand}
     s = EmotionalLoyaltySettings().constants(WEEK)
     bond = call(emotional_loyalty, s, emotional_loyalty=share, attachment=attachment, **remembered)
     assert 0.0 <= bond <= 1.0
-    known, learned = call(knowledge, KnowledgeSettings().constants(WEEK), knowledge=share)
+    s = KnowledgeSettings().constants(WEEK)
+    known, learned = call(knowledge, s, knowledge=share, acquaintance=acquaintance)
     assert 0.0 <= known <= 1.0
     assert np.float32(share) <= learned <= 1.0
 
@@ -343,6 +357,73 @@ def test_a_stronger_bond_never_makes_a_customer_leave(one, other, stage, drawn):
         for bond in sorted((one, other))
     )
     assert strong <= weak
+
+
+# Prices and habits
+
+
+@given(shares, shares, st.floats(0.0, 8.0, width=32), shares, stage_numbers, shares)
+def test_a_cheaper_rival_never_keeps_a_customer(one, other, sensitivity, bond, stage, drawn):
+    settings = DefectionSettings(emotional_hold=3.0, pull_of_price_gap=1.5)
+    customer = {"price_sensitivity": sensitivity, "emotional_loyalty": bond, "stage": stage}
+    dear, cheap = (
+        leaving(settings=settings, price_gap=gap, exit_uniform=drawn, **customer)[0]
+        for gap in sorted((one, other))
+    )
+    assert dear <= cheap
+
+
+@given(shares, shares, stage_numbers)
+def test_the_strongest_bond_is_deaf_to_prices(gap, drawn, stage):
+    settings = DefectionSettings(pull_of_price_gap=1.5)
+    plain, cheap = (
+        leaving(settings=settings, price_gap=each, emotional_loyalty=1.0, stage=stage, exit_uniform=drawn)
+        for each in (0.0, gap)
+    )
+    assert plain == cheap
+
+
+@given(shares, shares, shares, st.floats(0.0, 8.0, width=32))
+def test_the_usual_discount_lies_between_itself_and_the_one_given(discount, usual, adaptation, sensitivity):
+    felt_now, after = call(
+        reference_price,
+        ReferencePriceSettings(adaptation_per_month=adaptation).constants(WEEK),
+        discount=discount,
+        usual_discount=usual,
+        price_sensitivity=sensitivity,
+    )
+    assert min(discount, usual) - 1e-6 <= after <= max(discount, usual) + 1e-6
+    assert felt_now * (discount - usual) >= 0.0
+
+
+@given(st.integers(1, 6), st.floats(0.0, 2 / 3), shares, shares, stage_numbers)
+def test_categories_grow_by_one_at_most_and_never_beyond_six(categories, chance, bond, drawn, stage):
+    settings = CrossBuyingSettings(chance_per_month=chance)
+    fields = {"stage": stage, "emotional_loyalty": bond, "categories": categories}
+    breadth, after = call(cross_buying, settings.constants(WEEK), category_uniform=drawn, **fields)
+    assert after - categories in {0.0, 1.0}
+    assert 1.0 <= after <= 6.0
+    assert breadth == pytest.approx(1 + 0.12 * (categories - 1))
+
+
+@given(st.floats(2**-20, 1.0, width=32), st.integers(0, 8), shares, shares)
+def test_appetite_falls_with_orders_and_comes_back_without(appetite, orders, per_order, fading):
+    s = SatiationSettings(satiation_per_order=per_order, fading_per_month=fading).constants(WEEK)
+    sated, rested = (call(satiation, s, appetite=appetite, orders=n) for n in (orders, 0))
+    assert 0.0 < sated <= rested <= 1.0 + 1e-6
+    assert rested >= appetite * (1 - 1e-5)
+
+
+@given(st.floats(0.25, 60.0))
+def test_what_prices_and_habits_do_composes_over_two_half_periods(days):
+    whole, half = (ReferencePriceSettings().constants(d) for d in (days, days / 2))
+    assert math.isclose(1 - (1 - half.adaptation) ** 2, whole.adaptation, rel_tol=1e-9)
+    whole, half = (CrossBuyingSettings().constants(d) for d in (days, days / 2))
+    assert (whole.months, whole.chances) == (2 * half.months, half.chances)
+    whole, half = (SatiationSettings().constants(d) for d in (days, days / 2))
+    assert math.isclose(half.kept**2, whole.kept, rel_tol=1e-9)
+    whole, half = (CostToServeSettings().constants(d, (6.0, 4.0, 2.0, 6.0), 4.0) for d in (days, days / 2))
+    np.testing.assert_allclose(np.multiply(half.costs, 2), whole.costs)
 
 
 @pytest.mark.parametrize("logit", [-6.0, -2.0, 0.0, 1.5])

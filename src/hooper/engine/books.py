@@ -104,6 +104,14 @@ class Books:
         self.ledger.post(period, "departmental_cost", -agents_cost)
         self.cash[period] -= float((costs * counts).sum()) + agents_cost
 
+    def book_service_of_each(self, period: int, customers: int, cost: float, agents_cost: float) -> None:
+        """Book what it cost to serve customers each of whom has a cost of her own, and the department."""
+        flat = self._economics.flat_serving_cost_per_month * self._months * customers
+        self.ledger.post(period, "base_profit", -flat)
+        self.ledger.post(period, "cost_saving", flat - cost)
+        self.ledger.post(period, "departmental_cost", -agents_cost)
+        self.cash[period] -= cost + agents_cost
+
     def book_strategy(self, period: int, cost: float, concession: float) -> None:
         """Book what a strategy's actions on customers cost: work and letters, and gifts."""
         self.ledger.post(period, "strategy_cost", -cost)

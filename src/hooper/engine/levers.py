@@ -21,9 +21,14 @@ class Carried:
     gifts: float
 
 
-def signals_of(levers: FirmLevers, *, programme: bool) -> NDArray[np.float32]:
-    """Return the firm's signals of a period, in the order of `SIGNALS`."""
-    values = {"discount": levers.discount, "programme": float(programme), "quality_change": 0.0}
+def signals_of(levers: FirmLevers, *, programme: bool, price_gap: float) -> NDArray[np.float32]:
+    """Return the signals of a period, in the order of `SIGNALS`; rivals set the gap of prices."""
+    values = {
+        "discount": levers.discount,
+        "programme": float(programme),
+        "quality_change": 0.0,
+        "price_gap": price_gap,
+    }
     return np.array([values[name] for name in SIGNALS], np.float32)
 
 

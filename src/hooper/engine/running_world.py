@@ -65,7 +65,9 @@ class RunningWorld:
         self.review = StrategyReview(plan.strategy, budget, plan.grant_per_review)
         self.levers = FirmLevers()
         self.mean_wait_days, self.abandoned_share = 0.0, 0.0
-        self.signals = signals_of(self.levers, programme=False)
+        self._price_gap = scenario.market.price_gap
+        self._each_has_a_cost = "cost_to_serve" not in scenario.laws_off
+        self.signals = signals_of(self.levers, programme=False, price_gap=self._price_gap)
         self.outcome: PeriodOutcome | None = None
         self._watched = watched_rows(world.law_set)
         self._weights = scenario.dimension_weights
@@ -142,8 +144,10 @@ class RunningWorld:
         wages = self.levers.extra_agents * self.agent_cost
         self.review.budget.charge(wages)
         self.books.book_strategy(period, wages, 0.0)
-        self.books.book_service(period, self.base_agents * self.agent_cost)
-        self.signals = signals_of(self.levers, programme=self.review.budget.left > 0.0)
+        if not self._each_has_a_cost:
+            self.books.book_service(period, self.base_agents * self.agent_cost)
+        programme = self.review.budget.left > 0.0
+        self.signals = signals_of(self.levers, programme=programme, price_gap=self._price_gap)
         self.engine.announce(Now(period, round_keys(*self.key(period)), self.signals))
 
     def admit(self, period: int) -> None:
@@ -176,6 +180,9 @@ class RunningWorld:
             raise RuntimeError("the outcome of a period is taken in before the period was lived")
         require_numbers(period, outcome, self.population, self._watched)
         record_lives(period, outcome, self.population, self.books, self.recorder, self._weights)
+        if self._each_has_a_cost:
+            cost = outcome.sums["serving_cost"]
+            self.books.book_service_of_each(period, outcome.lived, cost, self.base_agents * self.agent_cost)
         self._sell(period, outcome.events["orders"])
         self._serve(period, outcome.events["service_cases"].slots)
         self.inflow.listen(period, outcome)

@@ -14,7 +14,7 @@ from hooper.scenario.scenario import Scenario
 
 SUMS = (
     *("experience", "disconfirmation", "expectation", "satisfaction"),
-    *("talks_well", "talks_ill", "talk_after_leaving"),
+    *("talks_well", "talks_ill", "talk_after_leaving", "serving_cost"),
 )
 
 
@@ -27,7 +27,7 @@ class World:
 
     >>> from hooper.scenario.scenario import Scenario
     >>> len(World(Scenario()).law_set.period_laws)
-    19
+    23
     """
 
     scenario: Scenario

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from hooper.mechanisms.cost_to_serve import cost_to_serve, serving_factor
+from hooper.mechanisms.cross_buying import cross_buying
 from hooper.mechanisms.defection import defection
 from hooper.mechanisms.emotional_loyalty import attachment, emotional_loyalty
 from hooper.mechanisms.entry import buyer, character, response
@@ -14,19 +16,30 @@ from hooper.mechanisms.law import Law
 from hooper.mechanisms.loyalty import loyalty
 from hooper.mechanisms.memory import memory
 from hooper.mechanisms.persuasion import persuasion
+from hooper.mechanisms.price_sensitivity import price_sensitivity
 from hooper.mechanisms.prospects import prospects
 from hooper.mechanisms.purchase import purchase
 from hooper.mechanisms.rate_drift import rate_drift
 from hooper.mechanisms.recovery import recovery
 from hooper.mechanisms.recovery_glow import recovery_glow
+from hooper.mechanisms.reference_price import reference_price
 from hooper.mechanisms.referral import referral
 from hooper.mechanisms.renewal import renewal
+from hooper.mechanisms.satiation import satiation
 from hooper.mechanisms.satisfaction import satisfaction
 from hooper.mechanisms.stages import stages
 from hooper.mechanisms.standard import first_standard, standard
 from hooper.mechanisms.win_back import win_back
 
-ENTRY_LAWS: Final[tuple[Law, ...]] = (buyer, character, first_standard, attachment, response)
+ENTRY_LAWS: Final[tuple[Law, ...]] = (
+    buyer,
+    character,
+    first_standard,
+    attachment,
+    response,
+    price_sensitivity,
+    serving_factor,
+)
 
 PERIOD_LAWS: Final[tuple[Law, ...]] = (
     recovery,
@@ -41,8 +54,12 @@ PERIOD_LAWS: Final[tuple[Law, ...]] = (
     persuasion,
     knowledge,
     rate_drift,
+    reference_price,
+    cross_buying,
     purchase,
+    satiation,
     renewal,
+    cost_to_serve,
     holes,
     defection,
     failure,
@@ -52,4 +69,4 @@ PERIOD_LAWS: Final[tuple[Law, ...]] = (
 
 LAWS_OUTSIDE: Final[tuple[Law, ...]] = (prospects, win_back)
 
-SIGNALS: Final = ("discount", "programme", "quality_change")
+SIGNALS: Final = ("discount", "programme", "quality_change", "price_gap")

@@ -2,9 +2,11 @@
 
 Each hole k (`holes`) has a hazard `h_k = level_k * tilt_k * m[stage] * frailty * V * e^-(bond + offer)` with
 vulnerability `V = (1 - L)^psi[stage]`; a rival pulls in proportion to competition, and an emotional bond l
-holds against it alone, by `e^-(b l)`; a natural end comes whatever the satisfaction. The customer leaves
-with probability `1 - e^-sum(h)`, for a cause drawn in proportion to the hazards (competing risks: Prentice et
-al. 1978; the holes are those that the picture of the leaky bucket names).
+holds against it alone, by `e^-(b l)`; a natural end comes whatever the satisfaction. A rival that is cheaper
+by a share g of the price pulls `e^(b_gap p g (1 - l))` times as much, with price sensitivity p: the bond
+makes deaf to it. The customer leaves with probability `1 - e^-sum(h)`, for a cause drawn in proportion to the
+hazards (competing risks: Prentice et al. 1978; the holes are those that the picture of the leaky bucket
+names).
 """
 
 from typing import Final, NamedTuple
@@ -45,6 +47,7 @@ class DefectionSettings(Settings):
     vulnerability_exponent_in_decline: NonNegative = 0.8
     hole_tilt_of_memory: NonNegative = 0.0
     emotional_hold: NonNegative = 0.0
+    pull_of_price_gap: NonNegative = 0.0
     months_at_risk_per_month: NonNegative = assumed(
         1.0, low=0.05, high=0.30, source="assumed; low where people decide at their orders"
     )
@@ -94,6 +97,7 @@ class DefectionSettings(Settings):
                 self.vulnerability_exponent_in_decline,
             ),
             emotional_hold=self.emotional_hold,
+            price_gap_pull=self.pull_of_price_gap,
             idle_risk=self.months_at_risk_per_month * months,
             order_risk=self.months_at_risk_per_order,
             wait_tilt=self.service_tilt_per_day_of_wait,
@@ -112,6 +116,7 @@ class Defection(NamedTuple):
     multipliers: tuple[float, float, float, float]
     exponents: tuple[float, float, float, float]
     emotional_hold: float
+    price_gap_pull: float
     idle_risk: float
     order_risk: float
     wait_tilt: float
@@ -147,7 +152,9 @@ def defection(
     member,
     programme,
     acquaintance,
-    discount,
+    discount_felt,
+    price_sensitivity,
+    price_gap,
     exit_uniform,
     cause_uniform,
     s,
@@ -162,8 +169,10 @@ def defection(
     to_staff = to_service + staff_hole * pressure
     to_quality = to_staff + quality_hole * (ONE + s.failure_tilt * failure_felt) * pressure
     to_assortment = to_quality + assortment_hole * pressure
-    to_value = to_assortment + value_hole * exp32(-s.discount_relief * discount) * pressure
-    to_rival = to_value + s.rival * pressure * exp32(-s.emotional_hold * emotional_loyalty)
+    to_value = to_assortment + value_hole * exp32(-s.discount_relief * discount_felt) * pressure
+    felt_gap = price_sensitivity * price_gap * (ONE - emotional_loyalty)
+    drawn_off = exp32(s.price_gap_pull * felt_gap - s.emotional_hold * emotional_loyalty)
+    to_rival = to_value + s.rival * pressure * drawn_off
     total = to_rival + by_stage(stage, s.natural)
     drawn = cause_uniform * total
     cause = ZERO

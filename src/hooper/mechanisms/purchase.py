@@ -1,9 +1,9 @@
 """Purchase: orders in a period are Poisson with the customer's own rate, moved by stage and levers.
 
-`n ~ Poisson(rate * e^drift * m[stage] * known * (1 + a sin(2 pi year)) * exposure * (1 + member lift *
-programme + offer lift * offer) * e^(elasticity * discount))` (the stage multipliers make volume rise,
-plateau and fall over a life; heterogeneity is in `rate`). Drawn by
-inversion of one uniform; counts above `MOST_ORDERS` in one period are cut.
+`n ~ Poisson(rate * e^drift * m[stage] * known * breadth * appetite * (1 + a sin(2 pi year)) * exposure *
+(1 + member lift * programme + offer lift * offer) * e^(elasticity * discount felt))` (the stage multipliers
+make volume rise, plateau and fall over a life; heterogeneity is in `rate`). Drawn by inversion of one
+uniform; counts above `MOST_ORDERS` in one period are cut.
 Source: Ehrenberg (1959), The pattern of consumer purchases (Poisson buying at rates that differ).
 """
 
@@ -84,11 +84,13 @@ def purchase(
     purchase_rate,
     rate_drift,
     known,
+    breadth,
+    appetite,
     exposure,
     member,
     offer,
     programme,
-    discount,
+    discount_felt,
     period,
     purchase_uniform,
     s,
@@ -96,9 +98,9 @@ def purchase(
     """Return the number of orders, the share of the period they fall in, and full exposure from now on."""
     years = period * s.years_per_period
     _, sine = cosine_and_sine_of_turn(years - np.floor(years))
-    days = by_stage(stage, s.days_by_stage) * exposure * known * (ONE + s.season * sine)
+    days = by_stage(stage, s.days_by_stage) * exposure * known * breadth * appetite * (ONE + s.season * sine)
     lift = (ONE + s.member_lift * member * programme + s.offer_lift * offer) * exp32(
-        s.discount_elasticity * discount + rate_drift
+        s.discount_elasticity * discount_felt + rate_drift
     )
     mean = purchase_rate * days * lift
     term = exp32(-mean)

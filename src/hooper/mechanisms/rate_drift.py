@@ -11,7 +11,7 @@ forecasting, Marketing Science 23(1).
 import math
 from typing import NamedTuple
 
-from hooper.foundation.decisions import RATE_DRIFT
+from hooper.foundation.decisions import BUYING_HABITS
 from hooper.foundation.settings import NonNegative, Positive, Settings, assumed
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.mechanisms.law import Draw, law
@@ -40,7 +40,7 @@ class RateDrift(NamedTuple):
     writes=("rate_drift",),
     settings=RateDrift,
     state={"rate_drift": 0.0},
-    draws=(Draw("drift_normal", "normal", RATE_DRIFT, 0),),
+    draws=(Draw("drift_normal", "normal", BUYING_HABITS, 0),),
 )
 def rate_drift(rate_drift, drift_normal, s):
     """Return how the logarithm of the customer's rate differs from usual after a period."""

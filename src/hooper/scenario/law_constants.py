@@ -11,6 +11,10 @@ def law_constants(scenario: Scenario) -> dict[str, tuple[Any, ...]]:
     standard = scenario.standard.constants(days, scenario.satisfaction.weights.values())
     emotional_loyalty = scenario.emotional_loyalty.constants(days)
     character = scenario.character.constants()
+    economics = scenario.economics
+    cost_to_serve = scenario.cost_to_serve.constants(
+        days, economics.serving_costs(), economics.flat_serving_cost_per_month
+    )
     return {
         "buyer": scenario.buyer.constants(),
         "character": character,
@@ -18,6 +22,8 @@ def law_constants(scenario: Scenario) -> dict[str, tuple[Any, ...]]:
         "attachment": emotional_loyalty,
         "response": character,
         "recovery": scenario.recovery.constants(days),
+        "price_sensitivity": scenario.price_sensitivity.constants(),
+        "serving_factor": cost_to_serve,
         "experience": scenario.experience.constants(dimensions),
         "satisfaction": scenario.satisfaction.constants(days),
         "recovery_glow": scenario.recovery_glow.constants(days),
@@ -29,7 +35,11 @@ def law_constants(scenario: Scenario) -> dict[str, tuple[Any, ...]]:
         "persuasion": scenario.persuasion.constants(days),
         "knowledge": scenario.knowledge.constants(days),
         "rate_drift": scenario.rate_drift.constants(days),
+        "reference_price": scenario.reference_price.constants(days),
+        "cross_buying": scenario.cross_buying.constants(days),
         "purchase": scenario.purchase.constants(days),
+        "satiation": scenario.satiation.constants(days),
+        "cost_to_serve": cost_to_serve,
         "holes": scenario.defection.holes(scenario.character.quality_mean),
         "defection": scenario.defection.constants(days, scenario.loyalty.competition),
         "failure": scenario.failure.constants(days),

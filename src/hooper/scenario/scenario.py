@@ -6,6 +6,8 @@ from pydantic import Field, model_validator
 
 from hooper.foundation.settings import Settings
 from hooper.foundation.units import PERIOD_DAYS, PeriodUnit
+from hooper.mechanisms.cost_to_serve import CostToServeSettings
+from hooper.mechanisms.cross_buying import CrossBuyingSettings
 from hooper.mechanisms.defection import DefectionSettings
 from hooper.mechanisms.emotional_loyalty import EmotionalLoyaltySettings
 from hooper.mechanisms.entry import BuyerSettings, CharacterSettings
@@ -16,12 +18,15 @@ from hooper.mechanisms.knowledge import KnowledgeSettings
 from hooper.mechanisms.loyalty import LoyaltySettings
 from hooper.mechanisms.memory import MemorySettings
 from hooper.mechanisms.persuasion import PersuasionSettings
+from hooper.mechanisms.price_sensitivity import PriceSensitivitySettings
 from hooper.mechanisms.prospects import ProspectsSettings
 from hooper.mechanisms.purchase import PurchaseSettings
 from hooper.mechanisms.rate_drift import RateDriftSettings
 from hooper.mechanisms.recovery import RecoverySettings
 from hooper.mechanisms.recovery_glow import RecoveryGlowSettings
+from hooper.mechanisms.reference_price import ReferencePriceSettings
 from hooper.mechanisms.referral import ReferralSettings
+from hooper.mechanisms.satiation import SatiationSettings
 from hooper.mechanisms.satisfaction import SatisfactionSettings
 from hooper.mechanisms.stages import StagesSettings
 from hooper.mechanisms.standard import StandardSettings
@@ -33,6 +38,7 @@ from hooper.scenario.firm_settings import (
     FounderSettings,
     LeverSettings,
 )
+from hooper.scenario.market_settings import MarketSettings
 from hooper.scenario.referral_and_leak import rates_of
 
 LawName = Literal[
@@ -48,8 +54,12 @@ LawName = Literal[
     "persuasion",
     "knowledge",
     "rate_drift",
+    "reference_price",
+    "cross_buying",
     "purchase",
+    "satiation",
     "renewal",
+    "cost_to_serve",
     "holes",
     "defection",
     "failure",
@@ -70,6 +80,10 @@ OptionalLaw = Literal[
     "rate_drift",
     "holes",
     "prospects",
+    "reference_price",
+    "cross_buying",
+    "satiation",
+    "cost_to_serve",
     "win_back",
 ]
 
@@ -117,6 +131,12 @@ class Scenario(Settings):
     recovery_glow: RecoveryGlowSettings = RecoveryGlowSettings()
     prospects: ProspectsSettings = ProspectsSettings()
     win_back: WinBackSettings = WinBackSettings()
+    market: MarketSettings = MarketSettings()
+    price_sensitivity: PriceSensitivitySettings = PriceSensitivitySettings()
+    reference_price: ReferencePriceSettings = ReferencePriceSettings()
+    cross_buying: CrossBuyingSettings = CrossBuyingSettings()
+    satiation: SatiationSettings = SatiationSettings()
+    cost_to_serve: CostToServeSettings = CostToServeSettings()
 
     @property
     def period_days(self) -> float:

@@ -32,10 +32,12 @@ NOTHING_YET = {
     "recovery_glow": 0.0,
     "rate_drift": 0.0,
     "knowledge": 0.0,
+    "categories": 1.0,
+    "appetite": 1.0,
     "acquaintance": 0.0,
     "quality_fit": 0.0,
 }
-NO_LEVERS = {"discount": 0.0, "programme": 0.0, "quality_change": 0.0}
+NO_LEVERS = {"discount": 0.0, "programme": 0.0, "quality_change": 0.0, "price_gap": 0.0}
 
 
 @dataclass

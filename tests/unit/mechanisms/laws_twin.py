@@ -94,6 +94,16 @@ def recovery_off(c, w):
     c.recovered = 0
 
 
+def price_sensitivity(c, w):
+    sd = w.price_sensitivity.log_sd
+    c.price_sensitivity = exp(sd * c.price_normal - sd**2 / 2)
+
+
+def serving_factor(c, w):
+    sd = w.cost_to_serve.own_log_sd
+    c.serving_factor = exp(sd * c.serving_normal - sd**2 / 2)
+
+
 def experience(c, w):
     s = w.experience
     lost = s.wait_loss_per_day * c.wait_felt + s.failure_loss * c.failure_felt
@@ -166,7 +176,7 @@ def nothing_happens(c, w):
     pass
 
 
-recovery_glow_off = standard_off = memory_off = rate_drift_off = nothing_happens
+recovery_glow_off = standard_off = memory_off = rate_drift_off = satiation_off = nothing_happens
 
 
 def loyalty(c, w):
@@ -207,12 +217,35 @@ def rate_drift(c, w):
     c.rate_drift = kept * c.rate_drift + w.rate_drift.sd * (1 - kept**2) ** 0.5 * c.drift_normal
 
 
+def reference_price(c, w):
+    c.discount_felt = c.price_sensitivity * (c.discount - c.usual_discount)
+    seen = closed_over(w.reference_price.adaptation_per_month, w)
+    c.usual_discount = (1 - seen) * c.usual_discount + seen * c.discount
+
+
+def reference_price_off(c, w):
+    c.discount_felt = c.discount
+
+
+def cross_buying(c, w):
+    s = w.cross_buying
+    c.breadth = 1 + s.gain_per_category * (c.categories - 1)
+    monthly = s.chance_per_month * (0.5 + c.emotional_loyalty) if c.stage in (FORMATION, STABILITY) else 0
+    if c.categories < 6 and c.category_uniform < 1 - (1 - monthly) ** months(w):
+        c.categories += 1
+
+
+def cross_buying_off(c, w):
+    c.breadth = 1.0
+
+
 def purchase(c, w):
     s = w.purchase
     year = c.period * w.period_days / DAYS_PER_YEAR
     days = w.period_days * c.exposure * c.known * exp(c.rate_drift) * (1 + s.season * sin(2 * pi * year))
+    days *= c.breadth * c.appetite
     lift = 1 + s.member_lift * c.member * c.programme + s.offer_lift * c.offer
-    lift *= exp(s.discount_elasticity * c.discount)
+    lift *= exp(s.discount_elasticity * c.discount_felt)
     mean = c.purchase_rate * of_stage(s, "multiplier_in_{}", c) * days * lift
     c.orders, chance = 0, exp(-mean)
     reached = chance
@@ -227,12 +260,32 @@ def purchase_off(c, w):
     c.orders, c.order_exposure = 0, 0.0
 
 
+def satiation(c, w):
+    """In terms of the stock of recent orders, s = -ln(appetite) / phi."""
+    phi = w.satiation.satiation_per_order
+    stock = -log(c.appetite) / phi
+    stock = stock * (1 - closed_over(w.satiation.fading_per_month, w)) + c.orders
+    c.appetite = exp(-phi * stock)
+
+
 def renewal(c, w):
     c.orders, c.order_exposure = c.orders + 1, 0.0
 
 
 def renewal_off(c, w):
     pass
+
+
+def cost_to_serve(c, w):
+    s = w.economics
+    monthly = of_stage(s, "serving_cost_in_{}_per_month", c)
+    if not w.cost_to_serve.saving_with_stage:
+        monthly = s.flat_serving_cost_per_month
+    c.serving_cost = monthly * months(w) * c.serving_factor
+
+
+def cost_to_serve_off(c, w):
+    c.serving_cost = 0.0
 
 
 def holes(c, w):
@@ -276,11 +329,12 @@ def hazards_of_leaving(c, w):
         pressure * c.staff_hole,
         pressure * c.quality_hole * (1 + s.quality_tilt_per_failure * c.failure_felt),
         pressure * c.assortment_hole,
-        pressure * c.value_hole * exp(-s.value_relief_of_discount * c.discount),
+        pressure * c.value_hole * exp(-s.value_relief_of_discount * c.discount_felt),
         pressure
         * s.rival_hazard_per_month
         * w.loyalty.competition
-        * exp(-s.emotional_hold * c.emotional_loyalty),
+        * exp(-s.emotional_hold * c.emotional_loyalty)
+        * exp(s.pull_of_price_gap * c.price_sensitivity * c.price_gap * (1 - c.emotional_loyalty)),
         natural * months(w),
     ]
 
@@ -351,7 +405,7 @@ def referral_off(c, w):
     c.talks_well = c.talks_ill = c.introduces = c.talk_after_leaving = 0
 
 
-ENTRY = (buyer, character, first_standard, attachment, response)
+ENTRY = (buyer, character, first_standard, attachment, response, price_sensitivity, serving_factor)
 PERIOD = (
     recovery,
     experience,
@@ -365,8 +419,12 @@ PERIOD = (
     persuasion,
     knowledge,
     rate_drift,
+    reference_price,
+    cross_buying,
     purchase,
+    satiation,
     renewal,
+    cost_to_serve,
     holes,
     defection,
     failure,

@@ -12,7 +12,7 @@ from hooper.foundation.random_words import round_keys
 from hooper.foundation.workers import Workers
 from hooper.mechanisms.customer_period import SIGNALS
 
-SIGNAL_VALUES = {"discount": 0.125, "programme": 1.0, "quality_change": -0.25}
+SIGNAL_VALUES = {"discount": 0.125, "programme": 1.0, "quality_change": -0.25, "price_gap": 0.5}
 
 
 def customers_after_a_period(world, lanes, period=3, seed=1):
@@ -54,6 +54,9 @@ def randomise(population, rng):
         "emotional_loyalty": rng.uniform(0.0, 1.0, slots.size),
         "knowledge": rng.uniform(0.0, 1.0, slots.size),
         "rate_drift": rng.normal(0.0, 0.3, slots.size),
+        "usual_discount": rng.uniform(0.0, 0.3, slots.size),
+        "categories": rng.integers(1, 7, slots.size),
+        "appetite": rng.uniform(0.3, 1.0, slots.size),
         "exposure": rng.choice([1.0, 1.0, 0.4], slots.size),
         "member": rng.integers(0, 2, slots.size),
         "offer": rng.choice([0.0, 0.5, 1.0], slots.size),

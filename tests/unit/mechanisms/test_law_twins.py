@@ -27,7 +27,9 @@ LANES = 400
 NUDGE = 4e-6
 RELATIVE, ABSOLUTE = 2e-5, 3e-6
 PERIOD_NAMES = [law.name for law in PERIOD_LAWS]
-SECTIONS = sorted(set(PERIOD_NAMES) & set(Scenario.model_fields) | {"buyer", "character"})
+SECTIONS = sorted(
+    set(PERIOD_NAMES) & set(Scenario.model_fields) | {"buyer", "character", "price_sensitivity"}
+)
 
 
 def random_scenario(seed, **changes):

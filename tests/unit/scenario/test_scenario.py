@@ -82,7 +82,8 @@ def test_every_setting_of_a_law_reaches_its_constants(section):
     for name, value in getattr(Scenario(), section):
         if isinstance(value, DimensionWeights):
             continue
-        changed = getattr(Scenario(), section).model_copy(update={name: value * 0.5 + 0.0123})
+        another = not value if isinstance(value, bool) else value * 0.5 + 0.0123
+        changed = getattr(Scenario(), section).model_copy(update={name: another})
         other = law_constants(Scenario(**{section: changed}))
         assert other != plain, f"{section}.{name} has no effect"
 

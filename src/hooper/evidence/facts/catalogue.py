@@ -4,12 +4,14 @@ from difflib import get_close_matches
 from typing import Final
 
 from hooper.evidence.facts import (
+    bonds_hold_against_cheap_rivals,
     brought_customers_are_worth_more,
     competition_lowers_loyalty,
     competition_steepens_the_slope,
     four_patterns_of_life,
     intent_is_concave_behaviour_convex,
     losses_hurt_more,
+    loyal_are_not_cheaper,
     recovery_shines_in_surveys_only,
     referred_customers_stay,
     retention_by_satisfaction,
@@ -39,7 +41,9 @@ FACTS: Final[tuple[Fact, ...]] = (
     satisfied_talk_more.FACT,
     brought_customers_are_worth_more.FACT,
     referred_customers_stay.FACT,
+    loyal_are_not_cheaper.FACT,
     recovery_shines_in_surveys_only.FACT,
+    bonds_hold_against_cheap_rivals.FACT,
     retention_by_satisfaction.FACT,
 )
 

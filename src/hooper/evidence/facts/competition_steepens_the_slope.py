@@ -14,7 +14,7 @@ from hooper.engine.world import World
 from hooper.evidence.facts.changed_worlds import with_setting, without_moderation
 from hooper.evidence.facts.default_world import default_world
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
-from hooper.evidence.facts.lives import QualityStep, live_cohort
+from hooper.evidence.facts.lives import Step, live_cohort
 from hooper.scenario.scenario import Scenario
 
 COMPETITION: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -29,7 +29,7 @@ _RISE, _LEAST_RISE, _RISE_OFF = _LABELS = (
 
 
 def _retention_after(world: World, size: float, sample: Sample) -> float:
-    step = QualityStep(MONTH, size)
+    step = Step("quality_change", MONTH, size)
     months = MONTH + MONTHS_FOLLOWED
     lives = live_cohort(world, months, sample.size.customers, sample.keys[0], step=step)
     return lives.retention(lives.there[MONTH], MONTH, MONTHS_FOLLOWED)

@@ -17,14 +17,15 @@ from hooper.mechanisms.life_stages import GONE
 
 
 @dataclass(frozen=True)
-class QualityStep:
-    """A change of everybody's quality by `size` that lasts from `month` on."""
+class Step:
+    """A change of a signal, which is zero before, to `size`; it lasts from `month` on."""
 
+    signal: str
     month: int
     size: float
 
 
-NO_STEP: Final = QualityStep(0, 0.0)
+NO_STEP: Final = Step("quality_change", 0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def live_cohort(
     customers: int,
     key: tuple[int, int],
     recorded: tuple[str, ...] = ("satisfaction",),
-    step: QualityStep = NO_STEP,
+    step: Step = NO_STEP,
 ) -> Lives:
     """Let a cohort enter and live; `key` is (seed, replication), `recorded` the rows of state to keep."""
     lone = LoneCustomers(world.physics, key, customers)
@@ -90,7 +91,7 @@ def live_cohort(
             values[month] = lone.population.values(row)
         if month < months:
             change = step.size if month >= step.month else 0.0
-            [outcome] = lone.live(signals={"quality_change": change})
+            [outcome] = lone.live(signals={step.signal: change})
             bought = outcome.events["orders"]
             orders[month, bought.slots] = bought.columns["orders"]
     lone.close()

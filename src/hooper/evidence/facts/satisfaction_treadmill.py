@@ -17,10 +17,10 @@ from hooper.evidence.facts.changed_worlds import with_setting, without_laws
 from hooper.evidence.facts.default_world import default_world
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
 from hooper.evidence.facts.gaps_by_sign import GAPS, observed_world
-from hooper.evidence.facts.lives import NO_STEP, Lives, QualityStep, live_cohort
+from hooper.evidence.facts.lives import NO_STEP, Lives, Step, live_cohort
 from hooper.scenario.scenario import Scenario
 
-STEP: Final = QualityStep(month=24, size=0.6)
+STEP: Final = Step("quality_change", month=24, size=0.6)
 MONTHS: Final = 60
 MONTHS_OF_CLOSING: Final = 9
 MONTHS_SETTLED: Final = 6

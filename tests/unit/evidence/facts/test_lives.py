@@ -3,6 +3,7 @@ import pytest
 
 from hooper.engine.lone_customers import LoneCustomers
 from hooper.engine.world import World
+from hooper.evidence.facts.bond_unheard import world_that_hears_no_bond
 from hooper.evidence.facts.changed_worlds import (
     with_satisfaction_unheard,
     with_setting,
@@ -11,7 +12,7 @@ from hooper.evidence.facts.changed_worlds import (
 )
 from hooper.evidence.facts.default_world import default_world
 from hooper.evidence.facts.gaps_by_sign import GAPS, observed_world
-from hooper.evidence.facts.lives import QualityStep, live_cohort
+from hooper.evidence.facts.lives import Step, live_cohort
 from hooper.foundation.errors import InputError
 from hooper.mechanisms.life_stages import GONE
 from tests.unit.evidence.facts.hand_made import lives_of
@@ -59,10 +60,22 @@ def test_a_cohort_is_what_the_engine_lives_in_one_go(lives):
 
 
 def test_a_step_of_quality_changes_nothing_before_its_month_and_lifts_satisfaction_after(lives):
-    stepped = live_cohort(World(default_world()), MONTHS, CUSTOMERS, KEY, step=QualityStep(5, 0.6))
+    stepped = live_cohort(World(default_world()), MONTHS, CUSTOMERS, KEY, step=Step("quality_change", 5, 0.6))
     np.testing.assert_array_equal(stepped.satisfaction[:6], lives.satisfaction[:6])
     there = lives.there[5]
     assert (stepped.satisfaction[6][there] > lives.satisfaction[6][there]).all()
+
+
+@pytest.mark.slow  # two laws more are machine code of their own
+def test_a_bond_that_is_unheard_grows_and_moves_nobody():
+    worlds = (default_world(), with_setting(default_world(), "emotional_loyalty.inclination", 0.2))
+    one, two = (
+        live_cohort(world_that_hears_no_bond(each), MONTHS, CUSTOMERS, KEY, ("emotional_loyalty",))
+        for each in worlds
+    )
+    np.testing.assert_array_equal(one.stage, two.stage)
+    np.testing.assert_array_equal(one.orders, two.orders)
+    assert one.recorded["emotional_loyalty"][-1].std() > 2 * two.recorded["emotional_loyalty"][-1].std()
 
 
 def test_a_signal_that_no_law_hears_is_refused():

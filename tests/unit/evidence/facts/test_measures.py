@@ -4,10 +4,12 @@ import numpy as np
 import pytest
 
 from hooper.economics.life_curves import life_curves
+from hooper.evidence.facts.bonds_hold_against_cheap_rivals import ratio_of_churn
 from hooper.evidence.facts.competition_lowers_loyalty import retention_at_the_score
 from hooper.evidence.facts.four_patterns_of_life import shares_of_patterns
 from hooper.evidence.facts.gaps_by_sign import GAPS
 from hooper.evidence.facts.losses_hurt_more import ratio_of_slopes
+from hooper.evidence.facts.loyal_are_not_cheaper import slopes_on_tenure
 from hooper.evidence.facts.referred_customers_stay import hazard, lead_in_revenue, monthly_revenue
 from hooper.evidence.facts.replications import in_standard_errors
 from hooper.evidence.facts.retention_by_satisfaction import retention_by_group
@@ -132,6 +134,37 @@ def test_what_a_step_adds_is_taken_over_those_there_in_both_and_from_the_step_on
     with_step = lives_of(stays, stays, stays, gap=added)
     without_step = lives_of(stays, leaves, gone, gap=gap)
     np.testing.assert_allclose(what_the_step_adds(with_step, without_step, ("gap",)), [0.4, 0.4])
+
+
+def test_the_ratio_of_churn_is_that_of_frequent_buyers_with_a_weak_and_a_strong_bond():
+    stays, leaves, went = "E" * 31, "E" * 28 + "...", "E" * 5 + "." * 26
+    # of thirty who are there ten have a weak bond: six who buy much, of whom three leave
+    weak = [leaves] * 3 + [stays] * 3 + [leaves] * 4
+    middle = [leaves] * 10
+    strong = [leaves] + [stays] * 5 + [leaves] * 4
+    bought = np.tile([1] * 6 + [0] * 4, 3)
+    orders = np.zeros((34, 30), int)
+    orders[:30, 12:24] = bought[:, None]
+    orders[:30, 24:] = 1 - bought[:, None]  # what comes later counts for nothing
+    bond = np.tile([*np.linspace(0.0, 0.9, 30), 2.0, 2.0, 2.0, 2.0], (31, 1))
+    lives = lives_of(*weak, *middle, *strong, *[went] * 4, orders=orders, emotional_loyalty=bond)
+    assert ratio_of_churn(lives) == pytest.approx((3 / 6) / (1 / 6))
+
+
+def test_slopes_on_tenure_are_those_of_the_months_lived_within_and_across_customers():
+    """Two customers whose cost never changes; the one who costs more stays longer."""
+    cost = np.tile([2.0, 5.0], (9, 1))
+    cost[7:, 0] = 99.0  # what is written of those who are gone
+    within, across = slopes_on_tenure(lives_of("E" * 6 + "...", "E" * 9, cost_of_month=cost))
+    assert within == 0.0
+    tenure = np.r_[np.arange(6), np.arange(8)]
+    assert across == pytest.approx(np.polyfit(tenure, [2.0] * 6 + [5.0] * 8, 1)[0])
+
+
+def test_a_cost_that_falls_by_the_month_has_that_slope_within_customers_whatever_each_costs():
+    fall = 10.0 - 0.25 * np.arange(9)[:, None] + np.array([0.0, 7.0])
+    within, _ = slopes_on_tenure(lives_of("E" * 6 + "...", "E" * 9, cost_of_month=fall))
+    assert within == pytest.approx(-0.25)
 
 
 def test_standard_errors_are_those_of_the_mean():

@@ -1,0 +1,42 @@
+"""Price sensitivity: how much a price matters to a customer, drawn once, lognormal with mean 1.
+
+`p = e^(sd z - sd^2 / 2)`, z ~ N(0, 1). It weighs discounts against what is expected of them
+(`reference_price`) and the prices of rivals (`defection`). At a standard deviation of 0 everybody has 1.
+Loyalty is no part of it: that the loyal care less about prices is not built in.
+Source: Allenby and Rossi (1999), Marketing models of consumer heterogeneity, Journal of Econometrics 89,
+for customers who differ in their response to prices.
+"""
+
+from typing import NamedTuple
+
+from hooper.foundation.decisions import ENTRY_PRICE
+from hooper.foundation.kernel_numerics import HALF, exp32
+from hooper.foundation.settings import NonNegative, Settings
+from hooper.mechanisms.law import Draw, law
+
+
+class PriceSensitivitySettings(Settings):
+    """How much customers differ: the standard deviation of the logarithm."""
+
+    log_sd: NonNegative = 0.0
+
+    def constants(self) -> "PriceSensitivity":
+        """Return the numbers that the law reads."""
+        return PriceSensitivity(self.log_sd)
+
+
+class PriceSensitivity(NamedTuple):
+    """The numbers that the law reads."""
+
+    log_sd: float
+
+
+@law(
+    writes=("price_sensitivity",),
+    settings=PriceSensitivity,
+    state={"price_sensitivity": 1.0},
+    draws=(Draw("price_normal", "normal", ENTRY_PRICE, 0),),
+)
+def price_sensitivity(price_normal, s):
+    """Return how much prices matter to the newcomer (mean 1)."""
+    return exp32(s.log_sd * price_normal - HALF * s.log_sd * s.log_sd)
