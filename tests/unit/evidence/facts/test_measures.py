@@ -5,7 +5,7 @@ import pytest
 
 from hooper.evidence.facts.competition_lowers_loyalty import retention_at_the_score
 from hooper.evidence.facts.four_patterns_of_life import shares_of_patterns
-from hooper.evidence.facts.gaps_by_sign import GAPS
+from hooper.evidence.facts.gaps_by_sign import WRITTEN_DOWN
 from hooper.evidence.facts.losses_hurt_more import ratio_of_slopes
 from hooper.evidence.facts.replications import in_standard_errors
 from hooper.evidence.facts.retention_by_satisfaction import retention_by_group
@@ -101,11 +101,12 @@ def test_the_ratio_is_that_of_the_slopes_from_which_satisfaction_was_made():
     shape = (13, 400)
     above, below = chance.exponential(size=shape), -chance.exponential(size=shape)
     expected = chance.normal(size=shape)
-    satisfaction = np.zeros(shape)
+    satisfaction, satisfied = np.zeros(shape), np.zeros(shape)
     for month in range(12):
         after = 0.3 * above[month + 1] + 0.66 * below[month + 1] + 0.1 * expected[month + 1]
-        satisfaction[month + 1] = 0.8 * satisfaction[month] + after
-    recorded = dict(zip(GAPS, (above, below, expected), strict=True))
+        satisfied[month + 1] = chance.normal(satisfaction[month])  # the last period begins within the month
+        satisfaction[month + 1] = 0.8 * satisfied[month + 1] + after
+    recorded = dict(zip(WRITTEN_DOWN, (above, below, expected, satisfied), strict=True))
     lives = lives_of(*["E" * 13] * 400, satisfaction=satisfaction, **recorded)
     assert ratio_of_slopes(lives) == pytest.approx(2.2, rel=1e-3)
 
