@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from hooper.mechanisms.accumulated_experience import accumulated_experience
 from hooper.mechanisms.defection import defection
 from hooper.mechanisms.emotional_loyalty import attachment, emotional_loyalty
 from hooper.mechanisms.entry import buyer, character, response
@@ -26,6 +27,7 @@ ENTRY_LAWS: Final[tuple[Law, ...]] = (buyer, character, first_standard, attachme
 
 PERIOD_LAWS: Final[tuple[Law, ...]] = (
     experience,
+    accumulated_experience,
     satisfaction,
     expectation,
     standard,

@@ -18,6 +18,7 @@ def law_constants(scenario: Scenario) -> dict[str, tuple[Any, ...]]:
         "attachment": emotional_loyalty,
         "response": character,
         "experience": scenario.experience.constants(dimensions),
+        "accumulated_experience": scenario.accumulated_experience.constants(days),
         "satisfaction": scenario.satisfaction.constants(days),
         "expectation": scenario.expectation.constants(days),
         "standard": standard,

@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from hooper.foundation.settings import Settings
 from hooper.foundation.units import PERIOD_DAYS, PeriodUnit
+from hooper.mechanisms.accumulated_experience import AccumulatedExperienceSettings
 from hooper.mechanisms.defection import DefectionSettings
 from hooper.mechanisms.emotional_loyalty import EmotionalLoyaltySettings
 from hooper.mechanisms.entry import BuyerSettings, CharacterSettings
@@ -32,6 +33,7 @@ from hooper.scenario.firm_settings import (
 
 LawName = Literal[
     "experience",
+    "accumulated_experience",
     "satisfaction",
     "expectation",
     "standard",
@@ -51,7 +53,9 @@ LawName = Literal[
 ]
 
 
-OptionalLaw = Literal["standard", "memory", "emotional_loyalty", "knowledge", "rate_drift", "holes"]
+OptionalLaw = Literal[
+    "accumulated_experience", "standard", "memory", "emotional_loyalty", "knowledge", "rate_drift", "holes"
+]
 
 
 class Scenario(Settings):
@@ -75,6 +79,7 @@ class Scenario(Settings):
     buyer: BuyerSettings = BuyerSettings()
     character: CharacterSettings = CharacterSettings()
     experience: ExperienceSettings = ExperienceSettings()
+    accumulated_experience: AccumulatedExperienceSettings = AccumulatedExperienceSettings()
     satisfaction: SatisfactionSettings = SatisfactionSettings()
     expectation: ExpectationSettings = ExpectationSettings()
     standard: StandardSettings = StandardSettings()

@@ -29,6 +29,7 @@ NOTHING_YET = {
     "wait_felt": 0.0,
     "rate_drift": 0.0,
     "knowledge": 0.0,
+    "months_known": 0.0,
 }
 NO_LEVERS = {"discount": 0.0, "programme": 0.0, "quality_change": 0.0}
 

@@ -90,13 +90,22 @@ def experience_off(c, w):
     c.experience = c.expectation
 
 
+def accumulated_experience(c, w):
+    c.months_known += months(w)
+    c.novelty = 1 / (1 + c.months_known / w.accumulated_experience.prior_months)
+
+
+def accumulated_experience_off(c, w):
+    c.novelty = 1.0
+
+
 def satisfaction(c, w):
     s = w.satisfaction
     c.disconfirmation = c.experience - c.expectation
     level = (1 - s.pull_of_expectation - s.pull_of_standard) * c.experience
     level += s.pull_of_expectation * c.expectation + s.pull_of_standard * c.standard
     of_period = s.level_weight * level + (1 - s.level_weight) * felt(c.disconfirmation, s)
-    c.satisfaction += closed_over(s.renewal_per_month, w) * (of_period - c.satisfaction)
+    c.satisfaction += closed_over(s.renewal_per_month, w) * c.novelty * (of_period - c.satisfaction)
 
 
 def felt(gap, s):
@@ -114,7 +123,7 @@ def satisfaction_off(c, w):
 
 def expectation(c, w):
     s = w.expectation
-    c.expectation += closed_over(s.adaptation_per_month, w) * (c.experience - c.expectation)
+    c.expectation += closed_over(s.adaptation_per_month, w) * c.novelty * (c.experience - c.expectation)
     c.expectation += closed_over(s.rival_pull_per_month, w) * (s.rival_level - c.expectation)
 
 
@@ -329,6 +338,7 @@ def referral_off(c, w):
 ENTRY = (buyer, character, first_standard, attachment, response)
 PERIOD = (
     experience,
+    accumulated_experience,
     satisfaction,
     expectation,
     standard,

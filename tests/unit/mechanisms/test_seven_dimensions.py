@@ -48,7 +48,7 @@ def test_satisfaction_weighs_what_is_felt_in_each_dimension(x, expected, should,
     seen = 0.9 * weighted(x) + 0.2 * weighted(expected) - 0.1 * should
     gaps = [one - other for one, other in zip(x, expected, strict=True)]
     of_period = s.level_weight * seen + (1 - s.level_weight) * weighted([felt(gap, s) for gap in gaps])
-    gap, after = result(satisfaction, x, expected, should, before)
+    gap, after = result(satisfaction, x, expected, should, 1.0, before)
     assert gap == pytest.approx(weighted(gaps), rel=1e-5, abs=1e-5)
     assert after == pytest.approx(before + 0.15 * (of_period - before), rel=1e-5, abs=1e-5)
 
