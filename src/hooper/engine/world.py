@@ -24,7 +24,7 @@ class World:
 
     >>> from hooper.scenario.scenario import Scenario
     >>> len(World(Scenario()).law_set.period_laws)
-    18
+    19
     """
 
     scenario: Scenario

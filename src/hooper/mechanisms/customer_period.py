@@ -4,6 +4,7 @@ from typing import Final
 
 from hooper.mechanisms.accumulated_experience import accumulated_experience
 from hooper.mechanisms.defection import defection
+from hooper.mechanisms.desires import desires
 from hooper.mechanisms.emotional_loyalty import attachment, emotional_loyalty
 from hooper.mechanisms.entry import buyer, character, response
 from hooper.mechanisms.expectation import expectation
@@ -28,6 +29,7 @@ ENTRY_LAWS: Final[tuple[Law, ...]] = (buyer, character, first_standard, attachme
 PERIOD_LAWS: Final[tuple[Law, ...]] = (
     experience,
     accumulated_experience,
+    desires,
     satisfaction,
     expectation,
     standard,

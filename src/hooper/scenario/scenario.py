@@ -8,6 +8,7 @@ from hooper.foundation.settings import Settings
 from hooper.foundation.units import PERIOD_DAYS, PeriodUnit
 from hooper.mechanisms.accumulated_experience import AccumulatedExperienceSettings
 from hooper.mechanisms.defection import DefectionSettings
+from hooper.mechanisms.desires import DesiresSettings
 from hooper.mechanisms.emotional_loyalty import EmotionalLoyaltySettings
 from hooper.mechanisms.entry import BuyerSettings, CharacterSettings
 from hooper.mechanisms.expectation import ExpectationSettings
@@ -34,6 +35,7 @@ from hooper.scenario.firm_settings import (
 LawName = Literal[
     "experience",
     "accumulated_experience",
+    "desires",
     "satisfaction",
     "expectation",
     "standard",
@@ -54,7 +56,14 @@ LawName = Literal[
 
 
 OptionalLaw = Literal[
-    "accumulated_experience", "standard", "memory", "emotional_loyalty", "knowledge", "rate_drift", "holes"
+    "accumulated_experience",
+    "desires",
+    "standard",
+    "memory",
+    "emotional_loyalty",
+    "knowledge",
+    "rate_drift",
+    "holes",
 ]
 
 
@@ -80,6 +89,7 @@ class Scenario(Settings):
     character: CharacterSettings = CharacterSettings()
     experience: ExperienceSettings = ExperienceSettings()
     accumulated_experience: AccumulatedExperienceSettings = AccumulatedExperienceSettings()
+    desires: DesiresSettings = DesiresSettings()
     satisfaction: SatisfactionSettings = SatisfactionSettings()
     expectation: ExpectationSettings = ExpectationSettings()
     standard: StandardSettings = StandardSettings()

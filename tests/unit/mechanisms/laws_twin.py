@@ -99,12 +99,25 @@ def accumulated_experience_off(c, w):
     c.novelty = 1.0
 
 
+def desires(c, w):
+    s = w.desires
+    congruence = -abs(s.desired_level - c.experience)
+    information = s.congruence_in_information * congruence
+    information += s.disconfirmation_in_information * (c.experience - c.expectation)
+    c.pull_of_desires = s.congruence_weight * congruence + s.information_weight * information
+
+
+def desires_off(c, w):
+    c.pull_of_desires = 0.0
+
+
 def satisfaction(c, w):
     s = w.satisfaction
     c.disconfirmation = c.experience - c.expectation
     level = (1 - s.pull_of_expectation - s.pull_of_standard) * c.experience
     level += s.pull_of_expectation * c.expectation + s.pull_of_standard * c.standard
     of_period = s.level_weight * level + (1 - s.level_weight) * felt(c.disconfirmation, s)
+    of_period += c.pull_of_desires
     c.satisfaction += closed_over(s.renewal_per_month, w) * c.novelty * (of_period - c.satisfaction)
 
 
@@ -339,6 +352,7 @@ ENTRY = (buyer, character, first_standard, attachment, response)
 PERIOD = (
     experience,
     accumulated_experience,
+    desires,
     satisfaction,
     expectation,
     standard,
