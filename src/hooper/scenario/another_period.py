@@ -3,7 +3,8 @@
 Rates, hazards and smoothing are given a month and convert by themselves. A failure or a wait is felt in one
 period. Cumulative satisfaction takes the share a of each period in (`satisfaction`), so a loss x leaves `a x`
 in it; by a period of share a' the loss is `a / a'` times as large, and leaves the same. A hazard that it
-tilts is tilted for a period of another length, and in inverse proportion to it.
+tilts is tilted for a period of another length, and in inverse proportion to it. What counts the orders of one
+period (`stages`, `referral`) stays as it is.
 
 The noise of experience stays as it is: it is that of one judgement. Independent noise of variance v leaves
 the variance `a v / (2 - a)` in satisfaction and, as losses are felt more than gains, lowers its mean in
