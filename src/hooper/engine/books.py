@@ -17,8 +17,9 @@ from hooper.scenario.scenario import Scenario
 
 _SERIES = (
     *("cash", "revenue", "strategy_spend", "held", "arrivals"),
-    *("leaks", "stages", "stage_counts", "means"),
+    *("leaks", "stages", "stage_counts", "means", "talk"),
 )
+TALK = ("well", "ill", "ill_of_the_lost")
 MEANS = ("experience", "disconfirmation", "expectation", "satisfaction")
 
 
@@ -50,6 +51,7 @@ class Books:
         self.stages = np.zeros((periods + 1, 4), np.int64)
         self.stage_counts = np.zeros(4, np.int64)
         self.means = np.full((periods, len(MEANS)), np.nan)
+        self.talk = np.zeros((periods, len(TALK)))
 
     def book_takings(self, period: int, takings: Takings) -> None:
         """Book what orders brought: list price and related sales, and what was given away of them."""
@@ -64,13 +66,18 @@ class Books:
     def book_arrivals(self, period: int, counts: NDArray[np.int64], turned_away: int) -> None:
         """Book newcomers by channel, and those who were paid for and warned off."""
         cost, bounty = self._acquisition.cost_per_newcomer, self._acquisition.referral_bounty
-        founders, paid, referred = counts.tolist()
+        welcome = self._acquisition.cost_per_newcomer_by_word_of_mouth
+        founders, paid, referred, by_talk = counts.tolist()
         self.arrivals[period] += counts
         self.stage_counts[EXPLORATION] += counts.sum()
-        self.ledger.post(period, "acquisition", -cost * (founders + paid + referred))
-        self.ledger.post(period, "referral_benefit", (cost - bounty) * referred)
+        self.ledger.post(period, "acquisition", -cost * (founders + paid + referred + by_talk))
+        self.ledger.post(period, "referral_benefit", (cost - bounty) * referred + (cost - welcome) * by_talk)
         self.ledger.post(period, "referral_destruction", -cost * turned_away)
-        self.cash[period] -= cost * (founders + paid + turned_away) + bounty * referred
+        self.cash[period] -= cost * (founders + paid + turned_away) + bounty * referred + welcome * by_talk
+
+    def book_talk(self, period: int, well: float, ill: float, ill_of_the_lost: float) -> None:
+        """Note how often customers speak well and ill of the firm in a period, and the lost speak ill."""
+        self.talk[period] = well, ill, ill_of_the_lost
 
     def book_service(self, period: int, agents_cost: float) -> None:
         """Book what it costs to serve the active customers by stage, and the department that serves them."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from hooper.engine.acquaintances import given_at_entry
 from hooper.engine.clock import Calendar, Phase, Recurring
 from hooper.engine.plan import RunPlan
 from hooper.engine.population import Population
@@ -31,9 +32,13 @@ class Page:
 
 @dataclass
 class Journal:
-    """The pages of one customer, from the period of entry to that of the exit or the horizon."""
+    """The pages of one customer, from the period of entry to that of the exit or the horizon.
+
+    `given_at_entry` holds the rows of state that the customer had from another before entering.
+    """
 
     customer_id: int
+    given_at_entry: dict[str, np.float32] = field(default_factory=dict[str, np.float32])
     pages: list[Page] = field(default_factory=list[Page])
 
 
@@ -68,6 +73,8 @@ class _Writer:
         population = self.running.population
         if self.slot is None:
             self.slot = population.slot_of(self.journal.customer_id)
+            if self.slot is not None:
+                self.journal.given_at_entry = given_at_entry(population, self.slot)
         if self.slot is not None and population.is_there(self.slot):
             self.before = population.state_of(self.slot)
 

@@ -16,7 +16,8 @@ _HIGH = np.uint64(32)
 _GROWTH = 1.25
 LARGEST_ID = 2**64 - 1
 _ALL = slice(None)
-_OF_SLOTS = ("customer_id", "entry_days", "channel")
+BY_NOBODY = -1
+_OF_SLOTS = ("customer_id", "entry_days", "channel", "brought_by")
 
 
 class Population:
@@ -39,6 +40,7 @@ class Population:
         self.customer_id = np.zeros(self.capacity, np.uint64)
         self.entry_days = np.zeros(self.capacity)
         self.channel = np.zeros(self.capacity, np.uint8)
+        self.brought_by = np.zeros(self.capacity, np.int32)
 
     @property
     def capacity(self) -> int:
@@ -121,6 +123,7 @@ class Population:
             self.customer_id[own] = ids
             self.entry_days[own] = entry_days[share]
             self.channel[own] = channel[share]
+            self.brought_by[own] = BY_NOBODY
             self.write("id_low", own, (ids & _LOW_WORD).astype(np.uint32).view(np.float32))
             self.write("id_high", own, (ids >> _HIGH).astype(np.uint32).view(np.float32))
 

@@ -70,7 +70,9 @@ def lived_again(physics: Physics, journal: Journal) -> Iterator[LivedPeriod]:
     """Yield the periods of a life as it is lived again; the first has the entry with it."""
     life = LoneLife(physics, journal.customer_id)
     first = journal.pages[0]
-    entered = list(life.enter(first.key, int(ENTRY_PERIOD), first.signals))
+    life.values |= journal.given_at_entry
+    entered = [(FIRM, SET, row, value) for row, value in journal.given_at_entry.items()]
+    entered += list(life.enter(first.key, int(ENTRY_PERIOD), first.signals))
     for page in journal.pages:
         set_by_firm: list[Line] = []
         for row, value in _changes(physics, life, page.before):

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from hooper.engine.acquaintances import introduce
 from hooper.engine.books import Books
 from hooper.engine.clock import Calendar, Phase, Recurring
 from hooper.engine.levers import carry_out, signals_of
@@ -24,6 +25,8 @@ from hooper.engine.world import World
 from hooper.engine.world_size import expected_customers
 from hooper.firm.acquisition import Acquisition
 from hooper.firm.customer_ids import CHANNELS
+from hooper.firm.ill_talk import IllTalk
+from hooper.firm.introductions import Introductions
 from hooper.firm.open_desk import open_desk
 from hooper.firm.strategy_review import StrategyReview
 from hooper.foundation.random_words import round_keys
@@ -32,6 +35,7 @@ from hooper.foundation.workers import Workers
 from hooper.history.running_summary import RunningSummary
 from hooper.history.table_sink import TableSink
 from hooper.mechanisms.life_stages import EXPLORATION
+from hooper.mechanisms.referral import REFERS
 from hooper.strategies.actions import FirmLevers
 from hooper.strategies.budget import Budget, Prices
 from hooper.strategies.draws import Draws
@@ -80,7 +84,9 @@ class RunningWorld:
         self.base_agents = scenario.desk.agents(founders)
         self.agent_cost = scenario.desk.agent_cost_per_month * scenario.period_days / DAYS_PER_MONTH
         self.desk = open_desk(scenario.desk, self.base_agents)
-        self.acquisition = Acquisition(scenario.acquisition, scenario.founders, scenario.period_days)
+        days = scenario.period_days
+        ill_talk = IllTalk(scenario.referral.months_of_talk_after_leaving, days)
+        self.acquisition = Acquisition(scenario.acquisition, scenario.founders, days, ill_talk)
         budget = Budget(Prices.of(scenario.levers, self.agent_cost), plan.review_periods)
         self.review = StrategyReview(plan.strategy, budget, plan.grant_per_review)
         self.levers = FirmLevers()
@@ -173,6 +179,7 @@ class RunningWorld:
         counts = np.bincount(newcomers.channel, minlength=len(CHANNELS))
         self.books.book_arrivals(period, counts, self.acquisition.turned_away)
         at_entry = newcomers.day / self.scenario.period_days
+        introduce(self.population, slots, newcomers.brought_by)
         self.population.write("exposure", slots, (1.0 - at_entry).astype(np.float32))
         self.engine.enter(self.population, slots)
         words = self._order_words(period, _ENTRY_ORDER)
@@ -199,10 +206,7 @@ class RunningWorld:
         record_lives(period, outcome, self.population, self.books, self.recorder, self._weights)
         self._sell(period, outcome.events["orders"])
         self._serve(period, outcome.events["service_cases"].slots)
-        self.acquisition.referrers = self.population.customer_id[outcome.events["referrals"].slots]
-        self.acquisition.ill_talks = outcome.sums["talks_ill"]
-        when = np.full(self.acquisition.referrers.size, period, np.int32)
-        self.recorder.add("referrals", {"customer_id": self.acquisition.referrers, "period": when})
+        self._listen(period, outcome)
 
     def count(self, period: int) -> None:
         """Count who is held at the end of the period, apart from the flows."""
@@ -228,6 +232,20 @@ class RunningWorld:
             return draw_orders(self.population, placed.slots[share], counts, exposures, stages, words)
 
         self.orders.take(period, placed.slots.size, orders_of, self.levers, self.review.budget)
+
+    def _listen(self, period: int, outcome: PeriodOutcome) -> None:
+        """Hear what is said of the firm, and note who brings whom."""
+        of_the_lost = self.acquisition.ill_talk.hear(
+            outcome.sums["talks_ill"], outcome.sums["talk_after_leaving"]
+        )
+        self.books.book_talk(period, outcome.sums["talks_well"], outcome.sums["talks_ill"], of_the_lost)
+        rows = outcome.events["introductions"]
+        is_referral = rows.columns["introduces"] == REFERS
+        ids = self.population.customer_id[rows.slots]
+        self.acquisition.introductions = Introductions(ids, rows.slots, is_referral)
+        referrers = ids[is_referral]
+        when = np.full(referrers.size, period, np.int32)
+        self.recorder.add("referrals", {"customer_id": referrers, "period": when})
 
     def _serve(self, period: int, slots: NDArray[np.int64]) -> None:
         days = self.scenario.period_days

@@ -12,7 +12,10 @@ from hooper.mechanisms.law import Law
 from hooper.scenario.law_constants import law_constants
 from hooper.scenario.scenario import Scenario
 
-SUMS = ("experience", "disconfirmation", "expectation", "satisfaction", "talks_well", "talks_ill")
+SUMS = (
+    *("experience", "disconfirmation", "expectation", "satisfaction"),
+    *("talks_well", "talks_ill", "talk_after_leaving"),
+)
 
 
 @dataclass(frozen=True)

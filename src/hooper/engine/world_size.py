@@ -18,7 +18,7 @@ from hooper.strategies.no_intervention import NoIntervention
 # Referred newcomers are not planned; this much is set aside for them, and more is made when it is needed.
 _ROOM_FOR_REFERRED: Final = 0.05
 # What the firm remembers of a customer, the id, the entry and the lane; the laws' rows come on top.
-_BYTES_OF_A_CUSTOMER: Final = 70
+_BYTES_OF_A_CUSTOMER: Final = 74
 # Putting a history together as sorted tables takes what it holds a second time.
 _COPIES_IN_MEMORY: Final = 2
 # Rows on disk are compressed to about half of their size in memory (purchases: 10 of 24 bytes).

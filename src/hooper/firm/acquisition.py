@@ -2,32 +2,47 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.firm.customer_ids import FOUNDER, PAID, REFERRED, acquired_ids, founder_ids, referred_ids
+from hooper.firm.customer_ids import (
+    FOUNDER,
+    PAID,
+    REFERRED,
+    WORD_OF_MOUTH,
+    acquired_ids,
+    founder_ids,
+    referred_ids,
+    word_of_mouth_ids,
+)
+from hooper.firm.ill_talk import IllTalk
+from hooper.firm.introductions import Introductions
 from hooper.foundation.decisions import ACQUISITION_DAY
 from hooper.foundation.random_words import customer_words, uniforms
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.scenario.firm_settings import AcquisitionSettings, FounderSettings
 
+_BY_NOBODY: Final = -1
+
 
 @dataclass(frozen=True)
 class Newcomers:
-    """Customers who enter in a period: ids, days since the period began, and channels, all `(n,)`."""
+    """Customers who enter in a period: ids, days since the period began, and channels, all `(n,)`.
+
+    `brought_by` holds the slots of the customers who introduced them, or -1.
+    """
 
     customer_id: NDArray[np.uint64]
     day: NDArray[np.float64]
     channel: NDArray[np.uint8]
-
-
-_NOBODY = Newcomers(np.empty(0, np.uint64), np.empty(0), np.empty(0, np.uint8))
+    brought_by: NDArray[np.int64]
 
 
 @dataclass
 class Acquisition:
-    """The sources of newcomers. What it must remember is plain data: the three counts at the end.
+    """The sources of newcomers. What it must remember is plain data: who brings whom, and counts.
 
     `turned_away` newcomers were paid for and did not come, since somebody had warned them.
     """
@@ -35,30 +50,46 @@ class Acquisition:
     settings: AcquisitionSettings
     founders: FounderSettings
     period_days: float
-    referrers: NDArray[np.uint64] = field(default_factory=lambda: np.empty(0, np.uint64))
-    ill_talks: float = 0.0
+    ill_talk: IllTalk
+    introductions: Introductions = field(default_factory=Introductions.none)
     turned_away: int = 0
 
     def arrivals(self, key: tuple[int, int], period: int) -> Newcomers:
-        """Return who enters in a period, in a fixed order: founders, paid, referred."""
-        parts = [self._founders(period), self._paid(key, period), self._referred(key, period)]
-        self.referrers = np.empty(0, np.uint64)
-        self.ill_talks = 0.0
+        """Return who enters in a period, in a fixed order: founders, paid, referred, by word of mouth."""
+        referrals = self.introductions.of_kind(is_referral=True)
+        talkers = self.introductions.of_kind(is_referral=False)
+        before = max(period - 1, 0)
+        parts = [
+            self._founders(period),
+            self._paid(key, period),
+            self._brought(key, period, REFERRED, referrals, referred_ids(key, referrals.customer_id, before)),
+            self._brought(
+                key, period, WORD_OF_MOUTH, talkers, word_of_mouth_ids(key, talkers.customer_id, before)
+            ),
+        ]
+        self.introductions = Introductions.none()
+        self.ill_talk.heard = 0.0
         return Newcomers(
             np.concatenate([part.customer_id for part in parts]),
             np.concatenate([part.day for part in parts]),
             np.concatenate([part.channel for part in parts]),
+            np.concatenate([part.brought_by for part in parts]),
         )
 
     def state(self) -> dict[str, NDArray[np.generic]]:
         """Return a copy of all that has to be remembered."""
-        counts = np.array([self.ill_talks, self.turned_away])
-        return {"referrers": self.referrers.copy(), "counts": counts}
+        counts = np.array([self.ill_talk.heard, self.ill_talk.to_come, self.turned_away])
+        return {**{name: each.copy() for name, each in vars(self.introductions).items()}, "counts": counts}
 
     def restore(self, state: Mapping[str, NDArray[np.generic]]) -> None:
         """Take up what `state` returned."""
-        self.referrers = state["referrers"].astype(np.uint64)
-        self.ill_talks, self.turned_away = float(state["counts"][0]), int(state["counts"][1])
+        self.introductions = Introductions(
+            state["customer_id"].astype(np.uint64),
+            state["slot"].astype(np.int64),
+            state["is_referral"].astype(np.bool_),
+        )
+        self.ill_talk.heard, self.ill_talk.to_come = state["counts"][:2].tolist()
+        self.turned_away = int(state["counts"][2])
 
     def planned(self, period: int) -> int:
         """Return how many newcomers the firm pays for in a period (the plan's fractions add up)."""
@@ -69,8 +100,6 @@ class Acquisition:
         return int(np.floor(per_period * (period + 1))) - int(np.floor(per_period * period))
 
     def _founders(self, period: int) -> Newcomers:
-        if period * self.period_days >= len(self.founders.entry_day_shares):
-            return _NOBODY
         shares = np.asarray(self.founders.entry_day_shares)
         reached = np.floor(np.cumsum(shares) / shares.sum() * self.founders.customers + 0.5).astype(np.int64)
         days = np.arange(shares.size)
@@ -81,25 +110,33 @@ class Acquisition:
             else 0
         )
         day = np.repeat(days, entering) - period * self.period_days
-        count = int(entering.sum())
-        return Newcomers(founder_ids(first, count), day.astype(np.float64), np.full(count, FOUNDER, np.uint8))
+        return _by_nobody(founder_ids(first, int(entering.sum())), day.astype(np.float64), FOUNDER)
 
     def _paid(self, key: tuple[int, int], period: int) -> Newcomers:
         ids = acquired_ids(PAID, period, self.planned(period))
         drawn = _day_and_coming(key, ids, period)
         coming = drawn[1] >= self._share_turned_away(ids.size)
         self.turned_away = int(ids.size - coming.sum())
-        count = int(coming.sum())
-        return Newcomers(ids[coming], drawn[0][coming] * self.period_days, np.full(count, PAID, np.uint8))
+        return _by_nobody(ids[coming], drawn[0][coming] * self.period_days, PAID)
 
-    def _referred(self, key: tuple[int, int], period: int) -> Newcomers:
-        ids = referred_ids(key, self.referrers, max(period - 1, 0))
-        drawn = _day_and_coming(key, ids, period)
-        return Newcomers(ids, drawn[0] * self.period_days, np.full(ids.size, REFERRED, np.uint8))
+    def _brought(
+        self,
+        key: tuple[int, int],
+        period: int,
+        channel: int,
+        by: Introductions,
+        ids: NDArray[np.uint64],
+    ) -> Newcomers:
+        day = _day_and_coming(key, ids, period)[0] * self.period_days
+        return Newcomers(ids, day, np.full(ids.size, channel, np.uint8), by.slot)
 
     def _share_turned_away(self, planned: int) -> float:
-        expected = self.ill_talks * self.settings.turned_away_per_ill_talk
+        expected = self.ill_talk.heard * self.settings.turned_away_per_ill_talk
         return min(1.0, expected / planned) if planned else 0.0
+
+
+def _by_nobody(ids: NDArray[np.uint64], day: NDArray[np.float64], channel: int) -> Newcomers:
+    return Newcomers(ids, day, np.full(ids.size, channel, np.uint8), np.full(ids.size, _BY_NOBODY))
 
 
 def _day_and_coming(key: tuple[int, int], ids: NDArray[np.uint64], period: int) -> NDArray[np.float64]:

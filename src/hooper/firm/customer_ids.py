@@ -1,11 +1,13 @@
 """The layout of 64-bit customer ids: a customer's id never depends on the order of arrival.
 
-    founders    0x0 | ordinal                                    (top two bits 00)
-    acquired    01  | channel (6 bits) | period (24) | ordinal (32)
-    referred    10  | 62 bits of Philox(referrer, period of the referral)
+    founders       0x0 | ordinal                                    (top two bits 00)
+    acquired       01  | channel (6 bits) | period (24) | ordinal (32)
+    referred       10  | 62 bits of Philox(referrer, period of the referral)
+    word of mouth  11  | 62 bits of Philox(who talked, period of the talk)
 
-Ranges are disjoint, so that one more customer from one source changes nobody else. Referred ids are
-hashed: the expected number of equal pairs among ten million is 1e-5, and a collision is an error.
+Ranges are disjoint, so that one more customer from one source changes nobody else. The ids of those whom
+customers bring are hashed: the expected number of equal pairs among ten million is 1e-5, and a collision
+is an error.
 """
 
 from typing import Final
@@ -13,16 +15,18 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.foundation.decisions import REFERRED_ID
+from hooper.foundation.decisions import REFERRED_ID, WORD_OF_MOUTH_ID
 from hooper.foundation.random_words import customer_words
 
 FOUNDER: Final = 0
 PAID: Final = 1
 REFERRED: Final = 2
-CHANNELS: Final = ("founder", "paid", "referred")
+WORD_OF_MOUTH: Final = 3
+CHANNELS: Final = ("founder", "paid", "referred", "word_of_mouth")
 
 _ACQUIRED_RANGE = np.uint64(1 << 62)
 _REFERRED_RANGE = np.uint64(1 << 63)
+_WORD_OF_MOUTH_RANGE = np.uint64(3 << 62)
 _HASH_BITS = np.uint64((1 << 62) - 1)
 _HIGH = np.uint64(32)
 
@@ -40,5 +44,16 @@ def acquired_ids(channel: int, period: int, count: int) -> NDArray[np.uint64]:
 
 def referred_ids(key: tuple[int, int], referrer_id: NDArray[np.uint64], period: int) -> NDArray[np.uint64]:
     """Return the id of whom each referrer refers in a period, same shape."""
-    drawn = customer_words(key, referrer_id, period, REFERRED_ID).astype(np.uint64)
-    return _REFERRED_RANGE | (((drawn[0] << _HIGH) | drawn[1]) & _HASH_BITS)
+    return _REFERRED_RANGE | _hashed(key, referrer_id, period, REFERRED_ID)
+
+
+def word_of_mouth_ids(key: tuple[int, int], talker_id: NDArray[np.uint64], period: int) -> NDArray[np.uint64]:
+    """Return the id of whom the talk of each customer brings in a period, same shape."""
+    return _WORD_OF_MOUTH_RANGE | _hashed(key, talker_id, period, WORD_OF_MOUTH_ID)
+
+
+def _hashed(
+    key: tuple[int, int], customer_id: NDArray[np.uint64], period: int, decision: int
+) -> NDArray[np.uint64]:
+    drawn = customer_words(key, customer_id, period, decision).astype(np.uint64)
+    return ((drawn[0] << _HIGH) | drawn[1]) & _HASH_BITS

@@ -56,6 +56,8 @@ class DefectionSettings(Settings):
         0.10, low=0.0, high=0.20, source="assumed; Berry and Parasuraman for financial bonds"
     )
 
+    bond_of_acquaintances: NonNegative = 0.0
+
     def holes(self, usual_quality: float) -> Holes:
         """Return the numbers that the law of the holes reads."""
         hazards = (
@@ -98,6 +100,7 @@ class DefectionSettings(Settings):
             failure_tilt=self.quality_tilt_per_failure,
             discount_relief=self.value_relief_of_discount,
             member_bond=self.member_bond,
+            bond_of_acquaintances=self.bond_of_acquaintances,
         )
 
 
@@ -115,6 +118,7 @@ class Defection(NamedTuple):
     failure_tilt: float
     discount_relief: float
     member_bond: float
+    bond_of_acquaintances: float
 
 
 @law(
@@ -142,6 +146,7 @@ def defection(
     offer_pull,
     member,
     programme,
+    acquaintance,
     discount,
     exit_uniform,
     cause_uniform,
@@ -149,7 +154,8 @@ def defection(
 ):
     """Return whether the customer leaves in this period, and the number of the cause (see `CAUSES`)."""
     vulnerability = power32(ONE - loyalty, by_stage(stage, s.exponents))
-    held_back = exp32(-offer_pull - s.member_bond * member * programme)
+    bonds = s.member_bond * member * programme + s.bond_of_acquaintances * acquaintance
+    held_back = exp32(-offer_pull - bonds)
     months_at_risk = s.idle_risk + s.order_risk * orders
     pressure = months_at_risk * by_stage(stage, s.multipliers) * frailty * vulnerability * held_back
     to_service = service_hole * (ONE + s.wait_tilt * wait_felt) * pressure

@@ -2,9 +2,13 @@
 
 Purchase rates are gamma over customers (as in the NBD family), mean amounts follow the Gamma-Gamma
 model of Fader, Hardie and Lee (2005), quality fit is normal, frailty lognormal with mean 1, and
-persuadability takes three values. Expectation starts at what the firm promised, with noise.
+persuadability takes three values. Expectation starts at what the firm promised, with noise. Who knows a
+customer resembles that customer (McPherson, Smith-Lovin and Cook 2001 for homophily), and has been told
+how good the firm really is: `q <- q_mean + h (q_friend - q_mean) + sqrt(1 - h^2) (q - q_mean)` and
+`E = q_mean + (1 - b) promise + b (q - q_mean) + noise`.
 """
 
+import math
 from typing import NamedTuple
 
 from hooper.foundation.decisions import (
@@ -19,7 +23,7 @@ from hooper.foundation.decisions import (
     ENTRY_SPEND,
     ENTRY_SPEND_SECOND_TRY,
 )
-from hooper.foundation.kernel_numerics import HALF, ZERO, exp32
+from hooper.foundation.kernel_numerics import HALF, ONE, ZERO, exp32
 from hooper.foundation.settings import NonNegative, Positive, Probability, Settings, assumed
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.mechanisms.gamma_variate import boosted_gamma
@@ -94,7 +98,8 @@ class CharacterSettings(Settings):
     """Fit with the firm's quality, frailty, persuadability, and what the firm promised.
 
     Fit varies between customers by `quality_sd` in all dimensions alike, and by `own_quality_sd` in each
-    of them for itself.
+    of them for itself. Acquaintances of a customer have their fit from that customer by the correlation
+    `homophily`, and know a share `informed` of the truth before they come.
     """
 
     quality_mean: float = 0.37
@@ -113,10 +118,13 @@ class CharacterSettings(Settings):
         0.15, low=0.05, high=0.30, source="assumed; Ascarza (2018) for those better left alone"
     )
     annoyance: NonNegative = assumed(0.5, low=0.2, high=0.8, source="assumed")
+    homophily: Probability = 0.0
+    informed: Probability = 0.0
 
     def constants(self) -> "Character":
         """Return the numbers that the law reads."""
-        return Character(*self.model_dump().values())
+        own_share = math.sqrt(1.0 - self.homophily**2)
+        return Character(*self.model_dump().values(), own_share=own_share)
 
 
 class Character(NamedTuple):
@@ -132,12 +140,15 @@ class Character(NamedTuple):
     persuasion: float
     annoyed_share: float
     annoyance: float
+    homophily: float
+    informed: float
+    own_share: float
 
 
 @law(
     writes=("quality_fit", "expectation", "recent_experience"),
     settings=Character,
-    state={"quality_fit": 0.0, "expectation": 0.0},
+    state={"quality_fit": 0.0, "expectation": 0.0, "acquaintance": 0.0},
     draws=(
         Draw("fit_normal", "normal", ENTRY_CHARACTER, 0),
         DrawOfEachDimension(
@@ -154,10 +165,18 @@ class Character(NamedTuple):
     ),
     per_dimension=True,
 )
-def character(fit_normal, own_fit_normal, expectation_normal, s):
-    """Return fit with the firm's quality, first expectation, and what is remembered, in one dimension."""
+def character(quality_fit, acquaintance, fit_normal, own_fit_normal, expectation_normal, s):
+    """Return fit with the firm's quality, first expectation, and what is remembered, in one dimension.
+
+    Before entry `quality_fit` is that of the customer who has brought the newcomer, if there is one.
+    """
     fit = s.quality_mean + s.quality_sd * fit_normal + s.own_quality_sd * own_fit_normal
-    return fit, s.quality_mean + s.over_promise + s.expectation_sd * expectation_normal, fit
+    shared = s.homophily * (quality_fit - s.quality_mean)
+    given_up = (ONE - s.own_share) * (fit - s.quality_mean)
+    fit += acquaintance * (shared - given_up)
+    told = acquaintance * s.informed
+    promised = s.quality_mean + s.over_promise * (ONE - told) + s.expectation_sd * expectation_normal
+    return fit, promised + told * (fit - s.quality_mean), fit
 
 
 @law(

@@ -14,6 +14,7 @@ class AcquisitionSettings(Settings):
         8.0, low=4.0, high=16.0, source="assumed; online retail of the 1990s paid 5 to 30 a customer"
     )
     referral_bounty: NonNegative = 2.0
+    cost_per_newcomer_by_word_of_mouth: NonNegative = 0.0
     turned_away_per_ill_talk: NonNegative = assumed(
         0.3, low=0.1, high=0.5, source="assumed; East, Hammond and Wright (2007) for the signs"
     )

@@ -129,7 +129,8 @@ class Scenario(Settings):
     def _referral_stays_below_the_leak(self) -> "Scenario":
         """Refuse worlds in which every customer brings more than one further customer a month."""
         brought = (self.referral.talk_per_month + self.referral.talk_per_squared_satisfaction) * (
-            1.5 * self.referral.referrals_per_positive_talk
+            1.5
+            * (self.referral.referrals_per_positive_talk + self.referral.recommendations_per_positive_talk)
         )
         if brought >= 1.0:
             raise ValueError(

@@ -10,12 +10,16 @@ from hooper.engine.plan import RunPlan
 from hooper.engine.replay import ReplayError, relive, replay
 from hooper.engine.run import run
 from hooper.engine.world import World
-from hooper.firm.customer_ids import PAID, REFERRED
+from hooper.firm.customer_ids import PAID, REFERRED, WORD_OF_MOUTH
 from hooper.strategies.loyalty_programme import LoyaltyProgramme
 from tests.small_worlds import default_world, retail, subscription
 
 PLAN = RunPlan((7, 0), 60, branch_period=13, grant_per_review=5000.0, strategy=LoyaltyProgramme())
-WORLDS = {"retail": World(retail(400)), "subscription": World(subscription(200))}
+PEOPLE = {"recommendations_per_positive_talk": 0.1}
+WORLDS = {
+    "retail": World(retail(400, referral=PEOPLE, character={"homophily": 0.5, "informed": 0.5})),
+    "subscription": World(subscription(200)),
+}
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +37,7 @@ def rows_of(table, customer):
     return table.filter(table["customer_id"].to_numpy() == np.uint64(customer)).to_pylist()
 
 
-@pytest.mark.parametrize("channel", [0, PAID, REFERRED])
+@pytest.mark.parametrize("channel", [0, PAID, REFERRED, WORD_OF_MOUTH])
 def test_the_life_alone_is_the_life_that_was_recorded(history, channel):
     """Of each channel, the customer who moved most between stages: orders, exits, moves agree."""
     traits, moves = history.truth.traits, history.truth.stage_moves["customer_id"].to_numpy()

@@ -11,6 +11,13 @@ from tests.small_worlds import tables
 from tests.unit.engine.world_twin import WorldTwin
 
 CUSTOMERS, PERIODS = 1_000, {"retail": 52, "subscription": 24}
+BY_PEOPLE = (
+    "referral.recommendations_per_positive_talk=0.2",
+    "referral.months_of_talk_after_leaving=3",
+    "character.homophily=0.5",
+    "character.informed=0.5",
+    "defection.bond_of_acquaintances=0.35",
+)
 TABLES = {
     "transactions": ("customer_id", "time_days", "amount"),
     "exits": ("customer_id", "period", "cause"),
@@ -22,7 +29,7 @@ TABLES = {
 
 def small(preset):
     shares = f"founders.entry_day_shares={[1.0] * 15}"
-    return presets.load(preset, [f"founders.customers={CUSTOMERS}", shares])
+    return presets.load(preset, [f"founders.customers={CUSTOMERS}", shares, *BY_PEOPLE])
 
 
 @cache

@@ -8,7 +8,7 @@ service desk, and who is referred. Chance is Philox, by the same key and counter
 from collections import defaultdict
 from dataclasses import dataclass, field
 from heapq import heapreplace
-from math import floor, log
+from math import exp, floor, log
 from types import SimpleNamespace
 
 import numpy as np
@@ -20,7 +20,7 @@ from hooper.mechanisms.dimensions import ONE_FOR_ALL, field_of
 from tests.unit.mechanisms import laws_twin
 
 ENTRY_PERIOD = 0xFFFFFFFF
-FOUNDER, PAID, REFERRED = range(3)
+FOUNDER, PAID, REFERRED, WORD_OF_MOUTH = range(4)
 NOTHING_YET = {
     "satisfaction": 0.1,
     "offer": 0.0,
@@ -30,6 +30,8 @@ NOTHING_YET = {
     "rate_drift": 0.0,
     "knowledge": 0.0,
     "months_known": 0.0,
+    "acquaintance": 0.0,
+    "quality_fit": 0.0,
 }
 NO_LEVERS = {"discount": 0.0, "programme": 0.0, "quality_change": 0.0}
 
@@ -47,7 +49,7 @@ class WorldTwin:
 
     def __init__(self, scenario, key, periods):
         self.w, self.key = scenario, key
-        self.customers, self.referrers, self.ill_talks = [], [], 0
+        self.customers, self.introducers, self.ill_talks, self.to_be_said = [], [], 0, 0
         self.idle_at_days = [0.0] * scenario.desk.agents(scenario.founders.customers)
         self.happened = Happenings()
         for self.period in range(periods):
@@ -78,12 +80,18 @@ class WorldTwin:
             self.ill_talks * self.w.acquisition.turned_away_per_ill_talk / planned if planned else 0.0
         )
         yield from self.coming(paid, PAID, min(1.0, turned_away))
-        hashed = self.words_of(self.referrers, max(self.period - 1, 0), decisions.REFERRED_ID)
-        referred = [
-            2 << 62 | (high << 32 | low) & (1 << 62) - 1
+        yield from self.brought(REFERRED, 2, decisions.REFERRED_ID)
+        yield from self.brought(WORD_OF_MOUTH, 3, decisions.WORD_OF_MOUTH_ID)
+
+    def brought(self, channel, first_bits, decision):
+        by = [c for c, kind in self.introducers if kind == channel - 1]
+        hashed = self.words_of([c.id for c in by], max(self.period - 1, 0), decision)
+        ids = [
+            first_bits << 62 | (high << 32 | low) & (1 << 62) - 1
             for high, low in zip(hashed[0], hashed[1], strict=True)
         ]
-        yield from self.coming(referred, REFERRED, 0.0)
+        self.friends = dict(zip(ids, by, strict=True))
+        yield from self.coming(ids, channel, 0.0)
 
     def founders(self):
         shares, days = self.w.founders.entry_day_shares, self.w.period_days
@@ -92,7 +100,7 @@ class WorldTwin:
             reached = floor(share * self.w.founders.customers + 0.5)
             if day // days == self.period:
                 yield from (
-                    (ordinal, FOUNDER, day - self.period * days) for ordinal in range(entered, reached)
+                    (ordinal, FOUNDER, day - self.period * days, None) for ordinal in range(entered, reached)
                 )
             entered = reached
 
@@ -107,15 +115,18 @@ class WorldTwin:
         drawn = (self.words_of(ids, self.period, decisions.ACQUISITION_DAY) + 0.5) / 2**32
         for customer_id, day, comes in zip(ids, drawn[0], drawn[1], strict=True):
             if comes >= turned_away:
-                yield customer_id, channel, day * self.w.period_days
+                friend = self.friends.get(customer_id) if channel in (REFERRED, WORD_OF_MOUTH) else None
+                yield customer_id, channel, day * self.w.period_days, friend
 
     def admit(self, newcomers):
         """Draw the newcomers' traits, and let each make a first order at the moment of entry."""
         admitted = []
-        for customer_id, _, day in newcomers:
+        for customer_id, _, day, friend in newcomers:
             exposure = 1 - day / self.w.period_days
             c = SimpleNamespace(id=int(customer_id), stage=0, exposure=exposure, **NOTHING_YET, **NO_LEVERS)
             c.entry = self.period * self.w.period_days + day
+            if friend is not None:
+                c.acquaintance, c.quality_fit = 1.0, friend.quality_fit
             admitted.append(c)
         self.draw(admitted, ENTRY_LAWS, ENTRY_PERIOD)
         for c in admitted:
@@ -124,8 +135,8 @@ class WorldTwin:
             _, amount = self.order(c, 0)
             self.note("transactions", c, (self.period + 1 - c.exposure) * self.w.period_days, amount)
         self.customers += admitted
-        channels = [channel for _, channel, _ in newcomers]
-        self.happened.arrivals.append([channels.count(channel) for channel in (FOUNDER, PAID, REFERRED)])
+        channels = [channel for _, channel, _, _ in newcomers]
+        self.happened.arrivals.append([channels.count(channel) for channel in range(4)])
 
     # A period: the laws, then what they raised.
 
@@ -133,7 +144,10 @@ class WorldTwin:
         self.draw(living, PERIOD_LAWS, self.period)
         for c in living:
             c.period = self.period
-        self.referrers, self.ill_talks, cases = [], 0, []
+        share = 1 - exp(-laws_twin.months(self.w) / self.w.referral.months_of_talk_after_leaving)
+        said = share * self.to_be_said
+        self.to_be_said -= said
+        self.introducers, self.ill_talks, cases = [], said, []
         for c in living:
             c.stage_at_start = c.stage
             for law in laws_twin.PERIOD:
@@ -145,9 +159,11 @@ class WorldTwin:
                 self.note("stage_moves", c, self.period, c.stage_at_start, c.stage)
             if c.service_case:
                 cases.append(c)
-            if c.refers:
+            if c.introduces:
+                self.introducers.append((c, c.introduces))
+            if c.introduces == 1:
                 self.note("referrals", c, self.period)
-                self.referrers.append(c.id)
+            self.to_be_said += c.talk_after_leaving
             self.ill_talks += c.talks_ill
         self.serve(cases)
 

@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hooper.firm.acquisition import Acquisition
-from hooper.firm.customer_ids import FOUNDER, PAID, REFERRED, founder_ids
+from hooper.firm.customer_ids import FOUNDER, PAID, REFERRED, WORD_OF_MOUTH, founder_ids
+from hooper.firm.ill_talk import IllTalk
+from hooper.firm.introductions import Introductions
 from hooper.scenario.firm_settings import AcquisitionSettings, FounderSettings
 
 KEY, WEEK = (1, 0), 7.0
@@ -16,7 +18,8 @@ def acquisition(customers=100, shares=(1.0,), per_month=0.0, turned_away=0.3, da
     settings = AcquisitionSettings(
         newcomers_per_month_per_1000=per_month, turned_away_per_ill_talk=turned_away
     )
-    return Acquisition(settings, FounderSettings(customers=customers, entry_day_shares=shares), days)
+    founders = FounderSettings(customers=customers, entry_day_shares=shares)
+    return Acquisition(settings, founders, days, IllTalk(3.0, days))
 
 
 def test_all_founders_enter_on_the_first_day_if_nothing_else_is_said():
@@ -65,7 +68,7 @@ def test_paid_newcomers_come_through_the_period_at_days_of_their_own():
 
 def test_ill_talk_turns_away_the_same_people_and_is_forgotten_after_the_period():
     calm, warned = (acquisition(10_000, per_month=400.0) for _ in range(2))
-    warned.ill_talks = 1000.0
+    warned.ill_talk.heard = 1000.0
     came, coming = warned.arrivals(KEY, 3), calm.arrivals(KEY, 3)
     assert np.isin(came.customer_id, coming.customer_id).all()
     planned = calm.planned(3)
@@ -76,14 +79,15 @@ def test_ill_talk_turns_away_the_same_people_and_is_forgotten_after_the_period()
 
 def test_more_ill_talk_than_the_plan_turns_everybody_away():
     firm = acquisition(10_000, per_month=400.0)
-    firm.ill_talks = 1e6
+    firm.ill_talk.heard = 1e6
     assert firm.arrivals(KEY, 3).customer_id.size == 0
     assert firm.turned_away == firm.planned(3)
 
 
-def test_referred_customers_enter_once_in_the_period_after():
+def test_whom_customers_bring_enters_once_in_the_period_after():
     firm = acquisition(100)
-    firm.referrers = founder_ids(3, 2)
+    firm.introductions = Introductions(founder_ids(3, 3), np.array([7, 8, 9]), np.array([True, False, True]))
     newcomers = firm.arrivals(KEY, 5)
-    assert newcomers.channel.tolist() == [REFERRED] * 2
+    assert newcomers.channel.tolist() == [REFERRED, REFERRED, WORD_OF_MOUTH]
+    assert newcomers.brought_by.tolist() == [7, 9, 8]
     assert firm.arrivals(KEY, 6).customer_id.size == 0

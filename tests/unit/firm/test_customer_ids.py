@@ -2,14 +2,22 @@
 
 import numpy as np
 
-from hooper.firm.customer_ids import CHANNELS, PAID, acquired_ids, founder_ids, referred_ids
+from hooper.firm.customer_ids import (
+    CHANNELS,
+    PAID,
+    acquired_ids,
+    founder_ids,
+    referred_ids,
+    word_of_mouth_ids,
+)
 
 FIRST_BITS = np.uint64(62)
 
 
 def test_the_top_two_bits_say_where_a_customer_comes_from():
-    kinds = [founder_ids(0, 9), acquired_ids(PAID, 7, 9), referred_ids((1, 0), founder_ids(0, 9), 7)]
-    assert [np.unique(ids >> FIRST_BITS).tolist() for ids in kinds] == [[0], [1], [2]]
+    kinds = [founder_ids(0, 9), acquired_ids(PAID, 7, 9)]
+    kinds += [each((1, 0), founder_ids(0, 9), 7) for each in (referred_ids, word_of_mouth_ids)]
+    assert [np.unique(ids >> FIRST_BITS).tolist() for ids in kinds] == [[0], [1], [2], [3]]
 
 
 def test_an_acquired_id_holds_channel_period_and_ordinal():
@@ -51,4 +59,4 @@ def test_nobody_refers_nobody():
 
 def test_channels_have_the_names_of_their_numbers():
     assert CHANNELS[PAID] == "paid"
-    assert len(CHANNELS) == 3
+    assert len(CHANNELS) == 4

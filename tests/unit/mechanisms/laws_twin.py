@@ -52,10 +52,13 @@ def gamma_of_two_tries(shape, c, name):
 
 def character(c, w):
     own = w.character.own_quality_sd * c.own_fit_normal
-    c.quality_fit = w.character.quality_mean + w.character.quality_sd * c.fit_normal + own
+    mean, friends, h = w.character.quality_mean, c.quality_fit, w.character.homophily * c.acquaintance
+    alone = w.character.quality_sd * c.fit_normal + own
+    c.quality_fit = mean + h * (friends - mean) + (1 - h**2) ** 0.5 * alone
     c.recent_experience = c.quality_fit
-    promised = w.character.quality_mean + w.character.over_promise
-    c.expectation = promised + w.character.expectation_sd * c.expectation_normal
+    told = w.character.informed * c.acquaintance
+    c.expectation = mean + (1 - told) * w.character.over_promise + told * (c.quality_fit - mean)
+    c.expectation += w.character.expectation_sd * c.expectation_normal
 
 
 def first_standard(c, w):
@@ -194,7 +197,8 @@ def persuasion_off(c, w):
 
 def knowledge(c, w):
     s = w.knowledge
-    c.known = s.at_entry + (1 - s.at_entry) * c.knowledge
+    at_entry = s.at_entry_of_acquaintances if c.acquaintance else s.at_entry
+    c.known = at_entry + (1 - at_entry) * c.knowledge
     c.knowledge = 1 - (1 - c.knowledge) * (1 - closed_over(s.learned_per_month, w))
 
 
@@ -266,7 +270,8 @@ def hazards_of_leaving(c, w):
     s = w.defection
     vulnerability = (1 - c.loyalty) ** of_stage(s, "vulnerability_exponent_in_{}", c)
     at_risk = s.months_at_risk_per_month * months(w) + s.months_at_risk_per_order * c.orders
-    held_back = exp(-c.offer_pull - s.member_bond * c.member * c.programme)
+    bonds = s.member_bond * c.member * c.programme + s.bond_of_acquaintances * c.acquaintance
+    held_back = exp(-c.offer_pull - bonds)
     pressure = at_risk * of_stage(s, "multiplier_in_{}", c) * c.frailty * vulnerability * held_back
     natural = s.natural_hazard_per_month
     natural += s.natural_hazard_in_decline_per_month if c.stage == DECLINE else 0
@@ -340,12 +345,14 @@ def referral(c, w):
     chance = monthly * months(w) * (0.5 + 0.25 * min(c.orders, 4))
     talks, good = c.talk_uniform < chance, c.satisfaction > 0
     c.talks_well, c.talks_ill = int(talks and good), int(talks and not good)
-    brings = c.talk_uniform < chance * s.referrals_per_positive_talk
-    c.refers = int(brings and good and not c.exits)
+    refers = c.talk_uniform < chance * s.referrals_per_positive_talk
+    brings = s.referrals_per_positive_talk + s.recommendations_per_positive_talk
+    c.introduces = (1 if refers else 2) if c.talk_uniform < chance * brings and good and not c.exits else 0
+    c.talk_after_leaving = monthly * s.months_of_talk_after_leaving if c.exits and not good else 0.0
 
 
 def referral_off(c, w):
-    c.talks_well = c.talks_ill = c.refers = 0
+    c.talks_well = c.talks_ill = c.introduces = c.talk_after_leaving = 0
 
 
 ENTRY = (buyer, character, first_standard, attachment, response)

@@ -29,9 +29,17 @@ def newcomers(world, engine, lanes, seed):
     population = Population(world.law_set, lanes, Workers())
     ids = np.random.default_rng(seed).integers(0, 2**62, lanes, np.uint64)
     slots = population.admit(ids, np.zeros(lanes), np.zeros(lanes, np.uint8))
+    introduced(population, np.random.default_rng(seed))
     engine.announce(Now(0, round_keys(seed, 0), np.zeros(len(SIGNALS), np.float32)))
     engine.enter(population, slots)
     return population
+
+
+def introduced(population, rng):
+    """Let every second customer know somebody whose fit differs."""
+    slots = np.arange(0, population.size, 2)
+    population.write("acquaintance", slots, np.float32(1.0))
+    population.write("quality_fit.overall", slots, rng.normal(0.4, 0.5, slots.size).astype(np.float32))
 
 
 def randomise(population, rng):

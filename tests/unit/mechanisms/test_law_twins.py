@@ -8,6 +8,7 @@ from typing import get_args
 import numpy as np
 import pytest
 
+from hooper.engine.population import Population
 from hooper.engine.population_step import BlocksEngine
 from hooper.engine.world import World
 from hooper.foundation.random_words import words
@@ -20,7 +21,7 @@ from hooper.mechanisms.failure import FailureSettings
 from hooper.mechanisms.referral import ReferralSettings
 from hooper.scenario.scenario import OptionalLaw, Scenario
 from tests.unit.mechanisms import laws_twin as twin
-from tests.unit.mechanisms.one_period import customers_after_a_period, newcomers
+from tests.unit.mechanisms.one_period import customers_after_a_period, introduced, newcomers
 
 LANES = 400
 NUDGE = 4e-6
@@ -148,10 +149,10 @@ def test_renewal_adds_its_bill_to_the_orders_of_purchase():
 def test_newcomers_are_drawn_as_the_equations_of_entry_say(name):
     scenario = SCENARIOS[name]
     world = World(scenario)
-    ids, values = traits(world)
+    ids, told, values = traits(world)
     draws = entry_draws(ids)
     for k in range(ids.size):
-        c = SimpleNamespace(**{draw: column[k] for draw, column in draws.items()})
+        c = SimpleNamespace(**{field: column[k] for field, column in (told | draws).items()})
         for function in twin.ENTRY:
             function(c, scenario)
         for field, column in values.items():
@@ -159,10 +160,14 @@ def test_newcomers_are_drawn_as_the_equations_of_entry_say(name):
 
 
 def traits(world):
+    strangers = Population(world.law_set, LANES, Workers())
+    strangers.admit(np.arange(LANES, dtype=np.uint64), np.zeros(LANES), np.zeros(LANES, np.uint8))
+    introduced(strangers, np.random.default_rng(1))
+    told = {name.split(".")[0]: strangers.values(name) for name in ("acquaintance", "quality_fit.overall")}
     population = newcomers(world, BlocksEngine(world.physics, Workers(), 8192), LANES, seed=1)
     written = [row for law in ENTRY_LAWS for field in law.writes for row in world.law_set.rows_of(field)]
     rows = {row.split(".")[0]: population.values(row) for row in written}
-    return population.customer_id[: population.size], rows
+    return population.customer_id[: population.size], told, rows
 
 
 def entry_draws(ids):

@@ -4,14 +4,17 @@ from difflib import get_close_matches
 from typing import Final
 
 from hooper.evidence.facts import (
+    brought_customers_are_worth_more,
     competition_lowers_loyalty,
     competition_steepens_the_slope,
     four_patterns_of_life,
     losses_hurt_more,
+    referred_customers_stay,
     retention_by_satisfaction,
     retention_rises_by_sorting,
     retention_rises_with_tenure,
     satisfaction_treadmill,
+    satisfied_talk_more,
     variance_of_quality_costs_loyalty,
     volume_rises_and_falls,
 )
@@ -28,6 +31,9 @@ FACTS: Final[tuple[Fact, ...]] = (
     losses_hurt_more.FACT,
     variance_of_quality_costs_loyalty.FACT,
     satisfaction_treadmill.FACT,
+    satisfied_talk_more.FACT,
+    brought_customers_are_worth_more.FACT,
+    referred_customers_stay.FACT,
     retention_by_satisfaction.FACT,
 )
 

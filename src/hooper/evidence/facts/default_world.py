@@ -13,3 +13,13 @@ def default_world(period: PeriodUnit = "month") -> Scenario:
     'month'
     """
     return in_another_period(presets.load("default"), period)
+
+
+def of_size(scenario: Scenario, founders: int) -> Scenario:
+    """Return the scenario with so many founders, and a firm of the size that goes with them.
+
+    >>> of_size(default_world(), 500).founders.customers
+    500
+    """
+    settings = scenario.founders.model_copy(update={"customers": founders})
+    return scenario.model_copy(update={"founders": settings})

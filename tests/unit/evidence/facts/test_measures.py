@@ -7,14 +7,18 @@ from hooper.evidence.facts.competition_lowers_loyalty import retention_at_the_sc
 from hooper.evidence.facts.four_patterns_of_life import shares_of_patterns
 from hooper.evidence.facts.gaps_by_sign import WRITTEN_DOWN
 from hooper.evidence.facts.losses_hurt_more import ratio_of_slopes
+from hooper.evidence.facts.newcomers import newcomers_of
+from hooper.evidence.facts.referred_customers_stay import lead_in_revenue
 from hooper.evidence.facts.replications import in_standard_errors
 from hooper.evidence.facts.retention_by_satisfaction import retention_by_group
 from hooper.evidence.facts.retention_rises_by_sorting import slope_of_retention
 from hooper.evidence.facts.retention_rises_with_tenure import error_of_the_foretold, rise_of_retention
 from hooper.evidence.facts.satisfaction_treadmill import STEP, monthly_rate, what_the_step_adds
 from hooper.evidence.facts.volume_rises_and_falls import orders_by_tenth
+from hooper.firm.customer_ids import PAID, REFERRED
+from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.lifetime_value import shifted_beta_geometric
-from tests.unit.evidence.facts.hand_made import lives_of
+from tests.unit.evidence.facts.hand_made import a_history, lives_of
 
 
 def counts(retention):
@@ -134,3 +138,27 @@ def test_what_a_step_adds_is_taken_over_those_there_in_both_and_from_the_step_on
 
 def test_standard_errors_are_those_of_the_mean():
     assert in_standard_errors(np.array([1.0, 2.0, 3.0, 4.0])) == pytest.approx(2.5 / (1.29099 / 2), rel=1e-4)
+
+
+def test_newcomers_are_followed_from_the_month_of_entry():
+    """Customer 7 enters in month 3, moves to formation in it and leaves in month 5; 9 enters in month 4."""
+    history = a_history(
+        entered={5: (2.5, PAID), 7: (3.5, REFERRED), 9: (4.0, PAID)},
+        moves=[(7, 3, 0, 1), (7, 5, 1, 4), (5, 2, 0, 4)],
+        orders=[(5, 2.6, 99.0), (7, 3.5, 10.0), (7, 4.2, 5.0), (7, 4.9, 1.0), (9, 4.0, 8.0), (9, 9.0, 70.0)],
+    )
+    found = newcomers_of(history, DAYS_PER_MONTH, months=4, first_entry=3, last_entry=4)
+    assert found.channel.tolist() == [REFERRED, PAID]
+    assert found.stage.T.tolist() == [[0, 1, 1, 4, 4], [0] * 5]
+    assert found.revenue.T.tolist() == [[10.0, 6.0, 0.0, 0.0], [8.0, 0.0, 0.0, 0.0]]
+    assert found.hazard(REFERRED, 0, 4) == 1 / 3
+    assert found.hazard(PAID, 0, 4) == 0.0
+    assert found.monthly_revenue(REFERRED, 0, 4) == 16.0 / 3
+    assert found.value(REFERRED, 0.5, (1.0, 2.0, 0.0, 0.0)) == 8.0 - 1.0 - 2 * 2.0
+    assert lead_in_revenue(found, (0, 1)) == 0.25
+
+
+def test_a_move_counts_for_the_month_in_which_its_week_begins_and_never_before_entry():
+    entered, moves = {7: (1.05, PAID)}, [(7, 4, 0, 1), (7, 9, 1, 2), (7, 13, 2, 4)]
+    found = newcomers_of(a_history(entered, moves, []), 7.0, months=3, first_entry=1, last_entry=1)
+    assert found.stage.T.tolist() == [[0, 1, 4, 4]]

@@ -1,0 +1,33 @@
+"""Worlds in which customers who bring others leave no trace in them, and the newcomers of five years."""
+
+from typing import Final
+
+from hooper.engine.simulate import simulate
+from hooper.evidence.facts.changed_worlds import with_setting
+from hooper.evidence.facts.lives import first_periods
+from hooper.evidence.facts.newcomers import Newcomers, newcomers_of
+from hooper.scenario.scenario import Scenario
+
+MONTHS: Final = 60
+MONTHS_FOLLOWED: Final = 30
+FIRST_ENTRY: Final = 3
+_LAST_ENTRY: Final = MONTHS - MONTHS_FOLLOWED - 1
+
+
+def live_newcomers(scenario: Scenario, seed: int) -> Newcomers:
+    """Let a world live for five years, and return who entered early enough to be followed for 30 months."""
+    periods = first_periods(MONTHS, scenario.period_days)[-1]
+    history = simulate(scenario, periods, seed=seed).history
+    return newcomers_of(history, scenario.period_days, MONTHS_FOLLOWED, FIRST_ENTRY, _LAST_ENTRY)
+
+
+def with_strangers_only(scenario: Scenario) -> Scenario:
+    """Return the scenario in which who is brought by a customer is like anybody else."""
+    for path, value in (
+        ("character.homophily", 0.0),
+        ("character.informed", 0.0),
+        ("defection.bond_of_acquaintances", 0.0),
+        ("knowledge.at_entry_of_acquaintances", scenario.knowledge.at_entry),
+    ):
+        scenario = with_setting(scenario, path, value)
+    return scenario
