@@ -15,7 +15,7 @@ from hooper.scenario import presets
 PHASES: Final = {
     Phase.REVIEW: "the strategy looks at what is observed and acts, if it is time for a review",
     Phase.ACTIONS: "the firm's levers are put in force; agents are paid",
-    Phase.ARRIVALS: "founders, paid and referred newcomers enter, each with a first order",
+    Phase.ARRIVALS: "founders, the paid, and those whom customers bring enter, each with a first order",
     Phase.CUSTOMERS: "where every customer is a process of her own, each lives the period",
     Phase.LIVES: "all customers have lived the period",
     Phase.JOURNAL: "all fields of one customer are written down, if she is followed",
