@@ -199,6 +199,8 @@ MOVES_ONLY = {
     "reference_price_off",
     "cross_buying_off",
     "holes_off",
+    "accumulated_experience_off",
+    "desires_off",
 }
 LOOPS = [f"{law.name}{off}" for law in LAWS.values() for off in (("", "_off") if law.when_off else ("",))]
 has_wide_registers = pytest.mark.skipif(

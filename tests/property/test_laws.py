@@ -106,7 +106,9 @@ def test_expectation_stays_between_itself_experience_and_rival(before, experienc
     settings = ExpectationSettings(
         adaptation_per_month=adaptation, rival_pull_per_month=pull, rival_level=rival
     )
-    after = call(expectation, settings.constants(WEEK), expectation=before, experience=experienced)
+    after = call(
+        expectation, settings.constants(WEEK), expectation=before, experience=experienced, novelty=1.0
+    )
     known = (before, experienced, rival)
     assert min(known) - 1e-5 <= after <= max(known) + 1e-5
 

@@ -9,6 +9,7 @@ from hooper.cli.checked import verdict
 from hooper.cli.exits import ANSWER_IS_NO
 from hooper.cli.options import LARGEST_SEED, AsJson, Quiet
 from hooper.cli.talk import Talk
+from hooper.foundation.units import PeriodUnit
 
 if TYPE_CHECKING:
     from hooper.evidence.facts.fact import Fact, FactResult, Figure
@@ -23,6 +24,7 @@ def facts(
     quick: Annotated[bool, typer.Option("--quick", help="Fewer customers: under a minute.")] = False,
     as_json: AsJson = False,
     seed: Annotated[int, typer.Option(min=0, max=LARGEST_SEED, help="Seed of chance.")] = 1,
+    period: Annotated[PeriodUnit, typer.Option(help="By which period customers live.")] = "month",
     quiet: Quiet = False,
 ) -> None:
     """Measure what is known of customers anywhere, and tell whether the default world shows it.
@@ -30,21 +32,25 @@ def facts(
     The exit code is 1 if a fact fails.
     """
     from hooper.evidence.facts import catalogue
+    from hooper.evidence.facts.default_world import default_world
     from hooper.evidence.facts.fact import Sample
 
     talk = Talk(as_json, quiet)
+    scenario = default_world(period)
     chosen = [catalogue.get(name) for name in names or catalogue.names()]
     checked: list[tuple[Fact, FactResult]] = []
     for fact in chosen:
         talk.note(f"measuring {fact.name}")
-        checked.append((fact, fact.check(Sample(fact.quick if quick else fact.full, seed))))
+        checked.append((fact, fact.check(Sample(fact.quick if quick else fact.full, seed, scenario))))
     shown: list[Table | str] = []
     for fact, result in checked:
         shown += [f"{fact.name} ({fact.number}, {fact.kind}): {fact.claim}", _off(fact, result)]
         shown += [_table(result)]
     results = [result for _, result in checked]
     talk.answer(
-        {"facts": [_record(*each) for each in checked], "seed": seed}, *shown, verdict(results, "facts")
+        {"facts": [_record(*each) for each in checked], "seed": seed, "period": period},
+        *shown,
+        verdict(results, "facts"),
     )
     if not all(result.passed for result in results):
         raise typer.Exit(ANSWER_IS_NO)

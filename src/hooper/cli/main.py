@@ -14,6 +14,7 @@ from hooper.cli import (
     fit,
     list_catalogue,
     new,
+    odd,
     segment,
     simulate,
     value,
@@ -38,6 +39,7 @@ app.command("list")(list_catalogue.list_catalogue)
 app.command("explain")(explain.explain)
 app.command("verify")(verify.verify)
 app.command("facts")(facts.facts)
+app.command("odd")(odd.odd)
 app.command("export")(export.export)
 app.command("new")(new.new)
 app.command("bench")(bench.bench)

@@ -2,9 +2,11 @@
 
 from typing import Final
 
+from hooper.mechanisms.accumulated_experience import accumulated_experience
 from hooper.mechanisms.cost_to_serve import cost_to_serve, serving_factor
 from hooper.mechanisms.cross_buying import cross_buying
 from hooper.mechanisms.defection import defection
+from hooper.mechanisms.desires import desires
 from hooper.mechanisms.emotional_loyalty import attachment, emotional_loyalty
 from hooper.mechanisms.entry import buyer, character, response
 from hooper.mechanisms.expectation import expectation
@@ -44,6 +46,8 @@ ENTRY_LAWS: Final[tuple[Law, ...]] = (
 PERIOD_LAWS: Final[tuple[Law, ...]] = (
     recovery,
     experience,
+    accumulated_experience,
+    desires,
     satisfaction,
     recovery_glow,
     expectation,

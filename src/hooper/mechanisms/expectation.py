@@ -1,7 +1,8 @@
 """Expectation: it adapts to what was experienced, and is pulled by what rivals offer.
 
-`E <- E + a (x - E)`, then `E <- E + k (x_rival - E)` (Boulding, Kalra, Staelin and Zeithaml 1993: the
-will-expectation; the pull by rivals makes expectation rise for ever).
+`E <- E + a v (x - E)`, then `E <- E + k (x_rival - E)` (Boulding, Kalra, Staelin and Zeithaml 1993: the
+will-expectation; the pull by rivals makes expectation rise for ever). The novelty v is 1, unless experience
+accumulates (`accumulated_experience`).
 """
 
 from typing import NamedTuple
@@ -38,7 +39,7 @@ class Expectation(NamedTuple):
 
 
 @law(writes=("expectation",), settings=Expectation, per_dimension=True)
-def expectation(expectation, experience, s):
+def expectation(expectation, experience, novelty, s):
     """Return the expectation after a period, in one dimension."""
-    adapted = expectation + s.adaptation * (experience - expectation)
+    adapted = expectation + s.adaptation * novelty * (experience - expectation)
     return adapted + s.rival_pull * (s.rival_level - adapted)

@@ -21,7 +21,11 @@ _SHARE_OF_FAILURE: Final = {"overall": 1.0, "product": 0.5, "service": 0.5}
 
 
 class ExperienceSettings(Settings):
-    """Noise and losses of experience, on the scale on which quality fit has the same unit."""
+    """Noise and losses of experience, on the scale on which quality fit has the same unit.
+
+    All of them are those of one period: of one judgement. Another period is another world, unless losses are
+    converted (`hooper.scenario.another_period`).
+    """
 
     noise_sd: NonNegative = assumed(0.6, low=0.4, high=0.8, source="assumed")
     wait_loss_per_day: NonNegative = assumed(0.35, low=0.15, high=0.60, source="assumed")

@@ -5,7 +5,9 @@ it, and `loss_aversion` times as strongly below it. Satisfaction with a period i
 `s = theta * x + (1 - theta) * u(D)`, weighted over dimensions; the level term keeps a lastingly better
 firm ahead when expectations have caught up. The level itself is seen through what a customer thinks that
 the firm will do and that it should do: `x + l1 (E - x) + l2 (W - x)`, l1 >= 0 and l2 <= 0 (`standard`).
-Cumulative satisfaction anchors: `C <- C + (1 - w) (s - C)`.
+Desires may add to it (`desires`).
+Cumulative satisfaction anchors: `C <- C + (1 - w) v (s - C)`, with the novelty v = 1 unless experience
+accumulates (`accumulated_experience`).
 Sources: Oliver (1980), Anderson and Sullivan (1993), Boulding, Kalra, Staelin and Zeithaml (1993),
 Bolton (1998).
 """
@@ -80,7 +82,7 @@ def felt(gap, s):
 
 
 @law(writes=("disconfirmation", "satisfaction"), settings=Satisfaction, state={"satisfaction": 0.1})
-def satisfaction(experience, expectation, standard, satisfaction, s):
+def satisfaction(experience, expectation, standard, pull_of_desires, novelty, satisfaction, s):
     """Return the weighted gap of the period, and cumulative satisfaction after it."""
     disconfirmation = ZERO
     of_period = ZERO
@@ -93,4 +95,5 @@ def satisfaction(experience, expectation, standard, satisfaction, s):
         of_period += s.weights[k] * judged
     seen = s.pull_of_standard * (standard - level) - s.pull_of_expectation * disconfirmation
     of_period += s.level_weight * seen
-    return disconfirmation, satisfaction + s.renewal * (of_period - satisfaction)
+    of_period += pull_of_desires
+    return disconfirmation, satisfaction + s.renewal * novelty * (of_period - satisfaction)

@@ -8,7 +8,8 @@ from hooper.scenario.scenario import Scenario
 def law_constants(scenario: Scenario) -> dict[str, tuple[Any, ...]]:
     """Return the settings tuple of each law that has one, by the law's name."""
     days, dimensions = scenario.period_days, tuple(scenario.dimension_weights)
-    standard = scenario.standard.constants(days, scenario.satisfaction.weights.values())
+    weights = scenario.satisfaction.weights.values()
+    standard = scenario.standard.constants(days, weights)
     emotional_loyalty = scenario.emotional_loyalty.constants(days)
     character = scenario.character.constants()
     economics = scenario.economics
@@ -25,6 +26,8 @@ def law_constants(scenario: Scenario) -> dict[str, tuple[Any, ...]]:
         "price_sensitivity": scenario.price_sensitivity.constants(),
         "serving_factor": cost_to_serve,
         "experience": scenario.experience.constants(dimensions),
+        "accumulated_experience": scenario.accumulated_experience.constants(days),
+        "desires": scenario.desires.constants(weights),
         "satisfaction": scenario.satisfaction.constants(days),
         "recovery_glow": scenario.recovery_glow.constants(days),
         "expectation": scenario.expectation.constants(days),

@@ -6,9 +6,11 @@ from pydantic import Field, model_validator
 
 from hooper.foundation.settings import Settings
 from hooper.foundation.units import PERIOD_DAYS, PeriodUnit
+from hooper.mechanisms.accumulated_experience import AccumulatedExperienceSettings
 from hooper.mechanisms.cost_to_serve import CostToServeSettings
 from hooper.mechanisms.cross_buying import CrossBuyingSettings
 from hooper.mechanisms.defection import DefectionSettings
+from hooper.mechanisms.desires import DesiresSettings
 from hooper.mechanisms.emotional_loyalty import EmotionalLoyaltySettings
 from hooper.mechanisms.entry import BuyerSettings, CharacterSettings
 from hooper.mechanisms.expectation import ExpectationSettings
@@ -44,6 +46,8 @@ from hooper.scenario.referral_and_leak import rates_of
 LawName = Literal[
     "recovery",
     "experience",
+    "accumulated_experience",
+    "desires",
     "satisfaction",
     "recovery_glow",
     "expectation",
@@ -73,6 +77,8 @@ LawName = Literal[
 OptionalLaw = Literal[
     "recovery",
     "recovery_glow",
+    "accumulated_experience",
+    "desires",
     "standard",
     "memory",
     "emotional_loyalty",
@@ -132,6 +138,8 @@ class Scenario(Settings):
     prospects: ProspectsSettings = ProspectsSettings()
     win_back: WinBackSettings = WinBackSettings()
     market: MarketSettings = MarketSettings()
+    accumulated_experience: AccumulatedExperienceSettings = AccumulatedExperienceSettings()
+    desires: DesiresSettings = DesiresSettings()
     price_sensitivity: PriceSensitivitySettings = PriceSensitivitySettings()
     reference_price: ReferencePriceSettings = ReferencePriceSettings()
     cross_buying: CrossBuyingSettings = CrossBuyingSettings()

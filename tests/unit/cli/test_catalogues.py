@@ -54,7 +54,7 @@ def test_whatever_is_listed_can_be_explained(name):
 def test_a_law_is_explained_by_its_equation_parameters_units_and_sources():
     told = answer("explain", "expectation")
     rows = {row["name"]: row for row in told["parameters"]}
-    assert "E <- E + a (x - E)" in told["texts"][0]
+    assert "E <- E + a v (x - E)" in told["texts"][0]
     assert told["source"] == "Boulding, Kalra, Staelin and Zeithaml 1993"
     assert rows["adaptation_per_month"]["unit"] == "per month"
     assert rows["adaptation_per_month"]["range"] == "0.1 to 0.4"

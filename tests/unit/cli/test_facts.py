@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 
 from hooper.evidence.facts import catalogue
+from hooper.evidence.facts.default_world import default_world
 from hooper.evidence.facts.fact import Band, Measured, Size
 from tests.command_line import answer, hooper
 
@@ -47,6 +48,14 @@ def test_quick_takes_the_quick_sample_and_the_seed_is_passed_on(measured):
     quick, full = measured
     assert (quick.size, quick.seed) == (Size(5), 3)
     assert full.size == catalogue.FACTS[0].full
+
+
+def test_customers_live_by_the_period_that_is_asked_for(measured):
+    assert answer("facts", "--period", "week")["period"] == "week"
+    assert answer("facts")["period"] == "month"
+    weekly, monthly = (sample.scenario for sample in measured)
+    assert (weekly, monthly) == (default_world("week"), default_world())
+    assert weekly.period == "week"
 
 
 @pytest.mark.usefixtures("missed")

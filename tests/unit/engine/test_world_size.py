@@ -68,7 +68,7 @@ def test_the_estimate_agrees_with_what_a_world_takes():
     assert expected_customers(world.scenario, PLAN.periods) >= lived.customers * 0.97
     held = lived.population.blocks.nbytes / lived.population.capacity
     assert size.state_bytes / expected_customers(world.scenario, PLAN.periods) == pytest.approx(
-        held + 70, rel=0.01
+        held + 74, rel=0.01
     )
 
 

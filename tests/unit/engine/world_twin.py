@@ -34,6 +34,7 @@ NOTHING_YET = {
     "knowledge": 0.0,
     "categories": 1.0,
     "appetite": 1.0,
+    "months_known": 0.0,
     "acquaintance": 0.0,
     "quality_fit": 0.0,
 }

@@ -116,13 +116,35 @@ def experience_off(c, w):
     c.experience = c.expectation
 
 
+def accumulated_experience(c, w):
+    c.months_known += months(w)
+    c.novelty = 1 / (1 + c.months_known / w.accumulated_experience.prior_months)
+
+
+def accumulated_experience_off(c, w):
+    c.novelty = 1.0
+
+
+def desires(c, w):
+    s = w.desires
+    congruence = -abs(s.desired_level - c.experience)
+    information = s.congruence_in_information * congruence
+    information += s.disconfirmation_in_information * (c.experience - c.expectation)
+    c.pull_of_desires = s.congruence_weight * congruence + s.information_weight * information
+
+
+def desires_off(c, w):
+    c.pull_of_desires = 0.0
+
+
 def satisfaction(c, w):
     s = w.satisfaction
     c.disconfirmation = c.experience - c.expectation
     level = (1 - s.pull_of_expectation - s.pull_of_standard) * c.experience
     level += s.pull_of_expectation * c.expectation + s.pull_of_standard * c.standard
     of_period = s.level_weight * level + (1 - s.level_weight) * felt(c.disconfirmation, s)
-    c.satisfaction += closed_over(s.renewal_per_month, w) * (of_period - c.satisfaction)
+    of_period += c.pull_of_desires
+    c.satisfaction += closed_over(s.renewal_per_month, w) * c.novelty * (of_period - c.satisfaction)
 
 
 def felt(gap, s):
@@ -145,7 +167,7 @@ def recovery_glow(c, w):
 
 def expectation(c, w):
     s = w.expectation
-    c.expectation += closed_over(s.adaptation_per_month, w) * (c.experience - c.expectation)
+    c.expectation += closed_over(s.adaptation_per_month, w) * c.novelty * (c.experience - c.expectation)
     c.expectation += closed_over(s.rival_pull_per_month, w) * (s.rival_level - c.expectation)
 
 
@@ -409,6 +431,8 @@ ENTRY = (buyer, character, first_standard, attachment, response, price_sensitivi
 PERIOD = (
     recovery,
     experience,
+    accumulated_experience,
+    desires,
     satisfaction,
     recovery_glow,
     expectation,

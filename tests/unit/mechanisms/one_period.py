@@ -48,6 +48,7 @@ def randomise(population, rng):
     drawn = {
         "stage": rng.integers(0, 4, slots.size),
         "satisfaction": rng.normal(0.1, 0.5, slots.size),
+        "months_known": rng.uniform(0.0, 60.0, slots.size),
         "expectation.overall": rng.normal(0.4, 0.6, slots.size),
         "recent_experience.overall": rng.normal(0.4, 0.5, slots.size),
         "standard": rng.normal(0.5, 0.5, slots.size),

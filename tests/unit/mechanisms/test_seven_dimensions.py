@@ -1,5 +1,6 @@
 """What the laws make of seven dimensions, against plain arithmetic on lists."""
 
+from functools import cache
 from math import exp
 from typing import Any
 
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hooper.foundation.jit import kernel
+from hooper.mechanisms.desires import desires
 from hooper.mechanisms.dimensions import SEVEN
 from hooper.mechanisms.holes import holes
 from hooper.mechanisms.satisfaction import satisfaction
@@ -21,6 +23,7 @@ WORLD = presets.load("default")
 CONSTANTS = law_constants(WORLD)
 WEIGHTS = list(WORLD.dimension_weights.values())
 levels = st.floats(-3.0, 3.0, width=32)
+compiled: Any = cache(kernel)
 seven_levels = st.tuples(*(levels for _ in SEVEN))
 
 
@@ -35,22 +38,47 @@ def result(law, *values):
     given_values = [
         tuple(map(np.float32, each)) if isinstance(each, tuple) else np.float32(each) for each in values
     ]
-    return kernel(law.function)(*given_values, settings_of(law.name))
+    return compiled(law.function)(*given_values, settings_of(law.name))
 
 
 def weighted(values):
     return sum(weight * value for weight, value in zip(WEIGHTS, values, strict=True))
 
 
-@given(x=seven_levels, expected=seven_levels, should=levels, before=levels)
-def test_satisfaction_weighs_what_is_felt_in_each_dimension(x, expected, should, before):
+@given(x=seven_levels, expected=seven_levels, should=levels, desired=levels, before=levels)
+def test_satisfaction_weighs_what_is_felt_in_each_dimension(x, expected, should, desired, before):
     s = WORLD.satisfaction
     seen = 0.9 * weighted(x) + 0.2 * weighted(expected) - 0.1 * should
     gaps = [one - other for one, other in zip(x, expected, strict=True)]
-    of_period = s.level_weight * seen + (1 - s.level_weight) * weighted([felt(gap, s) for gap in gaps])
-    gap, after = result(satisfaction, x, expected, should, before)
+    of_period = (
+        s.level_weight * seen + (1 - s.level_weight) * weighted([felt(gap, s) for gap in gaps]) + desired
+    )
+    gap, after = result(satisfaction, x, expected, should, desired, 1.0, before)
     assert gap == pytest.approx(weighted(gaps), rel=1e-5, abs=1e-5)
     assert after == pytest.approx(before + 0.15 * (of_period - before), rel=1e-5, abs=1e-5)
+
+
+@given(x=seven_levels, expected=seven_levels)
+def test_desires_are_missed_above_and_below_in_each_dimension_for_itself(x, expected):
+    s = WORLD.desires
+    congruence = -weighted([abs(s.desired_level - each) for each in x])
+    information = s.congruence_in_information * congruence
+    information += s.disconfirmation_in_information * (weighted(x) - weighted(expected))
+    pull = s.congruence_weight * congruence + s.information_weight * information
+    assert result(desires, x, expected) == pytest.approx(pull, rel=1e-5, abs=1e-5)
+
+
+def test_who_gets_what_was_desired_and_expected_gains_nothing_and_misses_nothing():
+    desired = (WORLD.desires.desired_level,) * 7
+    assert result(desires, desired, desired) == 0.0
+    too_much_here_too_little_there = tuple(WORLD.desires.desired_level + k for k in (3, -3, 0, 0, 0, 0, 0))
+    assert result(desires, too_much_here_too_little_there, desired) < 0.0
+
+
+@given(x=seven_levels, expected=seven_levels, promised=st.floats(0.125, 2.0, width=32))
+def test_to_promise_more_never_pleases(x, expected, promised):
+    told_more = tuple(each + promised for each in expected)
+    assert result(desires, x, told_more) < result(desires, x, expected)
 
 
 @given(expected=seven_levels, before=levels)

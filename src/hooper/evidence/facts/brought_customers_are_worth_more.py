@@ -6,7 +6,7 @@ the cost of serving them, before the cost of acquiring them, and is set in relat
 
 from typing import Final
 
-from hooper.evidence.facts.default_world import default_world, of_size
+from hooper.evidence.facts.default_world import of_size
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
 from hooper.evidence.facts.strangers import live_newcomers, with_strangers_only
 from hooper.firm.customer_ids import PAID, REFERRED, WORD_OF_MOUTH
@@ -32,7 +32,7 @@ def relative_values(scenario: Scenario, seed: int) -> tuple[float, float]:
 
 def measure(sample: Sample) -> Measured:
     """Live in a world whose customers know each other, and in one where nothing comes of it."""
-    world = of_size(default_world(), sample.size.customers)
+    world = of_size(sample.scenario, sample.size.customers)
     on = relative_values(world, sample.seed)
     off = relative_values(with_strangers_only(world), sample.seed)
     return Measured(dict(zip(_LABELS, (*on, *off), strict=True)), off[0])

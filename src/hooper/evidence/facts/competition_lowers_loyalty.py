@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from hooper.engine.world import World
 from hooper.evidence.facts.changed_worlds import with_setting, without_moderation
-from hooper.evidence.facts.default_world import default_world
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
 from hooper.evidence.facts.lives import Lives, live_cohort
 from hooper.mechanisms.survey_answers import score
@@ -46,8 +45,8 @@ def _retention_by_competition(scenario: Scenario, sample: Sample) -> NDArray[np.
 
 def measure(sample: Sample) -> Measured:
     """Live a cohort in each intensity of competition, with its moderation and without."""
-    on = _retention_by_competition(default_world(), sample)
-    off = _retention_by_competition(without_moderation(default_world()), sample)
+    on = _retention_by_competition(sample.scenario, sample)
+    off = _retention_by_competition(without_moderation(sample.scenario), sample)
     spread_off = float(off[0] - off[-1])
     values = (float(on[0] - on[-1]), float(-np.diff(on).max()), spread_off)
     return Measured(dict(zip(_LABELS, values, strict=True)), spread_off)

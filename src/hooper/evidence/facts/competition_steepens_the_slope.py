@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from hooper.engine.world import World
 from hooper.evidence.facts.changed_worlds import with_setting, without_moderation
-from hooper.evidence.facts.default_world import default_world
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
 from hooper.evidence.facts.lives import Step, live_cohort
 from hooper.scenario.scenario import Scenario
@@ -44,8 +43,8 @@ def _effect_by_competition(scenario: Scenario, sample: Sample) -> NDArray[np.flo
 
 def measure(sample: Sample) -> Measured:
     """Live a cohort with better and with worse quality in each intensity of competition."""
-    on = _effect_by_competition(default_world(), sample)
-    off = _effect_by_competition(without_moderation(default_world()), sample)
+    on = _effect_by_competition(sample.scenario, sample)
+    off = _effect_by_competition(without_moderation(sample.scenario), sample)
     rise_off = float(off[-1] - off[0])
     values = (float(on[-1] - on[0]), float(np.diff(on).min()), rise_off)
     return Measured(dict(zip(_LABELS, values, strict=True)), rise_off)

@@ -1,16 +1,18 @@
 """The world in which every fact is measured."""
 
+from hooper.foundation.units import PeriodUnit
 from hooper.scenario import presets
+from hooper.scenario.another_period import in_another_period
 from hooper.scenario.scenario import Scenario
 
 
-def default_world() -> Scenario:
-    """Return the scenario from which all scenarios of facts start; its period is a month.
+def default_world(period: PeriodUnit = "month") -> Scenario:
+    """Return the scenario from which all scenarios of facts start; its own period is a month.
 
     >>> default_world().period
     'month'
     """
-    return presets.load("default")
+    return in_another_period(presets.load("default"), period)
 
 
 def of_size(scenario: Scenario, founders: int) -> Scenario:

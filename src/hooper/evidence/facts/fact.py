@@ -7,8 +7,11 @@ headline; `value_off` is the headline's figure with the mechanism switched off, 
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
+
+from hooper.evidence.facts.default_world import default_world
+from hooper.scenario.scenario import Scenario
 
 Kind = Literal["built in", "tuned to", "emergent"]
 
@@ -32,7 +35,9 @@ class Size:
 
 @dataclass(frozen=True)
 class Sample:
-    """The customers of a size, with the seed of their chance.
+    """The customers of a size, with the seed of their chance and the world that they live in.
+
+    The scenarios of a fact are all made from `scenario`.
 
     >>> Sample(Size(100, replications=2), seed=1).keys
     ((1, 0), (1, 1))
@@ -40,6 +45,7 @@ class Sample:
 
     size: Size
     seed: int
+    scenario: Scenario = field(default_factory=default_world)
 
     @property
     def keys(self) -> tuple[tuple[int, int], ...]:

@@ -1,4 +1,4 @@
-"""A law that makes something go wrong for everybody at the end of one month, made good or not.
+"""A law that makes something go wrong for everybody at the end of one period, made good or not.
 
 It comes on top of what goes wrong in the world by itself, so that worlds with and without it differ in
 nothing else. Its own complaints are settled as the settings say; all others by `desk_at_once`.
@@ -15,18 +15,18 @@ from hooper.scenario.scenario import Scenario
 
 
 class ForcedFailure(NamedTuple):
-    """In which month it happens, and to how many failures, felt and made good."""
+    """In which period it happens, and to how many failures, felt and made good."""
 
-    month: float
+    period: float
     felt: float
     made_good: float
 
 
 @law(writes=("failure_felt", "made_good"), settings=ForcedFailure)
 def forced_failure(failure_felt, made_good, period, s):  # noqa: ANN001, ANN201  # fields, as in every law
-    """Return failures that will be felt, and those made good, with the forced one added in its month."""
-    felt = s.felt if period == s.month else ZERO
-    good = s.made_good if period == s.month else ZERO
+    """Return failures that will be felt, and those made good, with the forced one added in its period."""
+    felt = s.felt if period == s.period else ZERO
+    good = s.made_good if period == s.period else ZERO
     return failure_felt + felt, made_good + good
 
 

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from hooper.engine.world import World
 from hooper.evidence.facts.changed_worlds import without_laws
-from hooper.evidence.facts.default_world import default_world
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
 from hooper.evidence.facts.lives import Lives, live_cohort
 from hooper.mechanisms.life_patterns import PATTERNS, UNKNOWN, life_patterns
@@ -38,7 +37,7 @@ def _shares(scenario: Scenario, sample: Sample) -> NDArray[np.float64]:
 def measure(sample: Sample) -> Measured:
     """Live a cohort for five years, with stages and without."""
     on, off = (
-        _shares(scenario, sample) for scenario in (default_world(), without_laws(default_world(), "stages"))
+        _shares(scenario, sample) for scenario in (sample.scenario, without_laws(sample.scenario, "stages"))
     )
     values = {_share(pattern): float(share) for pattern, share in zip(PATTERNS, on, strict=True)}
     rarest_off = float(off.min())

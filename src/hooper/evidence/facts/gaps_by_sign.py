@@ -1,7 +1,7 @@
 """A law that only looks on: it writes down how far experience lay above and below expectation.
 
 Dimensions cancel in the average gap, so gaps are split by sign in every dimension before they are weighted
-and added up. The fields are state, so that they can be read after each month.
+and added up. The fields are state, so that they can be read after each period.
 """
 
 from typing import Final, NamedTuple
@@ -12,7 +12,8 @@ from hooper.foundation.kernel_numerics import ZERO
 from hooper.mechanisms.law import law
 from hooper.scenario.scenario import Scenario
 
-GAPS: Final = ("gap_above", "gap_below", "expected")
+GAPS: Final = ("gap_above", "gap_below")
+WRITTEN_DOWN: Final = (*GAPS, "expected", "satisfied")
 
 
 class Weights(NamedTuple):
@@ -21,9 +22,9 @@ class Weights(NamedTuple):
     weights: tuple[float, ...]
 
 
-@law(writes=GAPS, settings=Weights, state=dict.fromkeys(GAPS, 0.0))
-def gaps_by_sign(experience, expectation, s):  # noqa: ANN001, ANN201  # fields, as in every law
-    """Return the weighted gaps above and below expectation, and the weighted expectation before the month."""
+@law(writes=WRITTEN_DOWN, settings=Weights, state=dict.fromkeys(WRITTEN_DOWN, 0.0))
+def gaps_by_sign(experience, expectation, satisfaction, s):  # noqa: ANN001, ANN201  # fields, as in every law
+    """Return weighted gaps above and below expectation; weighted expectation and satisfaction before."""
     above = ZERO
     below = ZERO
     expected = ZERO
@@ -32,13 +33,13 @@ def gaps_by_sign(experience, expectation, s):  # noqa: ANN001, ANN201  # fields,
         above += s.weights[k] * (gap if gap > ZERO else ZERO)
         below += s.weights[k] * (gap if gap < ZERO else ZERO)
         expected += s.weights[k] * expectation[k]
-    return above, below, expected
+    return above, below, expected, satisfaction
 
 
 def observed_world(scenario: Scenario) -> World:
-    """Return the world of the scenario with the law put in before expectation moves."""
+    """Return the world of the scenario with the law put in before satisfaction and expectation move."""
     weights = Weights(tuple(scenario.dimension_weights.values()))
     return World(scenario, laws=_LAWS, own_constants={gaps_by_sign.name: weights})
 
 
-_LAWS: Final = laws_with(gaps_by_sign, before="expectation")
+_LAWS: Final = laws_with(gaps_by_sign, before="satisfaction")

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from hooper.evidence.facts.by_rating import RECORDED, rating_of, reported, retention_by_rating
 from hooper.evidence.facts.changed_worlds import with_satisfaction_unheard, with_setting
-from hooper.evidence.facts.default_world import default_world
 from hooper.evidence.facts.desk_at_once import served_world
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
 from hooper.evidence.facts.lives import Lives, live_cohort
@@ -52,7 +51,7 @@ def curvatures(scenario: Scenario, sample: Sample) -> tuple[float, float]:
 
 def measure(sample: Sample) -> Measured:
     """Live a cohort under fierce competition whose satisfaction matters, and one whose does not."""
-    fierce = with_setting(default_world(), "loyalty.competition", COMPETITION)
+    fierce = with_setting(sample.scenario, "loyalty.competition", COMPETITION)
     behaviour_off, _ = curvatures(with_satisfaction_unheard(fierce), sample)
     values = (*curvatures(fierce, sample), behaviour_off)
     return Measured(dict(zip(_LABELS, values, strict=True)), behaviour_off)

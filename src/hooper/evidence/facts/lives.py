@@ -1,6 +1,7 @@
 """The lives of a cohort without a firm, month by month, as arrays that facts are measured on.
 
-Nothing couples one customer to another, so a cohort of many customers is as good as many cohorts.
+A month begins with the period of the world that begins nearest to it. Nothing couples one customer to
+another, so a cohort of many customers is as good as many cohorts.
 """
 
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 
 from hooper.engine.lone_customers import LoneCustomers
 from hooper.engine.world import World
+from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.mechanisms.life_stages import GONE
 
 
@@ -82,6 +84,7 @@ def live_cohort(
     """Let a cohort enter and live; `key` is (seed, replication), `recorded` the rows of state to keep."""
     lone = LoneCustomers(world.physics, key, customers)
     lone.enter(customers)
+    begins = first_periods(months, world.scenario.period_days)
     stage = np.zeros((months + 1, customers), np.int8)
     orders = np.zeros((months, customers), np.int8)
     states = {row: np.zeros((months + 1, customers), np.float32) for row in recorded}
@@ -91,8 +94,17 @@ def live_cohort(
             values[month] = lone.population.values(row)
         if month < months:
             change = step.size if month >= step.month else 0.0
-            [outcome] = lone.live(signals={step.signal: change})
-            bought = outcome.events["orders"]
-            orders[month, bought.slots] = bought.columns["orders"]
+            for outcome in lone.live(begins[month + 1] - begins[month], {step.signal: change}):
+                bought = outcome.events["orders"]
+                orders[month, bought.slots] += bought.columns["orders"].astype(np.int8)
     lone.close()
     return Lives(stage, orders, states)
+
+
+def first_periods(months: int, period_days: float) -> list[int]:
+    """Return the period with which each month begins, the one after the last too.
+
+    >>> first_periods(6, 7.0)
+    [0, 4, 9, 13, 17, 22, 26]
+    """
+    return [round(month * DAYS_PER_MONTH / period_days) for month in range(months + 1)]

@@ -1,8 +1,8 @@
 """What falls short of expectation moves satisfaction more than what exceeds it.
 
-The change of satisfaction in a month is regressed on the gaps above and below expectation (`gaps_by_sign`),
-with satisfaction and expectation before the month as controls. The slope below is about twice the slope
-above at a loss aversion of 2, and the same at 1.
+The change of satisfaction in a period, the last of each month, is regressed on the gaps above and below
+expectation (`gaps_by_sign`), with satisfaction and expectation before it as controls. The slope below is
+about twice the slope above at a loss aversion of 2, and the same at 1.
 """
 
 from typing import Final
@@ -11,9 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hooper.evidence.facts.changed_worlds import with_setting
-from hooper.evidence.facts.default_world import default_world
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
-from hooper.evidence.facts.gaps_by_sign import GAPS, observed_world
+from hooper.evidence.facts.gaps_by_sign import WRITTEN_DOWN, observed_world
 from hooper.evidence.facts.lives import Lives, live_cohort
 
 FIRST_MONTH: Final = 6
@@ -24,24 +23,21 @@ _RATIO, _RATIO_OFF = "slope of losses over slope of gains", "the same ratio at l
 def ratio_of_slopes(lives: Lives) -> float:
     """Return the slope of losses over that of gains, by least squares over customers and months."""
     lived = lives.there[FIRST_MONTH:-1]
-    before, after = (
-        lives.satisfaction[months].astype(np.float64)[lived]
-        for months in (slice(FIRST_MONTH, -1), slice(FIRST_MONTH + 1, None))
-    )
-    above, below, expected = (_after(lives.recorded[gap])[lived] for gap in GAPS)
+    after = _after(lives.satisfaction)[lived]
+    above, below, expected, before = (_after(lives.recorded[row])[lived] for row in WRITTEN_DOWN)
     factors = np.column_stack([np.ones(before.size), above, below, before, expected])
     slopes = np.linalg.lstsq(factors, after - before)[0]
     return float(slopes[2] / slopes[1])
 
 
 def _after(values: NDArray[np.float32]) -> NDArray[np.float64]:
-    """Return what was written down in each month, which stands in the row of the month's end."""
+    """Return what was written down in each month's last period, which stands in the row of its end."""
     return values[FIRST_MONTH + 1 :].astype(np.float64)
 
 
 def _ratio(loss_aversion: float, sample: Sample) -> float:
-    scenario = with_setting(default_world(), "satisfaction.loss_aversion", loss_aversion)
-    recorded = ("satisfaction", *GAPS)
+    scenario = with_setting(sample.scenario, "satisfaction.loss_aversion", loss_aversion)
+    recorded = ("satisfaction", *WRITTEN_DOWN)
     return ratio_of_slopes(
         live_cohort(observed_world(scenario), MONTHS, sample.size.customers, sample.keys[0], recorded)
     )

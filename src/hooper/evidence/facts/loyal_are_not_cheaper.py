@@ -12,10 +12,10 @@ import numpy as np
 
 from hooper.engine.world import World
 from hooper.evidence.facts.changed_worlds import with_setting
-from hooper.evidence.facts.default_world import default_world
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
 from hooper.evidence.facts.lives import Lives, live_cohort
 from hooper.evidence.facts.replications import in_standard_errors
+from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.mechanisms.customer_period import PERIOD_LAWS
 from hooper.mechanisms.law import law
 from hooper.scenario.scenario import Scenario
@@ -30,16 +30,16 @@ _WITHIN, _WITHIN_OFF, _ERRORS_OFF = _LABELS = (
 )
 
 
-@law(writes=("cost_of_month",), state={"cost_of_month": 0.0})
+@law(writes=("cost_of_period",), state={"cost_of_period": 0.0})
 def write_down_cost(serving_cost):  # noqa: ANN001, ANN201  # a field, as in every law
-    """Return the cost to serve of the month as state, so that it can be read after it."""
+    """Return the cost to serve of the period as state, so that it can be read after it."""
     return serving_cost
 
 
 def slopes_on_tenure(lives: Lives) -> tuple[float, float]:
     """Return the slope of the cost to serve on tenure within customers, and that across them."""
     lived = lives.there[:-1]
-    cost = np.where(lived, lives.recorded["cost_of_month"][1:], 0.0).astype(np.float64)
+    cost = np.where(lived, lives.recorded["cost_of_period"][1:], 0.0).astype(np.float64)
     tenure = np.where(lived, np.arange(lived.shape[0])[:, None], 0.0)
     months = lived.sum(axis=0)
     long = months >= FEWEST_MONTHS
@@ -54,17 +54,18 @@ def slopes_on_tenure(lives: Lives) -> tuple[float, float]:
 def _slopes(scenario: Scenario, sample: Sample) -> tuple[float, float]:
     """Return the mean slope within customers, and that across them in standard errors."""
     world = World(scenario, laws=(*PERIOD_LAWS, write_down_cost))
-    size, recorded = sample.size.customers, ("cost_of_month",)
+    size, recorded = sample.size.customers, ("cost_of_period",)
     slopes = np.array(
         [slopes_on_tenure(live_cohort(world, MONTHS, size, key, recorded)) for key in sample.keys]
     )
-    return float(slopes[:, 0].mean()), in_standard_errors(slopes[:, 1])
+    periods_a_month = DAYS_PER_MONTH / scenario.period_days
+    return float(slopes[:, 0].mean()) * periods_a_month, in_standard_errors(slopes[:, 1])
 
 
 def measure(sample: Sample) -> Measured:
     """Live cohorts in whom stages differ in cost, and cohorts in whom they do not."""
-    within, _ = _slopes(default_world(), sample)
-    alike = with_setting(default_world(), "cost_to_serve.saving_with_stage", value=False)
+    within, _ = _slopes(sample.scenario, sample)
+    alike = with_setting(sample.scenario, "cost_to_serve.saving_with_stage", value=False)
     within_off, errors_off = _slopes(alike, sample)
     values = (within, within_off, errors_off)
     return Measured(dict(zip(_LABELS, values, strict=True)), within_off)

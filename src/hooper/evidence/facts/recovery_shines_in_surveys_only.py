@@ -11,18 +11,16 @@ from typing import Final
 
 from hooper.evidence.facts.by_rating import RECORDED, reported
 from hooper.evidence.facts.changed_worlds import without_laws
-from hooper.evidence.facts.default_world import default_world
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
 from hooper.evidence.facts.forced_failure import ForcedFailure, world_with
-from hooper.evidence.facts.lives import Lives, live_cohort
+from hooper.evidence.facts.lives import Lives, first_periods, live_cohort
 from hooper.scenario.scenario import Scenario
 
 MONTH: Final = 24
 MONTH_OF_SURVEY: Final = 26
 MONTHS_FOLLOWED: Final = 12
-NONE: Final = ForcedFailure(MONTH - 1, felt=0, made_good=0)
-RECOVERED: Final = ForcedFailure(MONTH - 1, felt=0, made_good=1)
-UNRECOVERED: Final = ForcedFailure(MONTH - 1, felt=1, made_good=0)
+# Failures felt, and failures made good.
+NONE, RECOVERED, UNRECOVERED = (0, 0), (0, 1), (1, 0)
 _SAID, _DONE, _SHARE, _SAID_OFF = _LABELS = (
     "reported satisfaction, recovered less none",
     "12-month retention, recovered less none",
@@ -45,17 +43,18 @@ def done(lives: Lives, without: Lives) -> float:
     return retention - usual
 
 
-def _lives(scenario: Scenario, failure: ForcedFailure, sample: Sample) -> Lives:
-    world, months = world_with(scenario, failure), MONTH + MONTHS_FOLLOWED
+def _lives(scenario: Scenario, failures: tuple[int, int], sample: Sample) -> Lives:
+    just_before = first_periods(MONTH, scenario.period_days)[-1] - 1
+    world, months = world_with(scenario, ForcedFailure(just_before, *failures)), MONTH + MONTHS_FOLLOWED
     return live_cohort(world, months, sample.size.customers, sample.keys[0], RECORDED)
 
 
 def measure(sample: Sample) -> Measured:
     """Live a cohort with each kind of failure, and two without the law of recovery."""
     none, recovered, unrecovered = (
-        _lives(default_world(), failure, sample) for failure in (NONE, RECOVERED, UNRECOVERED)
+        _lives(sample.scenario, failures, sample) for failures in (NONE, RECOVERED, UNRECOVERED)
     )
-    off = without_laws(default_world(), "recovery")
+    off = without_laws(sample.scenario, "recovery")
     said_off = said(_lives(off, RECOVERED, sample), _lives(off, NONE, sample))
     lost = done(recovered, none)
     values = (said(recovered, none), lost, lost / done(unrecovered, none), said_off)

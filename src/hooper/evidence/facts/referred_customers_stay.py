@@ -9,7 +9,7 @@ an order, however well informed.
 from typing import Final
 
 from hooper.economics.life_curves import LifeCurves
-from hooper.evidence.facts.default_world import default_world, of_size
+from hooper.evidence.facts.default_world import of_size
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
 from hooper.evidence.facts.strangers import MONTHS_FOLLOWED, live_newcomers, with_strangers_only
 from hooper.firm.customer_ids import PAID, REFERRED
@@ -50,7 +50,7 @@ def lead_in_revenue(newcomers: LifeCurves, months: tuple[int, int]) -> float:
 
 def measure(sample: Sample) -> Measured:
     """Live in a world whose customers know each other, and in one where nothing comes of it."""
-    world = of_size(default_world(), sample.size.customers)
+    world = of_size(sample.scenario, sample.size.customers)
     on = live_newcomers(world, sample.seed)
     off = ratio_of_hazards(live_newcomers(with_strangers_only(world), sample.seed))
     lead = lead_in_revenue(on, _EARLY_MONTHS)

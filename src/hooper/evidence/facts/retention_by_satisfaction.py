@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from hooper.engine.world import World
 from hooper.evidence.facts.changed_worlds import with_satisfaction_unheard
-from hooper.evidence.facts.default_world import default_world
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
 from hooper.evidence.facts.lives import Lives, live_cohort
 from hooper.scenario.scenario import Scenario
@@ -41,8 +40,8 @@ def _retention(scenario: Scenario, sample: Sample) -> NDArray[np.float64]:
 
 def measure(sample: Sample) -> Measured:
     """Live a cohort for three years, whose satisfaction matters, and one whose does not."""
-    bottom, middle, top = _retention(default_world(), sample)
-    _, middle_off, top_off = _retention(with_satisfaction_unheard(default_world()), sample)
+    bottom, middle, top = _retention(sample.scenario, sample)
+    _, middle_off, top_off = _retention(with_satisfaction_unheard(sample.scenario), sample)
     gap_off = float(top_off - middle_off)
     values = (float(top - middle), float(middle - bottom), gap_off)
     return Measured(dict(zip(_LABELS, values, strict=True)), gap_off)

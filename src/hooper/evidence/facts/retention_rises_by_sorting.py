@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from hooper.engine.world import World
 from hooper.evidence.facts.changed_worlds import with_equal_frailty, without_laws
-from hooper.evidence.facts.default_world import default_world
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
 from hooper.evidence.facts.lives import live_cohort
 from hooper.evidence.facts.replications import in_standard_errors
@@ -51,7 +50,7 @@ def _slopes(scenario: Scenario, sample: Sample) -> NDArray[np.float64]:
 
 def measure(sample: Sample) -> Measured:
     """Live cohorts whose customers never change, with frailty and without."""
-    unchanging = without_laws(default_world(), "stages", "satisfaction", "emotional_loyalty", "failure")
+    unchanging = without_laws(sample.scenario, "stages", "satisfaction", "emotional_loyalty", "failure")
     on, off = _slopes(unchanging, sample), _slopes(with_equal_frailty(unchanging), sample)
     values = (float(on.mean()), in_standard_errors(on), in_standard_errors(off))
     return Measured(dict(zip(_LABELS, values, strict=True)), float(off.mean()))

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from hooper.engine.world import World
 from hooper.evidence.facts.changed_worlds import with_equal_frailty, without_laws
-from hooper.evidence.facts.default_world import default_world
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
 from hooper.evidence.facts.lives import live_cohort
 from hooper.history.survivors import Survivors
@@ -51,8 +50,8 @@ def _counts(scenario: Scenario, sample: Sample) -> NDArray[np.int64]:
 
 def measure(sample: Sample) -> Measured:
     """Live a cohort of the default world, and one in which nobody differs or changes."""
-    counts = _counts(default_world(), sample)
-    alike = with_equal_frailty(without_laws(default_world(), "stages", "satisfaction", "emotional_loyalty"))
+    counts = _counts(sample.scenario, sample)
+    alike = with_equal_frailty(without_laws(sample.scenario, "stages", "satisfaction", "emotional_loyalty"))
     rise_off = rise_of_retention(_counts(alike, sample))
     values = (rise_of_retention(counts), error_of_the_foretold(counts), rise_off)
     return Measured(dict(zip(_LABELS, values, strict=True)), rise_off)

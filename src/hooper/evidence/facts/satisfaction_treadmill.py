@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hooper.evidence.facts.changed_worlds import with_setting, without_laws
-from hooper.evidence.facts.default_world import default_world
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
 from hooper.evidence.facts.gaps_by_sign import GAPS, observed_world
 from hooper.evidence.facts.lives import NO_STEP, Lives, Step, live_cohort
@@ -68,9 +67,9 @@ def _pair(scenario: Scenario, sample: Sample) -> tuple[Lives, Lives]:
     return with_step, without_step
 
 
-def _speed(pair: tuple[Lives, Lives]) -> float:
-    """Return the rate of closing over that of the formula, which is taken from the default world."""
-    pulls = default_world().expectation
+def _speed(pair: tuple[Lives, Lives], sample: Sample) -> float:
+    """Return the rate of closing over that of the formula, which is taken from the world of the sample."""
+    pulls = sample.scenario.expectation
     formula = math.log1p(-pulls.adaptation_per_month) + math.log1p(-pulls.rival_pull_per_month)
     return monthly_rate(what_the_step_adds(*pair, ("gap_above", "gap_below"))) / -formula
 
@@ -81,12 +80,12 @@ def _stays(pair: tuple[Lives, Lives]) -> float:
 
 def measure(sample: Sample) -> Measured:
     """Live a cohort with the step and without it, with expectation that adapts and that does not."""
-    world = default_world()
+    world = sample.scenario
     without_level = with_setting(world, "satisfaction.level_weight", 0.0)
     treadmill = with_setting(without_level, "expectation.rival_pull_per_month", 0.0)
     pair = _pair(world, sample)
-    speed_off = _speed(_pair(without_laws(world, "expectation"), sample))
-    values = (_speed(pair), _stays(pair), speed_off, _stays(_pair(treadmill, sample)))
+    speed_off = _speed(_pair(without_laws(world, "expectation"), sample), sample)
+    values = (_speed(pair, sample), _stays(pair), speed_off, _stays(_pair(treadmill, sample)))
     return Measured(dict(zip(_LABELS, values, strict=True)), speed_off)
 
 

@@ -8,8 +8,9 @@ from typing import Final
 
 from hooper.engine.simulate import simulate
 from hooper.evidence.facts.changed_worlds import with_setting
-from hooper.evidence.facts.default_world import default_world, of_size
+from hooper.evidence.facts.default_world import of_size
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
+from hooper.evidence.facts.lives import first_periods
 from hooper.scenario.scenario import Scenario
 
 MONTHS: Final = 60
@@ -18,13 +19,14 @@ _RATIO, _RATIO_OFF = "positive over negative word of mouth", "the same ratio wit
 
 def ratio_of_talk(scenario: Scenario, seed: int) -> float:
     """Return how often the firm is spoken of well for each time that it is spoken of ill."""
-    talk = simulate(scenario, MONTHS, seed=seed).books.talk.sum(axis=0)
+    periods = first_periods(MONTHS, scenario.period_days)[-1]
+    talk = simulate(scenario, periods, seed=seed).books.talk.sum(axis=0)
     return float(talk[0] / talk[1:].sum())
 
 
 def measure(sample: Sample) -> Measured:
     """Live in a world whose customers judge the level of what they get, and in one that only sees gaps."""
-    world = of_size(default_world(), sample.size.customers)
+    world = of_size(sample.scenario, sample.size.customers)
     on = ratio_of_talk(world, sample.seed)
     off = ratio_of_talk(with_setting(world, "satisfaction.level_weight", 0.0), sample.seed)
     return Measured({_RATIO: on, _RATIO_OFF: off}, off)

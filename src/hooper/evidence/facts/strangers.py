@@ -5,6 +5,7 @@ from typing import Final
 from hooper.economics.life_curves import LifeCurves, life_curves
 from hooper.engine.simulate import simulate
 from hooper.evidence.facts.changed_worlds import with_setting
+from hooper.evidence.facts.lives import first_periods
 from hooper.scenario.scenario import Scenario
 
 MONTHS: Final = 60
@@ -15,7 +16,8 @@ _LAST_ENTRY: Final = MONTHS - MONTHS_FOLLOWED - 1
 
 def live_newcomers(scenario: Scenario, seed: int) -> LifeCurves:
     """Let a world live for five years, and return who entered early enough to be followed for 30 months."""
-    history = simulate(scenario, MONTHS, seed=seed).history
+    periods = first_periods(MONTHS, scenario.period_days)[-1]
+    history = simulate(scenario, periods, seed=seed).history
     return life_curves(history, scenario.period_days, MONTHS_FOLLOWED, FIRST_ENTRY, _LAST_ENTRY)
 
 

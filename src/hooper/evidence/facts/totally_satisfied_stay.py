@@ -9,7 +9,6 @@ from typing import Final
 
 from hooper.evidence.facts.by_rating import RECORDED, retention_by_rating
 from hooper.evidence.facts.changed_worlds import with_satisfaction_unheard, with_setting
-from hooper.evidence.facts.default_world import default_world
 from hooper.evidence.facts.desk_at_once import served_world
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
 from hooper.evidence.facts.lives import Lives, live_cohort
@@ -40,8 +39,8 @@ def _ratio(scenario: Scenario, competition: float, sample: Sample) -> float:
 
 def measure(sample: Sample) -> Measured:
     """Live a cohort under fierce and mild competition, and one whose satisfaction does not matter."""
-    off = _ratio(with_satisfaction_unheard(default_world()), FIERCE, sample)
-    values = (_ratio(default_world(), FIERCE, sample), _ratio(default_world(), MILD, sample), off)
+    off = _ratio(with_satisfaction_unheard(sample.scenario), FIERCE, sample)
+    values = (_ratio(sample.scenario, FIERCE, sample), _ratio(sample.scenario, MILD, sample), off)
     return Measured(dict(zip(_LABELS, values, strict=True)), off)
 
 

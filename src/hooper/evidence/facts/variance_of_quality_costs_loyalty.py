@@ -1,8 +1,8 @@
 """Quality that varies loses customers, though it is as good on average.
 
-Two worlds have the same mean quality, with little noise from month to month (.3) and with much (.9). More
-of the cohort is there after two years where quality is steady. Without loss aversion little of that is
-left: bad months hurt more than good ones help.
+Two worlds have the same mean quality, with half the usual noise from one judgement to the next (.3), and
+with one and a half times as much (.9). More of the cohort is there after two years where quality is steady.
+Without loss aversion little of that is left: bad months hurt more than good ones help.
 """
 
 from typing import Final
@@ -12,14 +12,13 @@ from numpy.typing import NDArray
 
 from hooper.engine.world import World
 from hooper.evidence.facts.changed_worlds import with_setting
-from hooper.evidence.facts.default_world import default_world
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
 from hooper.evidence.facts.lives import live_cohort
 from hooper.evidence.facts.replications import in_standard_errors
 
 MONTHS: Final = 24
-STEADY: Final = 0.3
-VARYING: Final = 0.9
+STEADY: Final = 0.5
+VARYING: Final = 1.5
 _LOST, _ERRORS, _SHARE_OFF = _LABELS = (
     "24-month survival lost to variance",
     "the loss in standard errors",
@@ -27,9 +26,10 @@ _LOST, _ERRORS, _SHARE_OFF = _LABELS = (
 )
 
 
-def _survival(loss_aversion: float, noise_sd: float, sample: Sample) -> NDArray[np.float64]:
-    """Return the share that is there in the end, for each replication."""
-    averse = with_setting(default_world(), "satisfaction.loss_aversion", loss_aversion)
+def _survival(loss_aversion: float, noise: float, sample: Sample) -> NDArray[np.float64]:
+    """Return the share that is there in the end under some times the usual noise, for each replication."""
+    averse = with_setting(sample.scenario, "satisfaction.loss_aversion", loss_aversion)
+    noise_sd = noise * averse.experience.noise_sd
     world = World(with_setting(averse, "experience.noise_sd", noise_sd))
     return np.array(
         [live_cohort(world, MONTHS, sample.size.customers, key).survival[-1] for key in sample.keys]

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from hooper.engine.world import World
 from hooper.evidence.facts.changed_worlds import without_laws
-from hooper.evidence.facts.default_world import default_world
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
 from hooper.evidence.facts.lives import Lives, live_cohort
 from hooper.scenario.scenario import Scenario
@@ -49,7 +48,7 @@ def _by_tenth(scenario: Scenario, sample: Sample) -> NDArray[np.float64]:
 def measure(sample: Sample) -> Measured:
     """Live a cohort for five years, with stages and without."""
     on, off = (
-        _by_tenth(scenario, sample) for scenario in (default_world(), without_laws(default_world(), "stages"))
+        _by_tenth(scenario, sample) for scenario in (sample.scenario, without_laws(sample.scenario, "stages"))
     )
     last_off = float(off[-1] / off.max())
     values = (float(on[-1] / on.max()), float(on.argmax() + 1), float(on[0] / on.max()), last_off)

@@ -4,6 +4,7 @@ import numpy as np
 import pyarrow as pa
 
 from hooper.evidence.facts.lives import Lives
+from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.history import observed, truth
 from hooper.history.history import History
 from hooper.history.observed import Observed
@@ -21,15 +22,15 @@ def lives_of(*stages, orders=None, **recorded):
     return Lives(stage, bought, {row: np.array(values, np.float32) for row, values in recorded.items()})
 
 
-def a_history(entered, moves, orders, period_days=30.0):
+def a_history(entered, moves, orders):
     """Return a history of customers (id: month and channel of entry), moves of stage, and orders by month."""
     ids = sorted(entered)
     traits = [
-        {"customer_id": each, "entry_days": entered[each][0] * period_days, "channel": entered[each][1]}
+        {"customer_id": each, "entry_days": entered[each][0] * DAYS_PER_MONTH, "channel": entered[each][1]}
         for each in ids
     ]
     seen = [
-        {"customer_id": each, "time_days": month * period_days, "amount": amount}
+        {"customer_id": each, "time_days": month * DAYS_PER_MONTH, "amount": amount}
         for each, month, amount in orders
     ]
     tables = {name: schema.empty_table() for name, schema in truth.SCHEMAS.items()}

@@ -11,8 +11,8 @@ from hooper.evidence.facts.changed_worlds import (
     without_moderation,
 )
 from hooper.evidence.facts.default_world import default_world
-from hooper.evidence.facts.gaps_by_sign import GAPS, observed_world
-from hooper.evidence.facts.lives import Step, live_cohort
+from hooper.evidence.facts.gaps_by_sign import WRITTEN_DOWN, observed_world
+from hooper.evidence.facts.lives import Step, first_periods, live_cohort
 from hooper.foundation.errors import InputError
 from hooper.mechanisms.life_stages import GONE
 from tests.unit.evidence.facts.hand_made import lives_of
@@ -57,6 +57,19 @@ def test_a_cohort_is_what_the_engine_lives_in_one_go(lives):
     lone.enter(CUSTOMERS)
     lone.live(MONTHS)
     np.testing.assert_array_equal(lone.population.values("satisfaction"), lives.satisfaction[-1])
+
+
+def test_months_of_weeks_begin_with_the_nearest_week_and_hold_all_their_orders():
+    world, months = World(default_world("week")), 4
+    weeks = [0, 4, 9, 13, 17]
+    assert first_periods(months, 7.0) == weeks
+    lives = live_cohort(world, months, CUSTOMERS, KEY)
+    lone = LoneCustomers(world.physics, KEY, CUSTOMERS)
+    lone.enter(CUSTOMERS)
+    for month, length in enumerate(np.diff(weeks)):
+        bought = [outcome.events["orders"].columns["orders"].sum() for outcome in lone.live(int(length))]
+        assert lives.orders[month].sum() == sum(bought)
+        np.testing.assert_array_equal(lone.population.values("stage"), lives.stage[month + 1])
 
 
 def test_a_step_of_quality_changes_nothing_before_its_month_and_lifts_satisfaction_after(lives):
@@ -108,13 +121,14 @@ def test_unheard_satisfaction_moves_nobody():
 def test_the_law_that_looks_on_changes_nothing_and_its_gaps_add_up(lives):
     world = observed_world(default_world())
     rows = world.law_set.rows_of("expectation")
-    observed = live_cohort(world, MONTHS, CUSTOMERS, KEY, ("satisfaction", *rows, *GAPS))
+    observed = live_cohort(world, MONTHS, CUSTOMERS, KEY, ("satisfaction", *rows, *WRITTEN_DOWN))
     np.testing.assert_array_equal(observed.stage, lives.stage)
     np.testing.assert_array_equal(observed.satisfaction, lives.satisfaction)
     there = lives.there[:-1]
-    above, below, expected = (observed.recorded[gap][1:][there] for gap in GAPS)
+    above, below, expected, satisfied = (observed.recorded[row][1:][there] for row in WRITTEN_DOWN)
     assert above.min() == 0.0 < above.max()
     assert below.min() < 0.0 == below.max()
+    np.testing.assert_array_equal(satisfied, lives.satisfaction[:-1][there])
     weights = world.scenario.dimension_weights.values()
     before = sum(
         weight * observed.recorded[row][:-1][there] for weight, row in zip(weights, rows, strict=True)

@@ -7,7 +7,7 @@ from hooper.economics.life_curves import life_curves
 from hooper.evidence.facts.bonds_hold_against_cheap_rivals import ratio_of_churn
 from hooper.evidence.facts.competition_lowers_loyalty import retention_at_the_score
 from hooper.evidence.facts.four_patterns_of_life import shares_of_patterns
-from hooper.evidence.facts.gaps_by_sign import GAPS
+from hooper.evidence.facts.gaps_by_sign import WRITTEN_DOWN
 from hooper.evidence.facts.losses_hurt_more import ratio_of_slopes
 from hooper.evidence.facts.loyal_are_not_cheaper import slopes_on_tenure
 from hooper.evidence.facts.referred_customers_stay import hazard, lead_in_revenue, monthly_revenue
@@ -18,6 +18,7 @@ from hooper.evidence.facts.retention_rises_with_tenure import error_of_the_foret
 from hooper.evidence.facts.satisfaction_treadmill import STEP, monthly_rate, what_the_step_adds
 from hooper.evidence.facts.volume_rises_and_falls import orders_by_tenth
 from hooper.firm.customer_ids import PAID, REFERRED
+from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.lifetime_value import shifted_beta_geometric
 from tests.unit.evidence.facts.hand_made import a_history, lives_of
 
@@ -106,11 +107,12 @@ def test_the_ratio_is_that_of_the_slopes_from_which_satisfaction_was_made():
     shape = (13, 400)
     above, below = chance.exponential(size=shape), -chance.exponential(size=shape)
     expected = chance.normal(size=shape)
-    satisfaction = np.zeros(shape)
+    satisfaction, satisfied = np.zeros(shape), np.zeros(shape)
     for month in range(12):
         after = 0.3 * above[month + 1] + 0.66 * below[month + 1] + 0.1 * expected[month + 1]
-        satisfaction[month + 1] = 0.8 * satisfaction[month] + after
-    recorded = dict(zip(GAPS, (above, below, expected), strict=True))
+        satisfied[month + 1] = chance.normal(satisfaction[month])  # the last period begins within the month
+        satisfaction[month + 1] = 0.8 * satisfied[month + 1] + after
+    recorded = dict(zip(WRITTEN_DOWN, (above, below, expected, satisfied), strict=True))
     lives = lives_of(*["E" * 13] * 400, satisfaction=satisfaction, **recorded)
     assert ratio_of_slopes(lives) == pytest.approx(2.2, rel=1e-3)
 
@@ -155,7 +157,7 @@ def test_slopes_on_tenure_are_those_of_the_months_lived_within_and_across_custom
     """Two customers whose cost never changes; the one who costs more stays longer."""
     cost = np.tile([2.0, 5.0], (9, 1))
     cost[7:, 0] = 99.0  # what is written of those who are gone
-    within, across = slopes_on_tenure(lives_of("E" * 6 + "...", "E" * 9, cost_of_month=cost))
+    within, across = slopes_on_tenure(lives_of("E" * 6 + "...", "E" * 9, cost_of_period=cost))
     assert within == 0.0
     tenure = np.r_[np.arange(6), np.arange(8)]
     assert across == pytest.approx(np.polyfit(tenure, [2.0] * 6 + [5.0] * 8, 1)[0])
@@ -163,7 +165,7 @@ def test_slopes_on_tenure_are_those_of_the_months_lived_within_and_across_custom
 
 def test_a_cost_that_falls_by_the_month_has_that_slope_within_customers_whatever_each_costs():
     fall = 10.0 - 0.25 * np.arange(9)[:, None] + np.array([0.0, 7.0])
-    within, _ = slopes_on_tenure(lives_of("E" * 6 + "...", "E" * 9, cost_of_month=fall))
+    within, _ = slopes_on_tenure(lives_of("E" * 6 + "...", "E" * 9, cost_of_period=fall))
     assert within == pytest.approx(-0.25)
 
 
@@ -178,7 +180,7 @@ def test_newcomers_are_followed_from_the_month_of_entry():
         moves=[(7, 3, 0, 1), (7, 5, 1, 4), (5, 2, 0, 4)],
         orders=[(5, 2.6, 99.0), (7, 3.5, 10.0), (7, 4.2, 5.0), (7, 4.9, 1.0), (9, 4.0, 8.0), (9, 9.0, 70.0)],
     )
-    found = life_curves(history, 30.0, periods=4, first_entry=3, last_entry=4)
+    found = life_curves(history, DAYS_PER_MONTH, months=4, first_entry=3, last_entry=4)
     assert found.channel.tolist() == [REFERRED, PAID]
     assert found.stage.T.tolist() == [[0, 1, 1, 4, 4], [0] * 5]
     assert found.volume.T.tolist() == [[10.0, 6.0, 0.0, 0.0], [8.0, 0.0, 0.0, 0.0]]
@@ -187,3 +189,9 @@ def test_newcomers_are_followed_from_the_month_of_entry():
     assert monthly_revenue(found, REFERRED, 0, 4) == 16.0 / 3
     assert found.profit(0.5, (1.0, 2.0, 0.0, 0.0)).T.tolist()[0] == [4.0, 1.0, -2.0, 0.0]
     assert lead_in_revenue(found, (0, 1)) == 0.25
+
+
+def test_a_move_counts_for_the_month_in_which_its_week_begins_and_never_before_entry():
+    entered, moves = {7: (1.05, PAID)}, [(7, 4, 0, 1), (7, 9, 1, 2), (7, 13, 2, 4)]
+    found = life_curves(a_history(entered, moves, []), 7.0, months=3, first_entry=1, last_entry=1)
+    assert found.stage.T.tolist() == [[0, 1, 4, 4]]
