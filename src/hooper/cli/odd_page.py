@@ -31,6 +31,7 @@ def odd_page() -> str:
         phases=odd_tables.phases(),
         entry=odd_tables.laws_of_entry(),
         period=odd_tables.laws_of_a_period(),
+        outside=odd_tables.laws_outside(),
         draws=odd_tables.draws(),
         submodels=submodels(),
         firm="\n\n".join(settings_section(settings) for settings in _FIRM),

@@ -7,7 +7,7 @@ from hooper.cli.catalogues import laws
 from hooper.cli.markdown import markdown_table
 from hooper.engine.clock import Phase
 from hooper.evidence.facts.catalogue import FACTS
-from hooper.mechanisms.customer_period import ENTRY_LAWS, PERIOD_LAWS
+from hooper.mechanisms.customer_period import ENTRY_LAWS, LAWS_OUTSIDE, PERIOD_LAWS
 from hooper.mechanisms.dimensions import SEVEN, field_of, is_dimensional
 from hooper.mechanisms.law import Law
 from hooper.scenario import presets
@@ -16,6 +16,7 @@ PHASES: Final = {
     Phase.REVIEW: "the strategy looks at what is observed and acts, if it is time for a review",
     Phase.ACTIONS: "the firm's levers are put in force; agents are paid",
     Phase.ARRIVALS: "founders, the paid, and those whom customers bring enter, each with a first order",
+    Phase.RETURNS: "some of those who have left come back",
     Phase.CUSTOMERS: "where every customer is a process of her own, each lives the period",
     Phase.LIVES: "all customers have lived the period",
     Phase.JOURNAL: "all fields of one customer are written down, if she is followed",
@@ -24,7 +25,7 @@ PHASES: Final = {
     Phase.SNAPSHOT: "satisfaction and expectation of everybody are kept, if it is time",
     Phase.TOLD: "whoever watches the run is told",
 }
-_LAWS: Final = (*ENTRY_LAWS, *PERIOD_LAWS)
+_LAWS: Final = (*ENTRY_LAWS, *PERIOD_LAWS, *LAWS_OUTSIDE)
 
 
 def patterns() -> str:
@@ -77,6 +78,15 @@ def laws_of_a_period() -> str:
             (str(place), f"`{law.name}`", about[law.name], _acts_in(law))
             for place, law in enumerate(PERIOD_LAWS, 1)
         ],
+    )
+
+
+def laws_outside() -> str:
+    """Return the laws of those who are not there: not yet, or not any more."""
+    about = _about()
+    return markdown_table(
+        ("law", "gives", "acts in"),
+        [(f"`{law.name}`", about[law.name], _acts_in(law)) for law in LAWS_OUTSIDE],
     )
 
 
