@@ -26,6 +26,7 @@ WORLDS = st.fixed_dictionaries(
             {
                 "newcomers_per_month_per_1000": st.floats(0.0, 300.0),
                 "turned_away_per_ill_talk": st.floats(0.0, 5.0),
+                "most_introductions_per_month_per_1000": st.floats(1.0, 1e6),
             }
         ),
         "desk": st.fixed_dictionaries(

@@ -10,10 +10,10 @@ from typing import Final, get_type_hints
 from hooper.cli.markdown import markdown_table
 from hooper.cli.parameters import Parameter, parameters_of
 from hooper.foundation.settings import Settings
-from hooper.mechanisms.customer_period import ENTRY_LAWS, PERIOD_LAWS
+from hooper.mechanisms.customer_period import ENTRY_LAWS, LAWS_OUTSIDE, PERIOD_LAWS
 from hooper.mechanisms.law import Law
 
-_LAWS: Final = (*ENTRY_LAWS, *PERIOD_LAWS)
+_LAWS: Final = (*ENTRY_LAWS, *PERIOD_LAWS, *LAWS_OUTSIDE)
 
 
 def submodels() -> str:

@@ -1,8 +1,8 @@
-"""Referral and leak: whether customers bring more than the bucket loses, told from the settings alone.
+"""Referral and leak: whether a cohort brings more customers than it loses, told from the settings alone.
 
-Both rates are those of customers in stability whose expectations have settled: satisfaction is the level
-term of their fit with the firm, `C = theta q`, and fit is normal. The mean over customers is taken at the
-nodes of Gauss and Hermite. In the preset `default` this gives a leak of .019 a month.
+A cohort is followed for five years. Its customers' expectations have settled, so that satisfaction is the
+level term of their fit, `C = theta q`, with a normal fit at the nodes of Gauss and Hermite. Each is a Markov
+chain over the stages, month by month, that loses and brings customers by the laws of defection and talk.
 """
 
 from dataclasses import dataclass
@@ -11,23 +11,27 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from hooper.foundation.units import DAYS_PER_MONTH
+from hooper.mechanisms.life_stages import DECLINE, EXPLORATION, FORMATION, STABILITY, STAGES
+
 if TYPE_CHECKING:
     from hooper.scenario.scenario import Scenario
 
 _NODES: Final = 15
+_MONTHS: Final = 60
 _MOST_ORDERS_THAT_COUNT: Final = 4.0
 
 
 @dataclass(frozen=True)
 class Rates:
-    """Customers brought and lost a month, for each customer in stability."""
+    """Customers whom a customer of a cohort brings, and the share that is lost, in five years."""
 
     brought: float
     lost: float
 
 
 def rates_of(scenario: "Scenario") -> Rates:
-    """Return what a settled customer of a scenario brings and loses a month, on average.
+    """Return what a cohort brings and loses in five years, for each customer in it.
 
     >>> from hooper.scenario.scenario import Scenario
     >>> rates = rates_of(Scenario())
@@ -37,31 +41,55 @@ def rates_of(scenario: "Scenario") -> Rates:
     nodes, weights = np.polynomial.hermite_e.hermegauss(_NODES)
     fit = scenario.character.quality_mean + scenario.character.quality_sd * nodes
     satisfaction = scenario.satisfaction.level_weight * fit
-    share = weights / weights.sum()
-    return Rates(
-        float(share @ _brought(scenario, satisfaction)), float(share @ _lost(scenario, satisfaction))
-    )
+    of_each = np.array([_of_one(scenario, float(each)) for each in satisfaction])
+    brought, lost = weights @ of_each / weights.sum()
+    return Rates(float(brought), float(lost))
 
 
-def _orders_per_month(scenario: "Scenario") -> float:
-    return scenario.buyer.rate_mean_per_month * scenario.purchase.multiplier_in_stability
+def _of_one(scenario: "Scenario", satisfaction: float) -> tuple[float, float]:
+    curve = scenario.loyalty.constants()
+    score = 1.0 / (1.0 + np.exp(-curve.score_slope * satisfaction))
+    loyalty = curve.floor + (1.0 - curve.floor) * score**curve.exponent
+    kept = (1.0 - _leaving(scenario, loyalty))[:, None] * _moves(scenario, satisfaction, loyalty)
+    bringing, brought = _bringing(scenario, satisfaction), 0.0
+    there = np.eye(len(STAGES))[EXPLORATION]
+    for _ in range(_MONTHS):
+        brought += float(there @ bringing)
+        there = there @ kept
+    return brought, 1.0 - float(there.sum())
 
 
-def _brought(scenario: "Scenario", satisfaction: NDArray[np.float64]) -> NDArray[np.float64]:
+def _orders(scenario: "Scenario") -> NDArray[np.float64]:
+    s = scenario.purchase
+    multipliers = [getattr(s, f"multiplier_in_{stage}") for stage in STAGES]
+    return scenario.buyer.rate_mean_per_month * np.array(multipliers)
+
+
+def _bringing(scenario: "Scenario", satisfaction: float) -> NDArray[np.float64]:
     s = scenario.referral
     by_feeling = s.talk_per_month + s.talk_per_squared_satisfaction * satisfaction**2
-    by_orders = 0.5 + 0.25 * min(_orders_per_month(scenario), _MOST_ORDERS_THAT_COUNT)
+    by_orders = 0.5 + 0.25 * np.minimum(_orders(scenario), _MOST_ORDERS_THAT_COUNT)
     per_talk = s.referrals_per_positive_talk + s.recommendations_per_positive_talk
     return by_feeling * by_orders * per_talk * (satisfaction > 0.0)
 
 
-def _lost(scenario: "Scenario", satisfaction: NDArray[np.float64]) -> NDArray[np.float64]:
-    s, curve = scenario.defection, scenario.loyalty.constants()
-    score = 1.0 / (1.0 + np.exp(-curve.score_slope * satisfaction))
-    loyalty = curve.floor + (1.0 - curve.floor) * score**curve.exponent
-    of_holes = sum(s.holes(scenario.character.quality_mean).hazards)
-    of_rivals = s.rival_hazard_per_month * scenario.loyalty.competition
-    months_at_risk = s.months_at_risk_per_month + s.months_at_risk_per_order * _orders_per_month(scenario)
-    vulnerability = (1.0 - loyalty) ** s.vulnerability_exponent_in_stability
-    pressure = months_at_risk * s.multiplier_in_stability * vulnerability
-    return -np.expm1(-(of_holes + of_rivals) * pressure - s.natural_hazard_per_month)
+def _leaving(scenario: "Scenario", loyalty: float) -> NDArray[np.float64]:
+    s = scenario.defection.constants(DAYS_PER_MONTH, scenario.loyalty.competition)
+    of_holes = sum(scenario.defection.holes(scenario.character.quality_mean).hazards)
+    months_at_risk = s.idle_risk + s.order_risk * _orders(scenario)
+    pressure = months_at_risk * np.array(s.multipliers) * (1.0 - loyalty) ** np.array(s.exponents)
+    return -np.expm1(-(of_holes + s.rival) * pressure - np.array(s.natural))
+
+
+def _moves(scenario: "Scenario", satisfaction: float, loyalty: float) -> NDArray[np.float64]:
+    s, attachment = scenario.stages.constants(DAYS_PER_MONTH), loyalty - 0.5
+    up = np.array(s.up) + np.array(s.up_satisfaction) * satisfaction + np.array(s.up_loyalty) * attachment
+    down = np.array(s.down) + np.array(s.down_satisfaction) * satisfaction
+    down += np.array(s.down_loyalty) * attachment
+    rises, falls = 1.0 / (1.0 + np.exp(-up)), 1.0 / (1.0 + np.exp(-down))
+    moves = np.zeros((len(STAGES), len(STAGES)))
+    for stage, above in ((EXPLORATION, FORMATION), (FORMATION, STABILITY), (DECLINE, STABILITY)):
+        moves[stage, above] = rises[stage]
+    for stage in (EXPLORATION, FORMATION, STABILITY):
+        moves[stage, DECLINE] = np.minimum(falls[stage], 1.0 - moves[stage].sum())
+    return moves + np.diag(1.0 - moves.sum(axis=1))

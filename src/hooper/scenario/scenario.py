@@ -178,8 +178,8 @@ class Scenario(Settings):
             rates = rates_of(self)
             if rates.brought >= rates.lost:
                 raise ValueError(
-                    f"a settled customer brings {rates.brought:.4f} others a month and is lost with"
-                    f" {rates.lost:.4f}: the world grows without end; let fewer talks bring somebody, or set"
+                    f"in five years a customer brings {rates.brought:.2f} others and {rates.lost:.2f} are lost:"
+                    " the world grows without end; let fewer talks bring somebody, or set"
                     " acquisition.most_introductions_per_month_per_1000"
                 )
         return self

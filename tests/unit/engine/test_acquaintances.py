@@ -16,7 +16,7 @@ SEVEN = 7
 
 @cache
 def a_world(homophily=0.35, **referral):
-    talk = {"recommendations_per_positive_talk": 0.3} | referral
+    talk = {"recommendations_per_positive_talk": 0.25} | referral
     character = {"homophily": homophily}
     scenario = default_world(2_000, referral=talk, character=character)
     return simulate(scenario, MONTHS, seed=3)

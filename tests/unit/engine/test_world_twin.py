@@ -13,7 +13,7 @@ from tests.unit.engine.world_twin import WorldTwin
 
 CUSTOMERS, PERIODS = 1_000, {"retail": 52, "subscription": 24}
 BY_PEOPLE = (
-    "referral.recommendations_per_positive_talk=0.2",
+    "referral.recommendations_per_positive_talk=0.15",
     "referral.months_of_talk_after_leaving=3",
     "character.homophily=0.5",
     "character.informed=0.5",

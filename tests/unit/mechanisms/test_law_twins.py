@@ -19,6 +19,7 @@ from hooper.mechanisms.defection import DefectionSettings
 from hooper.mechanisms.dimensions import ONE_FOR_ALL, field_of
 from hooper.mechanisms.failure import FailureSettings
 from hooper.mechanisms.referral import ReferralSettings
+from hooper.scenario.firm_settings import AcquisitionSettings
 from hooper.scenario.scenario import OptionalLaw, Scenario
 from tests.unit.mechanisms import laws_twin as twin
 from tests.unit.mechanisms.one_period import customers_after_a_period, introduced, newcomers
@@ -27,6 +28,7 @@ LANES = 400
 NUDGE = 4e-6
 RELATIVE, ABSOLUTE = 2e-5, 3e-6
 PERIOD_NAMES = [law.name for law in PERIOD_LAWS]
+WITH_A_LIMIT = AcquisitionSettings(most_introductions_per_month_per_1000=1e6)
 SECTIONS = sorted(
     set(PERIOD_NAMES) & set(Scenario.model_fields) | {"buyer", "character", "price_sensitivity"}
 )
@@ -44,7 +46,7 @@ def random_scenario(seed, **changes):
             if not isinstance(value, Settings)
         }
         sections[section] = settings.model_copy(update=values)
-    return Scenario(**sections, **changes)
+    return Scenario(**sections, **changes, acquisition=WITH_A_LIMIT)
 
 
 SCENARIOS = {

@@ -10,6 +10,7 @@ from hooper.mechanisms.dimension_weights import DimensionWeights
 from hooper.mechanisms.entry import CharacterSettings
 from hooper.mechanisms.referral import ReferralSettings
 from hooper.mechanisms.settings_packing import pack, widths
+from hooper.mechanisms.stages import StagesSettings
 from hooper.scenario import presets
 from hooper.scenario.firm_settings import AcquisitionSettings, DeskSettings, FounderSettings
 from hooper.scenario.law_constants import law_constants
@@ -38,26 +39,27 @@ def test_a_world_in_which_everybody_brings_more_than_one_is_refused():
 
 
 def test_a_world_that_gains_more_by_talk_than_it_loses_is_refused_unless_it_has_a_limit():
-    talkative = {"recommendations_per_positive_talk": 0.5}
-    with pytest.raises(ValidationError, match=r"brings 0\.0\d+ others a month(.|\n)*most_introductions"):
+    talkative = {"recommendations_per_positive_talk": 0.9}
+    with pytest.raises(ValidationError, match=r"a customer brings (.|\n)*most_introductions"):
         Scenario(referral=ReferralSettings(**talkative))
     limited = AcquisitionSettings(most_introductions_per_month_per_1000=20.0)
     assert Scenario(referral=ReferralSettings(**talkative), acquisition=limited)
     assert Scenario(referral=ReferralSettings(**talkative), switched_off=("renewal", "defection"))
 
 
-def test_what_is_brought_and_lost_is_the_mean_over_settled_customers():
-    """Equal customers of fit .4 in a world without a rival: both rates by hand."""
+def test_what_is_brought_and_lost_is_that_of_a_cohort_in_five_years():
+    """Equal customers of fit .4 who stay in exploration, in a world without a rival: both by hand."""
     scenario = Scenario(
         character=CharacterSettings(quality_mean=0.4, quality_sd=0.0),
         defection=DefectionSettings(rival_hazard_per_month=0.0),
-        referral=ReferralSettings(referrals_per_positive_talk=0.05),
+        stages=StagesSettings(exploration_up=-40.0, exploration_down=-40.0),
     )
     rates, loyalty = rates_of(scenario), scenario.loyalty.constants()
     level = loyalty.floor + (1 - loyalty.floor) * (1 / (1 + math.exp(-7 * 0.2))) ** loyalty.exponent
-    hazard = 0.05 * 0.5 * (1 - level) ** 1.6 + 0.002
-    assert rates.lost == pytest.approx(1 - math.exp(-hazard))
-    assert rates.brought == pytest.approx((0.05 + 0.25 * 0.04) * (0.5 + 0.25 * 1.3) * 0.05)
+    kept = math.exp(-(0.05 * 1.2 * (1 - level) ** 0.8 + 0.002))
+    a_month = (0.05 + 0.25 * 0.04) * (0.5 + 0.25 * 0.35) * 0.1
+    assert rates.lost == pytest.approx(1 - kept**60)
+    assert rates.brought == pytest.approx(a_month * (1 - kept**60) / (1 - kept))
 
 
 def test_every_law_with_settings_has_constants_of_its_type():

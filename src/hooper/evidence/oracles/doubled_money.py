@@ -27,7 +27,7 @@ SettingsOfMoney = Mapping[str, tuple[str, ...]]
 MONEY: Final[SettingsOfMoney] = MappingProxyType(
     {
         "buyer": ("spend_gamma",),
-        "acquisition": ("cost_per_newcomer", "referral_bounty"),
+        "acquisition": ("cost_per_newcomer", "referral_bounty", "cost_per_newcomer_by_word_of_mouth"),
         "desk": ("agent_cost_per_month",),
         "economics": (
             "serving_cost_in_exploration_per_month",

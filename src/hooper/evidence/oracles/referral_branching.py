@@ -36,6 +36,8 @@ FIRST_COHORTS: Final = 12
 BRING_MORE: Final = 0.16
 MONTHS_OF_GROWTH: Final = 25
 FOUNDERS_OF_GROWTH: Final = 20_000
+# A limit that is never reached: worlds that grow without one are refused.
+_MANY: Final = 1e6
 _ORDINAL: Final = np.uint64(0xFFFFFFFF)
 
 
@@ -47,7 +49,10 @@ def talking_world(leave: float, bring: float, founders: int, paid_per_founder: f
         switched_off=all_laws_but("defection", "referral"),
         founders=FounderSettings(customers=founders),
         # A hair more than asked for, since the plan of arrivals rounds down.
-        acquisition=AcquisitionSettings(newcomers_per_month_per_1000=1000.0 * paid_per_founder * (1 + 1e-12)),
+        acquisition=AcquisitionSettings(
+            newcomers_per_month_per_1000=1000.0 * paid_per_founder * (1 + 1e-12),
+            most_introductions_per_month_per_1000=_MANY,
+        ),
         character=CharacterSettings(frailty_log_sd=0.0),
         defection=DefectionSettings(
             service_hazard_per_month=-math.log1p(-leave),

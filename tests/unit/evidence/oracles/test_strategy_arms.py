@@ -9,7 +9,7 @@ from hooper.evidence.oracles.zero_effect_arms import world_without_effects
 from hooper.scenario import presets
 from hooper.scenario.scenario import Scenario
 
-NAMES_OF_MONEY = re.compile(r"cost|bounty|price|wage|salary|fee(_|$)|_value$|spend_gamma")
+NAMES_OF_MONEY = re.compile(r"cost|bounty|price(?!_gap)|wage|salary|fee(_|$)|_value$|spend_gamma")
 
 
 def test_every_setting_whose_name_speaks_of_money_is_doubled():
