@@ -40,7 +40,7 @@ def test_a_world_in_which_everybody_brings_more_than_one_is_refused():
 
 def test_a_world_that_gains_more_by_talk_than_it_loses_is_refused_unless_it_has_a_limit():
     talkative = {"recommendations_per_positive_talk": 0.9}
-    with pytest.raises(ValidationError, match=r"a customer brings (.|\n)*most_introductions"):
+    with pytest.raises(ValidationError, match=r"a cohort brings (.|\n)*most_introductions"):
         Scenario(referral=ReferralSettings(**talkative))
     limited = AcquisitionSettings(most_introductions_per_month_per_1000=20.0)
     assert Scenario(referral=ReferralSettings(**talkative), acquisition=limited)
