@@ -178,7 +178,7 @@ class Scenario(Settings):
             rates = rates_of(self)
             if rates.brought >= rates.lost:
                 raise ValueError(
-                    f"a cohort brings {rates.brought:.2f} and loses {rates.lost:.2f} a customer in five years:"
+                    f"a cohort brings {rates.brought:.2f} and loses {rates.lost:.2f} each in five years:"
                     " the world grows without end; let fewer talks bring somebody, or set"
                     " acquisition.most_introductions_per_month_per_1000"
                 )
