@@ -37,6 +37,7 @@ def world(coupling, customers=CUSTOMERS):
     acquisition = {
         "newcomers_per_month_per_1000": rate * CUSTOMERS / customers,
         "turned_away_per_ill_talk": TURNED_AWAY_PER_ILL_TALK,
+        "most_introductions_per_month_per_1000": 1e6,
     }
     sections = {"desk": BUSY, "failure": MANY_CASES, "referral": TALKATIVE, "acquisition": acquisition}
     return retail(customers, switched_off=("renewal", *switched_off), **sections)
