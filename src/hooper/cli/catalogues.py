@@ -75,9 +75,9 @@ def models() -> Iterator[Entry]:
 
 def laws() -> Iterator[Entry]:
     """Yield the laws of customer behaviour, those of entry first."""
-    from hooper.mechanisms.customer_period import ENTRY_LAWS, LAWS_OUTSIDE, PERIOD_LAWS
+    from hooper.mechanisms.customer_period import ALL_LAWS
 
-    for law in (*ENTRY_LAWS, *PERIOD_LAWS, *LAWS_OUTSIDE):
+    for law in ALL_LAWS:
         text = _text(_module(law.function))
         draws = {draw.name for draw in law.draws}
         settings = _settings_behind(law.settings_type, _module(law.function))

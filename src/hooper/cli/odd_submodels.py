@@ -5,21 +5,19 @@ import re
 import sys
 from collections.abc import Iterable
 from types import ModuleType
-from typing import Final, get_type_hints
+from typing import get_type_hints
 
 from hooper.cli.markdown import markdown_table
 from hooper.cli.parameters import Parameter, parameters_of
 from hooper.foundation.settings import Settings
-from hooper.mechanisms.customer_period import ENTRY_LAWS, LAWS_OUTSIDE, PERIOD_LAWS
+from hooper.mechanisms.customer_period import ALL_LAWS, ENTRY_LAWS
 from hooper.mechanisms.law import Law
-
-_LAWS: Final = (*ENTRY_LAWS, *PERIOD_LAWS, *LAWS_OUTSIDE)
 
 
 def submodels() -> str:
     """Return a section for each file of laws, in the order in which they first act."""
     by_module: dict[str, list[Law]] = {}
-    for law in _LAWS:
+    for law in ALL_LAWS:
         by_module.setdefault(law.function.__module__, []).append(law)
     return "\n\n".join(_section(sys.modules[name], laws) for name, laws in by_module.items())
 

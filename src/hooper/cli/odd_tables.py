@@ -7,7 +7,7 @@ from hooper.cli.catalogues import laws
 from hooper.cli.markdown import markdown_table
 from hooper.engine.clock import Phase
 from hooper.evidence.facts.catalogue import FACTS
-from hooper.mechanisms.customer_period import ENTRY_LAWS, LAWS_OUTSIDE, PERIOD_LAWS
+from hooper.mechanisms.customer_period import ALL_LAWS, ENTRY_LAWS, LAWS_OUTSIDE, PERIOD_LAWS
 from hooper.mechanisms.dimensions import SEVEN, field_of, is_dimensional
 from hooper.mechanisms.law import Law
 from hooper.scenario import presets
@@ -25,7 +25,6 @@ PHASES: Final = {
     Phase.SNAPSHOT: "satisfaction and expectation of everybody are kept, if it is time",
     Phase.TOLD: "whoever watches the run is told",
 }
-_LAWS: Final = (*ENTRY_LAWS, *PERIOD_LAWS, *LAWS_OUTSIDE)
 
 
 def patterns() -> str:
@@ -36,7 +35,7 @@ def patterns() -> str:
 
 def state() -> str:
     """Return the fields of a customer that live on from period to period."""
-    first = {name: value for law in _LAWS for name, value in law.state.items()}
+    first = {name: value for law in ALL_LAWS for name, value in law.state.items()}
     return markdown_table(
         ("state", "numbers", "at first", "written by", "read by"),
         [
@@ -44,8 +43,8 @@ def state() -> str:
                 f"`{name}`",
                 "one a dimension" if is_dimensional(name) else "one",
                 f"{first.get(name, 0.0):g}",
-                _listed(law.name for law in _LAWS if name in law.writes),
-                _listed(law.name for law in _LAWS if name in map(field_of, law.reads)),
+                _listed(law.name for law in ALL_LAWS if name in law.writes),
+                _listed(law.name for law in ALL_LAWS if name in map(field_of, law.reads)),
             )
             for name in ("stage", *first)
         ],
@@ -93,7 +92,7 @@ def laws_outside() -> str:
 def draws() -> str:
     """Return the decisions that each law leaves to chance, with the kind of number that it draws."""
     rows: dict[tuple[str, str, str], dict[str, None]] = {}
-    for law in _LAWS:
+    for law in ALL_LAWS:
         for draw in law.draws_in(SEVEN):
             kind = draw.kind.removeprefix("second_")
             decisions = rows.setdefault((f"`{law.name}`", f"`{draw.name.partition('.')[0]}`", kind), {})

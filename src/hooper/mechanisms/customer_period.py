@@ -73,4 +73,6 @@ PERIOD_LAWS: Final[tuple[Law, ...]] = (
 
 LAWS_OUTSIDE: Final[tuple[Law, ...]] = (prospects, win_back)
 
+ALL_LAWS: Final = (*ENTRY_LAWS, *PERIOD_LAWS, *LAWS_OUTSIDE)
+
 SIGNALS: Final = ("discount", "programme", "quality_change", "price_gap")

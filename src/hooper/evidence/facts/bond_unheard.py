@@ -9,8 +9,8 @@ from typing import Final
 import numpy as np
 
 from hooper.engine.world import World
-from hooper.mechanisms.customer_period import PERIOD_LAWS
-from hooper.mechanisms.law import Law, law
+from hooper.evidence.facts.laws_put_in import laws_with
+from hooper.mechanisms.law import law
 from hooper.scenario.scenario import Scenario
 
 _LUKEWARM = np.float32(0.3)  # as where the law of the bond is switched off
@@ -33,9 +33,4 @@ def world_that_hears_no_bond(scenario: Scenario) -> World:
     return World(scenario, laws=_LAWS)
 
 
-def _hidden_after(name: str) -> tuple[Law, ...]:
-    index = [each.name for each in PERIOD_LAWS].index(name) + 1
-    return (*PERIOD_LAWS[:index], hide_bond, *PERIOD_LAWS[index:], show_bond)
-
-
-_LAWS: Final = _hidden_after("emotional_loyalty")
+_LAWS: Final = (*laws_with(hide_bond, before="loyalty"), show_bond)
