@@ -10,11 +10,11 @@ Journal of Marketing 64(4): customers of long standing were not cheaper to serve
 from typing import NamedTuple
 
 from hooper.foundation.decisions import ENTRY_PRICE
-from hooper.foundation.kernel_numerics import HALF, exp32
 from hooper.foundation.settings import NonNegative, Settings
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.mechanisms.law import Draw, law
 from hooper.mechanisms.life_stages import by_stage
+from hooper.mechanisms.lognormal_variate import lognormal_with_mean_one
 
 
 class CostToServeSettings(Settings):
@@ -48,7 +48,7 @@ class CostToServe(NamedTuple):
 )
 def serving_factor(serving_normal, s):
     """Return how much more than others the newcomer costs to serve (mean 1)."""
-    return exp32(s.own_log_sd * serving_normal - HALF * s.own_log_sd * s.own_log_sd)
+    return lognormal_with_mean_one(s.own_log_sd, serving_normal)
 
 
 @law(writes=("serving_cost",), settings=CostToServe)

@@ -23,11 +23,12 @@ from hooper.foundation.decisions import (
     ENTRY_SPEND,
     ENTRY_SPEND_SECOND_TRY,
 )
-from hooper.foundation.kernel_numerics import HALF, ONE, ZERO, exp32
+from hooper.foundation.kernel_numerics import ONE, ZERO
 from hooper.foundation.settings import NonNegative, Positive, Probability, Settings, assumed
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.mechanisms.gamma_variate import boosted_gamma
 from hooper.mechanisms.law import Draw, DrawOfEachDimension, four_normals, law
+from hooper.mechanisms.lognormal_variate import lognormal_with_mean_one
 
 
 class BuyerSettings(Settings):
@@ -190,7 +191,7 @@ def character(quality_fit, acquaintance, fit_normal, own_fit_normal, expectation
 )
 def response(frailty_normal, response_uniform, s):
     """Return how frail the newcomer's tie is (mean 1), and how offers act on it."""
-    frailty = exp32(s.frailty_log_sd * frailty_normal - HALF * s.frailty_log_sd * s.frailty_log_sd)
+    frailty = lognormal_with_mean_one(s.frailty_log_sd, frailty_normal)
     persuadability = -s.annoyance if response_uniform < s.persuadable_share + s.annoyed_share else ZERO
     persuadability = s.persuasion if response_uniform < s.persuadable_share else persuadability
     return frailty, persuadability

@@ -10,9 +10,9 @@ for customers who differ in their response to prices.
 from typing import NamedTuple
 
 from hooper.foundation.decisions import ENTRY_PRICE
-from hooper.foundation.kernel_numerics import HALF, exp32
 from hooper.foundation.settings import NonNegative, Settings
 from hooper.mechanisms.law import Draw, law
+from hooper.mechanisms.lognormal_variate import lognormal_with_mean_one
 
 
 class PriceSensitivitySettings(Settings):
@@ -39,4 +39,4 @@ class PriceSensitivity(NamedTuple):
 )
 def price_sensitivity(price_normal, s):
     """Return how much prices matter to the newcomer (mean 1)."""
-    return exp32(s.log_sd * price_normal - HALF * s.log_sd * s.log_sd)
+    return lognormal_with_mean_one(s.log_sd, price_normal)
