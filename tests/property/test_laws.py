@@ -44,11 +44,13 @@ GRID = ((np.arange(4096) + 0.5) / 4096).astype(np.float32)
 WITHOUT_BONDS = {"emotional_loyalty": 0.3}
 BUYING = {"rate_drift": 0.0, "known": 1.0, "breadth": 1.0, "appetite": 1.0, "exposure": 1.0}
 BUYING |= {"member": 0, "offer": 0, "programme": 0, "discount_felt": 0, "period": 3.0}
-NO_PULL = {"price_gap": 0.0, "price_sensitivity": 1.0, "acquaintance": 0.0}
+NO_PULL = {"price_gap": 0.0, "price_sensitivity": 1.0, "acquaintance": 0.0, "switching_cost": 0.0}
+USUAL_QUALITY = 0.37
+UNMOVED = WITHOUT_BONDS | NO_PULL | {"recent_experience_of_product": USUAL_QUALITY}
 
 
 def open_holes(settings):
-    return dict(zip(laws_twin.HOLES, settings.holes(0.37).hazards, strict=True)) | WITHOUT_BONDS
+    return dict(zip(laws_twin.HOLES, settings.holes(USUAL_QUALITY).hazards, strict=True)) | WITHOUT_BONDS
 
 
 compiled: Any = cache(kernel)
@@ -191,6 +193,7 @@ def test_causes_share_the_exits_as_their_hazards_share_the_sum(stage):
     }
     fields |= {"offer_pull": 0.2, "member": 1.0, "programme": 1.0, "discount_felt": 0.1}
     fields |= open_holes(settings) | {"price_gap": 0.5, "price_sensitivity": 1.2, "acquaintance": 1.0}
+    fields |= {"switching_cost": 0.3}
     expected = np.array(hazards(settings, fields))
     constants = settings.constants(WEEK, 0.6)
     causes = swept(defection, constants, "cause_uniform", 1, exit_uniform=0.5, **fields)
@@ -207,8 +210,8 @@ def hazards(settings, fields):
 
 @pytest.mark.parametrize("stage", range(4))
 def test_chances_to_move_up_down_and_to_stay_add_up_to_one(stage):
-    fields = {"stage": stage, "satisfaction": -0.5, "loyalty": 0.2, "orders": 1, "exits": 0, **WITHOUT_BONDS}
-    constants = StagesSettings().constants(DAYS_PER_MONTH)
+    fields = {"stage": stage, "satisfaction": -0.5, "loyalty": 0.2, "orders": 1, "exits": 0, **UNMOVED}
+    constants = StagesSettings().constants(DAYS_PER_MONTH, USUAL_QUALITY)
     after = swept(stages, constants, "stage_uniform", 0, **fields)
     s = StagesSettings()
     up = [
@@ -230,6 +233,35 @@ def test_chances_to_move_up_down_and_to_stay_add_up_to_one(stage):
     np.testing.assert_allclose(np.bincount(after.astype(int), minlength=4) / GRID.size, expected, atol=3e-4)
 
 
+@pytest.mark.parametrize("stage", range(4))
+@pytest.mark.parametrize(
+    ("driver", "logits"),
+    [
+        ({"recent_experience_of_product": USUAL_QUALITY + 0.8}, 0.5 * 0.8),
+        ({"price_gap": 0.4}, -2.0 * 1.5 * 0.4),
+    ],
+)
+def test_only_who_explores_asks_for_fulfilment_and_for_rival_offers(stage, driver, logits):
+    drivers = StagesSettings(exploration_fulfilment=0.5, exploration_rival_offers=2.0)
+    fields = {"stage": stage, "satisfaction": 0.1, "loyalty": 0.5, "orders": 1, "exits": 0}
+    fields |= UNMOVED | {"price_sensitivity": 1.5}
+    constants = drivers.constants(DAYS_PER_MONTH, USUAL_QUALITY)
+    before, after = (
+        swept(stages, constants, "stage_uniform", 0, **(fields | changed)) for changed in ({}, driver)
+    )
+    if stage:
+        np.testing.assert_array_equal(after, before)
+    else:
+        usual, moved = ((each == 1.0).mean() for each in (before, after))
+        assert abs(math.log(moved / (1 - moved)) - math.log(usual / (1 - usual)) - logits) < 4e-3
+
+
+@given(stage_numbers, shares, shares, st.floats(0.0, 2.0, width=32))
+def test_a_switching_cost_never_drives_out_and_divides_what_can_be_mended(stage, loyal, drawn, cost):
+    fields = {"stage": stage, "loyalty": loyal, "exit_uniform": drawn}
+    assert leaving(**fields, switching_cost=cost)[0] <= leaving(**fields)[0]
+
+
 @given(stage_numbers, feelings, shares, st.integers(0, 8), shares)
 def test_who_exits_is_gone_and_nobody_else_is(stage, satisfaction, loyal, orders, drawn):
     fields = {
@@ -238,9 +270,9 @@ def test_who_exits_is_gone_and_nobody_else_is(stage, satisfaction, loyal, orders
         "loyalty": loyal,
         "orders": orders,
         "stage_uniform": drawn,
-        **WITHOUT_BONDS,
+        **UNMOVED,
     }
-    constants = StagesSettings().constants(WEEK)
+    constants = StagesSettings().constants(WEEK, USUAL_QUALITY)
     assert call(stages, constants, exits=1, **fields) == (4.0, 1.0)
     after, moved = call(stages, constants, exits=0, **fields)
     assert after in {0.0, 1.0, 2.0, 3.0}
@@ -431,9 +463,9 @@ def test_what_prices_and_habits_do_composes_over_two_half_periods(days):
 @pytest.mark.parametrize("logit", [-6.0, -2.0, 0.0, 1.5])
 def test_the_chance_to_move_composes_over_two_half_periods(logit):
     settings = StagesSettings(stability_down=logit, stability_loyalty=0.0)
-    fields = {"stage": 2, "satisfaction": 0, "loyalty": 0.5, "orders": 0, "exits": 0, **WITHOUT_BONDS}
+    fields = {"stage": 2, "satisfaction": 0, "loyalty": 0.5, "orders": 0, "exits": 0, **UNMOVED}
     month, half = (
-        np.mean(swept(stages, settings.constants(days), "stage_uniform", 1, **fields))
+        np.mean(swept(stages, settings.constants(days, USUAL_QUALITY), "stage_uniform", 1, **fields))
         for days in (DAYS_PER_MONTH, DAYS_PER_MONTH / 2)
     )
     assert abs(1 - (1 - half) ** 2 - month) < 6e-4

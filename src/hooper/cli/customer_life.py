@@ -16,8 +16,8 @@ from hooper.report.numbers import ratio, words
 from hooper.report.table import Column, Table, table_of
 from hooper.strategies.actions import CUSTOMER_LEVERS
 
-ENTRY, CONTACT, PURCHASE, SERVICE_CASE, REFERRAL, STAGE, EXIT, RETURN = (
-    "entry contact purchase service_case referral stage exit return".split()
+ENTRY, CONTACT, PURCHASE, SERVICE_CASE, REFERRAL, STAGE, EXIT, SETTLED, RETURN = (
+    "entry contact purchase service_case referral stage exit settled return".split()
 )
 # What is dated by its period only is told at the end of the period, save contacts and returns, which open it.
 _AT_END = 1.0
@@ -95,6 +95,8 @@ def _by_period(history: History, customer_id: int, period_days: float) -> Iterat
             yield LifeEvent((row["period"] + _AT_END) * period_days, STAGE, detail)
     for row in _rows(truth.exits, customer_id):
         yield LifeEvent((row["period"] + _AT_END) * period_days, EXIT, f"cause: {CAUSES[row['cause']]}")
+        if row["settled"] > row["period"]:
+            yield LifeEvent((row["settled"] + _AT_END) * period_days, SETTLED, "nothing is open any more")
 
 
 def _rows(table: pa.Table, customer_id: int) -> list[dict]:

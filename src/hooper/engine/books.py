@@ -18,7 +18,7 @@ from hooper.scenario.scenario import Scenario
 _SERIES = (
     *("cash", "revenue", "strategy_spend", "held", "arrivals"),
     *("leaks", "stages", "stage_counts", "means", "talk"),
-    "prospects",
+    *("prospects", "open_matters"),
 )
 # Besides the channels of newcomers, those who had left come back.
 INFLOWS = (*CHANNELS, "won_back")
@@ -43,6 +43,7 @@ class Books:
     def __init__(self, scenario: Scenario, periods: int) -> None:
         self._economics = scenario.economics
         self._acquisition = scenario.acquisition
+        self._cost_of_open_matter = scenario.settlement.cost_per_month
         self._months = scenario.period_days / DAYS_PER_MONTH
         self.ledger = Ledger(periods)
         self.cash = np.zeros(periods)
@@ -56,6 +57,7 @@ class Books:
         self.means = np.full((periods, len(MEANS)), np.nan)
         self.talk = np.zeros((periods, len(TALK)))
         self.prospects = np.zeros((periods, 2), np.int64)
+        self.open_matters = np.zeros(periods, np.int64)
 
     def book_takings(self, period: int, takings: Takings) -> None:
         """Book what orders brought: list price and related sales, and what was given away of them."""
@@ -84,6 +86,13 @@ class Books:
     def book_prospects(self, period: int, thinking_on: int, gave_up: int) -> None:
         """Note who has enquired and has not decided as a period ends, and who has given up in it."""
         self.prospects[period] = thinking_on, gave_up
+
+    def book_open_matters(self, period: int, matters: int) -> None:
+        """Book what is open with those who have left when a period ends, and what it has cost in it."""
+        self.open_matters[period] = matters
+        cost = self._cost_of_open_matter * self._months * matters
+        self.ledger.post(period, "departmental_cost", -cost)
+        self.cash[period] -= cost
 
     def book_returns(self, period: int, returned: int) -> None:
         """Book customers who have come back."""

@@ -24,6 +24,7 @@ def record_lives(
     population: Population,
     books: Books,
     recorder: Recorder,
+    settled: NDArray[np.int32],
     weights: Mapping[str, float],
 ) -> None:
     """Record exits and stage moves, and book leaks by cause, stage counts and the period's means."""
@@ -38,7 +39,7 @@ def record_lives(
         books.means[period] = [_total(outcome.sums, name, weights) / outcome.lived for name in MEANS]
     ids = population.customer_id
     left = {"customer_id": ids[exits.slots], "period": _when(period, causes.size), "cause": causes}
-    recorder.add("exits", left)
+    recorder.add("exits", {**left, "settled": settled})
     moved = {"customer_id": ids[moves.slots], "period": _when(period, after.size)}
     recorder.add("stage_moves", {**moved, "stage_before": before, "stage": after})
 

@@ -25,6 +25,7 @@ from hooper.engine.soundness import require_numbers, state_in_numbers, watched_r
 from hooper.engine.world import World
 from hooper.engine.world_size import expected_customers
 from hooper.firm.open_desk import open_desk
+from hooper.firm.open_matters import OpenMatters
 from hooper.firm.strategy_review import StrategyReview
 from hooper.foundation.random_words import round_keys
 from hooper.foundation.units import DAYS_PER_MONTH
@@ -61,6 +62,10 @@ class RunningWorld:
         self.agent_cost = scenario.desk.agent_cost_per_month * scenario.period_days / DAYS_PER_MONTH
         self.desk = open_desk(scenario.desk, self.base_agents)
         self.inflow = Inflow.of(scenario, self.population, self.books, self.recorder, engine)
+        settling = "settlement" not in scenario.laws_off
+        self.open_matters = OpenMatters(
+            scenario.settlement.constants(scenario.period_days) if settling else None
+        )
         budget = Budget(Prices.of(scenario.levers, self.agent_cost), plan.review_periods)
         self.review = StrategyReview(plan.strategy, budget, plan.grant_per_review)
         self.levers = FirmLevers()
@@ -97,7 +102,8 @@ class RunningWorld:
         }
         flat = {f"{part}.{name}": value for part, state in parts.items() for name, value in state.items()}
         waits = np.array([self.mean_wait_days, self.abandoned_share])
-        return {**flat, "review": self.review.state(), "waits": waits}
+        open_matters = self.open_matters.settled.copy()
+        return {**flat, "review": self.review.state(), "waits": waits, "open_matters": open_matters}
 
     def restore(self, state: Mapping[str, NDArray[Any]]) -> None:
         """Take up what `state` returned, of this world or of another with the same past."""
@@ -108,6 +114,7 @@ class RunningWorld:
         parts = ("acquisition", "prospects", "returns")
         self.inflow.restore({part: _part(state, part) for part in parts})
         self.review.restore(state["review"])
+        self.open_matters.settled = state["open_matters"].astype(np.int32)
         self.mean_wait_days, self.abandoned_share = state["waits"].tolist()
         self.engine.take_over(self.population)
 
@@ -179,7 +186,10 @@ class RunningWorld:
         if outcome is None:
             raise RuntimeError("the outcome of a period is taken in before the period was lived")
         require_numbers(period, outcome, self.population, self._watched)
-        record_lives(period, outcome, self.population, self.books, self.recorder, self._weights)
+        left = self.population.customer_id[outcome.events["exits"].slots]
+        settled = self.open_matters.open(self.key(period), period, left)
+        self.books.book_open_matters(period, self.open_matters.settled.size)
+        record_lives(period, outcome, self.population, self.books, self.recorder, settled, self._weights)
         if self._each_has_a_cost:
             cost = outcome.sums["serving_cost"]
             self.books.book_service_of_each(period, outcome.lived, cost, self.base_agents * self.agent_cost)

@@ -27,7 +27,7 @@ class World:
 
     >>> from hooper.scenario.scenario import Scenario
     >>> len(World(Scenario()).law_set.period_laws)
-    25
+    27
     """
 
     scenario: Scenario

@@ -4,7 +4,14 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-EXITS = pa.schema([("customer_id", pa.uint64()), ("period", pa.int32()), ("cause", pa.uint8())])
+EXITS = pa.schema(
+    [
+        ("customer_id", pa.uint64()),
+        ("period", pa.int32()),
+        ("cause", pa.uint8()),
+        ("settled", pa.int32()),
+    ]
+)
 STAGE_MOVES = pa.schema(
     [
         ("customer_id", pa.uint64()),
@@ -41,8 +48,9 @@ SCHEMAS = {"exits": EXITS, "stage_moves": STAGE_MOVES, "traits": TRAITS, "snapsh
 class Truth:
     """Tables that no strategy and no estimator ever sees, each sorted by customer (and period).
 
-    `exits`: the period and the cause (`hooper.mechanisms.defection.CAUSES`); `stage_moves`: every change
-    of stage; `traits`: who each customer is; `snapshots`: satisfaction and expectation once a quarter.
+    `exits`: the period, the cause (`hooper.mechanisms.defection.CAUSES`), and the period in which the last
+    matter is settled; `stage_moves`: every change of stage; `traits`: who each customer is;
+    `snapshots`: satisfaction and expectation once a quarter.
     """
 
     exits: pa.Table

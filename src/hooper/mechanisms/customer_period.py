@@ -15,6 +15,7 @@ from hooper.mechanisms.failure import failure
 from hooper.mechanisms.holes import holes
 from hooper.mechanisms.knowledge import knowledge
 from hooper.mechanisms.law import Law
+from hooper.mechanisms.life_events import life_events
 from hooper.mechanisms.loyalty import loyalty
 from hooper.mechanisms.memory import memory
 from hooper.mechanisms.persuasion import persuasion
@@ -29,8 +30,10 @@ from hooper.mechanisms.referral import referral
 from hooper.mechanisms.renewal import renewal
 from hooper.mechanisms.satiation import satiation
 from hooper.mechanisms.satisfaction import satisfaction
+from hooper.mechanisms.settlement import settlement
 from hooper.mechanisms.stages import stages
 from hooper.mechanisms.standard import first_standard, standard
+from hooper.mechanisms.switching_cost import switching_cost
 from hooper.mechanisms.win_back import win_back
 
 ENTRY_LAWS: Final[tuple[Law, ...]] = (
@@ -58,12 +61,14 @@ PERIOD_LAWS: Final[tuple[Law, ...]] = (
     persuasion,
     knowledge,
     rate_drift,
+    life_events,
     reference_price,
     cross_buying,
     purchase,
     satiation,
     renewal,
     cost_to_serve,
+    switching_cost,
     holes,
     defection,
     failure,
@@ -71,7 +76,7 @@ PERIOD_LAWS: Final[tuple[Law, ...]] = (
     referral,
 )
 
-LAWS_OUTSIDE: Final[tuple[Law, ...]] = (prospects, win_back)
+LAWS_OUTSIDE: Final[tuple[Law, ...]] = (prospects, win_back, settlement)
 
 ALL_LAWS: Final = (*ENTRY_LAWS, *PERIOD_LAWS, *LAWS_OUTSIDE)
 

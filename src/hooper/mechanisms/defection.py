@@ -1,12 +1,12 @@
 """Defection: competing reasons to leave, moderated by loyalty (the holes of the leaky bucket).
 
-Each hole k (`holes`) has a hazard `h_k = level_k * tilt_k * m[stage] * frailty * V * e^-(bond + offer)` with
-vulnerability `V = (1 - L)^psi[stage]`; a rival pulls in proportion to competition, and an emotional bond l
-holds against it alone, by `e^-(b l)`; a natural end comes whatever the satisfaction. A rival that is cheaper
-by a share g of the price pulls `e^(b_gap p g (1 - l))` times as much, with price sensitivity p: the bond
-makes deaf to it. The customer leaves with probability `1 - e^-sum(h)`, for a cause drawn in proportion to the
-hazards (competing risks: Prentice et al. 1978; the holes are those that the picture of the leaky bucket
-names).
+Each hole k (`holes`) has a hazard `h_k = level_k * tilt_k * m[stage] * frailty * V * e^-(z + bond + offer)`
+with vulnerability `V = (1 - L)^psi[stage]` and switching cost z; a rival pulls in proportion to competition,
+and an emotional bond l holds against it alone, by `e^-(b l)`; a natural end comes whatever the satisfaction.
+A rival that is cheaper by a share g of the price pulls `e^(b_gap p g (1 - l))` times as much, with price
+sensitivity p: the bond makes deaf to it. The customer leaves with probability `1 - e^-sum(h)`, for a cause
+drawn in proportion to the hazards (competing risks: Prentice et al. 1978; the holes are those that the
+picture of the leaky bucket names).
 """
 
 from typing import Final, NamedTuple
@@ -152,6 +152,7 @@ def defection(
     member,
     programme,
     acquaintance,
+    switching_cost,
     discount_felt,
     price_sensitivity,
     price_gap,
@@ -162,7 +163,7 @@ def defection(
     """Return whether the customer leaves in this period, and the number of the cause (see `CAUSES`)."""
     vulnerability = power32(ONE - loyalty, by_stage(stage, s.exponents))
     bonds = s.member_bond * member * programme + s.bond_of_acquaintances * acquaintance
-    held_back = exp32(-offer_pull - bonds)
+    held_back = exp32(-offer_pull - bonds - switching_cost)
     months_at_risk = s.idle_risk + s.order_risk * orders
     pressure = months_at_risk * by_stage(stage, s.multipliers) * frailty * vulnerability * held_back
     to_service = service_hole * (ONE + s.wait_tilt * wait_felt) * pressure

@@ -3,7 +3,9 @@
 One uniform decides between up, down and staying (ordered logit, so that up and down never overlap).
 Logits are for a month; over a period of d months the probability is `1 - (1 + e^z)^-d`. Early stages
 react to satisfaction and orders, late ones to loyalty: drivers differ by stage on purpose
-(Netzer, Lattin and Srinivasan 2008; Dwyer, Schurr and Oh 1987 for the stages).
+(Netzer, Lattin and Srinivasan 2008; Dwyer, Schurr and Oh 1987 for the stages). Who explores also asks whether
+the product fulfils the need, as far as it is remembered, M_product less the usual quality, and what rivals
+offer: a price lower by a share g counts as the price sensitivity p makes it, `-b p g`.
 """
 
 from typing import NamedTuple
@@ -30,6 +32,8 @@ class StagesSettings(Settings):
     exploration_down: float = -3.6
     exploration_satisfaction: NonNegative = 1.0
     first_order_pull: NonNegative = 0.3
+    exploration_fulfilment: NonNegative = 0.0
+    exploration_rival_offers: NonNegative = 0.0
     formation_up: float = -1.5
     formation_down: float = -3.6
     formation_satisfaction: NonNegative = 1.0
@@ -39,7 +43,7 @@ class StagesSettings(Settings):
     decline_up: float = -2.2
     decline_loyalty: NonNegative = 2.0
 
-    def constants(self, period_days: float) -> "Stages":
+    def constants(self, period_days: float, usual_quality: float) -> "Stages":
         """Return the numbers that the law reads, for periods of `period_days`."""
         return Stages(
             months=period_days / DAYS_PER_MONTH,
@@ -48,6 +52,9 @@ class StagesSettings(Settings):
             up_loyalty=(0.0, 0.0, 0.0, self.decline_loyalty),
             up_emotion=(0.0, self.formation_emotion, 0.0, 0.0),
             up_orders=(self.first_order_pull, 0.0, 0.0, 0.0),
+            up_fulfilment=(self.exploration_fulfilment, 0.0, 0.0, 0.0),
+            up_rival_offers=(-self.exploration_rival_offers, 0.0, 0.0, 0.0),
+            usual_quality=usual_quality,
             down=(self.exploration_down, self.formation_down, self.stability_down, _NEVER),
             down_satisfaction=(-self.exploration_satisfaction, -self.formation_satisfaction, 0.0, 0.0),
             down_loyalty=(0.0, 0.0, -self.stability_loyalty, 0.0),
@@ -63,6 +70,9 @@ class Stages(NamedTuple):
     up_loyalty: tuple[float, float, float, float]
     up_emotion: tuple[float, float, float, float]
     up_orders: tuple[float, float, float, float]
+    up_fulfilment: tuple[float, float, float, float]
+    up_rival_offers: tuple[float, float, float, float]
+    usual_quality: float
     down: tuple[float, float, float, float]
     down_satisfaction: tuple[float, float, float, float]
     down_loyalty: tuple[float, float, float, float]
@@ -74,7 +84,19 @@ class Stages(NamedTuple):
     draws=(Draw("stage_uniform", "uniform", LEAVING_AND_MOVING, 2),),
     events=(Event("stage_moves", when="moved", columns=("stage_at_start", "stage")),),
 )
-def stages(stage, satisfaction, loyalty, emotional_loyalty, orders, exits, stage_uniform, s):
+def stages(
+    stage,
+    satisfaction,
+    loyalty,
+    emotional_loyalty,
+    recent_experience_of_product,
+    price_sensitivity,
+    price_gap,
+    orders,
+    exits,
+    stage_uniform,
+    s,
+):
     """Return the stage after the period, and whether it differs from the one before."""
     attachment = loyalty - HALF
     ordered = ONE if orders > ZERO else -ONE
@@ -84,6 +106,8 @@ def stages(stage, satisfaction, loyalty, emotional_loyalty, orders, exits, stage
         + by_stage(stage, s.up_loyalty) * attachment
         + by_stage(stage, s.up_emotion) * (emotional_loyalty - _LUKEWARM)
         + by_stage(stage, s.up_orders) * ordered
+        + by_stage(stage, s.up_fulfilment) * (recent_experience_of_product - s.usual_quality)
+        + by_stage(stage, s.up_rival_offers) * (price_sensitivity * price_gap)
     )
     down = (
         by_stage(stage, s.down)

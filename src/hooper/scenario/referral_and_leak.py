@@ -3,6 +3,7 @@
 A cohort is followed for five years. Its customers' expectations have settled, so that satisfaction is the
 level term of their fit, `C = theta q`, with a normal fit at the nodes of Gauss and Hermite. Each is a Markov
 chain over the stages, month by month, that loses and brings customers by the laws of defection and talk.
+A switching cost counts as if it had grown to the full: a world must not grow without end later on.
 """
 
 from dataclasses import dataclass
@@ -40,17 +41,16 @@ def rates_of(scenario: "Scenario") -> Rates:
     """
     nodes, weights = np.polynomial.hermite_e.hermegauss(_NODES)
     fit = scenario.character.quality_mean + scenario.character.quality_sd * nodes
-    satisfaction = scenario.satisfaction.level_weight * fit
-    of_each = np.array([_of_one(scenario, float(each)) for each in satisfaction])
+    of_each = np.array([_of_one(scenario, float(each)) for each in fit])
     brought, lost = weights @ of_each / weights.sum()
     return Rates(float(brought), float(lost))
 
 
-def _of_one(scenario: "Scenario", satisfaction: float) -> tuple[float, float]:
-    curve = scenario.loyalty.constants()
+def _of_one(scenario: "Scenario", fit: float) -> tuple[float, float]:
+    satisfaction, curve = scenario.satisfaction.level_weight * fit, scenario.loyalty.constants()
     score = 1.0 / (1.0 + np.exp(-curve.score_slope * satisfaction))
     loyalty = curve.floor + (1.0 - curve.floor) * score**curve.exponent
-    kept = (1.0 - _leaving(scenario, loyalty))[:, None] * _moves(scenario, satisfaction, loyalty)
+    kept = (1.0 - _leaving(scenario, loyalty))[:, None] * _moves(scenario, fit, loyalty)
     bringing, brought = _bringing(scenario, satisfaction), 0.0
     there = np.eye(len(STAGES))[EXPLORATION]
     for _ in range(_MONTHS):
@@ -78,12 +78,18 @@ def _leaving(scenario: "Scenario", loyalty: float) -> NDArray[np.float64]:
     of_holes = sum(scenario.defection.holes(scenario.character.quality_mean).hazards)
     months_at_risk = s.idle_risk + s.order_risk * _orders(scenario)
     pressure = months_at_risk * np.array(s.multipliers) * (1.0 - loyalty) ** np.array(s.exponents)
-    return -np.expm1(-(of_holes + s.rival) * pressure - np.array(s.natural))
+    switching_cost = 0.0 if "switching_cost" in scenario.laws_off else scenario.switching_cost.most
+    hazard = (of_holes + s.rival) * pressure * np.exp(-switching_cost)
+    return -np.expm1(-hazard - np.array(s.natural))
 
 
-def _moves(scenario: "Scenario", satisfaction: float, loyalty: float) -> NDArray[np.float64]:
-    s, attachment = scenario.stages.constants(DAYS_PER_MONTH), loyalty - 0.5
+def _moves(scenario: "Scenario", fit: float, loyalty: float) -> NDArray[np.float64]:
+    usual_quality = scenario.character.quality_mean
+    s, attachment = scenario.stages.constants(DAYS_PER_MONTH, usual_quality), loyalty - 0.5
+    satisfaction = scenario.satisfaction.level_weight * fit
     up = np.array(s.up) + np.array(s.up_satisfaction) * satisfaction + np.array(s.up_loyalty) * attachment
+    up += np.array(s.up_fulfilment) * (fit - usual_quality)
+    up += np.array(s.up_rival_offers) * scenario.market.price_gap
     down = np.array(s.down) + np.array(s.down_satisfaction) * satisfaction
     down += np.array(s.down_loyalty) * attachment
     rises, falls = 1.0 / (1.0 + np.exp(-up)), 1.0 / (1.0 + np.exp(-down))

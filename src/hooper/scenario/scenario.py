@@ -17,6 +17,7 @@ from hooper.mechanisms.expectation import ExpectationSettings
 from hooper.mechanisms.experience import ExperienceSettings
 from hooper.mechanisms.failure import FailureSettings
 from hooper.mechanisms.knowledge import KnowledgeSettings
+from hooper.mechanisms.life_events import LifeEventsSettings
 from hooper.mechanisms.loyalty import LoyaltySettings
 from hooper.mechanisms.memory import MemorySettings
 from hooper.mechanisms.persuasion import PersuasionSettings
@@ -30,8 +31,10 @@ from hooper.mechanisms.reference_price import ReferencePriceSettings
 from hooper.mechanisms.referral import ReferralSettings
 from hooper.mechanisms.satiation import SatiationSettings
 from hooper.mechanisms.satisfaction import SatisfactionSettings
+from hooper.mechanisms.settlement import SettlementSettings
 from hooper.mechanisms.stages import StagesSettings
 from hooper.mechanisms.standard import StandardSettings
+from hooper.mechanisms.switching_cost import SwitchingCostSettings
 from hooper.mechanisms.win_back import WinBackSettings
 from hooper.scenario.firm_settings import (
     AcquisitionSettings,
@@ -58,12 +61,14 @@ LawName = Literal[
     "persuasion",
     "knowledge",
     "rate_drift",
+    "life_events",
     "reference_price",
     "cross_buying",
     "purchase",
     "satiation",
     "renewal",
     "cost_to_serve",
+    "switching_cost",
     "holes",
     "defection",
     "failure",
@@ -71,6 +76,7 @@ LawName = Literal[
     "referral",
     "prospects",
     "win_back",
+    "settlement",
 ]
 
 
@@ -84,6 +90,8 @@ OptionalLaw = Literal[
     "emotional_loyalty",
     "knowledge",
     "rate_drift",
+    "life_events",
+    "switching_cost",
     "holes",
     "prospects",
     "reference_price",
@@ -91,6 +99,7 @@ OptionalLaw = Literal[
     "satiation",
     "cost_to_serve",
     "win_back",
+    "settlement",
 ]
 
 
@@ -145,6 +154,9 @@ class Scenario(Settings):
     cross_buying: CrossBuyingSettings = CrossBuyingSettings()
     satiation: SatiationSettings = SatiationSettings()
     cost_to_serve: CostToServeSettings = CostToServeSettings()
+    life_events: LifeEventsSettings = LifeEventsSettings()
+    switching_cost: SwitchingCostSettings = SwitchingCostSettings()
+    settlement: SettlementSettings = SettlementSettings()
 
     @property
     def period_days(self) -> float:

@@ -8,7 +8,7 @@ import pytest
 from hooper.engine.simulate import simulate
 from hooper.firm.customer_ids import CHANNELS
 from hooper.scenario import presets
-from tests.small_worlds import tables
+from tests.small_worlds import tables, toggled
 from tests.unit.engine.world_twin import WorldTwin
 
 CUSTOMERS, PERIODS = 1_000, {"retail": 52, "subscription": 24}
@@ -21,7 +21,7 @@ BY_PEOPLE = (
 )
 TABLES = {
     "transactions": ("customer_id", "time_days", "amount"),
-    "exits": ("customer_id", "period", "cause"),
+    "exits": ("customer_id", "period", "cause", "settled"),
     "stage_moves": ("customer_id", "period", "stage_before", "stage"),
     "service_cases": ("customer_id", "time_days", "wait_days", "abandoned", "resolved"),
     "referrals": ("customer_id", "period"),
@@ -30,7 +30,9 @@ TABLES = {
 
 def small(preset):
     shares = f"founders.entry_day_shares={[1.0] * 15}"
-    return presets.load(preset, [f"founders.customers={CUSTOMERS}", shares, *BY_PEOPLE])
+    return toggled(
+        presets.load(preset, [f"founders.customers={CUSTOMERS}", shares, *BY_PEOPLE]), "settlement"
+    )
 
 
 @cache

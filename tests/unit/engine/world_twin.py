@@ -31,6 +31,7 @@ NOTHING_YET = {
     "unforgiving_periods": 0.0,
     "recovery_glow": 0.0,
     "rate_drift": 0.0,
+    "switching_cost": 0.0,
     "knowledge": 0.0,
     "categories": 1.0,
     "appetite": 1.0,
@@ -160,7 +161,7 @@ class WorldTwin:
                 (laws_twin.OFF[law.__name__] if law.__name__ in self.w.laws_off else law)(c, self.w)
             self.take_orders(c)
             if c.exits:
-                self.note("exits", c, self.period, c.cause)
+                self.note("exits", c, self.period, c.cause, self.period + self.open_for(c))
             if c.moved:
                 self.note("stage_moves", c, self.period, c.stage_at_start, c.stage)
             if c.service_case:
@@ -172,6 +173,11 @@ class WorldTwin:
             self.to_be_said += c.talk_after_leaving
             self.ill_talks += c.talks_ill
         self.serve(cases)
+
+    def open_for(self, c):
+        mean = self.w.settlement.mean_months / laws_twin.months(self.w)
+        word = self.words_of([c.id], self.period, decisions.SETTLEMENT)[0, 0]
+        return floor(-mean * log((int(word) + 0.5) / 2**32))
 
     def note(self, table, c, *values):
         self.happened.rows[table].append((c.id, *values))

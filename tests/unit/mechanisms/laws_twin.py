@@ -199,6 +199,7 @@ def nothing_happens(c, w):
 
 
 recovery_glow_off = standard_off = memory_off = rate_drift_off = satiation_off = nothing_happens
+life_events_off = switching_cost_off = nothing_happens
 
 
 def loyalty(c, w):
@@ -237,6 +238,11 @@ def knowledge_off(c, w):
 def rate_drift(c, w):
     kept = 0.5 ** (months(w) / w.rate_drift.half_life_months)
     c.rate_drift = kept * c.rate_drift + w.rate_drift.sd * (1 - kept**2) ** 0.5 * c.drift_normal
+
+
+def life_events(c, w):
+    if c.life_event_uniform < 1 - exp(-w.life_events.events_per_year * w.period_days / DAYS_PER_YEAR):
+        c.rate_drift += w.life_events.jump_sd * c.jump_normal
 
 
 def reference_price(c, w):
@@ -310,6 +316,11 @@ def cost_to_serve_off(c, w):
     c.serving_cost = 0.0
 
 
+def switching_cost(c, w):
+    share = closed_over(w.switching_cost.growth_per_month, w)
+    c.switching_cost = (1 - share) * c.switching_cost + share * w.switching_cost.most
+
+
 def holes(c, w):
     s = w.defection
     tilt = exp(-s.hole_tilt_of_memory * (c.recent_experience - w.character.quality_mean))
@@ -342,7 +353,7 @@ def hazards_of_leaving(c, w):
     vulnerability = (1 - c.loyalty) ** of_stage(s, "vulnerability_exponent_in_{}", c)
     at_risk = s.months_at_risk_per_month * months(w) + s.months_at_risk_per_order * c.orders
     bonds = s.member_bond * c.member * c.programme + s.bond_of_acquaintances * c.acquaintance
-    held_back = exp(-c.offer_pull - bonds)
+    held_back = exp(-c.offer_pull - bonds - c.switching_cost)
     pressure = at_risk * of_stage(s, "multiplier_in_{}", c) * c.frailty * vulnerability * held_back
     natural = s.natural_hazard_per_month
     natural += s.natural_hazard_in_decline_per_month if c.stage == DECLINE else 0
@@ -383,6 +394,8 @@ def stages(c, w):
     up, down, to = None, None, STABILITY
     if before == EXPLORATION:
         up = s.exploration_up + s.exploration_satisfaction * c.satisfaction + s.first_order_pull * ordered
+        up += s.exploration_fulfilment * (c.recent_experience - w.character.quality_mean)
+        up -= s.exploration_rival_offers * c.price_sensitivity * c.price_gap
         down, to = s.exploration_down - s.exploration_satisfaction * c.satisfaction, FORMATION
     elif before == FORMATION:
         up = s.formation_up + s.formation_satisfaction * c.satisfaction
@@ -443,12 +456,14 @@ PERIOD = (
     persuasion,
     knowledge,
     rate_drift,
+    life_events,
     reference_price,
     cross_buying,
     purchase,
     satiation,
     renewal,
     cost_to_serve,
+    switching_cost,
     holes,
     defection,
     failure,

@@ -55,6 +55,7 @@ def randomise(population, rng):
         "emotional_loyalty": rng.uniform(0.0, 1.0, slots.size),
         "knowledge": rng.uniform(0.0, 1.0, slots.size),
         "rate_drift": rng.normal(0.0, 0.3, slots.size),
+        "switching_cost": rng.uniform(0.0, 0.5, slots.size),
         "usual_discount": rng.uniform(0.0, 0.3, slots.size),
         "categories": rng.integers(1, 7, slots.size),
         "appetite": rng.uniform(0.3, 1.0, slots.size),

@@ -1,4 +1,4 @@
-"""Cross-buying and satiation on lives whose outcome is known."""
+"""Cross-buying, satiation and life events on lives whose outcome is known."""
 
 import numpy as np
 import pytest
@@ -76,3 +76,35 @@ def test_chances_beyond_what_makes_sense_are_refused(setting):
     section, name = setting.split(".")
     with pytest.raises(ValueError, match=name):
         changed(Scenario(), **{section: {name: 1.01}})
+
+
+def drifts_after(months, **sections):
+    lone = LoneCustomers(
+        World(changed(default_world(), **NOBODY_MOVES, **sections)).physics, (1, 0), CUSTOMERS
+    )
+    lone.enter(CUSTOMERS)
+    _ = list(lone.live(months))
+    drift = lone.population.values("rate_drift").copy()
+    lone.close()
+    return drift
+
+
+def test_life_events_come_as_often_as_said_and_jump_as_far():
+    """Alone, without drift: in two years e^-(.3 2) of the customers have had none."""
+    laws = [each for each in default_world().switched_on if each != "rate_drift"]
+    events = {"events_per_year": 0.3, "jump_sd": 0.5}
+    drift = drifts_after(24, switched_on=tuple({*laws, "life_events"}), life_events=events)
+    untouched = (drift == 0.0).mean()
+    assert untouched == pytest.approx(np.exp(-0.6), abs=4 * np.sqrt(0.25 / CUSTOMERS))
+    jumps = 24 * -np.expm1(-0.3 / 12)
+    assert drift.var() == pytest.approx(0.25 * jumps, rel=0.08)
+    assert abs(drift.mean()) < 4 * drift.std() / np.sqrt(CUSTOMERS)
+
+
+def test_jumps_fade_where_rates_drift():
+    """In the long run, here ten half-lives, the variance is that of a month's jumps over 1 - kept^2."""
+    on = tuple({*default_world().switched_on, "rate_drift", "life_events"})
+    events, drifting = {"events_per_year": 6.0, "jump_sd": 0.2}, {"sd": 0.0, "half_life_months": 3.0}
+    drift = drifts_after(30, switched_on=on, life_events=events, rate_drift=drifting)
+    kept = 0.5 ** (1 / 3)
+    assert drift.var() == pytest.approx(-np.expm1(-0.5) * 0.04 / (1 - kept**2), rel=0.06)

@@ -42,6 +42,7 @@ MONEY: Final[SettingsOfMoney] = MappingProxyType(
             "serving_cost_in_decline_per_month",
             "flat_serving_cost_per_month",
         ),
+        "settlement": ("cost_per_month",),
         "levers": ("offer_contact_cost", "offer_value", "enrolment_cost"),
     }
 )
