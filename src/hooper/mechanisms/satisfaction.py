@@ -17,11 +17,12 @@ from typing import Annotated, NamedTuple
 from pydantic import Field
 
 from hooper.foundation.jit import kernel
-from hooper.foundation.kernel_numerics import ONE, ZERO
+from hooper.foundation.kernel_numerics import ONE
 from hooper.foundation.settings import NonNegative, Positive, Probability, Settings, assumed
 from hooper.foundation.units import fraction_over
 from hooper.mechanisms.dimension_weights import DimensionWeights
 from hooper.mechanisms.law import law
+from hooper.mechanisms.over_dimensions import of_each, weighted_sum
 
 
 class SatisfactionSettings(Settings):
@@ -81,18 +82,25 @@ def felt(gap, s):
     return below if gap < -s.zone else value
 
 
+@kernel
+def gap(experience, expectation, s):
+    """Return by how much experience exceeds expectation, in one dimension."""
+    return experience - expectation
+
+
+@kernel
+def judged(experience, gap, s):
+    """Return satisfaction with a period in one dimension: its level, and the gap as it is felt."""
+    return s.level_weight * experience + (ONE - s.level_weight) * felt(gap, s)
+
+
 @law(writes=("disconfirmation", "satisfaction"), settings=Satisfaction, state={"satisfaction": 0.1})
 def satisfaction(experience, expectation, standard, pull_of_desires, novelty, satisfaction, s):
     """Return the weighted gap of the period, and cumulative satisfaction after it."""
-    disconfirmation = ZERO
-    of_period = ZERO
-    level = ZERO
-    for k in range(len(experience)):
-        gap = experience[k] - expectation[k]
-        judged = s.level_weight * experience[k] + (ONE - s.level_weight) * felt(gap, s)
-        disconfirmation += s.weights[k] * gap
-        level += s.weights[k] * experience[k]
-        of_period += s.weights[k] * judged
+    gaps = of_each(gap, experience, expectation, s)
+    disconfirmation = weighted_sum(gaps, s.weights)
+    level = weighted_sum(experience, s.weights)
+    of_period = weighted_sum(of_each(judged, experience, gaps, s), s.weights)
     seen = s.pull_of_standard * (standard - level) - s.pull_of_expectation * disconfirmation
     of_period += s.level_weight * seen
     of_period += pull_of_desires

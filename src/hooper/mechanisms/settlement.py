@@ -1,8 +1,8 @@
 """Settlement: a relationship is over when every matter is settled, which takes a while after the exit.
 
 Refunds, debts and goods on their way back keep a matter open for a time that is exponential with the mean m,
-`T = -m ln u`, counted from the end of the period of the exit. The firm pays for an open matter every month. It
-is settled when it is due, with somebody who has come back by then, too.
+`T = -m ln u`, counted from the end of the period of the exit. The firm pays for an open matter every month.
+Who has come back by then does not settle it any sooner.
 Source: Dwyer, Schurr and Oh (1987), Developing buyer-seller relationships, Journal of Marketing 51(2), for
 dissolution as a phase of its own.
 """
