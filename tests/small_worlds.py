@@ -45,3 +45,9 @@ def run_with(strategy, scenario, periods, *, branch=0, grant=0.0, key=(7, 0), **
 def tables(simulated):
     """Return all tables of a run by name."""
     return simulated.history.tables()
+
+
+def tables_but_for(simulated, name, column):
+    """Return all tables of a run by name, one of them without a column."""
+    told = tables(simulated)
+    return told | {name: told[name].drop_columns([column])}

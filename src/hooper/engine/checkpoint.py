@@ -22,6 +22,7 @@ from hooper.engine.step_module import laws_fingerprint
 from hooper.engine.world import World
 from hooper.foundation.errors import Fault, InputError
 from hooper.foundation.version import __version__
+from hooper.history.digest import SCHEMA_VERSION
 from hooper.history.table_parts import sync
 
 FILE: Final = "checkpoint.npz"
@@ -84,6 +85,6 @@ def identity_of(world: World, plan: RunPlan) -> str:
         "laws": laws_fingerprint(world.law_set),
         "constants": world.physics.constants.tobytes().hex(),
         "plan": [repr(value) for value in vars(plan).values()],
-        "versions": [__version__, version("numba"), version("numpy")],
+        "versions": [__version__, SCHEMA_VERSION, version("numba"), version("numpy")],
     }
     return hashlib.sha256(json.dumps(described, sort_keys=True).encode()).hexdigest()

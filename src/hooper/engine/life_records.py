@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from hooper.engine.books import MEANS, Books
 from hooper.engine.period_outcome import PeriodOutcome
-from hooper.engine.population import Population
+from hooper.engine.population import BY_NOBODY, Population
 from hooper.engine.recorder import Recorder
 from hooper.foundation.workers import Workers, shares
 from hooper.mechanisms.dimension_weights import weighed
@@ -72,6 +72,10 @@ def record_snapshot(
             "stage": population.values_there("stage", blocks).astype(np.uint8),
             "satisfaction": population.values_there("satisfaction", blocks),
             "expectation": weighed(lambda row: population.values_there(row, blocks), "expectation", weights),
+            "emotional_loyalty": population.values_there("emotional_loyalty", blocks),
+            "switching_cost": population.values_there("switching_cost", blocks),
+            "recovery_glow": population.values_there("recovery_glow", blocks),
+            "categories": population.values_there("categories", blocks),
         }
 
     for rows in workers.map(rows_of, population.block_shares()):
@@ -94,10 +98,19 @@ def record_traits(
             "quality_fit": weighed(lambda row: population.values_at(row, slots), "quality_fit", weights),
             "frailty": population.values_at("frailty", slots),
             "persuadability": population.values_at("persuadability", slots),
+            "price_sensitivity": population.values_at("price_sensitivity", slots),
+            "serving_factor": population.values_at("serving_factor", slots),
+            "brought_by": _brought_by(population, slots),
         }
 
     for rows in workers.map(rows_of, shares(population.size)):
         recorder.add("traits", rows)
+
+
+def _brought_by(population: Population, slots: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """Return the ids of those who brought the customers in the given slots, or their own; same shape."""
+    by = population.brought_by[slots].astype(np.int64)
+    return population.customer_id[np.where(by == BY_NOBODY, slots, by)]
 
 
 def _total(sums: Mapping[str, float], name: str, weights: Mapping[str, float]) -> float:

@@ -30,6 +30,9 @@ TRAITS = pa.schema(
         ("quality_fit", pa.float32()),
         ("frailty", pa.float32()),
         ("persuadability", pa.float32()),
+        ("price_sensitivity", pa.float32()),
+        ("serving_factor", pa.float32()),
+        ("brought_by", pa.uint64()),
     ]
 )
 SNAPSHOTS = pa.schema(
@@ -39,6 +42,10 @@ SNAPSHOTS = pa.schema(
         ("stage", pa.uint8()),
         ("satisfaction", pa.float32()),
         ("expectation", pa.float32()),
+        ("emotional_loyalty", pa.float32()),
+        ("switching_cost", pa.float32()),
+        ("recovery_glow", pa.float32()),
+        ("categories", pa.uint8()),
     ]
 )
 SCHEMAS = {"exits": EXITS, "stage_moves": STAGE_MOVES, "traits": TRAITS, "snapshots": SNAPSHOTS}
@@ -49,8 +56,9 @@ class Truth:
     """Tables that no strategy and no estimator ever sees, each sorted by customer (and period).
 
     `exits`: the period, the cause (`hooper.mechanisms.defection.CAUSES`), and the period in which the last
-    matter is settled; `stage_moves`: every change of stage; `traits`: who each customer is;
-    `snapshots`: satisfaction and expectation once a quarter.
+    matter is `settled`; `stage_moves`: every change of stage; `traits`: who each customer is, and the id of
+    the one who `brought_by` referral or word of mouth this one, the own id if nobody did; `snapshots`: once a
+    quarter the inner state of those who are there. Surveys hear satisfaction and `recovery_glow` together.
     """
 
     exits: pa.Table

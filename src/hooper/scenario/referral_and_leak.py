@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.mechanisms.life_stages import DECLINE, EXPLORATION, FORMATION, STABILITY, STAGES
+from hooper.mechanisms.loyalty_curve import loyalty_at
 
 if TYPE_CHECKING:
     from hooper.scenario.scenario import Scenario
@@ -47,9 +48,8 @@ def rates_of(scenario: "Scenario") -> Rates:
 
 
 def _of_one(scenario: "Scenario", fit: float) -> tuple[float, float]:
-    satisfaction, curve = scenario.satisfaction.level_weight * fit, scenario.loyalty.constants()
-    score = 1.0 / (1.0 + np.exp(-curve.score_slope * satisfaction))
-    loyalty = curve.floor + (1.0 - curve.floor) * score**curve.exponent
+    satisfaction = scenario.satisfaction.level_weight * fit
+    loyalty = float(loyalty_at(np.array(satisfaction), scenario.loyalty.constants()))
     kept = (1.0 - _leaving(scenario, loyalty))[:, None] * _moves(scenario, fit, loyalty)
     bringing, brought = _bringing(scenario, satisfaction), 0.0
     there = np.eye(len(STAGES))[EXPLORATION]

@@ -13,6 +13,7 @@ from hooper.engine.run import run, run_branches
 from hooper.engine.simulated import Simulated
 from hooper.engine.world import World
 from hooper.foundation.version import __version__
+from hooper.history.digest import SCHEMA_VERSION
 from hooper.scenario.scenario import Scenario
 from hooper.strategies.strategy import Strategy
 from hooper.study.founders import founder_outcome
@@ -51,7 +52,7 @@ class RunTask:
                 plan.future,
                 self.counted_at_days,
             ],
-            "versions": [OUTCOME_VERSION, __version__, version("numba"), version("numpy")],
+            "versions": [OUTCOME_VERSION, SCHEMA_VERSION, __version__, version("numba"), version("numpy")],
         }
         return hashlib.sha256(json.dumps(described, sort_keys=True).encode()).hexdigest()
 

@@ -8,7 +8,7 @@ from scipy import stats
 from hooper.comparison.concentration import concentration_curve, gini, share_in_top
 from hooper.comparison.decile_calibration import calibrate_by_decile
 from hooper.comparison.estimator_scorecard import cover_intervals, score_estimates
-from hooper.comparison.rank_correlation import mean_ranks, rank_correlation
+from hooper.comparison.rank_correlation import rank_correlation
 from hooper.foundation.errors import InputError
 
 lawful = settings(deadline=None, derandomize=True)
@@ -39,12 +39,6 @@ def test_spearman_agrees_with_scipy_ties_included():
     first, second = rng.integers(0, 20, 300).astype(float), rng.integers(0, 20, 300).astype(float)
     expected, _ = stats.spearmanr(first, second)
     assert rank_correlation(first, second) == pytest.approx(expected, rel=1e-12)
-
-
-def test_ranks_agree_with_scipy_ties_included():
-    values = np.random.default_rng(6).integers(-20, 20, 300).astype(float)
-    assert mean_ranks(values).tolist() == stats.rankdata(values).tolist()
-    assert mean_ranks(np.array([])).size == 0
 
 
 def test_gini_of_exponential_value_is_one_half():

@@ -42,6 +42,16 @@ def test_those_by_word_of_mouth_and_by_referral_are_brought_by_somebody_who_was_
     assert (people.entry_days[people.brought_by[slots]] < people.entry_days[slots]).all()
 
 
+def test_the_truth_says_who_brought_whom_and_of_others_that_nobody_did():
+    world = a_world()
+    people, traits = world.population, tables(world)["traits"]
+    expected = {int(each): int(each) for each in people.customer_id[: people.size]}
+    for slot in children(world):
+        expected[int(people.customer_id[slot])] = int(people.customer_id[people.brought_by[slot]])
+    told = zip(traits["customer_id"].to_pylist(), traits["brought_by"].to_pylist(), strict=True)
+    assert dict(told) == expected
+
+
 def test_fit_is_shared_with_the_correlation_that_is_set_in_every_dimension():
     """A correlation of .35 over about 1,800 pairs has a standard error of .02; seven of them, one seed."""
     world = a_world()

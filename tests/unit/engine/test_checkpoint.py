@@ -3,11 +3,13 @@
 import numpy as np
 import pytest
 
+from hooper.engine import checkpoint
 from hooper.engine.checkpoint import FILE, Checkpoint, identity_of
 from hooper.engine.plan import RunPlan
 from hooper.engine.run import EngineName, run, run_to_disk
 from hooper.engine.world import World
 from hooper.foundation.errors import InputError
+from hooper.history.digest import SCHEMA_VERSION
 from hooper.history.history_folder import unfinished_name
 from hooper.strategies.catalogue import STRATEGIES
 from hooper.strategies.more_service_capacity import MoreServiceCapacity
@@ -105,6 +107,13 @@ def test_a_checkpoint_of_something_else_is_refused(tmp_path):
     ):
         with pytest.raises(InputError, match="another world, plan, strategy or version"):
             run_to_disk(world, other, folder, resume=True)
+
+
+def test_what_was_begun_with_tables_of_an_earlier_schema_is_something_else(monkeypatch):
+    plan = plan_of(MoreServiceCapacity)
+    now = identity_of(WORLD, plan)
+    monkeypatch.setattr(checkpoint, "SCHEMA_VERSION", SCHEMA_VERSION - 1)
+    assert identity_of(WORLD, plan) != now
 
 
 @pytest.mark.parametrize("cut", [0, 10, 5000])

@@ -6,7 +6,7 @@ import pytest
 from hooper.engine.simulate import simulate
 from hooper.mechanisms.customer_period import PERIOD_LAWS
 from hooper.mechanisms.life_stages import GONE
-from tests.small_worlds import changed, retail, tables
+from tests.small_worlds import changed, default_world, retail, tables
 
 
 def test_a_world_without_periods_has_no_history():
@@ -66,6 +66,22 @@ def test_snapshots_are_taken_once_a_quarter_of_those_who_are_there():
     assert counts.tolist() == simulated.books.held[[1, 14, 27]].tolist()
     assert snapshots["stage"].to_numpy().max() < GONE
     assert exits.num_rows > 0
+
+
+def test_a_snapshot_is_the_inner_state_and_traits_are_what_they_were_at_entry():
+    simulated = simulate(default_world(300), 27)
+    people, truth = simulated.population, simulated.history.truth
+    last = truth.snapshots.filter(truth.snapshots["period"].to_numpy() == 26)
+    slots = people.slots_there()
+    slots = slots[np.argsort(people.customer_id[slots])]
+    assert last["customer_id"].to_numpy().tolist() == people.customer_id[slots].tolist()
+    for name in ("satisfaction", "emotional_loyalty", "recovery_glow", "categories"):
+        assert last[name].to_numpy().tolist() == people.values_at(name, slots).tolist(), name
+        assert np.unique(last[name].to_numpy()).size > 1, name
+    slots = np.argsort(people.customer_id[: people.size])
+    for name in ("price_sensitivity", "serving_factor"):
+        assert truth.traits[name].to_numpy().tolist() == people.values_at(name, slots).tolist(), name
+        assert np.unique(truth.traits[name].to_numpy()).size == people.size, name
 
 
 def test_sums_over_customers_are_the_means_of_those_who_are_there():

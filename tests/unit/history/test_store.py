@@ -65,7 +65,7 @@ def test_files_are_compressed_and_the_folder_says_what_is_in_it(history, folder)
     file = parquet.ParquetFile(part(folder, "observed", "transactions"))
     assert file.metadata.row_group(0).column(0).compression == "ZSTD"
     about = json.loads((folder / "history.json").read_text())
-    assert about["schema_version"] == 2
+    assert about["schema_version"] == 3
     assert about["digest"] == history.digest
     assert about["rows"] == {name: table.num_rows for name, table in history.tables().items()}
 
@@ -138,12 +138,24 @@ def test_a_file_cut_short_is_damaged_and_never_read_in_part(folder, cut):
         store.read_observed(folder)
 
 
-def test_a_file_of_another_version_or_form_is_refused(folder):
+def test_a_file_of_another_form_is_refused(folder):
     path = part(folder, "truth", "exits")
     parquet.write_table(parquet.ParquetFile(path).read().drop_columns(["cause"]), path)
     with pytest.raises(InputError, match="columns customer_id, period"):
         store.read_history(folder)
+
+
+@pytest.mark.parametrize("read", [store.read_history, store.read_observed])
+def test_a_history_of_an_earlier_schema_is_refused_and_its_version_is_all_that_is_told(folder, read):
+    """As the schema before has it: the truth lacks columns, and that is no damage."""
+    path = part(folder, "truth", "snapshots")
+    earlier = ["customer_id", "period", "stage", "satisfaction", "expectation"]
+    parquet.write_table(parquet.ParquetFile(path).read(earlier), path)
     about = json.loads((folder / "history.json").read_text())
-    (folder / "history.json").write_text(json.dumps(about | {"schema_version": 1}))
-    with pytest.raises(InputError, match="schema version 1"):
-        store.read_history(folder)
+    (folder / "history.json").write_text(json.dumps(about | {"schema_version": 2}))
+    with pytest.raises(InputError) as raised:
+        read(folder)
+    [fault] = raised.value.faults
+    assert fault.where == str(folder / "history.json")
+    assert fault.problem == "this history has schema version 2, and 3 is what can be read"
+    assert "hooper simulate --out" in fault.remedy
