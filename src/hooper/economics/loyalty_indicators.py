@@ -2,9 +2,9 @@
 
 Five speak for loyalty: repeat purchases, categories bought in, tolerance of failures, customers brought, and
 retention. Two speak against it: price sensitivity, and the time that a choice takes. With loyalty L and
-emotional loyalty l, a failure adds to the hazard of leaving in proportion to `V = (1 - L)^psi[stage] e^-z`, with
-the switching cost z (law of defection). Tolerance is `1 - V`: the share of what it adds for a stranger that it
-does not add for this customer. A choice takes `d0 (1 - L) (1 - l)` days, and d0 for a stranger.
+emotional loyalty l, a failure adds to the hazard of leaving in proportion to `V = (1 - L)^psi[stage] e^-z`,
+with the switching cost z (law of defection). Tolerance is `1 - V`: the share of what it adds for a stranger
+that it does not add for this customer. A choice takes `d0 (1 - L) (1 - l)` days, and d0 for a stranger.
 Retention is the length of the relationship, times of absence left out: what share of it somebody was there
 is 1 for nearly all who are there. The composite is the mean of the percentile ranks, of what speaks against
 loyalty from the other end.

@@ -175,7 +175,8 @@ def test_more_of_an_indicator_moves_the_composite_of_its_customer_in_its_directi
 def test_who_is_more_satisfied_tolerates_more_and_chooses_sooner(satisfaction, more, bond, stage):
     history = by_hand()
     rows = [
-        (customer, 3, stage, satisfaction + k * more, 0.0, bond, 0.0, 1) for k, customer in enumerate((1, 2))
+        (customer, 3, stage, satisfaction + k * more, 0.0, bond, 0.0, 0.0, 1)
+        for k, customer in enumerate((1, 2))
     ]
     told = replace(history.truth, snapshots=table("snapshots", *rows))
     found = loyalty_indicators(replace(history, truth=told), LoyaltySettings(), DefectionSettings(), WEEK)
