@@ -5,6 +5,9 @@ import subprocess
 import sys
 
 import pytest
+from numba.core import config
+
+from hooper.foundation import jit
 
 HELPER = "from hooper.foundation.jit import kernel\n@kernel\ndef helper(x):\n    return x * {factor}\n"
 OUTER = (
@@ -44,11 +47,19 @@ def test_where_nothing_can_be_written_beside_the_package_machine_code_is_kept_in
 ):
     from numba.core import caching
 
-    from hooper.foundation import jit
-
     only_where_told = [caching.CacheImpl._locator_classes[0]]
     monkeypatch.setattr(caching.CacheImpl, "_locator_classes", only_where_told)
     monkeypatch.setenv("HOOPER_CACHE_DIR", str(tmp_path))
     doubled = jit.compiled(lambda x: x + x)
     assert doubled(2.0) == 4.0
     assert list((tmp_path / "numba").rglob("*.nbi"))
+
+
+@pytest.mark.skipif(config.DISABLE_JIT, reason="nothing is compiled")
+def test_what_only_compiled_code_calls_says_so_and_is_called_by_it():
+    twice = jit.inner_kernel(lambda x: x + x)
+    outer = jit.block_loop(lambda x: twice(x) + 1.0)
+    assert jit.kernel(lambda x: outer(x))(2.0) == 5.0
+    for inner in (twice, outer):
+        with pytest.raises(TypeError, match="by compiled code only"):
+            inner(2.0)
