@@ -22,7 +22,10 @@ every_fact = pytest.mark.parametrize("fact", FACTS, ids=catalogue.names())
 
 @cache
 def quickly_checked(name):
-    """Return the result of a fact on its quick sample, and the steps that its worlds took; once for all tests."""
+    """Return the result of a fact on its quick sample, and the steps that its worlds took.
+
+    It is measured once for all tests.
+    """
     fact = catalogue.get(name)
     with patch.object(population_step, "step_module", wraps=step_module) as taken:
         result = fact.check(Sample(fact.quick, SEED))

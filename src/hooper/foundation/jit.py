@@ -24,7 +24,7 @@ _loop_without_lock = numba.njit(error_model="numpy", nogil=True)
 
 
 class _Inner(CPUDispatcher):
-    def __call__(self, *_: Any, **__: Any) -> NoReturn:
+    def __call__(self, *_: Any, **__: Any) -> NoReturn:  # noqa: ANN401  # as numba has it
         raise TypeError(f"{self.py_func.__name__} can be called by compiled code only")
 
 
