@@ -4,9 +4,13 @@ import math
 from dataclasses import replace
 from functools import cache
 from typing import get_args
+from unittest.mock import patch
 
 import pytest
 
+from hooper.engine import population_step
+from hooper.engine.step_module import step_module
+from hooper.engine.step_source import StepSource
 from hooper.evidence.facts import catalogue
 from hooper.evidence.facts.catalogue import FACTS
 from hooper.evidence.facts.fact import Kind, Sample
@@ -18,9 +22,14 @@ every_fact = pytest.mark.parametrize("fact", FACTS, ids=catalogue.names())
 
 @cache
 def quickly_checked(name):
-    """Return the result of a fact on its quick sample, measured once for all tests."""
+    """Return the result of a fact on its quick sample, and the steps that its worlds took.
+
+    It is measured once for all tests.
+    """
     fact = catalogue.get(name)
-    return fact.check(Sample(fact.quick, SEED))
+    with patch.object(population_step, "step_module", wraps=step_module) as taken:
+        result = fact.check(Sample(fact.quick, SEED))
+    return result, {StepSource(*call.args).text() for call in taken.call_args_list}
 
 
 def test_names_and_numbers_are_unique_and_found_again():
@@ -61,7 +70,7 @@ def test_the_quick_sample_is_no_larger_than_the_full_one(fact):
 @pytest.mark.slow
 @every_fact
 def test_it_measures_what_its_bands_ask_for_with_the_mechanism_off_too(fact):
-    result = quickly_checked(fact.name)
+    result, _ = quickly_checked(fact.name)
     assert [figure.band for figure in result.figures] == list(fact.bands)
     assert all(math.isfinite(figure.value) for figure in result.figures)
     assert math.isfinite(result.value_off)
@@ -75,8 +84,15 @@ def test_it_measures_what_its_bands_ask_for_with_the_mechanism_off_too(fact):
     ids=[fact.name for fact in FACTS if fact.kind == "built in"],
 )
 def test_what_is_built_in_is_there(fact):
-    result = quickly_checked(fact.name)
+    result, _ = quickly_checked(fact.name)
     assert result.passed, [figure for figure in result.figures if not figure.passed]
+
+
+@pytest.mark.slow
+def test_all_worlds_of_all_facts_take_the_same_step():
+    steps = [quickly_checked(fact.name)[1] for fact in FACTS]
+    assert all(steps)
+    assert len(set().union(*steps)) == 1
 
 
 @pytest.mark.slow

@@ -83,6 +83,7 @@ def identity_of(world: World, plan: RunPlan) -> str:
     described = {
         "scenario": world.scenario.model_dump(mode="json"),
         "laws": laws_fingerprint(world.law_set),
+        "own_laws_off": sorted(world.own_laws_off),
         "constants": world.physics.constants.tobytes().hex(),
         "plan": [repr(value) for value in vars(plan).values()],
         "versions": [__version__, SCHEMA_VERSION, version("numba"), version("numpy")],

@@ -30,6 +30,7 @@ def simulate(
     grant_per_review: float = 0.0,
     laws: tuple[Law, ...] = PERIOD_LAWS,
     own_constants: Mapping[str, tuple[Any, ...]] | None = None,
+    own_laws_off: tuple[str, ...] = (),
     engine: EngineName = "blocks",
     threads: int = 1,
     chunk: int = CHUNK,
@@ -42,7 +43,8 @@ def simulate(
 
     `seed` is the scenario's own if it is not given; `strategy` reviews once a quarter of a year (13
     weeks) with `grant_per_review` currency units. A law of one's own is appended to `laws`, with its
-    constants under its name in `own_constants`. Results do not depend on `engine`, `threads` or `chunk`.
+    constants under its name in `own_constants`; `own_laws_off` names those that do not act. Results do not
+    depend on `engine`, `threads` or `chunk`.
 
     The history is kept in memory, or with `out` written into that new folder while the world lives, so
     that memory does not grow with time; see `run_to_disk` for `checkpoint_periods`, `resume` and
@@ -53,7 +55,7 @@ def simulate(
     True
     """
     _check_seed(scenario.seed if seed is None else seed)
-    world = World(scenario, laws, own_constants=own_constants or {})
+    world = World(scenario, laws, own_constants=own_constants or {}, own_laws_off=own_laws_off)
     chosen = scenario.seed if seed is None else seed
     plan = RunPlan((chosen, replication), periods, strategy=strategy, grant_per_review=grant_per_review)
     if out is None:

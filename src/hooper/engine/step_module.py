@@ -32,7 +32,7 @@ from hooper.foundation.whole_source import whole_source
 _HELPERS: dict[str, Any] = {
     "np": np,
     "ZERO": ZERO,
-    "kernel": jit.kernel,
+    "inner_kernel": jit.inner_kernel,
     "block_loop": jit.block_loop,
     "compiled": jit.compiled,
     "philox": philox,
@@ -90,9 +90,9 @@ def _module(text: str, fingerprint: str) -> ModuleType:
 def _fill(module: ModuleType, laws: LawSet) -> None:
     vars(module).update(_HELPERS, SCRATCH_ROWS=len(laws.scratch_rows))
     for law in laws.laws:
-        setattr(module, law.name, jit.kernel(law.function))
+        setattr(module, law.name, jit.inner_kernel(law.function))
         if law.when_off:
-            setattr(module, f"{law.name}_off", jit.kernel(law.when_off))
+            setattr(module, f"{law.name}_off", jit.inner_kernel(law.when_off))
         if law.settings_type:
             setattr(module, f"{law.name}_settings", law.settings_type)
     spec = module.__spec__

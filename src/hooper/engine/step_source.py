@@ -23,7 +23,7 @@ class StepSource:
         return "\n\n\n".join([about, self._loops.text(), *step, _DRIVERS]) + "\n"
 
     def _settings(self) -> str:
-        lines, n_dimensions = ["@kernel", "def unpack(packed):"], len(self._laws.dimensions)
+        lines, n_dimensions = ["@inner_kernel", "def unpack(packed):"], len(self._laws.dimensions)
         position = 0
         for law in self._laws.laws:
             values: list[str] = []

@@ -1,24 +1,48 @@
 """How kernels are compiled: one place for the options that keep results equal on every machine.
 
 Never `fastmath`: reassociation and fused multiply-add change bits between processors.
-`kernel` is inlined by force, since helpers that stay calls stop the block loops from vectorising.
+`kernel` is inlined by force, since helpers that stay calls stop the block loops from vectorising. What only
+compiled code calls (`inner_kernel`, `block_loop`) gets no way in from the interpreter: making one is a third
+of the work of compiling a step.
 """
 
 import hashlib
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any
+from typing import Any, NoReturn
 
 import numba
 from numba.core import config
 from numba.core.caching import FunctionCache
+from numba.core.registry import CPUDispatcher
 
 from hooper.foundation.compile_cache import cache_folder
 from hooper.foundation.whole_source import whole_source
 
 kernel = numba.njit(error_model="numpy", forceinline=True)
-block_loop = numba.njit(error_model="numpy")
 _loop_without_lock = numba.njit(error_model="numpy", nogil=True)
+
+
+class _Inner(CPUDispatcher):
+    def __call__(self, *_: Any, **__: Any) -> NoReturn:  # noqa: ANN401  # as numba has it
+        raise TypeError(f"{self.py_func.__name__} can be called by compiled code only")
+
+
+def _inner(function: Callable[..., Any], **options: bool) -> Any:  # noqa: ANN401  # a dispatcher, as below
+    if config.DISABLE_JIT:  # pyright: ignore[reportAttributeAccessIssue]  # numba sets it at run time
+        return function
+    no_way_in = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+    return _Inner(function, targetoptions={"nopython": True, "error_model": "numpy", **no_way_in, **options})
+
+
+def inner_kernel(function: Callable[..., Any]) -> Any:  # noqa: ANN401  # a dispatcher has no public type
+    """Compile a kernel that only compiled code calls."""
+    return _inner(function, forceinline=True)
+
+
+def block_loop(function: Callable[..., Any]) -> Any:  # noqa: ANN401  # a dispatcher has no public type
+    """Compile a loop over the customers of a block, which only compiled code calls."""
+    return _inner(function)
 
 
 def compiled(function: Callable[..., Any]) -> Any:  # noqa: ANN401  # a dispatcher has no public type

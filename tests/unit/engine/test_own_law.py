@@ -5,7 +5,11 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
+from hooper.engine.checkpoint import identity_of
+from hooper.engine.plan import RunPlan
+from hooper.engine.run import run
 from hooper.engine.simulate import simulate
+from hooper.engine.step_module import step_module
 from hooper.engine.world import World
 from hooper.foundation.decisions import FIRST_OF_USERS
 from hooper.foundation.errors import InputError
@@ -101,3 +105,40 @@ def test_settings_that_are_missing_are_named():
     with pytest.raises(InputError) as caught:
         simulate(retail(10), 2, laws=LAWS)
     assert "law 'hold_grudge': has no settings" in str(caught.value)
+
+
+def world_with_grudges(*off):
+    constants = {"hold_grudge": Grudge(0.5, 0.2)}
+    return World(retail(300), (*LAWS, sour), own_constants=constants, own_laws_off=off)
+
+
+def test_laws_of_ones_own_that_are_off_change_nothing():
+    world, plan = world_with_grudges("hold_grudge", "sour"), RunPlan((7, 0), 26)
+    without, plain = run(world, plan), run(World(retail(300)), plan)
+    assert without.digest == plain.digest
+    assert not without.population.values("grudge").any()
+    assert run(world_with_grudges(), plan).digest != plain.digest
+
+
+def test_worlds_that_differ_in_the_laws_that_act_share_machine_code_and_no_checkpoint():
+    worlds, plan = (world_with_grudges(), world_with_grudges("sour")), RunPlan((7, 0), 26)
+    assert len({step_module(world.law_set) for world in worlds}) == 1
+    assert len({identity_of(world, plan) for world in worlds}) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"), [("sours", "choose from hold_grudge, sour;"), ("stages", "the scenario switches off")]
+)
+def test_what_is_no_law_of_ones_own_cannot_be_off(name, remedy):
+    with pytest.raises(InputError) as caught:
+        run(world_with_grudges(name), RunPlan((7, 0), 2))
+    [fault] = caught.value.faults
+    assert name in fault.problem
+    assert remedy in fault.remedy
+
+
+def test_simulate_takes_the_laws_that_are_off():
+    constants = {"hold_grudge": Grudge(0.9, 0.9)}
+    off = ("hold_grudge", "sour")
+    told = simulate(retail(300), 26, seed=7, laws=(*LAWS, sour), own_constants=constants, own_laws_off=off)
+    assert told.digest == simulate(retail(300), 26, seed=7).digest

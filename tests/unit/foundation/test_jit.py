@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from hooper.foundation import jit
+
 HELPER = "from hooper.foundation.jit import kernel\n@kernel\ndef helper(x):\n    return x * {factor}\n"
 OUTER = (
     "from hooper.foundation.jit import compiled\nfrom helper_of_test import helper\n"
@@ -44,11 +46,19 @@ def test_where_nothing_can_be_written_beside_the_package_machine_code_is_kept_in
 ):
     from numba.core import caching
 
-    from hooper.foundation import jit
-
     only_where_told = [caching.CacheImpl._locator_classes[0]]
     monkeypatch.setattr(caching.CacheImpl, "_locator_classes", only_where_told)
     monkeypatch.setenv("HOOPER_CACHE_DIR", str(tmp_path))
     doubled = jit.compiled(lambda x: x + x)
     assert doubled(2.0) == 4.0
     assert list((tmp_path / "numba").rglob("*.nbi"))
+
+
+@pytest.mark.skipif(os.environ.get("NUMBA_DISABLE_JIT") == "1", reason="nothing is compiled")
+def test_what_only_compiled_code_calls_says_so_and_is_called_by_it():
+    twice = jit.inner_kernel(lambda x: x + x)
+    outer = jit.block_loop(lambda x: twice(x) + 1.0)
+    assert jit.kernel(lambda x: outer(x) * 2.0)(2.0) == 10.0
+    for inner in (twice, outer):
+        with pytest.raises(TypeError, match="by compiled code only"):
+            inner(2.0)

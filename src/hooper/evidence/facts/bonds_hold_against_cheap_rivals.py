@@ -11,8 +11,8 @@ from typing import Final
 import numpy as np
 
 from hooper.engine.world import World
-from hooper.evidence.facts.bond_unheard import world_that_hears_no_bond
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
+from hooper.evidence.facts.laboratory import laboratory
 from hooper.evidence.facts.lives import NO_STEP, Lives, Step, live_cohort
 
 MONTH: Final = 24
@@ -52,8 +52,8 @@ def _ratios(world: World, sample: Sample) -> tuple[float, float]:
 
 def measure(sample: Sample) -> Measured:
     """Live a cohort with the cheap rival and without it, where bonds are heard and where they are not."""
-    shocked, spared = _ratios(World(sample.scenario), sample)
-    shocked_off, spared_off = _ratios(world_that_hears_no_bond(sample.scenario), sample)
+    shocked, spared = _ratios(laboratory(sample.scenario), sample)
+    shocked_off, spared_off = _ratios(laboratory(sample.scenario, "hide_bond", "show_bond"), sample)
     multiplier_off = shocked_off / spared_off
     values = (shocked / spared, shocked, multiplier_off)
     return Measured(dict(zip(_LABELS, values, strict=True)), multiplier_off)

@@ -10,9 +10,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.engine.world import World
 from hooper.evidence.facts.changed_worlds import with_setting, without_moderation
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
+from hooper.evidence.facts.laboratory import laboratory
 from hooper.evidence.facts.lives import Lives, live_cohort
 from hooper.mechanisms.survey_answers import score
 from hooper.scenario.scenario import Scenario
@@ -36,7 +36,7 @@ def retention_at_the_score(lives: Lives, score_slope: float) -> float:
 
 
 def _retention_by_competition(scenario: Scenario, sample: Sample) -> NDArray[np.float64]:
-    worlds = (World(with_setting(scenario, "loyalty.competition", c)) for c in COMPETITION)
+    worlds = (laboratory(with_setting(scenario, "loyalty.competition", c)) for c in COMPETITION)
     cohorts = (
         live_cohort(world, MONTH + MONTHS_FOLLOWED, sample.size.customers, sample.keys[0]) for world in worlds
     )

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from hooper.engine.world import World
 from hooper.evidence.facts.changed_worlds import with_setting, without_moderation
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
+from hooper.evidence.facts.laboratory import laboratory
 from hooper.evidence.facts.lives import Step, live_cohort
 from hooper.scenario.scenario import Scenario
 
@@ -35,7 +36,7 @@ def _retention_after(world: World, size: float, sample: Sample) -> float:
 
 
 def _effect_by_competition(scenario: Scenario, sample: Sample) -> NDArray[np.float64]:
-    worlds = (World(with_setting(scenario, "loyalty.competition", c)) for c in COMPETITION)
+    worlds = (laboratory(with_setting(scenario, "loyalty.competition", c)) for c in COMPETITION)
     return np.array(
         [_retention_after(world, STEP, sample) - _retention_after(world, -STEP, sample) for world in worlds]
     )

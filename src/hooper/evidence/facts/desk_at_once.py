@@ -4,16 +4,11 @@ Customers without a firm would complain to nobody. Whether a complaint is made g
 from which the desk reads it.
 """
 
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from hooper.engine.world import World
-from hooper.evidence.facts.laws_put_in import laws_with
 from hooper.foundation.decisions import SERVICE_CASE
 from hooper.foundation.kernel_numerics import ZERO
 from hooper.mechanisms.law import Draw, law
-from hooper.scenario.scenario import Scenario
-
-AFTER_FAILURES: Final = "stages"
 
 
 class DeskAtOnce(NamedTuple):
@@ -31,15 +26,3 @@ def desk_at_once(service_case, failure_felt, made_good, recovery_uniform, s):  #
     """Return failures that will be felt, and those made good, with the complaint of the period settled."""
     resolved = service_case if recovery_uniform < s.recovery_share else ZERO
     return failure_felt + (service_case - resolved), made_good + resolved
-
-
-def served(scenario: Scenario) -> dict[str, DeskAtOnce]:
-    """Return the settings of the law under its name: the recovery share of the scenario's desk."""
-    return {desk_at_once.name: DeskAtOnce(scenario.desk.recovery_share)}
-
-
-def served_world(scenario: Scenario) -> World:
-    """Return the world of the scenario with the law put in after failures."""
-    return World(
-        scenario, laws=laws_with(desk_at_once, before=AFTER_FAILURES), own_constants=served(scenario)
-    )

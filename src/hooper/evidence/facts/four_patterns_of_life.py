@@ -10,9 +10,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.engine.world import World
 from hooper.evidence.facts.changed_worlds import without_laws
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
+from hooper.evidence.facts.laboratory import laboratory
 from hooper.evidence.facts.lives import Lives, live_cohort
 from hooper.mechanisms.life_patterns import PATTERNS, UNKNOWN, life_patterns
 from hooper.scenario.scenario import Scenario
@@ -30,7 +30,7 @@ def shares_of_patterns(lives: Lives) -> NDArray[np.float64]:
 
 
 def _shares(scenario: Scenario, sample: Sample) -> NDArray[np.float64]:
-    lives = live_cohort(World(scenario), MONTHS, sample.size.customers, sample.keys[0])
+    lives = live_cohort(laboratory(scenario), MONTHS, sample.size.customers, sample.keys[0])
     return shares_of_patterns(lives)
 
 

@@ -6,11 +6,8 @@ and added up. The fields are state, so that they can be read after each period.
 
 from typing import Final, NamedTuple
 
-from hooper.engine.world import World
-from hooper.evidence.facts.laws_put_in import laws_with
 from hooper.foundation.kernel_numerics import ZERO
 from hooper.mechanisms.law import law
-from hooper.scenario.scenario import Scenario
 
 GAPS: Final = ("gap_above", "gap_below")
 WRITTEN_DOWN: Final = (*GAPS, "expected", "satisfied")
@@ -34,12 +31,3 @@ def gaps_by_sign(experience, expectation, satisfaction, s):  # noqa: ANN001, ANN
         below += s.weights[k] * (gap if gap < ZERO else ZERO)
         expected += s.weights[k] * expectation[k]
     return above, below, expected, satisfaction
-
-
-def observed_world(scenario: Scenario) -> World:
-    """Return the world of the scenario with the law put in before satisfaction and expectation move."""
-    weights = Weights(tuple(scenario.dimension_weights.values()))
-    return World(scenario, laws=_LAWS, own_constants={gaps_by_sign.name: weights})
-
-
-_LAWS: Final = laws_with(gaps_by_sign, before="satisfaction")

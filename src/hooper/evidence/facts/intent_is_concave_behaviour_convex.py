@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from hooper.evidence.facts.by_rating import RECORDED, rating_of, reported, retention_by_rating
 from hooper.evidence.facts.changed_worlds import with_satisfaction_unheard, with_setting
-from hooper.evidence.facts.desk_at_once import served_world
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
+from hooper.evidence.facts.laboratory import laboratory
 from hooper.evidence.facts.lives import Lives, live_cohort
 from hooper.mechanisms.survey_answers import RATINGS, score, stated_intent
 from hooper.scenario.scenario import Scenario
@@ -44,7 +44,8 @@ def intent_by_rating(lives: Lives, score_slope: float) -> NDArray[np.float64]:
 def curvatures(scenario: Scenario, sample: Sample) -> tuple[float, float]:
     """Return the curvature of retention and that of stated intent in the world of a scenario."""
     slope, months = scenario.loyalty.score_slope, MONTH + MONTHS_FOLLOWED
-    lives = live_cohort(served_world(scenario), months, sample.size.customers, sample.keys[0], RECORDED)
+    world = laboratory(scenario, "desk_at_once")
+    lives = live_cohort(world, months, sample.size.customers, sample.keys[0], RECORDED)
     retention = retention_by_rating(lives, MONTH, MONTHS_FOLLOWED, slope)
     return curvature(retention), curvature(intent_by_rating(lives, slope))
 

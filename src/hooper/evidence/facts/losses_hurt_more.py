@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from hooper.evidence.facts.changed_worlds import with_setting
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
-from hooper.evidence.facts.gaps_by_sign import WRITTEN_DOWN, observed_world
+from hooper.evidence.facts.gaps_by_sign import WRITTEN_DOWN
+from hooper.evidence.facts.laboratory import laboratory
 from hooper.evidence.facts.lives import Lives, live_cohort
 
 FIRST_MONTH: Final = 6
@@ -37,10 +38,8 @@ def _after(values: NDArray[np.float32]) -> NDArray[np.float64]:
 
 def _ratio(loss_aversion: float, sample: Sample) -> float:
     scenario = with_setting(sample.scenario, "satisfaction.loss_aversion", loss_aversion)
-    recorded = ("satisfaction", *WRITTEN_DOWN)
-    return ratio_of_slopes(
-        live_cohort(observed_world(scenario), MONTHS, sample.size.customers, sample.keys[0], recorded)
-    )
+    world, recorded = laboratory(scenario, "gaps_by_sign"), ("satisfaction", *WRITTEN_DOWN)
+    return ratio_of_slopes(live_cohort(world, MONTHS, sample.size.customers, sample.keys[0], recorded))
 
 
 def measure(sample: Sample) -> Measured:

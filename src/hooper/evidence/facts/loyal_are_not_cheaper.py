@@ -10,14 +10,12 @@ from typing import Final
 
 import numpy as np
 
-from hooper.engine.world import World
 from hooper.evidence.facts.changed_worlds import with_setting
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
+from hooper.evidence.facts.laboratory import laboratory
 from hooper.evidence.facts.lives import Lives, live_cohort
 from hooper.evidence.facts.replications import in_standard_errors
 from hooper.foundation.units import DAYS_PER_MONTH
-from hooper.mechanisms.customer_period import PERIOD_LAWS
-from hooper.mechanisms.law import law
 from hooper.scenario.scenario import Scenario
 
 MONTHS: Final = 60
@@ -28,12 +26,6 @@ _WITHIN, _WITHIN_OFF, _ERRORS_OFF = _LABELS = (
     "the same slope, no saving with the stage",
     "slope across customers in standard errors, no saving with the stage",
 )
-
-
-@law(writes=("cost_of_period",), state={"cost_of_period": 0.0})
-def write_down_cost(serving_cost):  # noqa: ANN001, ANN201  # a field, as in every law
-    """Return the cost to serve of the period as state, so that it can be read after it."""
-    return serving_cost
 
 
 def slopes_on_tenure(lives: Lives) -> tuple[float, float]:
@@ -53,7 +45,7 @@ def slopes_on_tenure(lives: Lives) -> tuple[float, float]:
 
 def _slopes(scenario: Scenario, sample: Sample) -> tuple[float, float]:
     """Return the mean slope within customers, and that across them in standard errors."""
-    world = World(scenario, laws=(*PERIOD_LAWS, write_down_cost))
+    world = laboratory(scenario, "write_down_cost")
     size, recorded = sample.size.customers, ("cost_of_period",)
     slopes = np.array(
         [slopes_on_tenure(live_cohort(world, MONTHS, size, key, recorded)) for key in sample.keys]

@@ -12,7 +12,8 @@ from typing import Final
 from hooper.evidence.facts.by_rating import RECORDED, reported
 from hooper.evidence.facts.changed_worlds import without_laws
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
-from hooper.evidence.facts.forced_failure import ForcedFailure, world_with
+from hooper.evidence.facts.forced_failure import ForcedFailure
+from hooper.evidence.facts.laboratory import laboratory
 from hooper.evidence.facts.lives import Lives, first_periods, live_cohort
 from hooper.scenario.scenario import Scenario
 
@@ -45,8 +46,9 @@ def done(lives: Lives, without: Lives) -> float:
 
 def _lives(scenario: Scenario, failures: tuple[int, int], sample: Sample) -> Lives:
     just_before = first_periods(MONTH, scenario.period_days)[-1] - 1
-    world, months = world_with(scenario, ForcedFailure(just_before, *failures)), MONTH + MONTHS_FOLLOWED
-    return live_cohort(world, months, sample.size.customers, sample.keys[0], RECORDED)
+    failure = ForcedFailure(just_before, *failures)
+    world = laboratory(scenario, "desk_at_once", "forced_failure", failure=failure)
+    return live_cohort(world, MONTH + MONTHS_FOLLOWED, sample.size.customers, sample.keys[0], RECORDED)
 
 
 def measure(sample: Sample) -> Measured:

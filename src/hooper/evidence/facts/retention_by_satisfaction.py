@@ -9,9 +9,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.engine.world import World
 from hooper.evidence.facts.changed_worlds import with_satisfaction_unheard
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
+from hooper.evidence.facts.laboratory import laboratory
 from hooper.evidence.facts.lives import Lives, live_cohort
 from hooper.scenario.scenario import Scenario
 
@@ -34,7 +34,7 @@ def retention_by_group(lives: Lives) -> NDArray[np.float64]:
 
 
 def _retention(scenario: Scenario, sample: Sample) -> NDArray[np.float64]:
-    lives = live_cohort(World(scenario), MONTH + MONTHS_FOLLOWED, sample.size.customers, sample.keys[0])
+    lives = live_cohort(laboratory(scenario), MONTH + MONTHS_FOLLOWED, sample.size.customers, sample.keys[0])
     return retention_by_group(lives)
 
 

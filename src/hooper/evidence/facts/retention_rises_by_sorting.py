@@ -10,9 +10,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.engine.world import World
 from hooper.evidence.facts.changed_worlds import with_equal_frailty, without_laws
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
+from hooper.evidence.facts.laboratory import laboratory
 from hooper.evidence.facts.lives import live_cohort
 from hooper.evidence.facts.replications import in_standard_errors
 from hooper.scenario.scenario import Scenario
@@ -39,7 +39,7 @@ def slope_of_retention(counts: NDArray[np.int64]) -> float:
 
 def _slopes(scenario: Scenario, sample: Sample) -> NDArray[np.float64]:
     """Return the slope of each replication."""
-    world = World(scenario)
+    world = laboratory(scenario)
     return np.array(
         [
             slope_of_retention(live_cohort(world, MONTHS, sample.size.customers, key).counts)

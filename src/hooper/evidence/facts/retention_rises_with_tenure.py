@@ -10,9 +10,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.engine.world import World
 from hooper.evidence.facts.changed_worlds import with_equal_frailty, without_laws
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
+from hooper.evidence.facts.laboratory import laboratory
 from hooper.evidence.facts.lives import live_cohort
 from hooper.history.survivors import Survivors
 from hooper.lifetime_value import shifted_beta_geometric
@@ -45,7 +45,7 @@ def error_of_the_foretold(counts: NDArray[np.int64]) -> float:
 
 
 def _counts(scenario: Scenario, sample: Sample) -> NDArray[np.int64]:
-    return live_cohort(World(scenario), MONTHS_SEEN, sample.size.customers, sample.keys[0]).counts
+    return live_cohort(laboratory(scenario), MONTHS_SEEN, sample.size.customers, sample.keys[0]).counts
 
 
 def measure(sample: Sample) -> Measured:

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from hooper.evidence.facts.changed_worlds import with_setting, without_laws
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
-from hooper.evidence.facts.gaps_by_sign import GAPS, observed_world
+from hooper.evidence.facts.gaps_by_sign import GAPS
+from hooper.evidence.facts.laboratory import laboratory
 from hooper.evidence.facts.lives import NO_STEP, Lives, Step, live_cohort
 from hooper.scenario.scenario import Scenario
 
@@ -59,7 +60,7 @@ def what_the_step_adds(with_step: Lives, without_step: Lives, rows: tuple[str, .
 
 
 def _pair(scenario: Scenario, sample: Sample) -> tuple[Lives, Lives]:
-    world, recorded = observed_world(scenario), ("satisfaction", *GAPS)
+    world, recorded = laboratory(scenario, "gaps_by_sign"), ("satisfaction", *GAPS)
     with_step, without_step = (
         live_cohort(world, MONTHS, sample.size.customers, sample.keys[0], recorded, step)
         for step in (STEP, NO_STEP)

@@ -6,10 +6,12 @@ have left dissatisfied and talk on for some months. Talk is the more frequent th
 
 from typing import Final
 
-from hooper.engine.simulate import simulate
+from hooper.engine.plan import RunPlan
+from hooper.engine.run import run
 from hooper.evidence.facts.changed_worlds import with_setting
 from hooper.evidence.facts.default_world import of_size
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
+from hooper.evidence.facts.laboratory import laboratory
 from hooper.evidence.facts.lives import first_periods
 from hooper.scenario.scenario import Scenario
 
@@ -20,7 +22,7 @@ _RATIO, _RATIO_OFF = "positive over negative word of mouth", "the same ratio wit
 def ratio_of_talk(scenario: Scenario, seed: int) -> float:
     """Return how often the firm is spoken of well for each time that it is spoken of ill."""
     periods = first_periods(MONTHS, scenario.period_days)[-1]
-    talk = simulate(scenario, periods, seed=seed).books.talk.sum(axis=0)
+    talk = run(laboratory(scenario), RunPlan((seed, 0), periods)).books.talk.sum(axis=0)
     return float(talk[0] / talk[1:].sum())
 
 

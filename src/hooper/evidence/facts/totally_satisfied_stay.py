@@ -9,8 +9,8 @@ from typing import Final
 
 from hooper.evidence.facts.by_rating import RECORDED, retention_by_rating
 from hooper.evidence.facts.changed_worlds import with_satisfaction_unheard, with_setting
-from hooper.evidence.facts.desk_at_once import served_world
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
+from hooper.evidence.facts.laboratory import laboratory
 from hooper.evidence.facts.lives import Lives, live_cohort
 from hooper.scenario.scenario import Scenario
 
@@ -31,7 +31,7 @@ def ratio_of_defection(lives: Lives, score_slope: float) -> float:
 
 
 def _ratio(scenario: Scenario, competition: float, sample: Sample) -> float:
-    world = served_world(with_setting(scenario, "loyalty.competition", competition))
+    world = laboratory(with_setting(scenario, "loyalty.competition", competition), "desk_at_once")
     months = MONTH + MONTHS_FOLLOWED
     lives = live_cohort(world, months, sample.size.customers, sample.keys[0], RECORDED)
     return ratio_of_defection(lives, scenario.loyalty.score_slope)

@@ -10,9 +10,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.engine.world import World
 from hooper.evidence.facts.changed_worlds import with_setting
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
+from hooper.evidence.facts.laboratory import laboratory
 from hooper.evidence.facts.lives import live_cohort
 from hooper.evidence.facts.replications import in_standard_errors
 
@@ -30,7 +30,7 @@ def _survival(loss_aversion: float, noise: float, sample: Sample) -> NDArray[np.
     """Return the share that is there in the end under some times the usual noise, for each replication."""
     averse = with_setting(sample.scenario, "satisfaction.loss_aversion", loss_aversion)
     noise_sd = noise * averse.experience.noise_sd
-    world = World(with_setting(averse, "experience.noise_sd", noise_sd))
+    world = laboratory(with_setting(averse, "experience.noise_sd", noise_sd))
     return np.array(
         [live_cohort(world, MONTHS, sample.size.customers, key).survival[-1] for key in sample.keys]
     )

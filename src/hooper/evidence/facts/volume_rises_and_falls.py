@@ -11,9 +11,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.engine.world import World
 from hooper.evidence.facts.changed_worlds import without_laws
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
+from hooper.evidence.facts.laboratory import laboratory
 from hooper.evidence.facts.lives import Lives, live_cohort
 from hooper.scenario.scenario import Scenario
 
@@ -41,7 +41,7 @@ def orders_by_tenth(lives: Lives) -> NDArray[np.float64]:
 
 
 def _by_tenth(scenario: Scenario, sample: Sample) -> NDArray[np.float64]:
-    lives = live_cohort(World(scenario), MONTHS, sample.size.customers, sample.keys[0])
+    lives = live_cohort(laboratory(scenario), MONTHS, sample.size.customers, sample.keys[0])
     return orders_by_tenth(lives)
 
 

@@ -3,7 +3,6 @@ import pytest
 
 from hooper.engine.lone_customers import LoneCustomers
 from hooper.engine.world import World
-from hooper.evidence.facts.bond_unheard import world_that_hears_no_bond
 from hooper.evidence.facts.changed_worlds import (
     with_satisfaction_unheard,
     with_setting,
@@ -11,7 +10,8 @@ from hooper.evidence.facts.changed_worlds import (
     without_moderation,
 )
 from hooper.evidence.facts.default_world import default_world
-from hooper.evidence.facts.gaps_by_sign import WRITTEN_DOWN, observed_world
+from hooper.evidence.facts.gaps_by_sign import WRITTEN_DOWN
+from hooper.evidence.facts.laboratory import laboratory
 from hooper.evidence.facts.lives import Step, first_periods, live_cohort
 from hooper.foundation.errors import InputError
 from hooper.mechanisms.life_stages import GONE
@@ -79,13 +79,11 @@ def test_a_step_of_quality_changes_nothing_before_its_month_and_lifts_satisfacti
     assert (stepped.satisfaction[6][there] > lives.satisfaction[6][there]).all()
 
 
-@pytest.mark.slow  # two laws more are machine code of their own
+@pytest.mark.slow  # the laboratory is machine code of its own
 def test_a_bond_that_is_unheard_grows_and_moves_nobody():
     worlds = (default_world(), with_setting(default_world(), "emotional_loyalty.inclination", 0.2))
-    one, two = (
-        live_cohort(world_that_hears_no_bond(each), MONTHS, CUSTOMERS, KEY, ("emotional_loyalty",))
-        for each in worlds
-    )
+    unheard = (laboratory(each, "hide_bond", "show_bond") for each in worlds)
+    one, two = (live_cohort(each, MONTHS, CUSTOMERS, KEY, ("emotional_loyalty",)) for each in unheard)
     np.testing.assert_array_equal(one.stage, two.stage)
     np.testing.assert_array_equal(one.orders, two.orders)
     assert one.recorded["emotional_loyalty"][-1].std() > 2 * two.recorded["emotional_loyalty"][-1].std()
@@ -117,9 +115,9 @@ def test_unheard_satisfaction_moves_nobody():
     assert (one.satisfaction[-1] != two.satisfaction[-1]).any()
 
 
-@pytest.mark.slow  # a law more is machine code of its own
+@pytest.mark.slow  # the laboratory is machine code of its own
 def test_the_law_that_looks_on_changes_nothing_and_its_gaps_add_up(lives):
-    world = observed_world(default_world())
+    world = laboratory(default_world(), "gaps_by_sign")
     rows = world.law_set.rows_of("expectation")
     observed = live_cohort(world, MONTHS, CUSTOMERS, KEY, ("satisfaction", *rows, *WRITTEN_DOWN))
     np.testing.assert_array_equal(observed.stage, lives.stage)

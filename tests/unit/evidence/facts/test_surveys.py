@@ -3,13 +3,12 @@
 import numpy as np
 import pytest
 
-from hooper.engine.world import World
 from hooper.evidence.facts.by_rating import RECORDED, rating_of, reported, retention_by_rating
 from hooper.evidence.facts.changed_worlds import with_setting, without_laws
 from hooper.evidence.facts.default_world import default_world
-from hooper.evidence.facts.desk_at_once import served_world
-from hooper.evidence.facts.forced_failure import ForcedFailure, world_with
+from hooper.evidence.facts.forced_failure import ForcedFailure
 from hooper.evidence.facts.intent_is_concave_behaviour_convex import curvature, intent_by_rating
+from hooper.evidence.facts.laboratory import laboratory
 from hooper.evidence.facts.lives import live_cohort
 from hooper.evidence.facts.recovery_shines_in_surveys_only import MONTH, MONTH_OF_SURVEY, done, said
 from hooper.evidence.facts.totally_satisfied_stay import ratio_of_defection
@@ -72,7 +71,12 @@ def test_what_is_said_is_compared_over_those_asked_in_both_worlds_and_what_is_do
     assert done(one, other) == pytest.approx(1 / 3)
 
 
-# The laws that are put in. Each is machine code of its own.
+# The laws that are put in: the laboratory is machine code of its own.
+
+
+def lives_with(failure, scenario, rows=RECORDED):
+    world = laboratory(scenario, "desk_at_once", "forced_failure", failure=failure)
+    return live_cohort(world, MONTHS, CUSTOMERS, KEY, rows)
 
 
 @pytest.mark.slow
@@ -81,9 +85,9 @@ def test_the_desk_at_once_makes_good_its_share_and_nothing_when_it_has_none():
     good, bad, alone = (
         live_cohort(world, MONTHS, CUSTOMERS, KEY, rows)
         for world in (
-            served_world(changed(failing, desk={"recovery_share": 1.0})),
-            served_world(changed(failing, desk={"recovery_share": 0.0})),
-            World(failing),
+            laboratory(changed(failing, desk={"recovery_share": 1.0}), "desk_at_once"),
+            laboratory(changed(failing, desk={"recovery_share": 0.0}), "desk_at_once"),
+            laboratory(failing),
         )
     )
     first = 1  # what the first month leaves is the same in all worlds but for the desk
@@ -100,7 +104,7 @@ def test_the_desk_at_once_makes_good_its_share_and_nothing_when_it_has_none():
 def test_a_forced_failure_is_felt_by_everybody_from_its_month_on_and_by_nobody_before():
     rows = (*RECORDED, *FAILURES)
     none, recovered, unrecovered = (
-        live_cohort(world_with(default_world(), failure), MONTHS, CUSTOMERS, KEY, rows)
+        lives_with(failure, default_world(), rows)
         for failure in (ForcedFailure(4, 0, 0), ForcedFailure(4, 0, 1), ForcedFailure(4, 1, 0))
     )
     for forced in (recovered, unrecovered):
@@ -119,8 +123,7 @@ def test_a_forced_failure_is_felt_by_everybody_from_its_month_on_and_by_nobody_b
 def test_without_the_law_a_failure_made_good_changes_nothing():
     scenario = without_laws(default_world(), "recovery")
     none, recovered = (
-        live_cohort(world_with(scenario, failure), MONTHS, CUSTOMERS, KEY, RECORDED)
-        for failure in (ForcedFailure(4, 0, 0), ForcedFailure(4, 0, 1))
+        lives_with(failure, scenario) for failure in (ForcedFailure(4, 0, 0), ForcedFailure(4, 0, 1))
     )
     np.testing.assert_array_equal(none.stage, recovered.stage)
     np.testing.assert_array_equal(reported(none, -1), reported(recovered, -1))
@@ -130,8 +133,7 @@ def test_without_the_law_a_failure_made_good_changes_nothing():
 def test_where_everything_is_forgiven_a_failure_made_good_is_only_talked_about():
     scenario = with_setting(default_world(), "recovery.unforgiving_months", 0.0)
     none, recovered = (
-        live_cohort(world_with(scenario, failure), MONTHS, CUSTOMERS, KEY, RECORDED)
-        for failure in (ForcedFailure(4, 0, 0), ForcedFailure(4, 0, 1))
+        lives_with(failure, scenario) for failure in (ForcedFailure(4, 0, 0), ForcedFailure(4, 0, 1))
     )
     np.testing.assert_array_equal(none.stage, recovered.stage)
     np.testing.assert_array_equal(none.satisfaction, recovered.satisfaction)
