@@ -4,6 +4,7 @@ A month begins with the period of the world that begins nearest to it. Nothing c
 another, so a cohort of many customers is as good as many cohorts.
 """
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,9 @@ from hooper.engine.lone_customers import LoneCustomers
 from hooper.engine.world import World
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.mechanisms.life_stages import GONE
+
+# All that the machine has: no figure depends on them.
+THREADS: Final = os.cpu_count() or 1
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,7 @@ def live_cohort(
     step: Step = NO_STEP,
 ) -> Lives:
     """Let a cohort enter and live; `key` is (seed, replication), `recorded` the rows of state to keep."""
-    lone = LoneCustomers(world.physics, key, customers)
+    lone = LoneCustomers(world.physics, key, customers, THREADS)
     lone.enter(customers)
     begins = first_periods(months, world.scenario.period_days)
     stage = np.zeros((months + 1, customers), np.int8)

@@ -12,7 +12,7 @@ from hooper.evidence.facts.changed_worlds import with_setting
 from hooper.evidence.facts.default_world import of_size
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
 from hooper.evidence.facts.laboratory import laboratory
-from hooper.evidence.facts.lives import first_periods
+from hooper.evidence.facts.lives import THREADS, first_periods
 from hooper.scenario.scenario import Scenario
 
 MONTHS: Final = 60
@@ -22,7 +22,7 @@ _RATIO, _RATIO_OFF = "positive over negative word of mouth", "the same ratio wit
 def ratio_of_talk(scenario: Scenario, seed: int) -> float:
     """Return how often the firm is spoken of well for each time that it is spoken of ill."""
     periods = first_periods(MONTHS, scenario.period_days)[-1]
-    talk = run(laboratory(scenario), RunPlan((seed, 0), periods)).books.talk.sum(axis=0)
+    talk = run(laboratory(scenario), RunPlan((seed, 0), periods), threads=THREADS).books.talk.sum(axis=0)
     return float(talk[0] / talk[1:].sum())
 
 

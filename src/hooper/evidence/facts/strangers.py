@@ -7,7 +7,7 @@ from hooper.engine.plan import RunPlan
 from hooper.engine.run import run
 from hooper.evidence.facts.changed_worlds import with_setting
 from hooper.evidence.facts.laboratory import laboratory
-from hooper.evidence.facts.lives import first_periods
+from hooper.evidence.facts.lives import THREADS, first_periods
 from hooper.scenario.scenario import Scenario
 
 MONTHS: Final = 60
@@ -19,7 +19,7 @@ _LAST_ENTRY: Final = MONTHS - MONTHS_FOLLOWED - 1
 def live_newcomers(scenario: Scenario, seed: int) -> LifeCurves:
     """Let a world live for five years, and return who entered early enough to be followed for 30 months."""
     periods = first_periods(MONTHS, scenario.period_days)[-1]
-    history = run(laboratory(scenario), RunPlan((seed, 0), periods)).history
+    history = run(laboratory(scenario), RunPlan((seed, 0), periods), threads=THREADS).history
     return life_curves(history, scenario.period_days, MONTHS_FOLLOWED, FIRST_ENTRY, _LAST_ENTRY)
 
 
