@@ -72,6 +72,6 @@ FACT: Final = Fact(
         Band(_RATIO_OFF, 0.90, 1.10),
     ),
     full=Size(100_000),
-    quick=Size(60_000),
+    quick=Size(100_000),
     measure=measure,
 )
