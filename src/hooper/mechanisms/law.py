@@ -8,6 +8,7 @@ loop that is generated and vectorised), by the one-customer engine, by a replay 
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any, Literal
 
 from hooper.mechanisms.settings_packing import dimensional_settings
@@ -117,11 +118,13 @@ class Law:
 SETTINGS_PARAMETER = "s"
 
 
+@cache
 def parameters(function: Callable[..., Any]) -> tuple[str, ...]:
     """Return the fields that a law's function reads: its parameters less the settings."""
     return tuple(name for name in inspect.signature(function).parameters if name != SETTINGS_PARAMETER)
 
 
+@cache
 def takes_settings(function: Callable[..., Any]) -> bool:
     """Return whether a law's function has the settings among its parameters."""
     return SETTINGS_PARAMETER in inspect.signature(function).parameters

@@ -1,12 +1,14 @@
 """Settings of laws as one flat float32 array, so that a compiled step takes a single argument for all."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 import numpy as np
 from numpy.typing import NDArray
 
 
+@cache
 def widths(settings_type: type, n_dimensions: int) -> tuple[int, ...]:
     """Return for each field of a settings tuple how many numbers it holds; 0 marks a plain number.
 
@@ -15,6 +17,7 @@ def widths(settings_type: type, n_dimensions: int) -> tuple[int, ...]:
     return tuple(_width(hint, n_dimensions) for hint in get_type_hints(settings_type).values())
 
 
+@cache
 def dimensional_settings(settings_type: type | None) -> frozenset[str]:
     """Return the names of the settings that hold one number a dimension.
 
