@@ -107,8 +107,8 @@ def arguments(law, rng):
     return (*values, float32_settings(law)) if law.settings_type else tuple(values)
 
 
-def float32_settings(law):
-    constants = law_constants(Scenario())[law.name]
+def float32_settings(law, scenario=Scenario()):  # noqa: B008  # settings are frozen
+    constants = law_constants(scenario)[law.name]
     return law.settings_type(
         *(tuple(map(np.float32, each)) if isinstance(each, tuple) else np.float32(each) for each in constants)
     )
@@ -219,9 +219,11 @@ has_wide_registers = pytest.mark.skipif(
 )
 
 
-@pytest.fixture(scope="module")
-def step():
-    return step_module(World(retail(10)).law_set)
+@pytest.fixture(scope="module", params=[retail, default_world], ids=["one dimension", "seven dimensions"])
+def compiled_world(request):
+    """Return a scenario and the step of its laws."""
+    scenario = request.param(10)
+    return scenario, step_module(World(scenario).law_set)
 
 
 def assembly(function, *signature):
@@ -229,9 +231,10 @@ def assembly(function, *signature):
     return next(iter(function.inspect_asm().values()))
 
 
-def assembly_of_loop(step, name):
+def assembly_of_loop(compiled_world, name):
+    scenario, step = compiled_world
     law = LAWS[name.removesuffix("_off")]
-    settings = numba.typeof(float32_settings(law)) if law.settings_type else types.float32
+    settings = numba.typeof(float32_settings(law, scenario)) if law.settings_type else types.float32
     return assembly(
         getattr(step, f"loop_{name}"), FLOATS, FLOATS, FLOATS, types.uint32, settings, types.int64
     )
@@ -240,21 +243,22 @@ def assembly_of_loop(step, name):
 @pytest.mark.slow
 @has_wide_registers
 @pytest.mark.parametrize("name", LOOPS)
-def test_the_loop_of_a_law_is_vectorised(step, name):
-    text = assembly_of_loop(step, name)
+def test_the_loop_of_a_law_is_vectorised(compiled_world, name):
+    text = assembly_of_loop(compiled_world, name)
     assert (WIDE_MOVE if name in MOVES_ONLY else WIDE_ARITHMETIC).search(text)
     assert not ONE_AT_A_TIME.search(text), "integers of 64 bits are turned into floats one by one"
 
 
 @pytest.mark.slow
 @has_wide_registers
-def test_loops_stay_vectorised_inside_the_whole_step(step):
+def test_loops_stay_vectorised_inside_the_whole_step(compiled_world):
+    scenario, step = compiled_world
     settings = types.Tuple(
-        [numba.typeof(float32_settings(law)) for law in LAWS.values() if law.settings_type]
+        [numba.typeof(float32_settings(law, scenario)) for law in LAWS.values() if law.settings_type]
     )
     signature = (types.uint32, types.UniTuple(types.uint32, 20), settings, types.Array(types.boolean, 1, "C"))
     whole = assembly(step.step, FLOATS, FLOATS, *signature, FLOATS, types.int64)
-    alone = sum(len(WIDE_ARITHMETIC.findall(assembly_of_loop(step, name))) for name in OF_PERIOD)
+    alone = sum(len(WIDE_ARITHMETIC.findall(assembly_of_loop(compiled_world, name))) for name in OF_PERIOD)
     assert len(WIDE_ARITHMETIC.findall(whole)) >= 0.8 * alone
 
 

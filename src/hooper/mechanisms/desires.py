@@ -10,9 +10,11 @@ Journal of Marketing 60(3), for the structure; the weights are assumed.
 
 from typing import NamedTuple
 
+from hooper.foundation.jit import kernel
 from hooper.foundation.kernel_numerics import ZERO
 from hooper.foundation.settings import NonNegative, Settings, assumed
 from hooper.mechanisms.law import law
+from hooper.mechanisms.over_dimensions import gap, of_each, weighted_sum
 
 
 class DesiresSettings(Settings):
@@ -47,15 +49,17 @@ class Desires(NamedTuple):
     weights: tuple[float, ...]
 
 
+@kernel
+def apart(experience, expectation, s):
+    """Return how far experience is from what is desired, in one dimension."""
+    return abs(s.desired_level - experience)
+
+
 @law(writes=("pull_of_desires",), settings=Desires)
 def desires(experience, expectation, s):
     """Return what desires add to the satisfaction with a period."""
-    congruence = ZERO
-    disconfirmation = ZERO
-    for k in range(len(experience)):
-        short = s.desired_level - experience[k]
-        congruence -= s.weights[k] * (short if short > ZERO else -short)
-        disconfirmation += s.weights[k] * (experience[k] - expectation[k])
+    congruence = -weighted_sum(of_each(apart, experience, expectation, s), s.weights)
+    disconfirmation = weighted_sum(of_each(gap, experience, expectation, s), s.weights)
     information = (
         s.congruence_in_information * congruence + s.disconfirmation_in_information * disconfirmation
     )

@@ -31,6 +31,12 @@ def weighted_sum(values, weights):
 
 
 @kernel
+def gap(experience, expectation, s):
+    """Return by how much experience exceeds expectation, in one dimension; `s` is not read."""
+    return experience - expectation
+
+
+@kernel
 def of_each(function, one, other, s):
     """Return `function(one, other, s)` of each dimension, from two values a dimension and the settings."""
     if len(one) == _ALL:

@@ -22,7 +22,7 @@ from hooper.foundation.settings import NonNegative, Positive, Probability, Setti
 from hooper.foundation.units import fraction_over
 from hooper.mechanisms.dimension_weights import DimensionWeights
 from hooper.mechanisms.law import law
-from hooper.mechanisms.over_dimensions import of_each, weighted_sum
+from hooper.mechanisms.over_dimensions import gap, of_each, weighted_sum
 
 
 class SatisfactionSettings(Settings):
@@ -80,12 +80,6 @@ def felt(gap, s):
     below = s.loss_aversion * (gap + s.zone) - edge
     value = above if gap > s.zone else inside
     return below if gap < -s.zone else value
-
-
-@kernel
-def gap(experience, expectation, s):
-    """Return by how much experience exceeds expectation, in one dimension."""
-    return experience - expectation
 
 
 @kernel
