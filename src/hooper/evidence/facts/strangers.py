@@ -17,12 +17,16 @@ FIRST_ENTRY: Final = 3
 _LAST_ENTRY: Final = MONTHS - MONTHS_FOLLOWED - 1
 
 
-@lru_cache(maxsize=2)
 def live_newcomers(scenario: Scenario, seed: int) -> LifeCurves:
     """Let a world live for five years, and return who entered early enough to be followed for 30 months.
 
-    Two facts look at the same two worlds: they are kept.
+    Two facts look at the same two worlds: the last two are kept.
     """
+    return _lived(scenario, seed)  # pyright: ignore[reportArgumentType]  # frozen settings have a hash
+
+
+@lru_cache(maxsize=2)
+def _lived(scenario: Scenario, seed: int) -> LifeCurves:
     periods = first_periods(MONTHS, scenario.period_days)[-1]
     history = run(laboratory(scenario), RunPlan((seed, 0), periods), threads=THREADS).history
     return life_curves(history, scenario.period_days, MONTHS_FOLLOWED, FIRST_ENTRY, _LAST_ENTRY)
