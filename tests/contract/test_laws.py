@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 from numba import types
 
-from hooper.engine.law_loops import BLOCK
 from hooper.engine.period_outcome import Now
 from hooper.engine.population_step import BlocksEngine
 from hooper.engine.step_module import step_module
@@ -22,11 +21,11 @@ from hooper.foundation.workers import Workers
 from hooper.mechanisms.customer_period import ENTRY_LAWS, LAWS_OUTSIDE, PERIOD_LAWS, SIGNALS
 from hooper.mechanisms.dimensions import is_dimensional
 from hooper.mechanisms.law import parameters
-from hooper.mechanisms.life_stages import GONE
 from hooper.mechanisms.settings_packing import dimensional_settings
 from hooper.scenario.law_constants import law_constants
 from hooper.scenario.scenario import LawName, OptionalLaw, Scenario
 from hooper.strategies.actions import OFFER, FirmLevers, on_customers
+from tests.leaving import leave
 from tests.small_worlds import (
     changed,
     default_world,
@@ -126,7 +125,7 @@ def test_customers_who_are_gone_do_not_change(switched_off):
     population = newcomers(world, engine, 300, seed=2)
     randomise(population, np.random.default_rng(2))
     gone = np.arange(0, 300, 3)
-    leave(world, population, gone)
+    leave(population, world.law_set, gone)
     before = rows_of(population, gone)
     engine.announce(Now(5, round_keys(1, 0), NO_WORDS))
     outcome = engine.live(population)
@@ -134,15 +133,6 @@ def test_customers_who_are_gone_do_not_change(switched_off):
     assert not any(np.isin(rows.slots, gone).any() for rows in outcome.events.values())
     assert outcome.lived == 200
     assert not np.array_equal(rows_of(population, gone + 1), before), "the others must have lived"
-
-
-def leave(world, population, slots):
-    """Let customers go as the engine does at the end of a period in which they have left."""
-    population.write("stage", slots, np.float32(GONE))
-    step, lanes = step_module(world.law_set), population.lanes
-    for block in range(lanes.used):
-        where = (lanes.slot_at[block], lanes.lane_of, block * BLOCK, lanes.there[block])
-        lanes.there[block] = step.part_with_the_gone(population.blocks[block], *where)
 
 
 def rows_of(population, slots):

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from hooper.engine.law_loops import BLOCK
 from hooper.engine.population import Population
-from hooper.engine.step_module import step_module
 from hooper.engine.world import World
 from hooper.foundation.workers import Workers, shares
 from hooper.mechanisms.life_stages import GONE
+from tests.leaving import leave
 from tests.small_worlds import retail
 
 LAWS = World(retail(10)).law_set
@@ -21,15 +21,6 @@ def admit(population, count):
     slots = population.admit(ids, np.zeros(count), np.zeros(count, np.uint8))
     population.write("spend_rate", slots, slots.astype(np.float32) + np.float32(0.5))
     return slots
-
-
-def leave(population, slots):
-    """Let customers go, and step aside as they do at the end of a period."""
-    population.write("stage", slots, np.float32(GONE))
-    step, lanes = step_module(LAWS), population.lanes
-    for block in range(lanes.used):
-        where = (lanes.slot_at[block], lanes.lane_of, block * BLOCK, lanes.there[block])
-        lanes.there[block] = step.part_with_the_gone(population.blocks[block], *where)
 
 
 def check(population, there):
@@ -57,7 +48,7 @@ def test_whoever_comes_and_goes_slots_and_lanes_point_at_each_other(happenings, 
     for newcomers, share, together in happenings:
         there |= set(admit(population, newcomers).tolist())
         going = [slot for slot in sorted(there) if rng.random() < share]
-        leave(population, np.array(going, np.int64))
+        leave(population, LAWS, np.array(going, np.int64))
         there -= set(going)
         if together:
             population.close_ranks()
@@ -67,11 +58,11 @@ def test_whoever_comes_and_goes_slots_and_lanes_point_at_each_other(happenings, 
 def test_ranks_are_closed_only_when_more_than_an_eighth_is_missing():
     population = Population(LAWS, 4 * BLOCK, Workers())
     admit(population, 4 * BLOCK)
-    leave(population, np.arange(0, BLOCK // 4))
+    leave(population, LAWS, np.arange(0, BLOCK // 4))
     before = population.lanes.lane_of.copy()
     population.close_ranks()
     assert (population.lanes.lane_of == before).all(), "a sixteenth is missing"
-    leave(population, np.arange(BLOCK, BLOCK + BLOCK // 2))
+    leave(population, LAWS, np.arange(BLOCK, BLOCK + BLOCK // 2))
     population.close_ranks()
     there = population.lanes.there[:4].tolist()
     assert there == [BLOCK, BLOCK, BLOCK, BLOCK // 4], "the gaps are filled from behind"
@@ -81,7 +72,7 @@ def test_the_gone_keep_their_state_when_newcomers_take_their_lanes():
     population = Population(LAWS, 10, Workers())
     admit(population, 5)
     population.write("satisfaction", np.arange(5), np.arange(5, dtype=np.float32))
-    leave(population, np.array([1, 3]))
+    leave(population, LAWS, np.array([1, 3]))
     admit(population, 2)
     assert population.values("satisfaction")[:5].tolist() == [0.0, 1.0, 2.0, 3.0, 4.0]
     check(population, {0, 2, 4, 5, 6})
@@ -90,7 +81,7 @@ def test_the_gone_keep_their_state_when_newcomers_take_their_lanes():
 def test_a_state_that_is_taken_up_again_is_the_same():
     population, other = Population(LAWS, 10, Workers()), Population(LAWS, 3000, Workers())
     admit(population, 900)
-    leave(population, np.arange(0, 900, 3))
+    leave(population, LAWS, np.arange(0, 900, 3))
     other.restore(population.state())
     check(other, set(range(900)) - set(range(0, 900, 3)))
     assert other.slots_there().tolist() == population.slots_there().tolist()
@@ -102,7 +93,7 @@ def test_a_state_that_is_taken_up_again_is_the_same():
 def test_the_lowest_slot_with_what_is_no_number_is_found(wrong):
     population = Population(LAWS, 10, Workers())
     admit(population, 700)
-    leave(population, np.array([7, 8]))
+    leave(population, LAWS, np.array([7, 8]))
     population.write("satisfaction", np.array(wrong, np.int64), np.float32(np.nan))
     assert population.first_not_a_number("satisfaction") == min(wrong, default=None)
     assert population.first_not_a_number("frailty") is None
@@ -113,7 +104,7 @@ def test_newcomers_of_many_shares_find_the_lanes_that_they_would_have_found_alon
     alone, together = Population(LAWS, 10, Workers()), Population(LAWS, 10, Workers(threads=2))
     for population in (alone, together):
         admit(population, 700)
-        leave(population, np.array([690, 691]))
+        leave(population, LAWS, np.array([690, 691]))
         admit(population, newcomers)
     there = set(range(700 + newcomers)) - {690, 691}
     check(together, there)
