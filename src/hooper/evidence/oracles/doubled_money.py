@@ -22,10 +22,12 @@ FOUNDERS: Final = 1_000
 # Enough for every strategy to act, more agents with them.
 GRANT_PER_REVIEW: Final = 10_000.0
 
-# Newcomers of all channels, so that no price goes unpaid.
-_BY_WORD_OF_MOUTH: Final = (
+# Newcomers of all channels, and matters that stay open, so that no price goes unpaid.
+_ALL_IS_PAID: Final = (
     "referral.recommendations_per_positive_talk=0.1",
     "acquisition.cost_per_newcomer_by_word_of_mouth=4.0",
+    'switched_on=["settlement"]',
+    "settlement.cost_per_month=0.5",
 )
 
 SettingsOfMoney = Mapping[str, tuple[str, ...]]
@@ -93,7 +95,7 @@ def accounts(simulated: Simulated) -> dict[str, NDArray[np.float64]]:
 
 def measure(seed: int, money: SettingsOfMoney = MONEY) -> dict[str, float]:
     """Live every strategy's arm in both units, and count the amounts and other values that are off."""
-    scenario = presets.load("retail", [f"founders.customers={FOUNDERS}", *_BY_WORD_OF_MOUTH])
+    scenario = presets.load("retail", [f"founders.customers={FOUNDERS}", *_ALL_IS_PAID])
     single = arms(scenario, seed, GRANT_PER_REVIEW)
     double = arms(with_money_times(2.0, scenario, money), seed, 2.0 * GRANT_PER_REVIEW)
     off = dict.fromkeys(_PLACES, 0)
