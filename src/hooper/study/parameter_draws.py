@@ -1,4 +1,9 @@
-"""Draws of what is not known of the world: the fit by bootstrap, the assumptions within their ranges."""
+"""Draws of what is not known of the world: the fit by bootstrap, the assumptions within their ranges.
+
+A parameter's level hangs on its key and not on its place, so that new assumptions move no other.
+"""
+
+import hashlib
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +26,8 @@ _ASSUMPTION = 1
 def draw_assumptions(template: Scenario, draw: int) -> Scenario:
     """Return the scenario with every assumed parameter uniform within its stated range."""
     assumed = assumed_parameters(template)
-    levels = _uniforms(template.seed, draw, _ASSUMPTION, len(assumed)).tolist()
+    numbers = np.array([_number_of(each.key) for each in assumed], np.uint32)
+    levels = _uniforms(template.seed, draw, _ASSUMPTION, numbers).tolist()
     values = {
         each.key: each.low + u * (each.high - each.low) for each, u in zip(assumed, levels, strict=True)
     }
@@ -35,7 +41,8 @@ def draw_calibrated(template: Scenario, log: RealLog, calibrated: CalibratedWorl
     stay. A model that cannot be fitted to a resample keeps its original fit, so that no draw is lost.
     """
     summary = summarise(log.observed, log.cut_days)
-    resampled = _resample(summary, _uniforms(template.seed, draw, _RESAMPLE, summary.n_customers))
+    customers = np.arange(summary.n_customers, dtype=np.uint32)
+    resampled = _resample(summary, _uniforms(template.seed, draw, _RESAMPLE, customers))
     purchases = _usable(bg_nbd.fit(resampled), calibrated.bg_nbd)
     spend = _usable(gamma_gamma.fit(resampled), calibrated.gamma_gamma)
     base = with_fits(draw_assumptions(template, draw), summary, (purchases, spend))
@@ -46,8 +53,12 @@ def _usable(again: Fit, original: Fit) -> Fit:
     return again if again.status == "ok" else original
 
 
-def _uniforms(seed: int, draw: int, purpose: int, count: int) -> NDArray[np.float64]:
-    drawn = words((seed, draw), np.arange(count, dtype=np.uint32), purpose, 0, PARAMETER_DRAW)
+def _number_of(key: str) -> int:
+    return int.from_bytes(hashlib.sha256(key.encode()).digest()[:4], "little")
+
+
+def _uniforms(seed: int, draw: int, purpose: int, numbers: NDArray[np.uint32]) -> NDArray[np.float64]:
+    drawn = words((seed, draw), numbers, purpose, 0, PARAMETER_DRAW)
     return uniforms(drawn)[0]
 
 

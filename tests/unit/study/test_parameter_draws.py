@@ -1,7 +1,11 @@
 """Draws of assumptions stay within their stated ranges and depend on seed and draw alone."""
 
+from itertools import pairwise
+from unittest.mock import patch
+
 from hooper.scenario import presets
 from hooper.scenario.assumptions import assumed_parameters
+from hooper.study import parameter_draws
 from hooper.study.parameter_draws import draw_assumptions
 
 
@@ -31,3 +35,19 @@ def test_draws_fill_the_range():
     width = stated.high - stated.low
     assert min(margins) < stated.low + 0.05 * width
     assert max(margins) > stated.high - 0.05 * width
+
+
+def test_no_two_assumptions_rise_and_fall_together():
+    stated = {each.key: each for each in assumed_parameters(presets.load("retail"))}
+    drawn = values(0)
+    levels = sorted((drawn[key] - each.low) / (each.high - each.low) for key, each in stated.items())
+    assert all(lower < higher for lower, higher in pairwise(levels))
+
+
+def test_an_assumption_more_moves_no_other():
+    with patch.object(
+        parameter_draws, "assumed_parameters", lambda scenario: assumed_parameters(scenario)[3:]
+    ):
+        without = values(0)
+    drawn = values(0)
+    assert [key for key in drawn if drawn[key] != without[key]] == list(drawn)[:3]
