@@ -18,15 +18,13 @@ _LAST_ENTRY: Final = MONTHS - MONTHS_FOLLOWED - 1
 
 
 def live_newcomers(scenario: Scenario, seed: int) -> LifeCurves:
-    """Let a world live for five years, and return who entered early enough to be followed for 30 months.
-
-    Two facts look at the same two worlds: the last two are kept.
-    """
-    return _lived(scenario, seed)  # pyright: ignore[reportArgumentType]  # frozen settings have a hash
+    """Let a world live for five years, and return who entered early enough to be followed for 30 months."""
+    return kept_lives(scenario, seed)  # pyright: ignore[reportArgumentType]  # frozen settings have a hash
 
 
 @lru_cache(maxsize=2)
-def _lived(scenario: Scenario, seed: int) -> LifeCurves:
+def kept_lives(scenario: Scenario, seed: int) -> LifeCurves:
+    """Return what `live_newcomers` returns; facts of the same world live it once."""
     periods = first_periods(MONTHS, scenario.period_days)[-1]
     history = run(laboratory(scenario), RunPlan((seed, 0), periods), threads=THREADS).history
     return life_curves(history, scenario.period_days, MONTHS_FOLLOWED, FIRST_ENTRY, _LAST_ENTRY)
