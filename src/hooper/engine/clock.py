@@ -26,6 +26,7 @@ class Phase(Enum):
     JOURNAL = 0.46875
     OUTCOME = 0.5
     RECORDING = 0.625
+    ACCOUNTS = 0.6875
     SNAPSHOT = 0.75
     TOLD = 0.875
 
