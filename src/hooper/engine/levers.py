@@ -26,13 +26,16 @@ class Carried:
     worth: NDArray[np.float64]
 
 
-def signals_of(levers: FirmLevers, *, programme: bool, price_gap: float) -> NDArray[np.float32]:
+def signals_of(
+    levers: FirmLevers, *, programme: bool, price_gap: float, staff_change: float
+) -> NDArray[np.float32]:
     """Return the signals of a period, in the order of `SIGNALS`; rivals set the gap of prices."""
     values = {
         "discount": levers.discount,
         "programme": float(programme),
         "quality_change": 0.0,
         "price_gap": price_gap,
+        "staff_change": staff_change,
     }
     return np.array([values[name] for name in SIGNALS], np.float32)
 
