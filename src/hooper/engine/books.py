@@ -108,23 +108,21 @@ class Books:
         """Note how often customers speak well and ill of the firm in a period, and the lost speak ill."""
         self.talk[period] = well, ill, ill_of_the_lost
 
-    def book_service(self, period: int, agents_cost: float) -> None:
-        """Book what it costs to serve the active customers by stage, and the department that serves them."""
+    def book_service(self, period: int) -> None:
+        """Book what it costs to serve the active customers by stage."""
         counts = self.stage_counts
         costs = np.asarray(self._economics.serving_costs()) * self._months
         flat = self._economics.flat_serving_cost_per_month * self._months
         self.ledger.post(period, "base_profit", -flat * int(counts.sum()))
         self.ledger.post(period, "cost_saving", float(((flat - costs) * counts).sum()))
         self.cash[period] -= float((costs * counts).sum())
-        self.book_department(period, "service_desk", agents_cost)
 
-    def book_service_of_each(self, period: int, customers: int, cost: float, agents_cost: float) -> None:
-        """Book what it cost to serve customers each of whom has a cost of her own, and the department."""
+    def book_service_of_each(self, period: int, customers: int, cost: float) -> None:
+        """Book what it cost to serve customers each of whom has a cost of her own."""
         flat = self._economics.flat_serving_cost_per_month * self._months * customers
         self.ledger.post(period, "base_profit", -flat)
         self.ledger.post(period, "cost_saving", flat - cost)
         self.cash[period] -= cost
-        self.book_department(period, "service_desk", agents_cost)
 
     def book_strategy(self, period: int, cost: float, concession: float) -> None:
         """Book what a strategy's actions on customers cost: work and letters, and gifts."""

@@ -1,5 +1,6 @@
 """Carries out what a strategy was allowed to do: levers become state of customers, or signals of the firm."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,17 +28,19 @@ class Carried:
 
 
 def signals_of(
-    levers: FirmLevers, *, programme: bool, price_gap: float, staff_change: float
+    levers: FirmLevers, *, programme: bool, price_gap: float, noticed: Mapping[str, float]
 ) -> NDArray[np.float32]:
-    """Return the signals of a period, in the order of `SIGNALS`; rivals set the gap of prices."""
+    """Return the signals of a period, in the order of `SIGNALS`.
+
+    Rivals set the gap of prices; what is `noticed` of the firm's departments is 0 where they say nothing.
+    """
     values = {
         "discount": levers.discount,
         "programme": float(programme),
         "quality_change": 0.0,
         "price_gap": price_gap,
-        "staff_change": staff_change,
     }
-    return np.array([values[name] for name in SIGNALS], np.float32)
+    return np.array([values.get(name, noticed.get(name, 0.0)) for name in SIGNALS], np.float32)
 
 
 def carry_out(

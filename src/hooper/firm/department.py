@@ -34,6 +34,16 @@ class PlacedOrders:
 
 
 @dataclass(frozen=True)
+class Complaints:
+    """Service cases that a period raised, all `(n_cases,)`; who has just left has a stage beyond the last."""
+
+    slots: NDArray[np.int64]
+    customer_id: NDArray[np.uint64]
+    stages: NDArray[np.int64]
+    entry_days: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
 class Roster:
     """Who is there when a period ends: slots, ids and stages, all `(n_customers,)`."""
 
@@ -44,13 +54,23 @@ class Roster:
 
 @dataclass(frozen=True)
 class Happened:
-    """What a firm knows of a period when it ends; `key` is that of the period's chance."""
+    """What a firm knows of a period when it ends; `key` is that of the period's chance.
+
+    `satisfaction` is the mean of those who lived it, not a number if nobody did.
+    """
 
     period: int
     period_days: float
     key: tuple[int, int]
     orders: PlacedOrders
+    complaints: Complaints
     there: Roster
+    satisfaction: float
+
+    @property
+    def begins_days(self) -> float:
+        """The day on which the period begins."""
+        return self.period * self.period_days
 
     @property
     def ends_days(self) -> float:
@@ -71,11 +91,15 @@ class Felt:
 
 @dataclass(frozen=True)
 class Work:
-    """What a department did in a period: its cost, what is felt of it by row, and rows of the history."""
+    """What a department did in a period: its cost, what is felt of it by row, and rows of the history.
+
+    `signals` hold for all customers in the next period, by the names that laws read (`SIGNALS`).
+    """
 
     cost: float
     felt: Mapping[str, Felt] = field(default_factory=dict[str, Felt])
     records: Mapping[str, Columns] = field(default_factory=dict[str, Columns])
+    signals: Mapping[str, float] = field(default_factory=dict[str, float])
 
 
 class Department(Protocol):
@@ -102,3 +126,13 @@ class Department(Protocol):
     def restore(self, state: Mapping[str, NDArray[Any]]) -> None:
         """Go on where the department with this state stopped."""
         ...
+
+
+def part_of(state: Mapping[str, NDArray[Any]], part: str) -> dict[str, NDArray[Any]]:
+    """Return what is remembered under `part.name`, by name.
+
+    >>> part_of({"desk.waits": np.zeros(2), "staff.people": np.zeros(3)}, "desk").keys()
+    dict_keys(['waits'])
+    """
+    prefix = f"{part}."
+    return {name.removeprefix(prefix): value for name, value in state.items() if name.startswith(prefix)}

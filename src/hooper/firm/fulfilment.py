@@ -14,7 +14,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.firm.department import Felt, Happened, PlacedOrders, Work
+from hooper.firm.department import Felt, Happened, PlacedOrders, Work, part_of
 from hooper.firm.desk import Desk, ServiceCases
 from hooper.firm.desk_shifts import Timetable
 from hooper.firm.priority_desk import PriorityDesk
@@ -102,8 +102,7 @@ class Fulfilment:
 
     def restore(self, state: Mapping[str, NDArray[Any]]) -> None:
         """Go on where the department with this state stopped."""
-        prefix = "queue."
-        self._queue.restore({k.removeprefix(prefix): v for k, v in state.items() if k.startswith(prefix)})
+        self._queue.restore(part_of(state, "queue"))
         self._waiting = _Parcels(*[state[f"waiting.{name}"].copy() for name in vars(_NONE)])
         self._next_number = int(state["next_number"])
 

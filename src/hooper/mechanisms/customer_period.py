@@ -82,4 +82,4 @@ LAWS_OUTSIDE: Final[tuple[Law, ...]] = (prospects, win_back, settlement)
 
 ALL_LAWS: Final = (*ENTRY_LAWS, *PERIOD_LAWS, *LAWS_OUTSIDE)
 
-SIGNALS: Final = ("discount", "programme", "quality_change", "price_gap", "staff_change")
+SIGNALS: Final = ("discount", "programme", "quality_change", "price_gap", "staff_change", "mistakes")

@@ -46,6 +46,7 @@ from hooper.scenario.firm_settings import (
 from hooper.scenario.fulfilment_settings import FulfilmentSettings
 from hooper.scenario.market_settings import MarketSettings
 from hooper.scenario.referral_and_leak import rates_of
+from hooper.scenario.staff_settings import StaffSettings
 
 LawName = Literal[
     "recovery",
@@ -159,6 +160,7 @@ class Scenario(Settings):
     life_events: LifeEventsSettings = LifeEventsSettings()
     switching_cost: SwitchingCostSettings = SwitchingCostSettings()
     settlement: SettlementSettings = SettlementSettings()
+    staff: StaffSettings | None = None
     fulfilment: FulfilmentSettings | None = None
 
     @property

@@ -26,6 +26,8 @@ NOTHING_YET = {
     "offer": 0.0,
     "member": 0.0,
     "failure_felt": 0.0,
+    "delay_felt": 0.0,
+    "neglect_felt": 0.0,
     "wait_felt": 0.0,
     "made_good": 0.0,
     "unforgiving_periods": 0.0,
@@ -39,7 +41,14 @@ NOTHING_YET = {
     "acquaintance": 0.0,
     "quality_fit": 0.0,
 }
-NO_LEVERS = {"discount": 0.0, "programme": 0.0, "quality_change": 0.0, "price_gap": 0.0, "staff_change": 0.0}
+NO_LEVERS = {
+    "discount": 0.0,
+    "programme": 0.0,
+    "quality_change": 0.0,
+    "price_gap": 0.0,
+    "staff_change": 0.0,
+    "mistakes": 0.0,
+}
 
 
 @dataclass

@@ -5,25 +5,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hooper.firm.department import Happened, PlacedOrders, Roster
 from hooper.firm.fulfilment import Fulfilment
 from hooper.scenario.fulfilment_settings import FulfilmentSettings
+from tests.happened import WEEK, a_period, placed
 
-WEEK = 7.0
-NOBODY = Roster(np.empty(0, np.int64), np.empty(0, np.uint64), np.empty(0, np.int64))
 PROMPT = {"stock_out_share": 0.0, "carriage_days": 0.0, "promised_days": 0.0}
 NIGHTS_OFF = ({"days": ["monday"], "from_hour": 8.0, "until_hour": 16.0},)
 
 
 def ordered(period, days, customers=None, nth=0):
-    days = np.sort(np.asarray(days, float))
-    ids = np.arange(days.size) if customers is None else np.asarray(customers)
-    orders = PlacedOrders(ids, ids.astype(np.uint64), np.full(days.size, nth), days, np.ones(days.size))
-    return Happened(period, WEEK, (5, 0), orders, NOBODY)
+    return a_period(period, orders=placed(days, customers, nth))
 
 
-def department(founders=1000, **settings):
-    return Fulfilment(FulfilmentSettings.model_validate(PROMPT | settings, strict=False), founders)
+def department(**settings):
+    return Fulfilment(FulfilmentSettings.model_validate(PROMPT | settings, strict=False), founders=1000)
 
 
 def test_the_delay_of_each_parcel_is_waiting_packing_and_carriage_less_what_was_promised():

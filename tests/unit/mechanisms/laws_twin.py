@@ -379,6 +379,7 @@ def defection_off(c, w):
 def failure(c, w):
     s = w.failure
     chance = s.failure_per_order * c.orders + closed_over(s.failure_per_month_of_use, w)
+    chance *= 1 + c.mistakes
     fails = c.failure_uniform < chance
     c.service_case = int(c.failure_uniform < chance * s.complaint_share)
     c.failure_felt, c.wait_felt = int(fails) - c.service_case, 0.0

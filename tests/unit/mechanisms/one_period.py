@@ -18,6 +18,7 @@ SIGNAL_VALUES = {
     "quality_change": -0.25,
     "price_gap": 0.5,
     "staff_change": 0.125,
+    "mistakes": 0.25,
 }
 
 
