@@ -35,7 +35,8 @@ def lifecycle_curves(
     """Draw mean volume, profit and stage by the month since entry, and over lives from start to end.
 
     `profit` has the shape of `curves.volume`, `(months, n_customers)`; both are in currency units a
-    month. Lives count as whole that ended within the months and lasted ten or more.
+    month, and the first month has the purchase of entry in it. Lives count as whole that ended within
+    the months and lasted ten or more.
     """
     lives = (by_month(curves, profit), over_whole_lives(curves, profit, PARTS))
     figure, panels = _panels(width_inches)

@@ -34,7 +34,7 @@ def by_month(curves: LifeCurves, profit: Floats) -> MeanLife:
 
 
 def over_whole_lives(curves: LifeCurves, profit: Floats, parts: int) -> MeanLife:
-    """Average over lives that ended within the months, each cut into `parts` of its length.
+    """Average over lives that ended within the months, each cut into `parts` of its length; all count alike.
 
     Lives of fewer than `parts` months are left out: a part of them would be less than a month.
     """
@@ -47,16 +47,21 @@ def over_whole_lives(curves: LifeCurves, profit: Floats, parts: int) -> MeanLife
 
 
 def _mean_life(curves: LifeCurves, profit: Floats, place: NDArray[np.int64], at: Floats) -> MeanLife:
-    """Average over months of customers by the place they have; those beyond the last are left out."""
-    places = at.size - 1
+    """Average over a customer's months with one place, then over customers; later places are left out."""
+    places, stages = at.size - 1, len(STAGES)
     counted = curves.there[:-1] & (place < places)
-    rows, stage = place[counted], curves.stage[:-1][counted]
-    number = np.bincount(rows, minlength=places)
+    months, customers = np.nonzero(counted)
+    row, stage = place[counted], curves.stage[months, customers]
+    _, own, months_there = np.unique(
+        row * counted.shape[1] + customers, return_inverse=True, return_counts=True
+    )
+    weight = 1.0 / months_there[own]
+    number = np.bincount(row, weight, minlength=places)
     with np.errstate(invalid="ignore"):
-        volume, own = (
-            np.bincount(rows, weights=values[counted], minlength=places) / number
-            for values in (curves.volume, profit)
+        volume, gain = (
+            np.bincount(row, weight * amount[counted], minlength=places) / number
+            for amount in (curves.volume, profit)
         )
-        staged = np.bincount(rows * len(STAGES) + stage, minlength=places * len(STAGES))
-        shares = staged.reshape(places, len(STAGES)) / number[:, np.newaxis]
-    return MeanLife(int(counted.any(axis=0).sum()), at, volume, own, shares)
+        staged = np.bincount(row * stages + stage, weight, minlength=places * stages)
+        shares = staged.reshape(places, stages) / number[:, np.newaxis]
+    return MeanLife(int(counted.any(axis=0).sum()), at, volume, gain, shares)
