@@ -12,6 +12,7 @@ from hooper.economics.leaky_bucket import LeakyBucket
 from hooper.report import figures
 from hooper.report.figure_data import CohortRetention, CohortTriangle
 from hooper.report.figures.canvas import ROOM_FOR_TWO_INCHES
+from hooper.report.figures.flow_bands import STEPS
 from hooper.report.figures.palette import GREEN, SKY, cause_colours
 from hooper.report.save_figures import svg_bytes
 
@@ -63,10 +64,9 @@ def test_bands_are_as_wide_as_customers_are_many_in_and_out(width):
 
 def test_a_band_keeps_its_width_around_the_turn():
     (band,) = bands(panel(figures.bucket_flow(leaky([[50, 0]], [[0, 0]]), "month"), 1), GREEN)
-    points = band.get_xy()[:-1]
-    half = len(points) // 2
-    at_the_water = abs(points[half - 1, 0] - points[half, 0])
-    assert at_the_water == pytest.approx(width_at_start(band))
+    one_edge, other_edge = np.split(band.get_xy()[:-1], 2)
+    apart = np.linalg.norm(one_edge - other_edge[::-1], axis=1)
+    assert apart[STEPS:] == pytest.approx(width_at_start(band))
 
 
 def test_the_ends_of_bands_say_who_and_how_many():

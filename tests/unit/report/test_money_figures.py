@@ -109,6 +109,17 @@ def test_bars_of_one_lever_never_lie_on_each_other():
     assert down.get_y() + down.get_height() <= up.get_y() + 1e-12
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", ["elasticity_tornado", "profit_waterfall"])
+def test_numbers_beside_bars_stay_within_the_panel(draw_books, name, width):
+    figure = draw_books(width)[name]
+    figure.draw_without_rendering()
+    boxes = [text.get_window_extent() for text in panel(figure).texts]
+    room = panel(figure).get_window_extent()
+    assert min(box.x0 for box in boxes) > room.x0
+    assert max(box.x1 for box in boxes) < room.x1 + 1
+
+
 def test_periods_in_overload_are_drawn_apart_and_those_without_service_left_out():
     load, level = np.array([0.5, np.nan, 1.0, 0.9]), np.array([0.99, np.nan, 0.2, np.nan])
     figure = figures.service_level_against_load(load, level, "answered in time")

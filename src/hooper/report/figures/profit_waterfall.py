@@ -22,6 +22,7 @@ from hooper.report.figures.palette import BLUE, INK, PAPER, VERMILLION
 
 BAR = 0.62
 INCHES_PER_BAR = 0.32
+NAMES_INCHES, AMOUNT_INCHES = 1.75, 0.6  # room beside the bars for names, and for amounts
 LOOKS = {
     "adds to profit": (BLUE, BLUE, ""),
     "takes from it": (PAPER, VERMILLION, "////"),
@@ -61,7 +62,7 @@ def profit_waterfall(
     axes.axvline(0.0, color=INK, linewidth=1.0)
     axes.set_yticks(range(len(steps)), [wrapped(step.name, 20) for step in steps])
     axes.set_ylim(len(steps) - 0.4, -0.6)
-    axes.set_xlim(_limits(steps))
+    axes.set_xlim(_limits(steps, width_inches))
     axes.xaxis.set_major_formatter(written(compact))
     label(axes, x=f"profit, cumulated ({currency})")
     kinds = [kind for kind in LOOKS if any(step.kind == kind for step in steps)]
@@ -83,12 +84,14 @@ def _steps(accounts: Mapping[str, float], overheads: Mapping[str, float]) -> lis
     return steps
 
 
-def _limits(steps: list[Step]) -> tuple[float, float]:
+def _limits(steps: list[Step], width_inches: float) -> tuple[float, float]:
     """Return from where to where the axis reaches, with room for amounts on the right."""
     low, high = (reach(step.end for step in steps) for reach in (min, max))
     low, high = min(low, 0.0), max(high, 0.0)
     room = (high - low) or 1.0
-    return low - (0.05 * room if low else 0.0), high + 0.16 * room
+    return low - (0.05 * room if low else 0.0), high + AMOUNT_INCHES / (
+        width_inches - NAMES_INCHES - AMOUNT_INCHES
+    ) * room
 
 
 def _draw(axes: Axes, position: int, step: Step) -> None:
