@@ -126,8 +126,8 @@ def numbers(figure: Figure) -> list[str]:
 
 
 def test_cells_carry_their_numbers_where_they_fit_and_nothing_where_the_record_ended():
-    figure = figures.cohort_triangle(triangle([[-12.0, 1234.0], [5.0, np.nan]]))
-    assert numbers(figure) == ["\N{MINUS SIGN}12", "1.23k", "5", ""]
+    figure = figures.cohort_triangle(triangle([[-12.0, 1234.0], [-0.4, np.nan]]))
+    assert numbers(figure) == ["\N{MINUS SIGN}12", "1.23k", "0", ""]
     assert [name.get_text() for name in panel(figure, 0).get_yticklabels()] == ["2004-01 (7)", "2004-02 (7)"]
 
 

@@ -20,7 +20,6 @@ from hooper.report.figures.canvas import (
     label,
     new_panels,
     plain,
-    tidy,
     wrapped,
     written,
 )
@@ -71,14 +70,14 @@ def in_cells(values: NDArray[np.float64]) -> NDArray[np.str_]:
     def number(value: float) -> str:
         if not np.isfinite(value):
             return ""
-        return compact(float(format(value, ".3g" if abs(value) >= 1000.0 else pattern)))
+        rounded = float(format(value, ".3g" if abs(value) >= 1000.0 else pattern))
+        return compact(rounded + 0.0)  # no minus sign before a zero
 
     return np.array([number(value) for value in values.flat], dtype=np.str_).reshape(values.shape)
 
 
 def _draw_cells(axes: Axes, values: NDArray[np.float64]) -> QuadMesh:
     n_cohorts, n_periods = values.shape
-    tidy(axes)
     axes.grid(False)
     later = values[:, 1:]
     known = later[np.isfinite(later)]
