@@ -15,19 +15,27 @@ from hooper.strategies.budget import Prices
 
 @dataclass(frozen=True)
 class Carried:
-    """What actions on customers cost: letters and work, and the gifts in them, in currency units."""
+    """What actions on customers cost, in currency units: letters and work, and the gifts in them.
+
+    Gifts go to customers in the slots `gifted`, and are of a `worth`, both `(n_gifts,)`.
+    """
 
     cost: float
     gifts: float
+    gifted: NDArray[np.int64]
+    worth: NDArray[np.float64]
 
 
-def signals_of(levers: FirmLevers, *, programme: bool, price_gap: float) -> NDArray[np.float32]:
+def signals_of(
+    levers: FirmLevers, *, programme: bool, price_gap: float, staff_change: float
+) -> NDArray[np.float32]:
     """Return the signals of a period, in the order of `SIGNALS`; rivals set the gap of prices."""
     values = {
         "discount": levers.discount,
         "programme": float(programme),
         "quality_change": 0.0,
         "price_gap": price_gap,
+        "staff_change": staff_change,
     }
     return np.array([values[name] for name in SIGNALS], np.float32)
 
@@ -44,4 +52,5 @@ def carry_out(
     np.add.at(summary.contacts, actions.rows, 1)
     summary.enrolled[enrolled] = True
     gifts = float(strengths.sum()) * prices.gift
-    return Carried(offered.size * prices.contact + enrolled.size * prices.enrolment, gifts)
+    cost = offered.size * prices.contact + enrolled.size * prices.enrolment
+    return Carried(cost, gifts, offered, strengths * prices.gift)

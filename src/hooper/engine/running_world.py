@@ -9,7 +9,9 @@ from numpy.typing import NDArray
 
 from hooper.engine.books import Books
 from hooper.engine.clock import Calendar, Phase, Recurring
+from hooper.engine.customer_books import CustomerBooks
 from hooper.engine.engine import Engine
+from hooper.engine.firm_at_work import FirmAtWork
 from hooper.engine.inflow import Inflow
 from hooper.engine.levers import carry_out, signals_of
 from hooper.engine.life_records import record_lives, record_snapshot
@@ -24,6 +26,7 @@ from hooper.engine.service_cases import handle_cases
 from hooper.engine.soundness import require_numbers, state_in_numbers, watched_rows
 from hooper.engine.world import World
 from hooper.engine.world_size import expected_customers
+from hooper.firm.departments import departments_of
 from hooper.firm.open_desk import open_desk
 from hooper.firm.open_matters import OpenMatters
 from hooper.firm.strategy_review import StrategyReview
@@ -55,13 +58,21 @@ class RunningWorld:
         self.summary = RunningSummary(self.population.capacity)
         self.recorder = Recorder(sink)
         self.books = Books(scenario, plan.periods)
-        self.orders = OrderBooking(
-            scenario, self.population, self.summary, self.books, self.recorder, workers
-        )
+        self.customer_books = CustomerBooks(scenario, self.population, plan.periods)
+        ledgers = self.books, self.customer_books
+        self.orders = OrderBooking(scenario, self.population, self.summary, *ledgers, self.recorder, workers)
         self.base_agents = scenario.desk.agents(founders)
         self.agent_cost = scenario.desk.agent_cost_per_month * scenario.period_days / DAYS_PER_MONTH
         self.desk = open_desk(scenario.desk, self.base_agents)
-        self.inflow = Inflow.of(scenario, self.population, self.books, self.recorder, engine)
+        self.firm = FirmAtWork(
+            departments_of(scenario),
+            self.population,
+            self.books,
+            self.recorder,
+            scenario.period_days,
+            self.key,
+        )
+        self.inflow = Inflow.of(scenario, self.population, *ledgers, self.recorder, engine)
         settling = "settlement" not in scenario.laws_off
         self.open_matters = OpenMatters(
             scenario.settlement.constants(scenario.period_days) if settling else None
@@ -72,7 +83,7 @@ class RunningWorld:
         self.mean_wait_days, self.abandoned_share = 0.0, 0.0
         self._price_gap = scenario.market.price_gap
         self._each_has_a_cost = "cost_to_serve" not in scenario.laws_off
-        self.signals = signals_of(self.levers, programme=False, price_gap=self._price_gap)
+        self.signals = signals_of(self.levers, programme=False, price_gap=self._price_gap, staff_change=0.0)
         self.outcome: PeriodOutcome | None = None
         self._watched = watched_rows(world.law_set)
         self._weights = scenario.dimension_weights
@@ -86,10 +97,15 @@ class RunningWorld:
         calendar.add(Recurring(self.act, Phase.ACTIONS.at(now)))
         calendar.add(Recurring(self.admit, Phase.ARRIVALS.at(now)))
         calendar.add(Recurring(self.win_back, Phase.RETURNS.at(now)))
+        if self._each_has_a_cost:
+            calendar.add(Recurring(self.serve_each, Phase.SERVING.at(now)))
         calendar.add(Recurring(self.live, Phase.LIVES.at(now)))
         calendar.add(Recurring(self.take_in, Phase.OUTCOME.at(now)))
+        self.firm.put_on(calendar)
         calendar.add(Recurring(self.count, Phase.RECORDING.at(now)))
         calendar.add(Recurring(self.take_snapshot, Phase.SNAPSHOT.at(snapshot), plan.snapshot_periods))
+        closing = _next(plan.accounting_periods - 1, plan.accounting_periods, now)
+        calendar.add(Recurring(self.close_accounts, Phase.ACCOUNTS.at(closing), plan.accounting_periods))
 
     def state(self) -> dict[str, NDArray[np.generic]]:
         """Return a copy of all that this world has to remember at a boundary between two periods."""
@@ -97,7 +113,9 @@ class RunningWorld:
             "population": self.population.state(),
             "summary": self.summary.state(self.population.size),
             "books": self.books.state(),
+            "customer_books": self.customer_books.state(),
             "desk": self.desk.state(),
+            "firm": self.firm.state(),
             **self.inflow.state(),
         }
         flat = {f"{part}.{name}": value for part, state in parts.items() for name, value in state.items()}
@@ -110,7 +128,9 @@ class RunningWorld:
         self.population.restore(_part(state, "population"))
         self.summary.restore(_part(state, "summary"))
         self.books.restore(_part(state, "books"))
+        self.customer_books.restore(_part(state, "customer_books"))
         self.desk.restore(_part(state, "desk"))
+        self.firm.restore(_part(state, "firm"))
         parts = ("acquisition", "prospects", "returns")
         self.inflow.restore({part: _part(state, part) for part in parts})
         self.review.restore(state["review"])
@@ -134,6 +154,7 @@ class RunningWorld:
         prices = self.review.budget.prices
         carried = carry_out(actions, self.population, self.summary, self.scenario.levers, prices)
         self.books.book_strategy(period, carried.cost, carried.gifts)
+        self.customer_books.post_gifts(period, carried.gifted, carried.worth)
         self.recorder.add(
             "contacts",
             {
@@ -153,8 +174,11 @@ class RunningWorld:
         self.books.book_strategy(period, wages, 0.0)
         if not self._each_has_a_cost:
             self.books.book_service(period, self.base_agents * self.agent_cost)
+            self.customer_books.post_service(period)
         programme = self.review.budget.left > 0.0
-        self.signals = signals_of(self.levers, programme=programme, price_gap=self._price_gap)
+        self.signals = signals_of(
+            self.levers, programme=programme, price_gap=self._price_gap, staff_change=0.0
+        )
         self.engine.announce(Now(period, round_keys(*self.key(period)), self.signals))
 
     def admit(self, period: int) -> None:
@@ -169,11 +193,15 @@ class RunningWorld:
             drawn = draw_orders(self.population, own, one, 1.0 - when, exploring, words)
             return replace(drawn, share=when)
 
-        self.orders.take(period, slots.size, first_orders, self.levers, self.review.budget)
+        self.firm.sold += self.orders.take(period, slots.size, first_orders, self.levers, self.review.budget)
 
     def win_back(self, period: int) -> None:
         """Let in again who comes back."""
         self.inflow.come_back(self.key(period), period)
+
+    def serve_each(self, period: int) -> None:
+        """Post what it costs to serve everybody who is there before the period is lived."""
+        self.customer_books.post_service(period)
 
     def live(self, period: int) -> None:
         """Let the customers live the period."""
@@ -202,6 +230,11 @@ class RunningWorld:
         self.books.held[period + 1] = self.population.there
         self.books.stages[period + 1] = self.books.stage_counts
         self.books.strategy_spend[period] = self.review.budget.spent
+        self.firm.sold.clear()
+
+    def close_accounts(self, period: int) -> None:
+        """Record what every customer has brought and cost since the accounts were last closed."""
+        self.customer_books.hand_over(period, self.books.ledger, self.recorder)
 
     def take_snapshot(self, period: int) -> None:
         """Record the inner state of the customers who are there."""
@@ -220,7 +253,9 @@ class RunningWorld:
             stages = placed.columns["stage_at_start"][share].astype(np.int64)
             return draw_orders(self.population, placed.slots[share], counts, exposures, stages, words)
 
-        self.orders.take(period, placed.slots.size, orders_of, self.levers, self.review.budget)
+        self.firm.sold += self.orders.take(
+            period, placed.slots.size, orders_of, self.levers, self.review.budget
+        )
 
     def _serve(self, period: int, slots: NDArray[np.int64]) -> None:
         days = self.scenario.period_days

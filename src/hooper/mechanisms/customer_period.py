@@ -8,6 +8,7 @@ from hooper.mechanisms.cross_buying import cross_buying
 from hooper.mechanisms.defection import defection
 from hooper.mechanisms.desires import desires
 from hooper.mechanisms.emotional_loyalty import attachment, emotional_loyalty
+from hooper.mechanisms.encounters import encounters
 from hooper.mechanisms.entry import buyer, character, response
 from hooper.mechanisms.expectation import expectation
 from hooper.mechanisms.experience import experience
@@ -72,6 +73,7 @@ PERIOD_LAWS: Final[tuple[Law, ...]] = (
     holes,
     defection,
     failure,
+    encounters,
     stages,
     referral,
 )
@@ -80,4 +82,4 @@ LAWS_OUTSIDE: Final[tuple[Law, ...]] = (prospects, win_back, settlement)
 
 ALL_LAWS: Final = (*ENTRY_LAWS, *PERIOD_LAWS, *LAWS_OUTSIDE)
 
-SIGNALS: Final = ("discount", "programme", "quality_change", "price_gap")
+SIGNALS: Final = ("discount", "programme", "quality_change", "price_gap", "staff_change")

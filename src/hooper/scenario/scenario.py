@@ -43,6 +43,7 @@ from hooper.scenario.firm_settings import (
     FounderSettings,
     LeverSettings,
 )
+from hooper.scenario.fulfilment_settings import FulfilmentSettings
 from hooper.scenario.market_settings import MarketSettings
 from hooper.scenario.referral_and_leak import rates_of
 
@@ -72,6 +73,7 @@ LawName = Literal[
     "holes",
     "defection",
     "failure",
+    "encounters",
     "stages",
     "referral",
     "prospects",
@@ -157,6 +159,7 @@ class Scenario(Settings):
     life_events: LifeEventsSettings = LifeEventsSettings()
     switching_cost: SwitchingCostSettings = SwitchingCostSettings()
     settlement: SettlementSettings = SettlementSettings()
+    fulfilment: FulfilmentSettings | None = None
 
     @property
     def period_days(self) -> float:

@@ -46,10 +46,11 @@ def test_no_actions_cost_nothing(customers):
 
 
 def test_signals_stand_in_the_order_in_which_laws_read_them():
-    signals = signals_of(FirmLevers(discount=0.125), programme=True, price_gap=0.25)
+    signals = signals_of(FirmLevers(discount=0.125), programme=True, price_gap=0.25, staff_change=-0.5)
     assert dict(zip(SIGNALS, signals.tolist(), strict=True)) == {
         "discount": 0.125,
         "programme": 1.0,
         "quality_change": 0.0,
         "price_gap": 0.25,
+        "staff_change": -0.5,
     }

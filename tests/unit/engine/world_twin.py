@@ -39,7 +39,7 @@ NOTHING_YET = {
     "acquaintance": 0.0,
     "quality_fit": 0.0,
 }
-NO_LEVERS = {"discount": 0.0, "programme": 0.0, "quality_change": 0.0, "price_gap": 0.0}
+NO_LEVERS = {"discount": 0.0, "programme": 0.0, "quality_change": 0.0, "price_gap": 0.0, "staff_change": 0.0}
 
 
 @dataclass

@@ -107,9 +107,9 @@ def serving_factor(c, w):
 def experience(c, w):
     s = w.experience
     lost = s.wait_loss_per_day * c.wait_felt + s.failure_loss * c.failure_felt
-    c.experience = (
-        c.quality_fit + s.quality_shift + c.quality_change + s.noise_sd * c.experience_normal - lost
-    )
+    lost += s.delay_loss_per_day * c.delay_felt + s.neglect_loss * c.neglect_felt
+    level = c.quality_fit + s.quality_shift + c.quality_change + c.staff_change
+    c.experience = level + s.noise_sd * c.experience_normal - lost
 
 
 def experience_off(c, w):
@@ -359,9 +359,9 @@ def hazards_of_leaving(c, w):
     natural += s.natural_hazard_in_decline_per_month if c.stage == DECLINE else 0
     return [
         pressure * c.service_hole * (1 + s.service_tilt_per_day_of_wait * c.wait_felt),
-        pressure * c.staff_hole,
+        pressure * c.staff_hole * (1 + s.staff_tilt_per_neglect * c.neglect_felt),
         pressure * c.quality_hole * (1 + s.quality_tilt_per_failure * c.failure_felt),
-        pressure * c.assortment_hole,
+        pressure * c.assortment_hole * (1 + s.assortment_tilt_per_day_of_delay * c.delay_felt),
         pressure * c.value_hole * exp(-s.value_relief_of_discount * c.discount_felt),
         pressure
         * s.rival_hazard_per_month
@@ -424,6 +424,14 @@ def stages_off(c, w):
     c.moved = int(c.stage != before)
 
 
+def encounters(c, w):
+    c.delay_felt = c.neglect_felt = 0
+
+
+def encounters_off(c, w):
+    pass
+
+
 def referral(c, w):
     s = w.referral
     monthly = s.talk_per_month + s.talk_per_squared_satisfaction * c.satisfaction**2
@@ -434,10 +442,11 @@ def referral(c, w):
     brings = s.referrals_per_positive_talk + s.recommendations_per_positive_talk
     c.introduces = (1 if refers else 2) if c.talk_uniform < chance * brings and good and not c.exits else 0
     c.talk_after_leaving = monthly * s.months_of_talk_after_leaving if c.exits and not good else 0.0
+    c.warns = c.talks_ill + c.talk_after_leaving
 
 
 def referral_off(c, w):
-    c.talks_well = c.talks_ill = c.introduces = c.talk_after_leaving = 0
+    c.talks_well = c.talks_ill = c.introduces = c.talk_after_leaving = c.warns = 0
 
 
 ENTRY = (buyer, character, first_standard, attachment, response, price_sensitivity, serving_factor)
@@ -467,6 +476,7 @@ PERIOD = (
     holes,
     defection,
     failure,
+    encounters,
     stages,
     referral,
 )

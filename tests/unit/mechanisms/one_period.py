@@ -12,7 +12,13 @@ from hooper.foundation.random_words import round_keys
 from hooper.foundation.workers import Workers
 from hooper.mechanisms.customer_period import SIGNALS
 
-SIGNAL_VALUES = {"discount": 0.125, "programme": 1.0, "quality_change": -0.25, "price_gap": 0.5}
+SIGNAL_VALUES = {
+    "discount": 0.125,
+    "programme": 1.0,
+    "quality_change": -0.25,
+    "price_gap": 0.5,
+    "staff_change": 0.125,
+}
 
 
 def customers_after_a_period(world, lanes, period=3, seed=1):
@@ -64,6 +70,8 @@ def randomise(population, rng):
         "offer": rng.choice([0.0, 0.5, 1.0], slots.size),
         "wait_felt": rng.choice([0.0, 1.5], slots.size),
         "failure_felt": rng.integers(0, 2, slots.size),
+        "delay_felt": rng.integers(0, 4, slots.size),
+        "neglect_felt": rng.integers(0, 2, slots.size),
         "made_good": rng.choice([0, 0, 1, 2], slots.size),
         "unforgiving_periods": rng.choice([0.0, 0.4, 1.0, 3.7], slots.size),
         "recovery_glow": rng.uniform(0.0, 0.3, slots.size),
