@@ -83,7 +83,7 @@ def _draw_level(axes: Axes, bucket: LeakyBucket, span: tuple[int, int]) -> None:
             axes.axvline(time, color=INK, linestyle=dash, linewidth=1.0)
     axes.set_xlim(0.0, max(float(times[-1]), 1.0))
     axes.set_ylim(0.0, 1.05 * max(int(bucket.held.max()), 1))
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
     axes.yaxis.set_major_formatter(written(compact))
     heading(axes, "customers held")
 
