@@ -19,6 +19,7 @@ from hooper.evidence.facts import (
     retention_rises_with_tenure,
     satisfaction_treadmill,
     satisfied_talk_more,
+    shortage_outlives_itself,
     totally_satisfied_stay,
     variance_of_quality_costs_loyalty,
     volume_rises_and_falls,
@@ -43,6 +44,7 @@ FACTS: Final[tuple[Fact, ...]] = (
     referred_customers_stay.FACT,
     loyal_are_not_cheaper.FACT,
     recovery_shines_in_surveys_only.FACT,
+    shortage_outlives_itself.FACT,
     bonds_hold_against_cheap_rivals.FACT,
     retention_by_satisfaction.FACT,
 )
