@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from hooper.economics.ranges import FINITE, NON_NEGATIVE, PROBABILITY, require
 from hooper.foundation.errors import Fault, InputError
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,12 +6,13 @@ cut at h, since few curves are seen to their end, and a mean without an end may 
 """
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from hooper.economics.ranges import PROBABILITY, require
 from hooper.foundation.errors import Fault, InputError
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating]
 
 
 def remaining_time(survival: Floats, horizon_periods: int) -> Floats:
@@ -30,7 +31,6 @@ def remaining_time(survival: Floats, horizon_periods: int) -> Floats:
     if not 1 <= horizon_periods < survival.size:
         problem = f"is {horizon_periods}, for a curve of {survival.size} ages"
         raise InputError([Fault("horizon_periods", problem, "give 1 or more, and less than the ages")])
-    lived = np.concatenate([[0.0], np.cumsum(survival)])
-    ages = np.arange(survival.size - horizon_periods)
-    to_come = lived[ages + horizon_periods + 1] - lived[ages + 1]
-    return np.divide(to_come, survival[ages], out=np.zeros(ages.size), where=survival[ages] > 0.0)
+    to_come = sliding_window_view(survival[1:], horizon_periods).sum(axis=1)
+    reached = survival[: to_come.size]
+    return np.divide(to_come, reached, out=np.zeros(reached.size), where=reached > 0.0)

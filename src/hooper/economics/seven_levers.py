@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from hooper.economics.ranges import FINITE, NON_NEGATIVE, PROBABILITY, Range, require
 from hooper.foundation.errors import Fault, InputError
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating]
 
 LEVERS: Final = (
     *("acquisition_cost", "recurring_revenue", "cross_sell", "service_cost", "discount"),

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from hooper.economics.ranges import NON_NEGATIVE, OPEN_SHARE, POSITIVE, PROBABILITY, require
 from hooper.foundation.errors import Fault, InputError
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating]
 
 
 def steady_level(arrivals_per_period: float, mean_tenure_periods: float) -> float:

@@ -9,9 +9,7 @@ from hooper.economics.stays import Stays
 from hooper.foundation.errors import InputError
 
 PERIODS = 6
-lives = st.lists(
-    st.tuples(st.integers(0, PERIODS - 1), st.integers(1, PERIODS)), min_size=1, max_size=40
-)
+lives = st.lists(st.tuples(st.integers(0, PERIODS - 1), st.integers(1, PERIODS)), min_size=1, max_size=40)
 
 
 def stays_of(lives):
