@@ -5,10 +5,10 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy import stats
 
-from hooper.comparison.concentration import concentration_curve, gini, share_in_top
 from hooper.comparison.decile_calibration import calibrate_by_decile
 from hooper.comparison.estimator_scorecard import cover_intervals, score_estimates
 from hooper.comparison.rank_correlation import rank_correlation
+from hooper.economics.concentration import concentration_curve, gini, share_in_top
 from hooper.foundation.errors import InputError
 
 lawful = settings(deadline=None, derandomize=True)
