@@ -52,7 +52,7 @@ def monthly_profit(lives: Lives, scenario: Scenario) -> NDArray[np.float64]:
     return (economics.margin * lives.orders * amount - cost).mean(axis=1)
 
 
-def value(profit: NDArray[np.float64], survival: NDArray[np.float64], rate_per_year: float) -> float:
+def value(profit: NDArray[np.floating], survival: NDArray[np.floating], rate_per_year: float) -> float:
     """Return what a customer is worth before acquisition, from `YEARS` years and what they promise.
 
     `profit` of shape `(months,)` counts at the start of its year; `survival` has the shape `(months + 1,)`.
