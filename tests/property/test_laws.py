@@ -45,6 +45,8 @@ WITHOUT_BONDS = {"emotional_loyalty": 0.3}
 BUYING = {"rate_drift": 0.0, "known": 1.0, "breadth": 1.0, "appetite": 1.0, "exposure": 1.0}
 BUYING |= {"member": 0, "offer": 0, "programme": 0, "discount_felt": 0, "period": 3.0}
 NO_PULL = {"price_gap": 0.0, "price_sensitivity": 1.0, "acquaintance": 0.0, "switching_cost": 0.0}
+MARKET_AS_USUAL = {"competition_change": 0.0, "rivals_quality_change": 0.0, "rivals_value": 0.0}
+MARKET_AS_USUAL |= {"share_of_wallet": 1.0, "demand_change": 0.0}
 USUAL_QUALITY = 0.37
 UNMOVED = WITHOUT_BONDS | NO_PULL | {"recent_experience_of_product": USUAL_QUALITY}
 
@@ -58,7 +60,8 @@ compiled: Any = cache(kernel)
 
 def call(law, settings, **fields):
     """Call a law as the engine does: compiled, with float32 for every number."""
-    values = [np.float32(fields[name]) for name in law.reads]
+    told = MARKET_AS_USUAL | fields
+    values = [np.float32(told[name]) for name in law.reads]
     return compiled(law.function)(*values, float32(settings))
 
 
@@ -157,7 +160,7 @@ def test_orders_never_fall_when_the_uniform_rises(one, other, rate, stage):
 
 def swept(law, settings, drawn, column, **fields):
     """Return one result of a law for every value of a draw on an even grid."""
-    places = {name: np.float32(value) for name, value in fields.items()}
+    places = {name: np.float32(value) for name, value in (MARKET_AS_USUAL | fields).items()}
     s, function = float32(settings), compiled(law.function)
     return np.array(
         [function(*(u if name == drawn else places[name] for name in law.reads), s)[column] for u in GRID]
@@ -205,7 +208,7 @@ def test_causes_share_the_exits_as_their_hazards_share_the_sum(stage):
 
 def hazards(settings, fields):
     w = SimpleNamespace(defection=settings, loyalty=LoyaltySettings(competition=0.6), period_days=WEEK)
-    return laws_twin.hazards_of_leaving(SimpleNamespace(**fields), w)
+    return laws_twin.hazards_of_leaving(SimpleNamespace(**MARKET_AS_USUAL, **fields), w)
 
 
 @pytest.mark.parametrize("stage", range(4))

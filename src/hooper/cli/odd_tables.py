@@ -21,6 +21,7 @@ PHASES: Final = {
     Phase.LIVES: "all customers have lived the period",
     Phase.JOURNAL: "all fields of one customer are written down, if she is followed",
     Phase.OUTCOME: "orders, exits, moves, service cases and talk are taken in; the desk works",
+    Phase.MARKET: "rivals see what the firm did, and make up their minds for the next period",
     Phase.RECORDING: "who is there is counted",
     Phase.SNAPSHOT: "satisfaction and expectation of everybody are kept, if it is time",
     Phase.TOLD: "whoever watches the run is told",

@@ -25,6 +25,7 @@ class Phase(Enum):
     LIVES = 0.4375
     JOURNAL = 0.46875
     OUTCOME = 0.5
+    MARKET = 0.5625
     RECORDING = 0.625
     SNAPSHOT = 0.75
     TOLD = 0.875

@@ -1,5 +1,6 @@
 """Carries out what a strategy was allowed to do: levers become state of customers, or signals of the firm."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,13 +22,13 @@ class Carried:
     gifts: float
 
 
-def signals_of(levers: FirmLevers, *, programme: bool, price_gap: float) -> NDArray[np.float32]:
-    """Return the signals of a period, in the order of `SIGNALS`; rivals set the gap of prices."""
+def signals_of(levers: FirmLevers, *, programme: bool, market: Mapping[str, float]) -> NDArray[np.float32]:
+    """Return the signals of a period, in the order of `SIGNALS`; those of the `market` come by name."""
     values = {
         "discount": levers.discount,
         "programme": float(programme),
         "quality_change": 0.0,
-        "price_gap": price_gap,
+        **market,
     }
     return np.array([values[name] for name in SIGNALS], np.float32)
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.engine.books import Books
+from hooper.engine.books import MEANS, Books
 from hooper.engine.clock import Calendar, Phase, Recurring
 from hooper.engine.engine import Engine
 from hooper.engine.inflow import Inflow
@@ -32,6 +32,7 @@ from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.foundation.workers import Workers
 from hooper.history.running_summary import RunningSummary
 from hooper.history.table_sink import TableSink
+from hooper.market.market import Market
 from hooper.mechanisms.life_stages import EXPLORATION
 from hooper.strategies.actions import FirmLevers
 from hooper.strategies.budget import Budget, Prices
@@ -70,9 +71,9 @@ class RunningWorld:
         self.review = StrategyReview(plan.strategy, budget, plan.grant_per_review)
         self.levers = FirmLevers()
         self.mean_wait_days, self.abandoned_share = 0.0, 0.0
-        self._price_gap = scenario.market.price_gap
+        self.market = Market.of(scenario)
         self._each_has_a_cost = "cost_to_serve" not in scenario.laws_off
-        self.signals = signals_of(self.levers, programme=False, price_gap=self._price_gap)
+        self.signals = signals_of(self.levers, programme=False, market=self.market.signals(0, 0.0))
         self.outcome: PeriodOutcome | None = None
         self._watched = watched_rows(world.law_set)
         self._weights = scenario.dimension_weights
@@ -88,6 +89,7 @@ class RunningWorld:
         calendar.add(Recurring(self.win_back, Phase.RETURNS.at(now)))
         calendar.add(Recurring(self.live, Phase.LIVES.at(now)))
         calendar.add(Recurring(self.take_in, Phase.OUTCOME.at(now)))
+        calendar.add(Recurring(self.let_rivals_react, Phase.MARKET.at(now)))
         calendar.add(Recurring(self.count, Phase.RECORDING.at(now)))
         calendar.add(Recurring(self.take_snapshot, Phase.SNAPSHOT.at(snapshot), plan.snapshot_periods))
 
@@ -98,6 +100,7 @@ class RunningWorld:
             "summary": self.summary.state(self.population.size),
             "books": self.books.state(),
             "desk": self.desk.state(),
+            "market": self.market.state(),
             **self.inflow.state(),
         }
         flat = {f"{part}.{name}": value for part, state in parts.items() for name, value in state.items()}
@@ -111,6 +114,7 @@ class RunningWorld:
         self.summary.restore(_part(state, "summary"))
         self.books.restore(_part(state, "books"))
         self.desk.restore(_part(state, "desk"))
+        self.market.restore(_part(state, "market"))
         parts = ("acquisition", "prospects", "returns")
         self.inflow.restore({part: _part(state, part) for part in parts})
         self.review.restore(state["review"])
@@ -154,7 +158,8 @@ class RunningWorld:
         if not self._each_has_a_cost:
             self.books.book_service(period, self.base_agents * self.agent_cost)
         programme = self.review.budget.left > 0.0
-        self.signals = signals_of(self.levers, programme=programme, price_gap=self._price_gap)
+        market = self.market.signals(period, self.levers.discount)
+        self.signals = signals_of(self.levers, programme=programme, market=market)
         self.engine.announce(Now(period, round_keys(*self.key(period)), self.signals))
 
     def admit(self, period: int) -> None:
@@ -196,6 +201,11 @@ class RunningWorld:
         self._sell(period, outcome.events["orders"])
         self._serve(period, outcome.events["service_cases"].slots)
         self.inflow.listen(period, outcome)
+
+    def let_rivals_react(self, period: int) -> None:
+        """Let rivals see the discount of the period, and how good the firm was in it."""
+        quality = float(self.books.means[period, MEANS.index("experience")])
+        self.market.react(self.levers.discount, quality)
 
     def count(self, period: int) -> None:
         """Count who is held at the end of the period, apart from the flows."""

@@ -15,7 +15,7 @@ import numpy as np
 
 from hooper.foundation import decisions
 from hooper.foundation.random_words import words
-from hooper.mechanisms.customer_period import ENTRY_LAWS, PERIOD_LAWS
+from hooper.mechanisms.customer_period import ENTRY_LAWS, PERIOD_LAWS, SIGNALS
 from hooper.mechanisms.dimensions import ONE_FOR_ALL, field_of
 from tests.unit.mechanisms import laws_twin
 
@@ -39,7 +39,7 @@ NOTHING_YET = {
     "acquaintance": 0.0,
     "quality_fit": 0.0,
 }
-NO_LEVERS = {"discount": 0.0, "programme": 0.0, "quality_change": 0.0, "price_gap": 0.0}
+NO_LEVERS = dict.fromkeys(SIGNALS, 0.0)
 
 
 @dataclass
