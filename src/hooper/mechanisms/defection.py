@@ -4,8 +4,8 @@ Each hole k (`holes`) has a hazard `h_k = level_k * tilt_k * m[stage] * frailty 
 with vulnerability `V = (1 - L)^psi[stage]` and switching cost z; a rival pulls in proportion to competition
 (`competition` moves it), and an emotional bond l holds against it alone, by `e^-(b l)`; a natural end comes
 whatever the satisfaction. A rival that is cheaper by a share g of the price pulls `e^(b_gap p g (1 - l))`
-times as much, with price sensitivity p: the bond makes deaf to it. The customer leaves with probability `1
-- e^-sum(h)`, for a cause drawn in proportion to the hazards (competing risks: Prentice et al. 1978; the
+times as much, with price sensitivity p: the bond makes deaf to it. The customer leaves with probability
+`1 - e^-sum(h)`, for a cause drawn in proportion to the hazards (competing risks: Prentice et al. 1978; the
 holes are those that the picture of the leaky bucket names).
 """
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from hooper.evidence.facts import (
     bonds_hold_against_cheap_rivals,
+    bonds_hold_when_a_rival_opens,
     brought_customers_are_worth_more,
     competition_lowers_loyalty,
     competition_steepens_the_slope,
@@ -19,6 +20,7 @@ from hooper.evidence.facts import (
     retention_rises_with_tenure,
     satisfaction_treadmill,
     satisfied_talk_more,
+    small_brands_suffer_twice,
     totally_satisfied_stay,
     variance_of_quality_costs_loyalty,
     volume_rises_and_falls,
@@ -43,7 +45,9 @@ FACTS: Final[tuple[Fact, ...]] = (
     referred_customers_stay.FACT,
     loyal_are_not_cheaper.FACT,
     recovery_shines_in_surveys_only.FACT,
+    small_brands_suffer_twice.FACT,
     bonds_hold_against_cheap_rivals.FACT,
+    bonds_hold_when_a_rival_opens.FACT,
     retention_by_satisfaction.FACT,
 )
 
