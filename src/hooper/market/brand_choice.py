@@ -1,9 +1,9 @@
 """Brand choice: buyers of a category who buy at rates of their own, and from several firms in turn.
 
-Purchases of the category are NBD: Poisson with rates ~ Gamma(K, mean M a period). Each buyer takes brand j with
-a chance p_j, and (p_1 .. p_J) ~ Dirichlet(S m_1 .. S m_J) with the brands' shares m: the smaller S, the truer is
-a buyer to one brand, and at 0 to the first one alone. Rates and chances are integrated out, which leaves the
-law of all purchases as it is: after x purchases in a time t the next is later than w with
+Purchases of the category are NBD: Poisson with rates ~ Gamma(K, mean M a period). Each buyer takes brand j
+with a chance p_j, and (p_1 .. p_J) ~ Dirichlet(S m_1 .. S m_J) with the brands' shares m: the smaller S,
+the truer is a buyer to one brand, and at 0 to the first one alone. Rates and chances are integrated out,
+which leaves the law of all purchases as it is: after x purchases in a time t the next is later than w with
 `((K / M + t) / (K / M + t + w))^(K + x)`, and it is of brand j with `(S m_j + x_j) / (S + x)` (an urn).
 Source: Goodhardt, Ehrenberg and Chatfield (1984), The Dirichlet: a comprehensive model of buying behaviour,
 Journal of the Royal Statistical Society A 147(5).
@@ -45,8 +45,8 @@ def bought(market: BrandMarket, buyers: int, periods: int, key: tuple[int, int])
 
     A larger number of buyers begins with the smaller one.
 
-    >>> market = BrandMarket(mean_purchases_per_period=3.0, purchase_shape=1.0, shares=(0.7, 0.3), switching=1.2)
-    >>> bought(market, buyers=1000, periods=2, key=(1, 0)).shape
+    >>> two = BrandMarket(mean_purchases_per_period=3.0, purchase_shape=1.0, shares=(0.7, 0.3), switching=1.2)
+    >>> bought(two, buyers=1000, periods=2, key=(1, 0)).shape
     (2, 1000, 2)
     """
     counts = np.zeros((periods, buyers, len(market.shares)), np.int64)

@@ -1,9 +1,9 @@
 """What brands have in a category: buyers, how often they buy, and whether they buy again, in closed form.
 
-With P(n) of the NBD, nobody of n purchases is of brand j with `prod_{i<n} (S (1 - m_j) + i) / (S + i)`. So the
-share of people who buy it in a time is `b_j = 1 - sum_n P(n) prod`, each of its buyers buys it
-`w_j = M m_j / b_j` times, and of those of one period `2 - b_j(two periods) / b_j` buy it in the next as well.
-Double jeopardy: with few buyers go buyers who buy less often, and `w (1 - b)` is nearly the same for all brands.
+With P(n) of the NBD, nobody of n purchases is of brand j with `prod_{i<n} (S (1 - m_j) + i) / (S + i)`. So
+the share of people who buy it in a time is `b_j = 1 - sum_n P(n) prod`, each of its buyers buys it `w_j = M
+m_j / b_j` times, and of those of one period `2 - b_j(two periods) / b_j` buy it in the next as well. Double
+jeopardy: with few buyers go buyers who buy less often, and `w (1 - b)` is nearly the same for all brands.
 Source: Goodhardt, Ehrenberg and Chatfield (1984), Journal of the Royal Statistical Society A 147(5).
 """
 

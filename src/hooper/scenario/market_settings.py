@@ -26,8 +26,8 @@ class SegmentSettings(Settings):
 class MarketSettings(Settings):
     """Rivals, segments and shocks; without any, the cheapest rival is for ever cheaper by `price_gap`.
 
-    The gap is a share of the firm's price. Where rivals are named, it is that of the cheapest who is open, but
-    `price_gap` at least. Without segments all customers have the competition of `loyalty.competition`.
+    The gap is a share of the firm's price. Where rivals are named, it is that of the cheapest who is open, or
+    `price_gap` if that is more. Without segments everybody has the competition of `loyalty.competition`.
     """
 
     price_gap: Probability = 0.0

@@ -1,9 +1,9 @@
 """A rival opens who gives everything away, and those without a bond go there.
 
-It is the fact of `bonds_hold_against_cheap_rivals` in a whole world, with its firm, its newcomers and its word
-of mouth: the rival is one of the market's, and opens after two years. Founders who are there then are followed
-for half a year; their bond is that of the snapshot before, and frequent is who ordered at least as often as the
-median in the year before.
+It is the fact of `bonds_hold_against_cheap_rivals` in a whole world, with its firm, its newcomers and its
+word of mouth: the rival is one of the market's, and opens after two years. Founders who are there then are
+followed for half a year; their bond is that of the snapshot before, and frequent is who ordered at least as
+often as the median in the year before.
 """
 
 from typing import Final
