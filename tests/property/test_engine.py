@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hooper.economics.ledger import check_balances
+from hooper.economics.ledger import ACCOUNTS, check_balances
 from hooper.engine.simulate import simulate
 from hooper.mechanisms.life_stages import GONE
 from hooper.strategies.catalogue import STRATEGIES
@@ -63,6 +63,28 @@ def test_customers_and_money_are_conserved(sections, preset, strategy, grant):
     assert books.stages[-1].sum() == books.held[-1]
     assert observed.column("amount").sum() == pytest.approx(books.revenue.sum(), rel=1e-9)
     assert world.budget.granted == pytest.approx(grant * 2)
+    assert_customers_add_up(world)
+
+
+def assert_customers_add_up(world):
+    """Hold the accounts of customers, and those of channels, against the firm's profit and loss."""
+    books, history = world.books, world.history
+    table, nobody = history.truth.accounts, books.ledger.accounts.sum(axis=0)
+    summed = np.array([table[name].to_numpy().sum() for name in ACCOUNTS])
+    of_nobody = nobody - summed
+    turnover = np.abs(books.ledger.accounts).sum()
+    caused_by_nobody = [ACCOUNTS.index(name) for name in ("acquisition", "referral_destruction")]
+    assert np.delete(of_nobody, caused_by_nobody) == pytest.approx(0.0, abs=1e-9 * turnover + 1e-12)
+    channel = dict(
+        zip(*(history.truth.traits[k].to_pylist() for k in ("customer_id", "channel")), strict=True)
+    )
+    of_row = np.array([channel[each] for each in table["customer_id"].to_pylist()], np.int64)
+    for place in range(4):
+        rows = of_row == place
+        mine = np.array([table[name].to_numpy()[rows].sum() for name in ACCOUNTS])
+        assert mine == pytest.approx(
+            world.customer_accounts.by_channel[:, :, place].sum(axis=0), abs=1e-9 * turnover + 1e-12
+        )
 
 
 @settings(max_examples=15)

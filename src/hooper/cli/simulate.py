@@ -70,6 +70,9 @@ def simulate(
     resume: Annotated[
         bool, typer.Option("--resume", help="With --out: go on from the last checkpoint, if there is one.")
     ] = False,
+    accounting_periods: Annotated[
+        int, typer.Option(min=1, metavar="K", help="Close the accounts of customers every K periods.")
+    ] = 13,
     overrides: Overrides = None,
     as_json: AsJson = False,
     seed: Seed = None,
@@ -102,6 +105,7 @@ def simulate(
         threads,
         chunk,
         None if out is None else ToDisk(out, checkpoint_periods, resume),
+        accounting_periods,
     )
     if out is not None:
         check_is_free(out)

@@ -54,6 +54,7 @@ class TimedRun:
     threads: int
     chunk: int
     to_disk: ToDisk | None
+    accounting_periods: int
 
     def __post_init__(self) -> None:
         if self.chunk < BLOCK or self.chunk % BLOCK:
@@ -66,7 +67,13 @@ class TimedRun:
         """The plan that the run carries out."""
         grant = self.spending.per_review(self.world)
         key = (self.seed, self.replication)
-        return RunPlan(key, self.periods, strategy=self.strategy, grant_per_review=grant)
+        return RunPlan(
+            key,
+            self.periods,
+            strategy=self.strategy,
+            grant_per_review=grant,
+            accounting_periods=self.accounting_periods,
+        )
 
     def compile(self) -> None:
         """Live one customer for one period, so that the laws are compiled before the clock starts."""
@@ -109,4 +116,5 @@ class TimedRun:
             checkpoint_periods=to_disk.checkpoint_periods if to_disk else None,
             resume=to_disk is not None and to_disk.resume,
             each_period=each_period,
+            accounting_periods=self.accounting_periods,
         )

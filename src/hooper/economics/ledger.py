@@ -91,13 +91,12 @@ class Ledger:
 
 
 def check_balances(
-    ledger: Ledger, cash_profit: NDArray[np.float64], relative_tolerance: float = 1e-6
+    ledger: Ledger, cash_profit: NDArray[np.float64], relative_tolerance: float = 1e-9
 ) -> None:
     """Raise `BalanceError` unless the ledger's profit equals the cash that the firm counted apart.
 
     `cash_profit` has the shape `(periods,)`. The two may differ by `relative_tolerance` of a period's
-    turnover (the sum of all columns without signs): amounts of single events are float32 numbers,
-    and the two sides round them apart.
+    turnover (the sum of all columns without signs), since the two sides add up in another order.
     """
     turnover = np.abs(ledger.accounts).sum(axis=1) + np.abs(ledger.overheads).sum(axis=1)
     off = ~(np.abs(ledger.profit - cash_profit) <= relative_tolerance * turnover)

@@ -27,6 +27,7 @@ class Phase(Enum):
     OUTCOME = 0.5
     MARKET = 0.5625
     RECORDING = 0.625
+    ACCOUNTS = 0.6875
     SNAPSHOT = 0.75
     TOLD = 0.875
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from hooper.engine.acquaintances import introduce
 from hooper.engine.books import Books
+from hooper.engine.customer_books import CustomerBooks
 from hooper.engine.engine import Engine
 from hooper.engine.life_records import record_returns
 from hooper.engine.period_outcome import PeriodOutcome
@@ -30,6 +31,7 @@ class Inflow:
 
     population: Population
     books: Books
+    customer_books: CustomerBooks
     recorder: Recorder
     engine: Engine
     acquisition: Acquisition
@@ -38,7 +40,13 @@ class Inflow:
 
     @classmethod
     def of(
-        cls, scenario: Scenario, population: Population, books: Books, recorder: Recorder, engine: Engine
+        cls,
+        scenario: Scenario,
+        population: Population,
+        books: Books,
+        customer_books: CustomerBooks,
+        recorder: Recorder,
+        engine: Engine,
     ) -> Self:
         """Return the inflow of a world that has not begun."""
         days, talk, win_back = scenario.period_days, scenario.referral, scenario.win_back
@@ -50,7 +58,7 @@ class Inflow:
             acquisition.prospects = ProspectPool(scenario.prospects.constants(days))
         acts = "win_back" not in scenario.laws_off
         returns = Returns(win_back.constants(days) if acts else None, win_back.periods_after_leaving(days))
-        return cls(population, books, recorder, engine, acquisition, returns, days)
+        return cls(population, books, customer_books, recorder, engine, acquisition, returns, days)
 
     def admit(self, key: tuple[int, int], period: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """Let newcomers in; return their slots, and when in the period they enter, as shares of it."""
@@ -64,6 +72,8 @@ class Inflow:
             self.books.book_prospects(period, pool.customer_id.size, pool.gave_up)
         at_entry = newcomers.day / self.period_days
         introduce(self.population, slots, newcomers.brought_by)
+        self.customer_books.make_room()
+        self.customer_books.post_newcomers(period, slots, self.acquisition)
         self.population.write("exposure", slots, (1.0 - at_entry).astype(np.float32))
         self.engine.enter(self.population, slots)
         return slots, at_entry
@@ -81,6 +91,7 @@ class Inflow:
         well, ill = outcome.sums["talks_well"], outcome.sums["talks_ill"]
         of_the_lost = self.acquisition.ill_talk.hear(ill, outcome.sums["talk_after_leaving"])
         self.books.book_talk(period, well, ill, of_the_lost)
+        self.customer_books.hear(outcome.events["warnings"])
         if self.acquisition.prospects:
             self.acquisition.prospects.hear(well, ill + of_the_lost)
         brings, exits = outcome.events["introductions"], outcome.events["exits"]

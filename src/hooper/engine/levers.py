@@ -16,10 +16,15 @@ from hooper.strategies.budget import Prices
 
 @dataclass(frozen=True)
 class Carried:
-    """What actions on customers cost: letters and work, and the gifts in them, in currency units."""
+    """What actions on customers cost, in currency units: letters and work, and the gifts in them.
+
+    Gifts go to customers in the slots `gifted`, and are of a `worth`, both `(n_gifts,)`.
+    """
 
     cost: float
     gifts: float
+    gifted: NDArray[np.int64]
+    worth: NDArray[np.float64]
 
 
 def signals_of(levers: FirmLevers, *, programme: bool, market: Mapping[str, float]) -> NDArray[np.float32]:
@@ -45,4 +50,5 @@ def carry_out(
     np.add.at(summary.contacts, actions.rows, 1)
     summary.enrolled[enrolled] = True
     gifts = float(strengths.sum()) * prices.gift
-    return Carried(offered.size * prices.contact + enrolled.size * prices.enrolment, gifts)
+    cost = offered.size * prices.contact + enrolled.size * prices.enrolment
+    return Carried(cost, gifts, offered, strengths * prices.gift)

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hooper.engine.books import Books, Takings
+from hooper.engine.customer_books import CustomerBooks
 from hooper.engine.orders import Orders
 from hooper.engine.population import Population
 from hooper.engine.recorder import Recorder
@@ -19,9 +20,12 @@ from hooper.strategies.budget import Budget
 
 @dataclass(frozen=True)
 class Sold:
-    """What a share of the customers bought: the money in all, and the rows of the purchases."""
+    """What a share of the customers bought: the money, in all and by order, and the rows of the purchases."""
 
     takings: Takings
+    orders: Orders
+    related: NDArray[np.float64]
+    given_away: NDArray[np.float64]
     rows: dict[str, NDArray[np.generic]]
 
 
@@ -33,6 +37,7 @@ class OrderBooking:
     population: Population
     summary: RunningSummary
     books: Books
+    customer_books: CustomerBooks
     recorder: Recorder
     workers: Workers
 
@@ -56,6 +61,7 @@ class OrderBooking:
 
         for sold in self.workers.map(sell, shares(customers)):
             self.books.book_takings(period, sold.takings)
+            self.customer_books.post_orders(period, sold.orders, sold.related, sold.given_away)
             budget.charge(sold.takings.given_away)
             self.recorder.add("transactions", sold.rows)
 
@@ -68,11 +74,13 @@ class OrderBooking:
         days = period * self.scenario.period_days + orders.share * self.scenario.period_days
         self.summary.book_purchases(orders.slots, days, paid)
         ids = self.population.customer_id[orders.slots]
+        given_away = gross - paid + rewards
         takings = Takings(
             list_amount=float(orders.list_amount.sum()),
             related=float(related.sum()),
             paid=float(paid.sum()),
             rewards=float(rewards.sum()),
-            given_away=float((gross - paid + rewards).sum()),
+            given_away=float(given_away.sum()),
         )
-        return Sold(takings, {"customer_id": ids, "time_days": days, "amount": paid})
+        rows = {"customer_id": ids, "time_days": days, "amount": paid}
+        return Sold(takings, orders, related, given_away, rows)

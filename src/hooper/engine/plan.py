@@ -15,6 +15,7 @@ class RunPlan:
     `key` is (seed, replication). From `branch_period` on the strategy is asked at every
     `review_periods`, with `grant_per_review` currency units each time. `future` other than 0 gives the
     periods from the branch on words of their own: the same customers live another life from there.
+    The accounts of customers are closed every `accounting_periods` and at the horizon.
     """
 
     key: tuple[int, int]
@@ -25,3 +26,4 @@ class RunPlan:
     strategy: Strategy = _DO_NOTHING
     snapshot_periods: int = 13
     future: int = 0
+    accounting_periods: int = 13

@@ -157,10 +157,12 @@ def _live_safely(
 
 def _finished(running: RunningWorld, kept: InMemory | Path) -> Simulated:
     running.population.check_ids()
+    running.close_accounts(running.plan.periods - 1)
     running.books.close()
     record_traits(running.population, running.recorder, running.workers, running.scenario.dimension_weights)
     return Simulated(
         running.books,
+        running.customer_books.accounts,
         running.review.budget,
         running.population,
         kept,

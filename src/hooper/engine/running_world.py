@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from hooper.engine.books import MEANS, Books
 from hooper.engine.clock import Calendar, Phase, Recurring
+from hooper.engine.customer_books import CustomerBooks
 from hooper.engine.engine import Engine
 from hooper.engine.inflow import Inflow
 from hooper.engine.levers import carry_out, signals_of
@@ -56,13 +57,13 @@ class RunningWorld:
         self.summary = RunningSummary(self.population.capacity)
         self.recorder = Recorder(sink)
         self.books = Books(scenario, plan.periods)
-        self.orders = OrderBooking(
-            scenario, self.population, self.summary, self.books, self.recorder, workers
-        )
+        self.customer_books = CustomerBooks(scenario, self.population, plan.periods)
+        ledgers = self.books, self.customer_books
+        self.orders = OrderBooking(scenario, self.population, self.summary, *ledgers, self.recorder, workers)
         self.base_agents = scenario.desk.agents(founders)
         self.agent_cost = scenario.desk.agent_cost_per_month * scenario.period_days / DAYS_PER_MONTH
         self.desk = open_desk(scenario.desk, self.base_agents)
-        self.inflow = Inflow.of(scenario, self.population, self.books, self.recorder, engine)
+        self.inflow = Inflow.of(scenario, self.population, *ledgers, self.recorder, engine)
         settling = "settlement" not in scenario.laws_off
         self.open_matters = OpenMatters(
             scenario.settlement.constants(scenario.period_days) if settling else None
@@ -92,6 +93,8 @@ class RunningWorld:
         calendar.add(Recurring(self.let_rivals_react, Phase.MARKET.at(now)))
         calendar.add(Recurring(self.count, Phase.RECORDING.at(now)))
         calendar.add(Recurring(self.take_snapshot, Phase.SNAPSHOT.at(snapshot), plan.snapshot_periods))
+        closing = _next(plan.accounting_periods - 1, plan.accounting_periods, now)
+        calendar.add(Recurring(self.close_accounts, Phase.ACCOUNTS.at(closing), plan.accounting_periods))
 
     def state(self) -> dict[str, NDArray[np.generic]]:
         """Return a copy of all that this world has to remember at a boundary between two periods."""
@@ -99,6 +102,7 @@ class RunningWorld:
             "population": self.population.state(),
             "summary": self.summary.state(self.population.size),
             "books": self.books.state(),
+            "customer_books": self.customer_books.state(),
             "desk": self.desk.state(),
             "market": self.market.state(),
             **self.inflow.state(),
@@ -113,6 +117,7 @@ class RunningWorld:
         self.population.restore(_part(state, "population"))
         self.summary.restore(_part(state, "summary"))
         self.books.restore(_part(state, "books"))
+        self.customer_books.restore(_part(state, "customer_books"))
         self.desk.restore(_part(state, "desk"))
         self.market.restore(_part(state, "market"))
         parts = ("acquisition", "prospects", "returns")
@@ -138,6 +143,7 @@ class RunningWorld:
         prices = self.review.budget.prices
         carried = carry_out(actions, self.population, self.summary, self.scenario.levers, prices)
         self.books.book_strategy(period, carried.cost, carried.gifts)
+        self.customer_books.post_gifts(period, carried.gifted, carried.worth)
         self.recorder.add(
             "contacts",
             {
@@ -157,6 +163,7 @@ class RunningWorld:
         self.books.book_strategy(period, wages, 0.0)
         if not self._each_has_a_cost:
             self.books.book_service(period, self.base_agents * self.agent_cost)
+            self.customer_books.post_service(period)
         programme = self.review.budget.left > 0.0
         market = self.market.signals(period, self.levers.discount)
         self.signals = signals_of(self.levers, programme=programme, market=market)
@@ -182,7 +189,8 @@ class RunningWorld:
 
     def live(self, period: int) -> None:
         """Let the customers live the period."""
-        del period
+        if self._each_has_a_cost:
+            self.customer_books.post_service(period)
         self.outcome = self.engine.live(self.population)
 
     def take_in(self, period: int) -> None:
@@ -212,6 +220,10 @@ class RunningWorld:
         self.books.held[period + 1] = self.population.there
         self.books.stages[period + 1] = self.books.stage_counts
         self.books.strategy_spend[period] = self.review.budget.spent
+
+    def close_accounts(self, period: int) -> None:
+        """Record what every customer has brought and cost since the accounts were last closed."""
+        self.customer_books.hand_over(period, self.books.ledger, self.recorder)
 
     def take_snapshot(self, period: int) -> None:
         """Record the inner state of the customers who are there."""

@@ -38,6 +38,7 @@ def simulate(
     checkpoint_periods: int | None = None,
     resume: bool = False,
     each_period: Callable[[int], None] = say_nothing,
+    accounting_periods: int = RunPlan.accounting_periods,
 ) -> Simulated:
     """Simulate one world for `periods` periods and return its history, books and budget.
 
@@ -48,7 +49,7 @@ def simulate(
 
     The history is kept in memory, or with `out` written into that new folder while the world lives, so
     that memory does not grow with time; see `run_to_disk` for `checkpoint_periods`, `resume` and
-    `each_period`.
+    `each_period`. The accounts of customers are closed every `accounting_periods` and at the end.
 
     >>> from hooper.scenario.firm_settings import FounderSettings
     >>> simulate(Scenario(founders=FounderSettings(customers=100)), periods=4, seed=7).customers >= 100
@@ -57,7 +58,13 @@ def simulate(
     _check_seed(scenario.seed if seed is None else seed)
     world = World(scenario, laws, own_constants=own_constants or {}, own_laws_off=own_laws_off)
     chosen = scenario.seed if seed is None else seed
-    plan = RunPlan((chosen, replication), periods, strategy=strategy, grant_per_review=grant_per_review)
+    plan = RunPlan(
+        (chosen, replication),
+        periods,
+        strategy=strategy,
+        grant_per_review=grant_per_review,
+        accounting_periods=accounting_periods,
+    )
     if out is None:
         return run(world, plan, engine, threads, chunk, each_period)
     return run_to_disk(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from hooper.economics.customer_accounts import CustomerAccounts
 from hooper.engine.books import Books
 from hooper.engine.population import Population
 from hooper.history import observed, truth
@@ -21,10 +22,12 @@ from hooper.strategies.budget import Budget
 class Simulated:
     """What a world has left behind: the books, what the strategy had to spend, and the history.
 
-    `kept` holds the history, or is the folder in which it was written.
+    Of `customer_accounts` those of stages and channels are for all periods; those of customers are in the
+    history (`truth.accounts`). `kept` holds the history, or is the folder in which it was written.
     """
 
     books: Books
+    customer_accounts: CustomerAccounts
     budget: Budget
     population: Population
     kept: InMemory | Path

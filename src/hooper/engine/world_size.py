@@ -17,8 +17,9 @@ from hooper.strategies.no_intervention import NoIntervention
 
 # Referred newcomers are not planned; this much is set aside for them, and more is made when it is needed.
 _ROOM_FOR_REFERRED: Final = 0.05
-# What the firm remembers of a customer, the id, the entry and the lane; the laws' rows come on top.
-_BYTES_OF_A_CUSTOMER: Final = 74
+# What the firm remembers of a customer, the id, the entry, the lane and seven accounts; the laws' rows come
+# on top.
+_BYTES_OF_A_CUSTOMER: Final = 130
 # Putting a history together as sorted tables takes what it holds a second time.
 _COPIES_IN_MEMORY: Final = 2
 # Rows on disk are compressed to about half of their size in memory (purchases: 10 of 24 bytes).
@@ -100,7 +101,12 @@ def _most_rows(scenario: Scenario, plan: RunPlan) -> dict[str, float]:
     months = plan.periods * scenario.period_days / DAYS_PER_MONTH
     orders = 1.0 + 2.0 * scenario.buyer.rate_mean_per_month * months + plan.periods / 4.0
     snapshots = 1.0 + plan.periods / plan.snapshot_periods
-    return {"transactions": customers * orders, "snapshots": customers * snapshots}
+    accounts = 1.0 + plan.periods / plan.accounting_periods
+    return {
+        "transactions": customers * orders,
+        "snapshots": customers * snapshots,
+        "accounts": customers * accounts,
+    }
 
 
 def _rows_of_a_small_world(

@@ -29,12 +29,17 @@ class IllTalk:
 
         `of_leaving` is what those who leave in this period will say in all the time after.
         """
-        said = self._share * self.to_come
+        said = share_said(self.months_after_leaving, self.period_days) * self.to_come
         self.to_come += of_leaving - said
         self.heard = of_customers + said
         return said
 
-    @property
-    def _share(self) -> float:
-        periods = self.months_after_leaving * DAYS_PER_MONTH / self.period_days
-        return -math.expm1(-1.0 / periods) if periods else 1.0
+
+def share_said(months_after_leaving: float, period_days: float) -> float:
+    """Return how much of what they have to say the lost say in a period.
+
+    >>> share_said(months_after_leaving=0.0, period_days=7.0)
+    1.0
+    """
+    periods = months_after_leaving * DAYS_PER_MONTH / period_days
+    return -math.expm1(-1.0 / periods) if periods else 1.0

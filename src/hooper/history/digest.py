@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from hooper.foundation.jit import compiled
 from hooper.foundation.random_words import in_a_tuple, philox, round_keys
 
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 4
 _KEYS: Final = round_keys(SCHEMA_VERSION, 0)
 _WORDS_AT_ONCE: Final = 4
 

@@ -48,7 +48,26 @@ SNAPSHOTS = pa.schema(
         ("categories", pa.uint8()),
     ]
 )
-SCHEMAS = {"exits": EXITS, "stage_moves": STAGE_MOVES, "traits": TRAITS, "snapshots": SNAPSHOTS}
+ACCOUNTS = pa.schema(
+    [
+        ("customer_id", pa.uint64()),
+        ("period", pa.int32()),
+        ("base_profit", pa.float64()),
+        ("related_sales", pa.float64()),
+        ("cost_saving", pa.float64()),
+        ("referral_benefit", pa.float64()),
+        ("acquisition", pa.float64()),
+        ("price_concession", pa.float64()),
+        ("referral_destruction", pa.float64()),
+    ]
+)
+SCHEMAS = {
+    "exits": EXITS,
+    "stage_moves": STAGE_MOVES,
+    "traits": TRAITS,
+    "snapshots": SNAPSHOTS,
+    "accounts": ACCOUNTS,
+}
 
 
 @dataclass(frozen=True)
@@ -58,10 +77,13 @@ class Truth:
     `exits`: the period, the cause (`hooper.mechanisms.defection.CAUSES`), and the period in which the last
     matter is `settled`; `stage_moves`: every change of stage; `traits`: who each customer is, and the id of
     the one who `brought_by` referral or word of mouth this one, the own id if nobody did; `snapshots`: once a
-    quarter the inner state of those who are there. Surveys hear satisfaction and `recovery_glow` together.
+    quarter the inner state of those who are there; `accounts`: what a customer brought and cost, by account
+    (`hooper.economics.ledger.ACCOUNTS`), from the row before to the end of `period`, if anything. Surveys
+    hear satisfaction and `recovery_glow` together.
     """
 
     exits: pa.Table
     stage_moves: pa.Table
     traits: pa.Table
     snapshots: pa.Table
+    accounts: pa.Table

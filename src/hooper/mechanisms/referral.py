@@ -69,13 +69,16 @@ class Referral(NamedTuple):
 
 
 @law(
-    writes=("talks_well", "talks_ill", "introduces", "talk_after_leaving"),
+    writes=("talks_well", "talks_ill", "introduces", "talk_after_leaving", "warns"),
     settings=Referral,
     draws=(Draw("talk_uniform", "uniform", LEAVING_AND_MOVING, 3),),
-    events=(Event("introductions", when="introduces", columns=("introduces",)),),
+    events=(
+        Event("introductions", when="introduces", columns=("introduces",)),
+        Event("warnings", when="warns", columns=("talks_ill", "talk_after_leaving")),
+    ),
 )
 def referral(satisfaction, orders, exits, talk_uniform, s):
-    """Return whether the customer talks well, talks ill, and brings somebody, and the ill talk to come.
+    """Return whether the customer talks well, talks ill and brings somebody; ill talk to come, and in all.
 
     Who brings somebody does so in one of two ways, `REFERS` or `RECOMMENDS`; what is to come is what a
     customer who leaves is expected to say afterwards.
@@ -89,11 +92,12 @@ def referral(satisfaction, orders, exits, talk_uniform, s):
     brings = _REFERS if talk_uniform < probability * s.referrals_per_talk else brings
     brings = brings if exits < HALF else ZERO
     angry = ZERO if satisfaction > ZERO else exits
-    return well, talks - well, brings * well, angry * by_feeling * s.periods_after_leaving
+    ill, to_come = talks - well, angry * by_feeling * s.periods_after_leaving
+    return well, ill, brings * well, to_come, ill + to_come
 
 
 def _silence():
-    return ZERO, ZERO, ZERO, ZERO
+    return ZERO, ZERO, ZERO, ZERO, ZERO
 
 
 referral = referral.off(_silence)

@@ -83,6 +83,7 @@ def by_hand():
             feels(5, FORMATION, 0.0, 0.25, 1),
             feels(7, DECLINE, -log(3.0), 0.0, 2),
         ),
+        accounts=table("accounts"),
     )
     days = {1: (0.0, 5.0, 10.0, 28.0), 2: (1.0, 27.5), 5: (8.0,), 6: (8.5, 9.0), 7: (21.5, 22.0), 9: (29.0,)}
     bought = [(customer, day, 1.0) for customer, own in days.items() for day in own]

@@ -65,7 +65,7 @@ def test_files_are_compressed_and_the_folder_says_what_is_in_it(history, folder)
     file = parquet.ParquetFile(part(folder, "observed", "transactions"))
     assert file.metadata.row_group(0).column(0).compression == "ZSTD"
     about = json.loads((folder / "history.json").read_text())
-    assert about["schema_version"] == 3
+    assert about["schema_version"] == 4
     assert about["digest"] == history.digest
     assert about["rows"] == {name: table.num_rows for name, table in history.tables().items()}
 
@@ -152,10 +152,10 @@ def test_a_history_of_an_earlier_schema_is_refused_and_its_version_is_all_that_i
     earlier = ["customer_id", "period", "stage", "satisfaction", "expectation"]
     parquet.write_table(parquet.ParquetFile(path).read(earlier), path)
     about = json.loads((folder / "history.json").read_text())
-    (folder / "history.json").write_text(json.dumps(about | {"schema_version": 2}))
+    (folder / "history.json").write_text(json.dumps(about | {"schema_version": 3}))
     with pytest.raises(InputError) as raised:
         read(folder)
     [fault] = raised.value.faults
     assert fault.where == str(folder / "history.json")
-    assert fault.problem == "this history has schema version 2, and 3 is what can be read"
+    assert fault.problem == "this history has schema version 3, and 4 is what can be read"
     assert "hooper simulate --out" in fault.remedy

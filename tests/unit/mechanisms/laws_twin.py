@@ -464,10 +464,11 @@ def referral(c, w):
     brings = s.referrals_per_positive_talk + s.recommendations_per_positive_talk
     c.introduces = (1 if refers else 2) if c.talk_uniform < chance * brings and good and not c.exits else 0
     c.talk_after_leaving = monthly * s.months_of_talk_after_leaving if c.exits and not good else 0.0
+    c.warns = c.talks_ill + c.talk_after_leaving
 
 
 def referral_off(c, w):
-    c.talks_well = c.talks_ill = c.introduces = c.talk_after_leaving = 0
+    c.talks_well = c.talks_ill = c.introduces = c.talk_after_leaving = c.warns = 0
 
 
 ENTRY = (

@@ -1,0 +1,136 @@
+"""The books of customers: what the firm's books post, once more, to the customers who caused it."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hooper.economics.customer_accounts import CustomerAccounts, Owners
+from hooper.economics.ledger import ACCOUNTS, Ledger
+from hooper.engine.orders import Orders
+from hooper.engine.period_outcome import EventRows
+from hooper.engine.population import BY_NOBODY, Population
+from hooper.engine.recorder import Recorder
+from hooper.firm.acquisition import Acquisition
+from hooper.firm.customer_ids import CHANNELS, PAID, REFERRED, WORD_OF_MOUTH
+from hooper.firm.ill_talk import share_said
+from hooper.firm.warners import Warners
+from hooper.foundation.units import DAYS_PER_MONTH
+from hooper.foundation.workers import shares
+from hooper.mechanisms.life_stages import STAGES
+from hooper.scenario.scenario import Scenario
+
+# Whoever has left may still bring somebody, or warn somebody off.
+STAGES_OF_ACCOUNTS: Final = (*STAGES, "gone")
+
+
+class CustomerBooks:
+    """Posts to the accounts of customers, by slot; `Books` posts the same apart, to those of the firm."""
+
+    def __init__(self, scenario: Scenario, population: Population, periods: int) -> None:
+        economics, months = scenario.economics, scenario.period_days / DAYS_PER_MONTH
+        costs = scenario.cost_to_serve.constants(
+            scenario.period_days, economics.serving_costs(), economics.flat_serving_cost_per_month
+        ).costs
+        self._acquisition = scenario.acquisition
+        self._margin = economics.margin
+        self._flat = economics.flat_serving_cost_per_month * months
+        self._costs = np.array(economics.serving_costs()) * months
+        self._costs_of_each = np.array(costs, np.float32)
+        self._each_has_a_cost = "cost_to_serve" not in scenario.laws_off
+        self._population = population
+        talk = scenario.referral.months_of_talk_after_leaving
+        self.warners = Warners(share_said(talk, scenario.period_days))
+        self.accounts = CustomerAccounts(periods, len(STAGES_OF_ACCOUNTS), len(CHANNELS))
+
+    def post_orders(
+        self, period: int, orders: Orders, related: NDArray[np.float64], given_away: NDArray[np.float64]
+    ) -> None:
+        """Post orders, with their related sales and what was given away on them, arrays `(n_orders,)`."""
+        owners = self._owners(orders.slots, orders.stages)
+        self.accounts.post(period, "base_profit", owners, self._margin * orders.list_amount)
+        self.accounts.post(period, "related_sales", owners, self._margin * related)
+        self.accounts.post(period, "price_concession", owners, -given_away)
+
+    def post_newcomers(self, period: int, slots: NDArray[np.int64], acquisition: Acquisition) -> None:
+        """Post what newcomers in the given slots cost, whom others saved the firm, and who was warned off."""
+        cost = self._acquisition.cost_per_newcomer
+        channel, by = self._population.channel[slots], self._population.brought_by[slots].astype(np.int64)
+        newcomers = Owners(slots, np.zeros(slots.size, np.int64), channel)
+        self.accounts.post(period, "acquisition", newcomers, np.full(slots.size, -cost))
+        without = acquisition.enquired - int(np.count_nonzero(channel == PAID))
+        self.accounts.post_to_nobody(period, "acquisition", -cost * without)
+        reward = np.zeros(len(CHANNELS))
+        reward[REFERRED] = cost - self._acquisition.referral_bounty
+        reward[WORD_OF_MOUTH] = cost - self._acquisition.cost_per_newcomer_by_word_of_mouth
+        brought = by != BY_NOBODY
+        self.accounts.post(
+            period, "referral_benefit", self._owners_now(by[brought]), reward[channel[brought]]
+        )
+        destroyed = -cost * acquisition.turned_away
+        warners = self._owners_now(self.warners.slots)
+        self.accounts.share_out(period, "referral_destruction", destroyed, warners, self.warners.words)
+
+    def post_service(self, period: int) -> None:
+        """Post what it costs in a period to serve everybody who is there now."""
+        for blocks in self._population.block_shares():
+            slots = self._population.slots_there(blocks)
+            stages = self._population.values_there("stage", blocks).astype(np.int64)
+            if self._each_has_a_cost:  # in the numbers of the law
+                factors = self._population.values_there("serving_factor", blocks)
+                costs = (self._costs_of_each[stages] * factors).astype(np.float64)
+            else:
+                costs = self._costs[stages]
+            owners = self._owners(slots, stages)
+            self.accounts.post(period, "base_profit", owners, np.full(slots.size, -self._flat))
+            self.accounts.post(period, "cost_saving", owners, self._flat - costs)
+
+    def post_gifts(self, period: int, slots: NDArray[np.int64], worth: NDArray[np.float64]) -> None:
+        """Post gifts to customers, arrays `(n_gifts,)`."""
+        self.accounts.post(period, "price_concession", self._owners_now(slots), -worth)
+
+    def hear(self, warnings: EventRows) -> None:
+        """Hear who speaks ill of the firm in a period."""
+        words = (warnings.columns[name].astype(np.float64) for name in ("talks_ill", "talk_after_leaving"))
+        self.warners.hear(warnings.slots, *words)
+
+    def hand_over(self, period: int, ledger: Ledger, recorder: Recorder) -> None:
+        """Check the accounts against the ledger, record those of everybody who has any, and begin anew."""
+        self.accounts.check_against(ledger, until_period=period + 1)
+        for share in shares(self._population.size):
+            moved = np.flatnonzero(self.accounts.of_customers[:, share].any(axis=0))
+            slots = share.start + moved
+            amounts = self.accounts.of_customers[:, slots]
+            recorder.add(
+                "accounts",
+                {
+                    "customer_id": self._population.customer_id[slots],
+                    "period": np.full(slots.size, period, np.int32),
+                    **dict(zip(ACCOUNTS, amounts, strict=True)),
+                },
+            )
+        self.accounts.begin_anew(period + 1)
+
+    def make_room(self) -> None:
+        """See to it that there is room for all customers."""
+        self.accounts.make_room(self._population.capacity)
+
+    def state(self) -> dict[str, NDArray[np.generic]]:
+        """Return a copy of all that has to be remembered."""
+        kept = {f"warners.{name}": values for name, values in self.warners.state().items()}
+        return {**kept, **{f"accounts.{name}": each for name, each in self.accounts.state().items()}}
+
+    def restore(self, state: Mapping[str, NDArray[Any]]) -> None:
+        """Take up what `state` returned."""
+        parts = {"warners": self.warners, "accounts": self.accounts}
+        for part, taker in parts.items():
+            prefix = f"{part}."
+            taker.restore({k.removeprefix(prefix): v for k, v in state.items() if k.startswith(prefix)})
+        self.make_room()
+
+    def _owners(self, slots: NDArray[np.int64], stages: NDArray[np.int64]) -> Owners:
+        return Owners(slots, stages, self._population.channel[slots])
+
+    def _owners_now(self, slots: NDArray[np.int64]) -> Owners:
+        return self._owners(slots, self._population.values_at("stage", slots).astype(np.int64))
