@@ -23,6 +23,7 @@ PHASES: Final = {
     Phase.OUTCOME: "orders, exits, moves, service cases and talk are taken in; the desk works",
     Phase.MARKET: "rivals see what the firm did, and make up their minds for the next period",
     Phase.RECORDING: "who is there is counted",
+    Phase.ACCOUNTS: "the accounts of every customer are kept, if they are asked for",
     Phase.SNAPSHOT: "satisfaction and expectation of everybody are kept, if it is time",
     Phase.TOLD: "whoever watches the run is told",
 }

@@ -51,11 +51,10 @@ class Market:
         gaps = self._price_gaps(discount)
         before = settings.competition(self.scenario.loyalty.competition)
         first, second, third, fourth = competition_changes(settings, before, months)
-        wallet = self.scenario.share_of_wallet
         return {
             "price_gap": max([settings.price_gap, *gaps[there].tolist()]),
             "rivals_quality_change": float((shares * self.quality_leads)[there].sum()),
-            "rivals_value": rivals_value(shares, there, gaps, self.quality_leads, wallet),
+            "rivals_value": rivals_value(shares, there, gaps, self.quality_leads, settings.choice),
             "demand_change": demand_change(settings, months),
             "competition_change_in_first": first,
             "competition_change_in_second": second,

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.mechanisms.share_of_wallet import ShareOfWalletSettings
+from hooper.scenario.rival_settings import ChoiceSettings
 
 # What nobody offers is worth so little that everything is bought from the firm.
 NOTHING: Final = -80.0
@@ -21,12 +21,12 @@ def rivals_value(
     is_open: NDArray[np.bool_],
     price_gaps: NDArray[np.float64],
     quality_leads: NDArray[np.float64],
-    pulls: ShareOfWalletSettings,
+    pulls: ChoiceSettings,
 ) -> float:
     """Return the inclusive value of rivals; all arrays have one number a rival, shape `(n_rivals,)`.
 
     >>> one, usual = np.array([0.2]), np.zeros(1)
-    >>> rivals_value(one, np.array([True]), usual, usual, ShareOfWalletSettings())
+    >>> rivals_value(one, np.array([True]), usual, usual, ChoiceSettings())
     0.0
     """
     if not shares.sum() > 0.0:

@@ -4,7 +4,8 @@ Where this law acts, a customer's own rate is that of all purchases of the categ
 with the probability of a logit, `1 / (1 + e^(V - u))`, with `u = ln(share / (1 - share)) + b C`: the usual
 share, moved by satisfaction C, against the inclusive value V of the rivals (`hooper.market.rivals_value`),
 `V = ln(sum_j m_j e^(b_price gap_j + b_quality lead_j) / sum_j m_j)`, the first sum over those who are open.
-It is zero where there are no rivals, or where all are open and offer what is usual.
+It is zero where there are no rivals, or where all are open and offer what is usual. The two pulls on V are
+those of `market.choice`.
 Sources: McFadden (1974), Conditional logit analysis of qualitative choice behavior, for the logit; Keiningham
 et al. (2007), Journal of Marketing 71(4), for satisfaction that moves shares of wallet.
 """
@@ -24,11 +25,9 @@ class ShareOfWalletSettings(Settings):
 
     usual_share: Annotated[float, Field(gt=0, lt=1)] = assumed(0.6, low=0.4, high=0.8, source="assumed")
     pull_of_satisfaction: NonNegative = assumed(1.0, low=0.3, high=2.0, source="assumed")
-    pull_of_price: NonNegative = assumed(1.5, low=0.5, high=3.0, source="assumed")
-    pull_of_quality: NonNegative = assumed(1.0, low=0.3, high=2.0, source="assumed")
 
     def constants(self) -> "ShareOfWallet":
-        """Return the numbers that the law reads; price and quality are in the value of the rivals."""
+        """Return the numbers that the law reads."""
         return ShareOfWallet(math.log(self.usual_share / (1.0 - self.usual_share)), self.pull_of_satisfaction)
 
 

@@ -10,7 +10,7 @@ from hooper.foundation.settings import Probability, Settings
 from hooper.mechanisms.market_segment import MOST_SEGMENTS, MarketSegment
 from hooper.scenario.five_forces import FiveForces
 from hooper.scenario.market_shocks import DemandShock, Deregulation, MarketShock, RivalCloses, RivalOpens
-from hooper.scenario.rival_settings import RivalSettings
+from hooper.scenario.rival_settings import ChoiceSettings, RivalSettings
 
 _ROUNDING = 1e-9
 
@@ -34,6 +34,7 @@ class MarketSettings(Settings):
     rivals: tuple[RivalSettings, ...] = ()
     segments: Annotated[tuple[SegmentSettings, ...], Field(max_length=MOST_SEGMENTS)] = ()
     shocks: tuple[MarketShock, ...] = ()
+    choice: ChoiceSettings = ChoiceSettings()
 
     def segment_constants(self) -> MarketSegment:
         """Return the numbers that the law of segments reads: the shares added up."""

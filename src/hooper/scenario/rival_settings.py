@@ -31,6 +31,13 @@ class ImitateQuality(Settings):
 Reaction = Annotated[NoReaction | MatchPrice | ImitateQuality, Field(discriminator="rule")]
 
 
+class ChoiceSettings(Settings):
+    """What price and quality weigh for whoever chooses among firms, in the logit of `share_of_wallet`."""
+
+    pull_of_price: NonNegative = assumed(1.5, low=0.5, high=3.0, source="assumed")
+    pull_of_quality: NonNegative = assumed(1.0, low=0.3, high=2.0, source="assumed")
+
+
 class RivalSettings(Settings):
     """One rival by name.
 
