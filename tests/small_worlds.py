@@ -32,7 +32,7 @@ def changed(scenario, **sections):
     """Return a scenario in which some settings of some sections have other values; checked anew."""
     values = scenario.model_dump()
     for section, settings in sections.items():
-        values[section] = values[section] | settings if isinstance(settings, dict) else settings
+        values[section] = (values[section] or {}) | settings if isinstance(settings, dict) else settings
     return type(scenario).model_validate(values)
 
 

@@ -52,7 +52,8 @@ MARKET_AS_USUAL = {"competition_change": 0.0, "rivals_quality_change": 0.0, "riv
 MARKET_AS_USUAL |= {"share_of_wallet": 1.0, "demand_change": 0.0}
 PLACES = ("first", "second", "third", "fourth")
 USUAL_QUALITY = 0.37
-UNMOVED = WITHOUT_BONDS | NO_PULL | {"recent_experience_of_product": USUAL_QUALITY}
+WELL_SERVED = {"delay_felt": 0.0, "neglect_felt": 0.0}
+UNMOVED = WITHOUT_BONDS | NO_PULL | WELL_SERVED | {"recent_experience_of_product": USUAL_QUALITY}
 
 
 def open_holes(settings):
@@ -78,7 +79,7 @@ def float32(settings):
 def leaving(**fields):
     usual = {"stage": 2, "loyalty": 0.4, "orders": 1, "frailty": 1.0, "wait_felt": 0.0, "failure_felt": 0.0}
     usual |= {"offer_pull": 0.0, "member": 0.0, "programme": 0.0, "discount_felt": 0.0, "cause_uniform": 0.5}
-    usual |= NO_PULL
+    usual |= NO_PULL | WELL_SERVED
     settings: DefectionSettings = fields.pop("settings", DefectionSettings())
     constants = settings.constants(WEEK, fields.pop("competition", 0.6))
     return call(defection, constants, **(usual | open_holes(settings) | fields))
@@ -197,6 +198,8 @@ def test_causes_share_the_exits_as_their_hazards_share_the_sum(stage):
         "frailty": 1.5,
         "wait_felt": 0.5,
         "failure_felt": 1.0,
+        "delay_felt": 2.0,
+        "neglect_felt": 1.0,
     }
     fields |= {"offer_pull": 0.2, "member": 1.0, "programme": 1.0, "discount_felt": 0.1}
     fields |= open_holes(settings) | {"price_gap": 0.5, "price_sensitivity": 1.2, "acquaintance": 1.0}

@@ -58,6 +58,7 @@ class Books:
         self.talk = np.zeros((periods, len(TALK)))
         self.prospects = np.zeros((periods, 2), np.int64)
         self.open_matters = np.zeros(periods, np.int64)
+        self.pools: dict[str, NDArray[np.float64]] = {}
 
     def book_takings(self, period: int, takings: Takings) -> None:
         """Book what orders brought: list price and related sales, and what was given away of them."""
@@ -90,7 +91,11 @@ class Books:
     def book_open_matters(self, period: int, matters: int) -> None:
         """Book what is open with those who have left when a period ends, and what it has cost in it."""
         self.open_matters[period] = matters
-        cost = self._cost_of_open_matter * self._months * matters
+        self.book_department(period, "open_matters", self._cost_of_open_matter * self._months * matters)
+
+    def book_department(self, period: int, name: str, cost: float) -> None:
+        """Book what a department cost, in a pool under its name."""
+        self.pools.setdefault(name, np.zeros(self.cash.size))[period] += cost
         self.ledger.post(period, "departmental_cost", -cost)
         self.cash[period] -= cost
 
@@ -103,23 +108,21 @@ class Books:
         """Note how often customers speak well and ill of the firm in a period, and the lost speak ill."""
         self.talk[period] = well, ill, ill_of_the_lost
 
-    def book_service(self, period: int, agents_cost: float) -> None:
-        """Book what it costs to serve the active customers by stage, and the department that serves them."""
+    def book_service(self, period: int) -> None:
+        """Book what it costs to serve the active customers by stage."""
         counts = self.stage_counts
         costs = np.asarray(self._economics.serving_costs()) * self._months
         flat = self._economics.flat_serving_cost_per_month * self._months
         self.ledger.post(period, "base_profit", -flat * int(counts.sum()))
         self.ledger.post(period, "cost_saving", float(((flat - costs) * counts).sum()))
-        self.ledger.post(period, "departmental_cost", -agents_cost)
-        self.cash[period] -= float((costs * counts).sum()) + agents_cost
+        self.cash[period] -= float((costs * counts).sum())
 
-    def book_service_of_each(self, period: int, customers: int, cost: float, agents_cost: float) -> None:
-        """Book what it cost to serve customers each of whom has a cost of her own, and the department."""
+    def book_service_of_each(self, period: int, customers: int, cost: float) -> None:
+        """Book what it cost to serve customers each of whom has a cost of her own."""
         flat = self._economics.flat_serving_cost_per_month * self._months * customers
         self.ledger.post(period, "base_profit", -flat)
         self.ledger.post(period, "cost_saving", flat - cost)
-        self.ledger.post(period, "departmental_cost", -agents_cost)
-        self.cash[period] -= cost + agents_cost
+        self.cash[period] -= cost
 
     def book_strategy(self, period: int, cost: float, concession: float) -> None:
         """Book what a strategy's actions on customers cost: work and letters, and gifts."""
@@ -129,13 +132,17 @@ class Books:
 
     def state(self) -> dict[str, NDArray[np.generic]]:
         """Return a copy of all that was counted."""
-        return {"ledger": self.ledger.state(), **{name: getattr(self, name).copy() for name in _SERIES}}
+        pools = {f"pool.{name}": costs.copy() for name, costs in self.pools.items()}
+        series = {name: getattr(self, name).copy() for name in _SERIES}
+        return {"ledger": self.ledger.state(), **series, **pools}
 
     def restore(self, state: Mapping[str, NDArray[Any]]) -> None:
         """Take up what `state` returned."""
         self.ledger.restore(state["ledger"])
         for name in _SERIES:
             getattr(self, name)[:] = state[name]
+        pools = {name: costs for name, costs in state.items() if name.startswith("pool.")}
+        self.pools = {name.removeprefix("pool."): costs.copy() for name, costs in pools.items()}
 
     def bucket(self) -> LeakyBucket:
         """Return the leaky bucket of all periods."""

@@ -27,15 +27,20 @@ class Carried:
     worth: NDArray[np.float64]
 
 
-def signals_of(levers: FirmLevers, *, programme: bool, market: Mapping[str, float]) -> NDArray[np.float32]:
-    """Return the signals of a period, in the order of `SIGNALS`; those of the `market` come by name."""
+def signals_of(
+    levers: FirmLevers, *, programme: bool, market: Mapping[str, float], noticed: Mapping[str, float]
+) -> NDArray[np.float32]:
+    """Return the signals of a period, in the order of `SIGNALS`; those of the `market` come by name.
+
+    What is `noticed` of the firm's departments is 0 where they say nothing.
+    """
     values = {
         "discount": levers.discount,
         "programme": float(programme),
         "quality_change": 0.0,
         **market,
     }
-    return np.array([values[name] for name in SIGNALS], np.float32)
+    return np.array([values.get(name, noticed.get(name, 0.0)) for name in SIGNALS], np.float32)
 
 
 def carry_out(

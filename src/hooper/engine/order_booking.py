@@ -48,7 +48,7 @@ class OrderBooking:
         orders_of: Callable[[slice], Orders],
         levers: FirmLevers,
         budget: Budget,
-    ) -> None:
+    ) -> list[Sold]:
         """Book the orders of so many customers, and charge the budget with what the firm gave away on them.
 
         `orders_of` draws those of a share of the customers; nobody is in two shares. Members earn rewards
@@ -59,11 +59,13 @@ class OrderBooking:
         def sell(share: slice) -> Sold:
             return self._sell(period, orders_of(share), levers.discount, reward_rate)
 
-        for sold in self.workers.map(sell, shares(customers)):
+        parts = self.workers.map(sell, shares(customers))
+        for sold in parts:
             self.books.book_takings(period, sold.takings)
             self.customer_books.post_orders(period, sold.orders, sold.related, sold.given_away)
             budget.charge(sold.takings.given_away)
             self.recorder.add("transactions", sold.rows)
+        return parts
 
     def _sell(self, period: int, orders: Orders, discount: float, reward_rate: float) -> Sold:
         related = orders.list_amount * np.asarray(self.scenario.economics.related_sales())[orders.stages]

@@ -18,14 +18,15 @@ _LOW_WORD = np.uint64(0xFFFFFFFF)
 class Orders:
     """Purchases of a period, by slot and in the order of time within a slot, arrays `(n_orders,)`.
 
-    `share` is how much of the period has passed, `list_amount` the amount before discounts, and `stages`
-    the stage of the customer who ordered.
+    `share` is how much of the period has passed, `list_amount` the amount before discounts, `stages` the
+    stage of the customer who ordered, and `nth` counts her orders of the period, that of entry as 0.
     """
 
     slots: NDArray[np.int64]
     share: NDArray[np.float64]
     list_amount: NDArray[np.float64]
     stages: NDArray[np.int64]
+    nth: NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,8 @@ def draw_orders(
     spread = _spread(first, counts, population.customer_id[slots], spend_rates, words.first_ordinal)
     drawn = _draw(*spread, np.uint32(words.period), words.keys, np.float32(words.spend_shape))
     when, worth = _in_order_of_time(first, counts, exposures, *drawn)
-    return Orders(np.repeat(slots, counts), when, worth, np.repeat(stages, counts))
+    nth = words.first_ordinal + np.arange(when.size) - np.repeat(first, counts)
+    return Orders(np.repeat(slots, counts), when, worth, np.repeat(stages, counts), nth)
 
 
 @compiled

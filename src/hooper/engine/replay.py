@@ -34,7 +34,12 @@ SCHEMA: Final = pa.schema(
     ]
 )
 # The rows of state that departments and strategies write between two periods.
-_SET_BY_FIRM: Final = frozenset({"exposure", "offer", "member", "wait_felt", "failure_felt", "made_good"})
+_SET_BY_FIRM: Final = frozenset(
+    {
+        *("exposure", "offer", "member"),
+        *("wait_felt", "failure_felt", "made_good", "delay_felt", "neglect_felt"),
+    }
+)
 
 
 @dataclass(frozen=True)

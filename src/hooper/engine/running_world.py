@@ -11,6 +11,7 @@ from hooper.engine.books import MEANS, Books
 from hooper.engine.clock import Calendar, Phase, Recurring
 from hooper.engine.customer_books import CustomerBooks
 from hooper.engine.engine import Engine
+from hooper.engine.firm_at_work import FirmAtWork
 from hooper.engine.inflow import Inflow
 from hooper.engine.levers import carry_out, signals_of
 from hooper.engine.life_records import record_lives, record_snapshot
@@ -21,11 +22,12 @@ from hooper.engine.plan import RunPlan
 from hooper.engine.population import Population
 from hooper.engine.recorder import Recorder
 from hooper.engine.review_view import a_look_at
-from hooper.engine.service_cases import handle_cases
 from hooper.engine.soundness import require_numbers, state_in_numbers, watched_rows
 from hooper.engine.world import World
 from hooper.engine.world_size import expected_customers
-from hooper.firm.open_desk import open_desk
+from hooper.firm.customer_service import CustomerService
+from hooper.firm.department import part_of
+from hooper.firm.departments import departments_of
 from hooper.firm.open_matters import OpenMatters
 from hooper.firm.strategy_review import StrategyReview
 from hooper.foundation.random_words import round_keys
@@ -51,7 +53,6 @@ class RunningWorld:
         self, world: World, plan: RunPlan, engine: Engine, sink: TableSink, workers: Workers
     ) -> None:
         scenario = world.scenario
-        founders = scenario.founders.customers
         self.scenario, self.plan, self.engine, self.workers = scenario, plan, engine, workers
         self.population = Population(world.law_set, expected_customers(scenario, plan.periods), workers)
         self.summary = RunningSummary(self.population.capacity)
@@ -60,9 +61,16 @@ class RunningWorld:
         self.customer_books = CustomerBooks(scenario, self.population, plan.periods)
         ledgers = self.books, self.customer_books
         self.orders = OrderBooking(scenario, self.population, self.summary, *ledgers, self.recorder, workers)
-        self.base_agents = scenario.desk.agents(founders)
         self.agent_cost = scenario.desk.agent_cost_per_month * scenario.period_days / DAYS_PER_MONTH
-        self.desk = open_desk(scenario.desk, self.base_agents)
+        self.firm = FirmAtWork(
+            CustomerService.of(scenario),
+            departments_of(scenario),
+            self.population,
+            self.books,
+            self.recorder,
+            scenario.period_days,
+            self.key,
+        )
         self.inflow = Inflow.of(scenario, self.population, *ledgers, self.recorder, engine)
         settling = "settlement" not in scenario.laws_off
         self.open_matters = OpenMatters(
@@ -71,10 +79,11 @@ class RunningWorld:
         budget = Budget(Prices.of(scenario.levers, self.agent_cost), plan.review_periods)
         self.review = StrategyReview(plan.strategy, budget, plan.grant_per_review)
         self.levers = FirmLevers()
-        self.mean_wait_days, self.abandoned_share = 0.0, 0.0
         self.market = Market.of(scenario)
         self._each_has_a_cost = "cost_to_serve" not in scenario.laws_off
-        self.signals = signals_of(self.levers, programme=False, market=self.market.signals(0, 0.0))
+        self.signals = signals_of(
+            self.levers, programme=False, market=self.market.signals(0, 0.0), noticed=self.firm.signals
+        )
         self.outcome: PeriodOutcome | None = None
         self._watched = watched_rows(world.law_set)
         self._weights = scenario.dimension_weights
@@ -88,8 +97,11 @@ class RunningWorld:
         calendar.add(Recurring(self.act, Phase.ACTIONS.at(now)))
         calendar.add(Recurring(self.admit, Phase.ARRIVALS.at(now)))
         calendar.add(Recurring(self.win_back, Phase.RETURNS.at(now)))
+        if self._each_has_a_cost:
+            calendar.add(Recurring(self.serve_each, Phase.SERVING.at(now)))
         calendar.add(Recurring(self.live, Phase.LIVES.at(now)))
         calendar.add(Recurring(self.take_in, Phase.OUTCOME.at(now)))
+        self.firm.put_on(calendar)
         calendar.add(Recurring(self.let_rivals_react, Phase.MARKET.at(now)))
         calendar.add(Recurring(self.count, Phase.RECORDING.at(now)))
         calendar.add(Recurring(self.take_snapshot, Phase.SNAPSHOT.at(snapshot), plan.snapshot_periods))
@@ -103,28 +115,26 @@ class RunningWorld:
             "summary": self.summary.state(self.population.size),
             "books": self.books.state(),
             "customer_books": self.customer_books.state(),
-            "desk": self.desk.state(),
+            "firm": self.firm.state(),
             "market": self.market.state(),
             **self.inflow.state(),
         }
         flat = {f"{part}.{name}": value for part, state in parts.items() for name, value in state.items()}
-        waits = np.array([self.mean_wait_days, self.abandoned_share])
         open_matters = self.open_matters.settled.copy()
-        return {**flat, "review": self.review.state(), "waits": waits, "open_matters": open_matters}
+        return {**flat, "review": self.review.state(), "open_matters": open_matters}
 
     def restore(self, state: Mapping[str, NDArray[Any]]) -> None:
         """Take up what `state` returned, of this world or of another with the same past."""
-        self.population.restore(_part(state, "population"))
-        self.summary.restore(_part(state, "summary"))
-        self.books.restore(_part(state, "books"))
-        self.customer_books.restore(_part(state, "customer_books"))
-        self.desk.restore(_part(state, "desk"))
-        self.market.restore(_part(state, "market"))
+        self.population.restore(part_of(state, "population"))
+        self.summary.restore(part_of(state, "summary"))
+        self.books.restore(part_of(state, "books"))
+        self.customer_books.restore(part_of(state, "customer_books"))
+        self.firm.restore(part_of(state, "firm"))
+        self.market.restore(part_of(state, "market"))
         parts = ("acquisition", "prospects", "returns")
-        self.inflow.restore({part: _part(state, part) for part in parts})
+        self.inflow.restore({part: part_of(state, part) for part in parts})
         self.review.restore(state["review"])
         self.open_matters.settled = state["open_matters"].astype(np.int32)
-        self.mean_wait_days, self.abandoned_share = state["waits"].tolist()
         self.engine.take_over(self.population)
 
     def key(self, period: int) -> tuple[int, int]:
@@ -138,7 +148,8 @@ class RunningWorld:
         since, today = max(0, period - self.plan.review_periods), period * self.scenario.period_days
         revenue = float(self.books.revenue[since:period].sum())
         with a_look_at(self.population, self.summary, today, self.workers) as look:
-            view = ObservedView(look, revenue, self.mean_wait_days, self.abandoned_share)
+            service = self.firm.service
+            view = ObservedView(look, revenue, service.mean_wait_days, service.abandoned_share)
             actions = self.review.review(view, Draws(self.key(period), period))
         prices = self.review.budget.prices
         carried = carry_out(actions, self.population, self.summary, self.scenario.levers, prices)
@@ -157,16 +168,16 @@ class RunningWorld:
     def act(self, period: int) -> None:
         """Put the firm's levers in force for the period, and pay for those that cost by time."""
         self.levers = self.review.in_force()
-        self.desk.set_agents(self.base_agents + self.levers.extra_agents, period * self.scenario.period_days)
+        self.firm.service.begin(period * self.scenario.period_days, self.levers.extra_agents)
         wages = self.levers.extra_agents * self.agent_cost
         self.review.budget.charge(wages)
         self.books.book_strategy(period, wages, 0.0)
         if not self._each_has_a_cost:
-            self.books.book_service(period, self.base_agents * self.agent_cost)
+            self.books.book_service(period)
             self.customer_books.post_service(period)
         programme = self.review.budget.left > 0.0
         market = self.market.signals(period, self.levers.discount)
-        self.signals = signals_of(self.levers, programme=programme, market=market)
+        self.signals = signals_of(self.levers, programme=programme, market=market, noticed=self.firm.signals)
         self.engine.announce(Now(period, round_keys(*self.key(period)), self.signals))
 
     def admit(self, period: int) -> None:
@@ -181,16 +192,19 @@ class RunningWorld:
             drawn = draw_orders(self.population, own, one, 1.0 - when, exploring, words)
             return replace(drawn, share=when)
 
-        self.orders.take(period, slots.size, first_orders, self.levers, self.review.budget)
+        self.firm.sold += self.orders.take(period, slots.size, first_orders, self.levers, self.review.budget)
 
     def win_back(self, period: int) -> None:
         """Let in again who comes back."""
         self.inflow.come_back(self.key(period), period)
 
+    def serve_each(self, period: int) -> None:
+        """Post what it costs to serve everybody who is there before the period is lived."""
+        self.customer_books.post_service(period)
+
     def live(self, period: int) -> None:
         """Let the customers live the period."""
-        if self._each_has_a_cost:
-            self.customer_books.post_service(period)
+        del period
         self.outcome = self.engine.live(self.population)
 
     def take_in(self, period: int) -> None:
@@ -204,10 +218,11 @@ class RunningWorld:
         self.books.book_open_matters(period, self.open_matters.settled.size)
         record_lives(period, outcome, self.population, self.books, self.recorder, settled, self._weights)
         if self._each_has_a_cost:
-            cost = outcome.sums["serving_cost"]
-            self.books.book_service_of_each(period, outcome.lived, cost, self.base_agents * self.agent_cost)
+            self.books.book_service_of_each(period, outcome.lived, outcome.sums["serving_cost"])
         self._sell(period, outcome.events["orders"])
-        self._serve(period, outcome.events["service_cases"].slots)
+        self.firm.complaints = outcome.events["service_cases"].slots
+        self.summary.service_cases[self.firm.complaints] += 1
+        self.firm.satisfaction = float(self.books.means[period, MEANS.index("satisfaction")])
         self.inflow.listen(period, outcome)
 
     def let_rivals_react(self, period: int) -> None:
@@ -220,6 +235,7 @@ class RunningWorld:
         self.books.held[period + 1] = self.population.there
         self.books.stages[period + 1] = self.books.stage_counts
         self.books.strategy_spend[period] = self.review.budget.spent
+        self.firm.sold.clear()
 
     def close_accounts(self, period: int) -> None:
         """Record what every customer has brought and cost since the accounts were last closed."""
@@ -242,34 +258,11 @@ class RunningWorld:
             stages = placed.columns["stage_at_start"][share].astype(np.int64)
             return draw_orders(self.population, placed.slots[share], counts, exposures, stages, words)
 
-        self.orders.take(period, placed.slots.size, orders_of, self.levers, self.review.budget)
-
-    def _serve(self, period: int, slots: NDArray[np.int64]) -> None:
-        days = self.scenario.period_days
-        cases = handle_cases(
-            self.population, slots, self.desk, self.scenario.desk, self.key(period), period, days
-        )
-        self.summary.service_cases[slots] += 1
-        if cases.wait_days.size:
-            self.mean_wait_days = float(cases.wait_days.mean())
-            self.abandoned_share = float(cases.abandoned.mean())
-        self.recorder.add(
-            "service_cases",
-            {
-                "customer_id": cases.customer_id,
-                "time_days": cases.time_days,
-                "wait_days": cases.wait_days,
-                "abandoned": cases.abandoned,
-                "resolved": cases.resolved,
-            },
+        self.firm.sold += self.orders.take(
+            period, placed.slots.size, orders_of, self.levers, self.review.budget
         )
 
 
 def _next(first: int, every: int, now: int) -> int:
     """Return the first of `first`, `first + every`, ... that is not before `now`."""
     return max(first, first - (first - now) // every * every)
-
-
-def _part(state: Mapping[str, NDArray[Any]], part: str) -> dict[str, NDArray[Any]]:
-    prefix = f"{part}."
-    return {name.removeprefix(prefix): value for name, value in state.items() if name.startswith(prefix)}

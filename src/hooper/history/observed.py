@@ -21,12 +21,21 @@ SERVICE_CASES = pa.schema(
 CONTACTS = pa.schema(
     [("customer_id", pa.uint64()), ("period", pa.int32()), ("lever", pa.uint8()), ("cost", pa.float64())]
 )
+DELIVERIES = pa.schema(
+    [
+        ("customer_id", pa.uint64()),
+        ("time_days", pa.float64()),
+        ("delay_days", pa.float64()),
+        ("stock_out", pa.bool_()),
+    ]
+)
 REFERRALS = pa.schema([("customer_id", pa.uint64()), ("period", pa.int32())])
 SCHEMAS = {
     "transactions": TRANSACTIONS,
     "service_cases": SERVICE_CASES,
     "contacts": CONTACTS,
     "referrals": REFERRALS,
+    "deliveries": DELIVERIES,
 }
 
 
@@ -37,7 +46,7 @@ class Observed:
     `transactions` has one row a purchase: customer, days since the origin (fractional), amount in
     currency units, sorted by (customer_id, time_days). A real log has `origin` (the date of day 0)
     and `labels`: the customers' own names, `labels[customer_id]`. A simulated one may have further
-    tables (`contacts`, `service_cases`, `referrals`, `enrolments`) under `others`.
+    tables (`contacts`, `service_cases`, `referrals`, `deliveries`) under `others`.
     """
 
     transactions: pa.Table

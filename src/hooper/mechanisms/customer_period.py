@@ -9,6 +9,7 @@ from hooper.mechanisms.cross_buying import cross_buying
 from hooper.mechanisms.defection import defection
 from hooper.mechanisms.desires import desires
 from hooper.mechanisms.emotional_loyalty import attachment, emotional_loyalty
+from hooper.mechanisms.encounters import encounters
 from hooper.mechanisms.entry import buyer, character, response
 from hooper.mechanisms.expectation import expectation
 from hooper.mechanisms.experience import experience
@@ -78,6 +79,7 @@ PERIOD_LAWS: Final[tuple[Law, ...]] = (
     holes,
     defection,
     failure,
+    encounters,
     stages,
     referral,
 )
@@ -91,4 +93,4 @@ MARKET_SIGNALS: Final = (
     *(f"competition_change_in_{place}" for place in ("first", "second", "third", "fourth")),
 )
 
-SIGNALS: Final = ("discount", "programme", "quality_change", *MARKET_SIGNALS)
+SIGNALS: Final = ("discount", "programme", "quality_change", "staff_change", "mistakes", *MARKET_SIGNALS)

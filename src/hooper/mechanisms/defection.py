@@ -54,6 +54,8 @@ class DefectionSettings(Settings):
     months_at_risk_per_order: NonNegative = 0.0
     service_tilt_per_day_of_wait: NonNegative = assumed(1.0, low=0.4, high=1.6, source="assumed")
     quality_tilt_per_failure: NonNegative = assumed(2.0, low=1.0, high=3.0, source="assumed")
+    assortment_tilt_per_day_of_delay: NonNegative = assumed(0.3, low=0.1, high=0.6, source="assumed")
+    staff_tilt_per_neglect: NonNegative = assumed(1.0, low=0.4, high=1.6, source="assumed")
     value_relief_of_discount: NonNegative = assumed(2.0, low=1.0, high=3.0, source="assumed")
     member_bond: NonNegative = assumed(
         0.10, low=0.0, high=0.20, source="assumed; Berry and Parasuraman for financial bonds"
@@ -106,6 +108,8 @@ class DefectionSettings(Settings):
             discount_relief=self.value_relief_of_discount,
             member_bond=self.member_bond,
             bond_of_acquaintances=self.bond_of_acquaintances,
+            delay_tilt=self.assortment_tilt_per_day_of_delay,
+            neglect_tilt=self.staff_tilt_per_neglect,
         )
 
 
@@ -126,6 +130,8 @@ class Defection(NamedTuple):
     discount_relief: float
     member_bond: float
     bond_of_acquaintances: float
+    delay_tilt: float
+    neglect_tilt: float
 
 
 @law(
@@ -150,6 +156,8 @@ def defection(
     frailty,
     wait_felt,
     failure_felt,
+    delay_felt,
+    neglect_felt,
     offer_pull,
     member,
     programme,
@@ -170,9 +178,9 @@ def defection(
     months_at_risk = s.idle_risk + s.order_risk * orders
     pressure = months_at_risk * by_stage(stage, s.multipliers) * frailty * vulnerability * held_back
     to_service = service_hole * (ONE + s.wait_tilt * wait_felt) * pressure
-    to_staff = to_service + staff_hole * pressure
+    to_staff = to_service + staff_hole * (ONE + s.neglect_tilt * neglect_felt) * pressure
     to_quality = to_staff + quality_hole * (ONE + s.failure_tilt * failure_felt) * pressure
-    to_assortment = to_quality + assortment_hole * pressure
+    to_assortment = to_quality + assortment_hole * (ONE + s.delay_tilt * delay_felt) * pressure
     to_value = to_assortment + value_hole * exp32(-s.discount_relief * discount_felt) * pressure
     felt_gap = price_sensitivity * price_gap * (ONE - emotional_loyalty)
     drawn_off = exp32(s.price_gap_pull * felt_gap - s.emotional_hold * emotional_loyalty)

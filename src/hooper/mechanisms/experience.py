@@ -1,9 +1,11 @@
 """Experience: what a customer meets in a period, in each dimension.
 
-`x = quality fit + quality shift + noise - wait weight * wait - severity * unrecovered failure`
-(Anderson and Sullivan 1993 for perceived quality as a level; waits and failures are those of the
-period before, since what happens at the desk is felt afterwards). In a world of seven dimensions a wait
-is felt in service, and a failure half in the product and half in service.
+`x = quality fit + quality shift + staff + noise - w_wait * wait - w_delay * delay - w_neglect * neglect
+- severity * unrecovered failure` (Anderson and Sullivan 1993 for perceived quality as a level; waits, delays,
+neglect and failures are those of the period before, since what departments do is felt afterwards). In a world
+of seven dimensions a wait is felt in service, a late delivery in convenience, neglect in the relationship,
+and a failure half in the product and half in service; how able and willing the staff is, in service and in
+the relationship.
 """
 
 from typing import Final, NamedTuple
@@ -17,6 +19,9 @@ from hooper.foundation.settings import NonNegative, Settings, assumed
 from hooper.mechanisms.law import DrawOfEachDimension, four_normals, law
 
 _SHARE_OF_WAIT: Final = {"overall": 1.0, "service": 1.0}
+_SHARE_OF_DELAY: Final = {"overall": 1.0, "convenience": 1.0}
+_SHARE_OF_NEGLECT: Final = {"overall": 1.0, "relationship": 1.0}
+_SHARE_OF_STAFF: Final = {"overall": 1.0, "service": 1.0, "relationship": 1.0}
 _SHARE_OF_FAILURE: Final = {"overall": 1.0, "product": 0.5, "service": 0.5}
 
 
@@ -30,6 +35,8 @@ class ExperienceSettings(Settings):
     noise_sd: NonNegative = assumed(0.6, low=0.4, high=0.8, source="assumed")
     wait_loss_per_day: NonNegative = assumed(0.35, low=0.15, high=0.60, source="assumed")
     failure_loss: NonNegative = assumed(1.6, low=1.0, high=2.2, source="assumed")
+    delay_loss_per_day: NonNegative = assumed(0.20, low=0.05, high=0.40, source="assumed")
+    neglect_loss: NonNegative = assumed(0.60, low=0.2, high=1.2, source="assumed; a visit that was due")
     quality_shift: float = 0.0
 
     def constants(self, dimensions: tuple[str, ...]) -> "Experience":
@@ -39,6 +46,9 @@ class ExperienceSettings(Settings):
             tuple(self.wait_loss_per_day * _SHARE_OF_WAIT.get(each, 0.0) for each in dimensions),
             tuple(self.failure_loss * _SHARE_OF_FAILURE.get(each, 0.0) for each in dimensions),
             self.quality_shift,
+            tuple(self.delay_loss_per_day * _SHARE_OF_DELAY.get(each, 0.0) for each in dimensions),
+            tuple(self.neglect_loss * _SHARE_OF_NEGLECT.get(each, 0.0) for each in dimensions),
+            tuple(_SHARE_OF_STAFF.get(each, 0.0) for each in dimensions),
         )
 
 
@@ -49,6 +59,9 @@ class Experience(NamedTuple):
     wait_loss: tuple[float, ...]
     failure_loss: tuple[float, ...]
     quality_shift: float
+    delay_loss: tuple[float, ...]
+    neglect_loss: tuple[float, ...]
+    staff_share: tuple[float, ...]
 
 
 @law(
@@ -67,11 +80,25 @@ class Experience(NamedTuple):
     per_dimension=True,
 )
 def experience(
-    quality_fit, wait_felt, failure_felt, quality_change, experience_normal, wait_loss, failure_loss, s
+    quality_fit,
+    wait_felt,
+    failure_felt,
+    delay_felt,
+    neglect_felt,
+    quality_change,
+    staff_change,
+    experience_normal,
+    wait_loss,
+    failure_loss,
+    delay_loss,
+    neglect_loss,
+    staff_share,
+    s,
 ):
     """Return the experience of a period, in one dimension."""
-    level = quality_fit + s.quality_shift + quality_change
-    return level + s.noise_sd * experience_normal - wait_loss * wait_felt - failure_loss * failure_felt
+    level = quality_fit + s.quality_shift + quality_change + staff_share * staff_change
+    lost = level + s.noise_sd * experience_normal - wait_loss * wait_felt - failure_loss * failure_felt
+    return lost - delay_loss * delay_felt - neglect_loss * neglect_felt
 
 
 def _as_expected(expectation):

@@ -1,9 +1,9 @@
 """Failure: things go wrong with orders and in idle use; some who suffer call the service desk.
 
-A failure happens with probability `f_order * n + f_idle`; a share of the failed complain and become a
-service case, whose wait and outcome reach the customer in the next period (what was made good is judged by
-`recovery`). The silent ones carry the failure itself into their next experience (Smith, Bolton and Wagner
-1999 for failure and recovery).
+A failure happens with probability `(f_order * n + f_idle) * (1 + mistakes of the staff)`; a share of the
+failed complain and become a service case, whose wait and outcome reach the customer in the next period (what
+was made good is judged by `recovery`). The silent ones carry the failure itself into their next experience
+(Smith, Bolton and Wagner 1999 for failure and recovery).
 """
 
 from typing import NamedTuple
@@ -48,9 +48,9 @@ class Failure(NamedTuple):
     draws=(Draw("failure_uniform", "uniform", EXPERIENCE_AND_PURCHASE, 3),),
     events=(Event("service_cases", when="service_case"),),
 )
-def failure(orders, failure_uniform, s):
+def failure(orders, mistakes, failure_uniform, s):
     """Return whether a case is raised, and what will be felt of a failure and of waiting next period."""
-    probability = s.per_order * orders + s.in_use
+    probability = (s.per_order * orders + s.in_use) * (ONE + mistakes)
     complains = ONE if failure_uniform < probability * s.complaint_share else ZERO
     fails = ONE if failure_uniform < probability else ZERO
     return complains, fails - complains, ZERO

@@ -32,10 +32,14 @@ def in_another_period(scenario: Scenario, period: PeriodUnit) -> Scenario:
     experience = {
         "wait_loss_per_day": loss * felt.wait_loss_per_day,
         "failure_loss": loss * felt.failure_loss,
+        "delay_loss_per_day": loss * felt.delay_loss_per_day,
+        "neglect_loss": loss * felt.neglect_loss,
     }
     defection = {
         "service_tilt_per_day_of_wait": longer * leaving.service_tilt_per_day_of_wait,
         "quality_tilt_per_failure": longer * leaving.quality_tilt_per_failure,
+        "assortment_tilt_per_day_of_delay": longer * leaving.assortment_tilt_per_day_of_delay,
+        "staff_tilt_per_neglect": longer * leaving.staff_tilt_per_neglect,
     }
     changed = {
         "period": period,

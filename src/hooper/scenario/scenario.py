@@ -44,8 +44,10 @@ from hooper.scenario.firm_settings import (
     FounderSettings,
     LeverSettings,
 )
+from hooper.scenario.fulfilment_settings import FulfilmentSettings
 from hooper.scenario.market_settings import MarketSettings
 from hooper.scenario.referral_and_leak import rates_of
+from hooper.scenario.staff_settings import StaffSettings
 
 LawName = Literal[
     "recovery",
@@ -75,6 +77,7 @@ LawName = Literal[
     "holes",
     "defection",
     "failure",
+    "encounters",
     "stages",
     "referral",
     "prospects",
@@ -162,6 +165,8 @@ class Scenario(Settings):
     switching_cost: SwitchingCostSettings = SwitchingCostSettings()
     settlement: SettlementSettings = SettlementSettings()
     share_of_wallet: ShareOfWalletSettings = ShareOfWalletSettings()
+    staff: StaffSettings | None = None
+    fulfilment: FulfilmentSettings | None = None
 
     @property
     def period_days(self) -> float:

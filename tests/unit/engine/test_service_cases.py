@@ -1,17 +1,24 @@
 """What customers feel of the desk, and when; with priorities, shifts and call-backs a case may take weeks."""
 
+from types import SimpleNamespace
+from typing import Any
+
 import numpy as np
 import pytest
 
+from hooper.engine.books import Books
+from hooper.engine.firm_at_work import FirmAtWork
 from hooper.engine.population import Population
-from hooper.engine.service_cases import handle_cases
 from hooper.engine.world import World
+from hooper.firm.customer_service import CustomerService
 from hooper.firm.open_desk import open_desk
 from hooper.firm.priority_desk import PriorityDesk
+from hooper.firm.staff import Staff
 from hooper.foundation.workers import Workers
 from hooper.mechanisms.life_stages import EXPLORATION, STABILITY
 from hooper.scenario.firm_settings import DeskSettings
 from hooper.scenario.scenario import Scenario
+from hooper.scenario.staff_settings import STEADY_STAFF
 
 CUSTOMERS = 600
 WEEK = 7.0
@@ -32,7 +39,15 @@ def population():
 
 
 def raise_cases(people, desk, settings, period, slots):
-    return handle_cases(people, np.asarray(slots, np.int64), desk, settings, KEY, period, WEEK)
+    """Let the cases of a period be handled at a desk; return what is told of those that are settled."""
+    service = CustomerService(settings, Staff(STEADY_STAFF, planned=5, period_days=WEEK))
+    service.desk = desk
+    told = {}
+    recorder: Any = SimpleNamespace(add=told.__setitem__)
+    firm = FirmAtWork(service, (), people, Books(Scenario(), 30), recorder, WEEK, lambda _: KEY)
+    firm.complaints = np.asarray(slots, np.int64)
+    firm.let_work(service, period)
+    return SimpleNamespace(**told["service_cases"])
 
 
 def felt(people, row):

@@ -27,6 +27,8 @@ NOTHING_YET = {
     "offer": 0.0,
     "member": 0.0,
     "failure_felt": 0.0,
+    "delay_felt": 0.0,
+    "neglect_felt": 0.0,
     "wait_felt": 0.0,
     "made_good": 0.0,
     "unforgiving_periods": 0.0,

@@ -112,9 +112,9 @@ def market_segment(c, w):
 def experience(c, w):
     s = w.experience
     lost = s.wait_loss_per_day * c.wait_felt + s.failure_loss * c.failure_felt
-    c.experience = (
-        c.quality_fit + s.quality_shift + c.quality_change + s.noise_sd * c.experience_normal - lost
-    )
+    lost += s.delay_loss_per_day * c.delay_felt + s.neglect_loss * c.neglect_felt
+    level = c.quality_fit + s.quality_shift + c.quality_change + c.staff_change
+    c.experience = level + s.noise_sd * c.experience_normal - lost
 
 
 def experience_off(c, w):
@@ -389,9 +389,9 @@ def hazards_of_leaving(c, w):
     natural += s.natural_hazard_in_decline_per_month if c.stage == DECLINE else 0
     return [
         pressure * c.service_hole * (1 + s.service_tilt_per_day_of_wait * c.wait_felt),
-        pressure * c.staff_hole,
+        pressure * c.staff_hole * (1 + s.staff_tilt_per_neglect * c.neglect_felt),
         pressure * c.quality_hole * (1 + s.quality_tilt_per_failure * c.failure_felt),
-        pressure * c.assortment_hole,
+        pressure * c.assortment_hole * (1 + s.assortment_tilt_per_day_of_delay * c.delay_felt),
         pressure * c.value_hole * exp(-s.value_relief_of_discount * c.discount_felt),
         pressure
         * s.rival_hazard_per_month
@@ -409,6 +409,7 @@ def defection_off(c, w):
 def failure(c, w):
     s = w.failure
     chance = s.failure_per_order * c.orders + closed_over(s.failure_per_month_of_use, w)
+    chance *= 1 + c.mistakes
     fails = c.failure_uniform < chance
     c.service_case = int(c.failure_uniform < chance * s.complaint_share)
     c.failure_felt, c.wait_felt = int(fails) - c.service_case, 0.0
@@ -452,6 +453,14 @@ def stages_off(c, w):
     before = c.stage
     c.stage = GONE if c.exits else before
     c.moved = int(c.stage != before)
+
+
+def encounters(c, w):
+    c.delay_felt = c.neglect_felt = 0
+
+
+def encounters_off(c, w):
+    pass
 
 
 def referral(c, w):
@@ -509,6 +518,7 @@ PERIOD = (
     holes,
     defection,
     failure,
+    encounters,
     stages,
     referral,
 )

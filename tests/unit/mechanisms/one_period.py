@@ -16,6 +16,7 @@ SIGNAL_VALUES = {
     **{"discount": 0.125, "programme": 1.0, "quality_change": -0.25, "price_gap": 0.5},
     **{"rivals_quality_change": 0.25, "rivals_value": -0.5, "demand_change": 0.125},
     **{"competition_change_in_first": 0.125, "competition_change_in_third": 0.0625},
+    **{"staff_change": 0.125, "mistakes": 0.25},
 }
 
 
@@ -68,6 +69,8 @@ def randomise(population, rng):
         "offer": rng.choice([0.0, 0.5, 1.0], slots.size),
         "wait_felt": rng.choice([0.0, 1.5], slots.size),
         "failure_felt": rng.integers(0, 2, slots.size),
+        "delay_felt": rng.integers(0, 4, slots.size),
+        "neglect_felt": rng.integers(0, 2, slots.size),
         "made_good": rng.choice([0, 0, 1, 2], slots.size),
         "unforgiving_periods": rng.choice([0.0, 0.4, 1.0, 3.7], slots.size),
         "recovery_glow": rng.uniform(0.0, 0.3, slots.size),

@@ -5,6 +5,11 @@ from hooper.scenario import presets
 from hooper.scenario.another_period import in_another_period
 from tests.small_worlds import changed, default_world, retail
 
+TILTS = (
+    *("service_tilt_per_day_of_wait", "quality_tilt_per_failure"),
+    *("assortment_tilt_per_day_of_delay", "staff_tilt_per_neglect"),
+)
+
 
 def left_in_satisfaction(scenario, name):
     """Return what a loss of one period leaves in cumulative satisfaction, for each unit that is felt."""
@@ -19,7 +24,7 @@ def test_by_its_own_period_a_world_is_what_it_was(name):
     assert in_another_period(scenario, scenario.period) == scenario
 
 
-@pytest.mark.parametrize("loss", ["failure_loss", "wait_loss_per_day"])
+@pytest.mark.parametrize("loss", ["failure_loss", "wait_loss_per_day", "delay_loss_per_day", "neglect_loss"])
 @pytest.mark.parametrize("period", ["day", "week"])
 def test_a_loss_leaves_the_same_in_satisfaction_by_any_period(loss, period):
     monthly = default_world()
@@ -32,7 +37,7 @@ def test_a_loss_leaves_the_same_in_satisfaction_by_any_period(loss, period):
 def test_a_tilted_hazard_costs_the_same_by_any_period():
     weekly = retail()
     monthly = in_another_period(weekly, "month")
-    for name in ("service_tilt_per_day_of_wait", "quality_tilt_per_failure"):
+    for name in TILTS:
         over_a_period = [
             PERIOD_DAYS[world.period] * getattr(world.defection, name) for world in (weekly, monthly)
         ]
@@ -43,8 +48,8 @@ def test_the_noise_of_a_judgement_and_all_rates_stay():
     monthly = default_world()
     weekly = in_another_period(monthly, "week").model_dump()
     for section, names in (
-        ("experience", ("wait_loss_per_day", "failure_loss")),
-        ("defection", ("service_tilt_per_day_of_wait", "quality_tilt_per_failure")),
+        ("experience", ("wait_loss_per_day", "failure_loss", "delay_loss_per_day", "neglect_loss")),
+        ("defection", TILTS),
     ):
         weekly[section] |= {name: getattr(getattr(monthly, section), name) for name in names}
     assert weekly | {"period": "month"} == monthly.model_dump()

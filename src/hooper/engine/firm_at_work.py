@@ -1,0 +1,115 @@
+"""The firm at work: its departments work on what happened in a period, and customers feel it in the next."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hooper.engine.books import Books
+from hooper.engine.clock import Calendar, Phase, Recurring
+from hooper.engine.order_booking import Sold
+from hooper.engine.population import Population
+from hooper.engine.recorder import Recorder
+from hooper.firm.customer_service import CustomerService
+from hooper.firm.department import Complaints, Department, Felt, Happened, PlacedOrders, Roster, part_of
+
+
+@dataclass
+class FirmAtWork:
+    """The departments of a firm on the calendar of a world.
+
+    `sold` are the orders of the period so far, `complaints` its cases; `signals` is what all customers notice
+    of the departments in the next period; `key_of` returns the key of chance of a period.
+    """
+
+    service: CustomerService
+    others: Sequence[Department]
+    population: Population
+    books: Books
+    recorder: Recorder
+    period_days: float
+    key_of: Callable[[int], tuple[int, int]]
+    sold: list[Sold] = field(default_factory=list[Sold])
+    complaints: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    satisfaction: float = np.nan
+    signals: dict[str, float] = field(default_factory=dict[str, float])
+
+    @property
+    def departments(self) -> tuple[Department, ...]:
+        """All departments, in the order in which they work in a period."""
+        return self.service, *self.others
+
+    def put_on(self, calendar: Calendar) -> None:
+        """Put every department on a calendar, from its period on."""
+        for department in self.departments:
+            every = department.every
+            first = -(-calendar.period // every) * every
+            work = partial(self.let_work, department)
+            calendar.add(Recurring(work, Phase.DEPARTMENTS.at(first), every))
+
+    def let_work(self, department: Department, period: int) -> None:
+        """Let a department work, pay for it, and let customers feel it."""
+        work = department.work(self._happened(period))
+        self.books.book_department(period, department.name, work.cost)
+        for row, felt in work.felt.items():
+            self._let_feel(row, felt)
+        for table, columns in work.records.items():
+            self.recorder.add(table, columns)
+        self.signals |= work.signals
+
+    def state(self) -> dict[str, NDArray[Any]]:
+        """Return a copy of all that the departments have to remember."""
+        of_departments = {
+            f"{department.name}.{name}": values
+            for department in self.departments
+            for name, values in department.state().items()
+        }
+        return of_departments | {f"signal.{name}": np.array(value) for name, value in self.signals.items()}
+
+    def restore(self, state: Mapping[str, NDArray[Any]]) -> None:
+        """Take up what `state` returned."""
+        for department in self.departments:
+            department.restore(part_of(state, department.name))
+        self.signals = {name: float(value) for name, value in part_of(state, "signal").items()}
+
+    def _let_feel(self, row: str, felt: Felt) -> None:
+        customers, place = np.unique(felt.slots, return_inverse=True)
+        there = self.population.values_at(row, customers)
+        added = there + np.bincount(place, felt.amounts, customers.size)
+        self.population.write(row, customers, added.astype(np.float32))
+
+    def _happened(self, period: int) -> Happened:
+        return Happened(
+            period,
+            self.period_days,
+            self.key_of(period),
+            self._orders(),
+            self._complaints(),
+            self._roster(),
+            self.satisfaction,
+        )
+
+    def _complaints(self) -> Complaints:
+        slots, population = self.complaints, self.population
+        stages = population.values_at("stage", slots).astype(np.int64)
+        return Complaints(slots, population.customer_id[slots], stages, population.entry_days[slots])
+
+    def _orders(self) -> PlacedOrders:
+        def column(of: Callable[[Sold], NDArray[Any]], kind: type) -> NDArray[Any]:
+            return np.concatenate([np.empty(0, kind), *map(of, self.sold)])
+
+        return PlacedOrders(
+            column(lambda sold: sold.orders.slots, np.int64),
+            column(lambda sold: sold.rows["customer_id"], np.uint64),
+            column(lambda sold: sold.orders.nth, np.int64),
+            column(lambda sold: sold.rows["time_days"], np.float64),
+            column(lambda sold: sold.rows["amount"], np.float64),
+        )
+
+    def _roster(self) -> Roster:
+        slots = self.population.slots_there()
+        stages = self.population.values_there("stage").astype(np.int64)
+        return Roster(slots, self.population.customer_id[slots], stages)

@@ -1,0 +1,138 @@
+"""What a department of the firm is: it works on what happened in a period, costs, and is felt by people."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hooper.foundation.random_words import words
+
+_LOW_WORD: Final = np.uint64(0xFFFFFFFF)
+_HIGH: Final = np.uint64(32)
+Columns = Mapping[str, NDArray[Any]]
+
+
+@dataclass(frozen=True)
+class PlacedOrders:
+    """Orders of a period: slots and ids of the buyers, absolute days and amounts paid, all `(n_orders,)`.
+
+    `nth` counts the orders of one buyer in the period.
+    """
+
+    slots: NDArray[np.int64]
+    customer_id: NDArray[np.uint64]
+    nth: NDArray[np.int64]
+    time_days: NDArray[np.float64]
+    amount: NDArray[np.float64]
+
+    def words(self, key: tuple[int, int], period: int, decision: int) -> NDArray[np.uint32]:
+        """Return words of each order, shape `(4, n_orders)`; decisions take as many numbers as orders."""
+        low, high = self.customer_id & _LOW_WORD, self.customer_id >> _HIGH
+        return words(key, low, high, period, decision + self.nth)
+
+
+@dataclass(frozen=True)
+class Complaints:
+    """Service cases that a period raised, all `(n_cases,)`; who has just left has a stage beyond the last."""
+
+    slots: NDArray[np.int64]
+    customer_id: NDArray[np.uint64]
+    stages: NDArray[np.int64]
+    entry_days: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Roster:
+    """Who is there when a period ends: slots, ids and stages, all `(n_customers,)`."""
+
+    slots: NDArray[np.int64]
+    customer_id: NDArray[np.uint64]
+    stages: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Happened:
+    """What a firm knows of a period when it ends; `key` is that of the period's chance.
+
+    `satisfaction` is the mean of those who lived it, not a number if nobody did.
+    """
+
+    period: int
+    period_days: float
+    key: tuple[int, int]
+    orders: PlacedOrders
+    complaints: Complaints
+    there: Roster
+    satisfaction: float
+
+    @property
+    def begins_days(self) -> float:
+        """The day on which the period begins."""
+        return self.period * self.period_days
+
+    @property
+    def ends_days(self) -> float:
+        """The day on which the period ends."""
+        return (self.period + 1) * self.period_days
+
+
+@dataclass(frozen=True)
+class Felt:
+    """What is added to a row of state of the customers in slots, to be felt in the next period, both `(n,)`.
+
+    A slot may stand there several times.
+    """
+
+    slots: NDArray[np.int64]
+    amounts: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Work:
+    """What a department did in a period: its cost, what is felt of it by row, and rows of the history.
+
+    `signals` hold for all customers in the next period, by the names that laws read (`SIGNALS`).
+    """
+
+    cost: float
+    felt: Mapping[str, Felt] = field(default_factory=dict[str, Felt])
+    records: Mapping[str, Columns] = field(default_factory=dict[str, Columns])
+    signals: Mapping[str, float] = field(default_factory=dict[str, float])
+
+
+class Department(Protocol):
+    """A part of the firm that works on a calendar of its own; what it remembers is plain data."""
+
+    @property
+    def name(self) -> str:
+        """The name under which its costs are pooled."""
+        ...
+
+    @property
+    def every(self) -> int:
+        """In how many periods it works once."""
+        ...
+
+    def work(self, happened: Happened) -> Work:
+        """Work on what happened in a period."""
+        ...
+
+    def state(self) -> dict[str, NDArray[Any]]:
+        """Return a copy of all that the department has to remember."""
+        ...
+
+    def restore(self, state: Mapping[str, NDArray[Any]]) -> None:
+        """Go on where the department with this state stopped."""
+        ...
+
+
+def part_of(state: Mapping[str, NDArray[Any]], part: str) -> dict[str, NDArray[Any]]:
+    """Return what is remembered under `part.name`, by name.
+
+    >>> part_of({"desk.waits": np.zeros(2), "staff.people": np.zeros(3)}, "desk").keys()
+    dict_keys(['waits'])
+    """
+    prefix = f"{part}."
+    return {name.removeprefix(prefix): value for name, value in state.items() if name.startswith(prefix)}

@@ -1,0 +1,18 @@
+"""Which departments a firm has: those that its scenario names."""
+
+from hooper.firm.department import Department
+from hooper.firm.fulfilment import Fulfilment
+from hooper.scenario.scenario import Scenario
+
+
+def departments_of(scenario: Scenario) -> tuple[Department, ...]:
+    """Return the departments of a world, in the order in which they work in a period.
+
+    >>> departments_of(Scenario())
+    ()
+    """
+    founders = scenario.founders.customers
+    opened: list[Department] = []
+    if scenario.fulfilment:
+        opened.append(Fulfilment(scenario.fulfilment, founders))
+    return tuple(opened)

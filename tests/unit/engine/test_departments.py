@@ -1,0 +1,116 @@
+"""Departments in a world: with capacity enough they are as good as none; with half of it something leaks."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+
+from hooper.engine.plan import RunPlan
+from hooper.engine.replay import replay
+from hooper.engine.simulate import simulate
+from hooper.engine.world import World
+from hooper.mechanisms.defection import CAUSES
+from tests.small_worlds import changed, default_world
+
+MONTHS = 24
+PLENTY = 1000.0
+
+
+@dataclass(frozen=True)
+class Case:
+    """A department with more capacity than it can use, with just enough, and with half of that.
+
+    `dimension` is where the lack of it is felt, `cause` the hole that it feeds.
+    """
+
+    name: str
+    idle: dict
+    enough: dict
+    half: dict
+    dimension: str
+    cause: str
+
+
+CASES = (
+    Case(
+        "fulfilment",
+        {"packers_per_1000": PLENTY, "stock_out_share": 0.0, "carriage_days": 0.0, "days_per_parcel": 1e-3},
+        {"packers_per_1000": 2.0, "days_per_parcel": 0.06},
+        {"packers_per_1000": 1.0, "days_per_parcel": 0.06},
+        "convenience",
+        "assortment",
+    ),
+)
+EACH = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+BOTH = ("customer_id", "period", "cause", "settled")
+
+
+def lived(case, settings, customers=2_000, **how):
+    world = (
+        default_world(customers)
+        if settings is None
+        else changed(default_world(customers), **{case.name: settings})
+    )
+    return simulate(world, MONTHS, **how)
+
+
+@EACH
+def test_with_capacity_enough_customers_live_as_without_the_department(case):
+    without, idle = lived(case, None, 500), lived(case, case.idle, 500)
+    for name, table in without.history.tables().items():
+        if name not in {"deliveries"}:
+            assert idle.history.tables()[name].equals(table), name
+
+
+@EACH
+def test_half_of_the_capacity_is_felt_in_its_dimension_and_feeds_its_hole(case):
+    enough, half = lived(case, case.enough), lived(case, case.half)
+
+    def remembered(world):
+        return world.population.values_there(f"recent_experience.{case.dimension}").mean()
+
+    def others(world):
+        rows = [row for row in world.population.rows if row.startswith("recent_experience.")]
+        rows.remove(f"recent_experience.{case.dimension}")
+        return min(world.population.values_there(row).mean() for row in rows)
+
+    # Two means over some 1,000 customers with an sd of .3 differ by .013 by chance; this is five times that.
+    assert remembered(half) < remembered(enough) - 0.07
+    assert remembered(half) < others(half)
+    share = [
+        world.books.leaks[:, CAUSES.index(case.cause)].sum() / world.books.leaks.sum()
+        for world in (enough, half)
+    ]
+    assert share[1] > 1.3 * share[0]
+    assert half.books.leaks.sum() > enough.books.leaks.sum()
+
+
+@EACH
+def test_both_engines_and_any_threads_give_the_same_bits(case):
+    digests = [
+        lived(case, case.half, 300, **how).digest
+        for how in ({}, {"engine": "agents"}, {"threads": 2, "chunk": 256})
+    ]
+    assert len(set(digests)) == 1
+
+
+@EACH
+def test_a_checkpoint_remembers_the_department(case, tmp_path):
+    whole = lived(case, case.half, 300)
+    cut = lived(case, case.half, 300, out=tmp_path / "cut", checkpoint_periods=5)
+    assert cut.digest == whole.digest
+
+
+@EACH
+def test_a_life_is_lived_again_with_what_was_felt_of_the_department(case):
+    scenario = changed(default_world(300), **{case.name: case.half})
+    felt = replay(World(scenario), RunPlan((1, 0), 12), 5)
+    assert felt.num_rows
+
+
+@EACH
+def test_costs_are_pooled_under_the_name_of_the_department(case):
+    world = lived(case, case.half, 300)
+    assert (world.books.pools[case.name] > 0.0).all()
+    pooled = np.sum([costs for costs in world.books.pools.values()], axis=0)
+    assert -world.books.ledger.overheads[:, 0] == pytest.approx(pooled)
