@@ -11,7 +11,8 @@ from hooper.scenario import presets
 from tests.small_worlds import tables, toggled
 from tests.unit.engine.world_twin import WorldTwin
 
-CUSTOMERS, PERIODS = 1_000, {"retail": 52, "subscription": 24, "telecom": 54}
+CUSTOMERS = {"retail": 1_000, "subscription": 1_000, "telecom": 400}
+PERIODS = {"retail": 52, "subscription": 24, "telecom": 54}
 # For telecom: a rival who is worse than the firm, so that he has something to imitate, and a boom.
 LIVELY = (
     "referral.recommendations_per_positive_talk=0.02",
@@ -40,7 +41,7 @@ TABLES = {
 def small(preset):
     shares = f"founders.entry_day_shares={[1.0] * 15}"
     lively = LIVELY if preset == "telecom" else ()
-    scenario = presets.load(preset, [f"founders.customers={CUSTOMERS}", shares, *BY_PEOPLE, *lively])
+    scenario = presets.load(preset, [f"founders.customers={CUSTOMERS[preset]}", shares, *BY_PEOPLE, *lively])
     return scenario if "settlement" in scenario.switched_on else toggled(scenario, "settlement")
 
 
