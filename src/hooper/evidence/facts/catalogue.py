@@ -5,6 +5,7 @@ from typing import Final
 
 from hooper.evidence.facts import (
     bonds_hold_against_cheap_rivals,
+    bonds_hold_when_a_rival_opens,
     brought_customers_are_worth_more,
     competition_lowers_loyalty,
     competition_steepens_the_slope,
@@ -23,6 +24,7 @@ from hooper.evidence.facts import (
     satisfied_talk_more,
     shortage_outlives_itself,
     sixty_twenty,
+    small_brands_suffer_twice,
     some_customers_cost_profit,
     totally_satisfied_stay,
     variance_of_quality_costs_loyalty,
@@ -52,8 +54,10 @@ FACTS: Final[tuple[Fact, ...]] = (
     retention_moves_value_most.FACT,
     cost_ratio_is_a_result.FACT,
     recovery_shines_in_surveys_only.FACT,
+    small_brands_suffer_twice.FACT,
     shortage_outlives_itself.FACT,
     bonds_hold_against_cheap_rivals.FACT,
+    bonds_hold_when_a_rival_opens.FACT,
     retention_by_satisfaction.FACT,
 )
 
