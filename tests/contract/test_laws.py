@@ -84,7 +84,7 @@ def test_a_law_says_what_it_is_and_where_it_comes_from(law):
 @pytest.mark.parametrize("law", LAWS.values(), ids=LAWS)
 def test_a_law_takes_its_settings_last_and_has_constants_for_them(law):
     parameters = list(inspect.signature(law.function).parameters)
-    assert (parameters[-1] == "s") == (law.settings_type is not None)
+    assert (parameters[-1:] == ["s"]) == (law.settings_type is not None)
     assert ("s" in parameters[:-1]) is False
     if law.settings_type:
         assert isinstance(law_constants(Scenario())[law.name], law.settings_type)
