@@ -303,7 +303,7 @@ def test_talk_is_good_or_ill_and_only_the_content_who_stay_bring_anybody(satisfa
 @given(st.integers(0, 8), shares)
 def test_a_failure_is_complained_about_or_felt_and_not_both(orders, drawn):
     case, silent, wait = call(
-        failure, FailureSettings().constants(WEEK), orders=orders, failure_uniform=drawn
+        failure, FailureSettings().constants(WEEK), orders=orders, mistakes=0.25, failure_uniform=drawn
     )
     assert case + silent in {0.0, 1.0}
     assert wait == 0.0
