@@ -4,6 +4,8 @@ Bands are those of the oracles for a million cases less the warm-up: 4.5 standar
 once in 150,000 seeds. The seed is fixed.
 """
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -12,7 +14,6 @@ from hooper.evidence.oracles.desk_setups import COUNTED_CASES, Setup, after_warm
 from hooper.evidence.oracles.oracle import within_chance
 from hooper.evidence.oracles.service_desk_mmc import mean_wait
 from hooper.evidence.oracles.service_desk_priorities import errors, mean_waits
-from hooper.firm.desk import ServiceCases
 from hooper.firm.service_desk import ServiceDesk
 from hooper.firm.skilled_desk import SkilledDesk
 from hooper.firm.tickets import Tickets
@@ -82,7 +83,7 @@ def test_two_agents_in_a_pool_wait_less_than_half_as_long_as_two_with_a_skill_ea
     """M/M/2 against two M/M/1, all at 80 % load: 16/9 days against 4."""
     cases = cases_of(SEED, TWO)
     skill = uniforms(words((SEED, 0), np.arange(cases.size), 0, 0, SKILL)[0]) < 0.5
-    by_skill = ServiceCases(**cases.columns() | {"skill": skill.astype(np.int64)})
+    by_skill = replace(cases, skill=skill.astype(np.int64))
     skills = [Skill(name=name, share_of_calls=0.5, share_of_agents=0.5) for name in ("bills", "repairs")]
     apart = mean_wait_at(SkilledDesk(skills, 2, ServiceDesk), by_skill)
     pooled = mean_wait_at(ServiceDesk(2), cases)

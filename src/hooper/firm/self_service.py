@@ -19,7 +19,9 @@ from hooper.foundation.random_words import customer_words, exponentials, uniform
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.scenario.self_service_settings import SelfServiceSettings
 
-_KINDS: Final = (np.int64, np.uint64, np.int64, np.float64)
+_NO_COMPLAINTS: Final = Complaints(
+    np.empty(0, np.int64), np.empty(0, np.uint64), np.empty(0, np.int64), np.empty(0)
+)
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Callers:
         return cls(complaints, np.zeros(complaints.slots.size))
 
 
-_NOBODY: Final = Callers.at_once(Complaints(*[np.empty(0, kind) for kind in _KINDS]))
+_NOBODY: Final = Callers.at_once(_NO_COMPLAINTS)
 
 
 class SelfService:

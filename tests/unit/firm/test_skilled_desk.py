@@ -1,5 +1,7 @@
 """The desk with skills: queues side by side, the same as one desk where one skill is all."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -22,7 +24,7 @@ RICH = {"call_back_share": 0.4, "urgent_share_in_exploration": 0.3}
 
 
 def alternating(cases):
-    return ServiceCases(**cases.columns() | {"skill": np.arange(cases.size) % 2})
+    return replace(cases, skill=np.arange(cases.size) % 2)
 
 
 @pytest.mark.parametrize("features", [{}, RICH], ids=["plain", "rich"])
@@ -87,7 +89,7 @@ weeks_of_cases = st.lists(
 )
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=30)
 @given(weeks_of_cases, st.sampled_from([{}, RICH]))
 def test_every_case_is_settled_once_and_a_stop_in_between_changes_nothing(weeks, features):
     def opened(agents=2):

@@ -131,7 +131,7 @@ def test_work_shrinks_with_every_ticket_and_never_below_its_floor(solved, before
 weeks_of_tickets = st.lists(st.lists(st.floats(0.0, 6.99), max_size=12), min_size=2, max_size=5)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=30)
 @given(weeks_of_tickets, st.sampled_from([(), NIGHTS_OFF]), st.sampled_from([1.0, 1e6]))
 def test_every_ticket_is_settled_once_and_a_stop_in_between_changes_nothing(weeks, shifts, escalation):
     changes = {
