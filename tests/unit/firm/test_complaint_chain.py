@@ -69,7 +69,7 @@ def test_a_part_that_is_not_named_is_not_in_the_chain(without):
     assert without not in [department.name for department in service_of(**sections).chain]
 
 
-@settings(deadline=None, max_examples=10)
+@settings(deadline=None, max_examples=5)
 @given(st.lists(st.sets(st.integers(0, 60), max_size=40), min_size=2, max_size=4))
 def test_every_complaint_is_made_good_or_felt_once_and_a_stop_in_between_changes_nothing(weeks):
     straight, halting, ends = service_of(**ALL), service_of(**ALL), []
