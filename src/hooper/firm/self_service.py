@@ -71,6 +71,10 @@ class SelfService:
                 "failure_felt": Felt(cases.slots[broken], np.ones(int(broken.sum()))),
                 "made_good": Felt(cases.slots[solved], np.ones(int(solved.sum()))),
             },
+            operations={
+                "uses": float(tried.sum()),
+                "resolved_share": float(solved.sum() / tried.sum()) if tried.any() else np.nan,
+            },
         )
 
     def state(self) -> dict[str, NDArray[Any]]:

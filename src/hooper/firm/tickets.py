@@ -32,7 +32,7 @@ _NO_TICKETS: Final = ServiceCases.of([], [], [], [])
 class Tickets:
     """The second line. It remembers its queue, tickets on their way to it, and how many it has solved.
 
-    `service_level` is the share of the tickets taken up lately that were taken up within the target.
+    The service level is the share of the tickets taken up in a period that were taken up within the target.
 
     >>> Tickets(TicketSettings(specialists_per_1000=0.5), founders=20_000).specialists
     10
@@ -44,7 +44,7 @@ class Tickets:
     def __init__(self, settings: TicketSettings, founders: int) -> None:
         self.settings = settings
         self.specialists = settings.specialists(founders)
-        self.service_level, self.solved = 1.0, 0
+        self.solved = 0
         self._known_before = settings.known_tickets(founders)
         self._queue = PriorityDesk(
             self.specialists, Timetable.of(settings.shifts), escalation_days=settings.escalation_days
@@ -86,27 +86,26 @@ class Tickets:
         self._on_their_way = self._on_their_way.take(np.flatnonzero(~here))
         begun = self._queue.serve(tickets, happened.ends_days)
         late = begun.wait_days > self.settings.target_days
-        if late.size:
-            self.service_level = 1.0 - float(late.mean())
         self.solved += int(begun.cases.recovers.sum())
         return Work(
             self._cost(begun.cases.size, int(late.sum()), happened.period_days),
             self._felt(begun),
             {"tickets": self._told(begun)},
+            operations=self._operations(tickets, begun, late, happened.period_days),
         )
 
     def state(self) -> Columns:
         """Return a copy of all that the second line has to remember."""
         queue = {f"queue.{name}": values for name, values in self._queue.state().items()}
         coming = {f"coming.{name}": values.copy() for name, values in self._on_their_way.columns().items()}
-        return {**queue, **coming, "lately": np.array([self.service_level]), "solved": np.array(self.solved)}
+        return {**queue, **coming, "solved": np.array(self.solved)}
 
     def restore(self, state: Mapping[str, NDArray[Any]]) -> None:
         """Go on where the second line with this state stopped."""
         self._queue.restore(part_of(state, "queue"))
         coming = (state[f"coming.{name}"].copy() for name in _NO_TICKETS.columns())
         self._on_their_way = ServiceCases(*coming)
-        [self.service_level], self.solved = state["lately"].tolist(), int(state["solved"])
+        self.solved = int(state["solved"])
 
     def _cost(self, tickets: int, late: int, days: float) -> float:
         wages = self.specialists * self.settings.specialist_cost_per_month * days / DAYS_PER_MONTH
@@ -122,6 +121,19 @@ class Tickets:
             "made_good": Felt(slots, solved.astype(np.float64)),
         }
 
+    def _operations(
+        self, came: ServiceCases, begun: SettledCases, late: NDArray[np.bool_], days: float
+    ) -> dict[str, float]:
+        """Return what the manager of the second line looks at."""
+        return {
+            "tickets": float(came.size),
+            "load": float(came.service_days.sum()) / (self.specialists * days),
+            "service_level": _share(~late),
+            "escalated_share": _share(begun.wait_days > self.settings.escalation_days),
+            "resolved_share": _share(begun.cases.recovers),
+            "waiting": float(self._queue.waiting),
+        }
+
     def _told(self, begun: SettledCases) -> Columns:
         return {
             "customer_id": begun.cases.customer_id,
@@ -130,3 +142,7 @@ class Tickets:
             "escalated": begun.wait_days > self.settings.escalation_days,
             "resolved": begun.cases.recovers,
         }
+
+
+def _share(marked: NDArray[np.bool_]) -> float:
+    return float(marked.mean()) if marked.size else np.nan

@@ -35,6 +35,8 @@ def test_whoever_is_helped_does_not_call_and_whoever_is_not_has_lost_time():
     assert np.array_equal(lost, department.callers.held_up_days)
     assert lost[lost > 0.0].size / MANY.size == pytest.approx(0.5 * (1.0 - 0.54), abs=0.015)
     assert lost[lost > 0.0].mean() == pytest.approx(2.0, abs=0.15)
+    uses = helped.slots.size + (lost > 0.0).sum()
+    assert work.operations == {"uses": uses, "resolved_share": pytest.approx(helped.slots.size / uses)}
 
 
 def test_it_costs_by_use_and_by_time():
