@@ -1,4 +1,4 @@
-"""Laws for any cases, priorities, shifts and call-backs; the twin and SimPy say who waits how long."""
+"""Laws for any cases, priorities, shifts, escalation and call-backs; twin and SimPy say who waits."""
 
 import numpy as np
 from hypothesis import given, settings
@@ -21,6 +21,7 @@ hours = st.sampled_from([(0.0, 24.0), (6.0, 18.0), (12.0, 24.0), (6.0, 12.0)])
 drawn_shifts = st.lists(
     st.tuples(st.sets(st.sampled_from(WEEKDAYS)), hours, st.sampled_from([0.0, 0.25, 0.5])), max_size=2
 )
+escalations = st.sampled_from([np.inf, 0.0, 0.5, 2.0])
 agents_by_week = st.lists(st.integers(0, 4), min_size=WEEKS, max_size=WEEKS)
 laws = settings(deadline=None, derandomize=True, max_examples=120)
 
@@ -49,7 +50,7 @@ def serve_by_weeks(desk, cases, agents):
     return settled
 
 
-def twin_fates(cases, timetable, agents):
+def twin_fates(cases, timetable, agents, escalation):
     """Return what the twin says of the cases that are settled before the last week ends."""
     at_work, last = [], 7.0 * (WEEKS + LATER)
     for week in range(WEEKS + LATER):
@@ -60,7 +61,7 @@ def twin_fates(cases, timetable, agents):
     rows = zip(*(columns[name].tolist() for name in names), strict=True)
     return {
         case.id: (case.wait, case.start == np.inf, case.called_back)
-        for case in live([Case(*row) for row in rows], at_work)
+        for case in live([Case(*row) for row in rows], at_work, escalation)
         if case.arrival + case.wait < last and (case.start < np.inf or not case.accepts)
     }
 
@@ -75,18 +76,19 @@ def without_ties(cases):
 
 
 @laws
-@given(drawn_cases, drawn_shifts, agents_by_week)
-def test_the_desk_does_what_the_twin_does_with_many_events_at_one_moment(drawn, shifts, agents):
+@given(drawn_cases, drawn_shifts, agents_by_week, escalations)
+def test_the_desk_does_what_the_twin_does_with_many_events_at_one_moment(drawn, shifts, agents, escalation):
     cases, timetable = cases_of(drawn), timetable_of(shifts)
-    settled = serve_by_weeks(PriorityDesk(0, timetable), cases, agents)
-    assert settled == twin_fates(cases, timetable, agents)
+    desk = PriorityDesk(0, timetable, escalation_days=escalation)
+    assert serve_by_weeks(desk, cases, agents) == twin_fates(cases, timetable, agents, escalation)
 
 
 @laws
-@given(drawn_cases, drawn_shifts, agents_by_week)
-def test_the_desk_does_what_simpy_resources_do(drawn, shifts, agents):
+@given(drawn_cases, drawn_shifts, agents_by_week, escalations)
+def test_the_desk_does_what_simpy_resources_do(drawn, shifts, agents, escalation):
     cases, timetable = without_ties(cases_of(drawn)), timetable_of(shifts)
-    compiled, reference = PriorityDesk(0, timetable), SimPyDesk(0, timetable, seats=4)
+    compiled = PriorityDesk(0, timetable, escalation_days=escalation)
+    reference = SimPyDesk(0, timetable, seats=4, escalation_days=escalation)
     assert_alike(serve_by_weeks(compiled, cases, agents), serve_by_weeks(reference, cases, agents))
     assert compiled.waiting == reference.waiting
 
@@ -102,14 +104,20 @@ def test_the_order_in_which_cases_are_handed_in_does_not_matter(drawn, shifts, a
 
 
 @laws
-@given(drawn_cases, drawn_shifts, st.integers(1, 4), st.integers(1, 55).map(lambda quarter: quarter / 4))
-def test_cutting_the_time_at_any_day_changes_nothing(drawn, shifts, agents, cut_days):
+@given(
+    drawn_cases,
+    drawn_shifts,
+    st.integers(1, 4),
+    st.integers(1, 55).map(lambda quarter: quarter / 4),
+    escalations,
+)
+def test_cutting_the_time_at_any_day_changes_nothing(drawn, shifts, agents, cut_days, escalation):
     cases, timetable = cases_of(drawn), timetable_of(shifts)
-    at_once = by_customer([PriorityDesk(agents, timetable).serve(cases, 14.0)])
-    desk = PriorityDesk(agents, timetable)
+    whole, desk = (PriorityDesk(agents, timetable, escalation_days=escalation) for _ in range(2))
+    at_once = by_customer([whole.serve(cases, 14.0)])
     before, after = cases.arrival_days < cut_days, cases.arrival_days >= cut_days
     first = desk.serve(cases.take(np.flatnonzero(before)), cut_days)
-    rebuilt = PriorityDesk(0, timetable)
+    rebuilt = PriorityDesk(0, timetable, escalation_days=escalation)
     rebuilt.restore(desk.state())
     second = rebuilt.serve(cases.take(np.flatnonzero(after)), 14.0)
     assert by_customer([first, second]) == at_once

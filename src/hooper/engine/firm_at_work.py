@@ -40,7 +40,7 @@ class FirmAtWork:
     @property
     def departments(self) -> tuple[Department, ...]:
         """All departments, in the order in which they work in a period."""
-        return self.service, *self.others
+        return *self.service.chain, *self.others
 
     def put_on(self, calendar: Calendar) -> None:
         """Put every department on a calendar, from its period on."""

@@ -1,29 +1,27 @@
 """Customer service: who has something to complain of calls the desk, waits, and is helped or not.
 
 A case may be settled in a later period than the one in which it was raised. Nothing is felt of it until
-then: neither a wait that has not ended nor a failure that may still be made good.
+then: neither a wait that has not ended nor a failure that may still be made good. Whom self-service helps
+does not call; a second line, where there is one, takes over what was answered and not solved.
 """
 
 from collections.abc import Mapping
-from typing import Any, Final, Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.firm.department import Complaints, Felt, Happened, Work, part_of
+from hooper.firm.calls import Calls
+from hooper.firm.department import Department, Felt, Happened, Work, part_of
 from hooper.firm.desk import Columns, ServiceCases, SettledCases
 from hooper.firm.open_desk import open_desk
+from hooper.firm.self_service import Callers, SelfService
 from hooper.firm.staff import Staff
-from hooper.foundation.decisions import SERVICE_CASE, SERVICE_QUEUE
-from hooper.foundation.random_words import customer_words, exponentials, uniforms
+from hooper.firm.tickets import Tickets
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.scenario.firm_settings import DeskSettings
 from hooper.scenario.scenario import Scenario
 from hooper.scenario.staff_settings import STEADY_STAFF
-
-_URGENT: Final = 0
-_NORMAL: Final = 1
-_NO_STAGE: Final = 0.0
 
 
 class CustomerService:
@@ -35,19 +33,38 @@ class CustomerService:
     name = "service_desk"
     every = 1
 
-    def __init__(self, settings: DeskSettings, staff: Staff) -> None:
+    def __init__(
+        self,
+        settings: DeskSettings,
+        staff: Staff,
+        self_service: SelfService | None = None,
+        tickets: Tickets | None = None,
+    ) -> None:
         self.settings = settings
         self.staff = staff
+        self.self_service = self_service
+        self.tickets = tickets
         self.mean_wait_days, self.abandoned_share = 0.0, 0.0
         self.desk = open_desk(settings, staff.planned)
         self._at_work = staff.planned
-        self._urgent_share = np.array([*settings.urgent_shares(), _NO_STAGE])
+        self._calls = Calls(settings)
 
     @classmethod
     def of(cls, scenario: Scenario) -> Self:
         """Return the customer service of a world that has not begun."""
-        planned = scenario.desk.agents(scenario.founders.customers)
-        return cls(scenario.desk, Staff(scenario.staff or STEADY_STAFF, planned, scenario.period_days))
+        founders = scenario.founders.customers
+        staff = Staff(scenario.staff or STEADY_STAFF, scenario.desk.agents(founders), scenario.period_days)
+        return cls(
+            scenario.desk,
+            staff,
+            SelfService(scenario.self_service) if scenario.self_service else None,
+            Tickets(scenario.tickets, founders) if scenario.tickets else None,
+        )
+
+    @property
+    def chain(self) -> tuple[Department, ...]:
+        """The departments that a complaint passes through, in this order: this one is always among them."""
+        return tuple(each for each in (self.self_service, self, self.tickets) if each)
 
     def begin(self, now_days: float, extra_agents: int) -> None:
         """Begin a period with the agents who are there, and with some more."""
@@ -64,9 +81,10 @@ class CustomerService:
             self.abandoned_share = float(settled.abandoned.mean())
         workload = float(raised.service_days.sum()) / (self.staff.pace * happened.period_days)
         self.staff.live(workload, self._at_work, happened.satisfaction)
+        failed = ~resolved & ~self._passed_on(settled, resolved, happened)
         return Work(
             self._wages(happened),
-            self._felt(settled, resolved),
+            self._felt(settled, resolved, failed),
             {"service_cases": _told(settled, resolved)},
             {"staff_change": self.staff.quality_change, "mistakes": self.staff.mistakes},
             self._operations(settled, resolved, workload),
@@ -85,26 +103,28 @@ class CustomerService:
         self.mean_wait_days, self.abandoned_share = state["waits"].tolist()
 
     def _raised(self, happened: Happened) -> ServiceCases:
-        cases, settings = happened.complaints, self.settings
-        drawn = customer_words(happened.key, cases.customer_id, happened.period, SERVICE_CASE)
-        queued = customer_words(happened.key, cases.customer_id, happened.period, SERVICE_QUEUE)
-        urgent, accepts = uniforms(queued[:2])
-        return ServiceCases(
-            customer_id=cases.customer_id,
-            arrival_days=_when(cases, uniforms(drawn[0]), happened.period, happened.period_days),
-            service_days=exponentials(drawn[1]) * (settings.days_per_case * self.staff.pace),
-            patience_days=exponentials(drawn[2]) * settings.patience_days,
-            priority=np.where(urgent < self._urgent_share[cases.stages], _URGENT, _NORMAL),
-            accepts_call_back=accepts < settings.call_back_share,
-            slot=cases.slots,
-            recovers=uniforms(drawn[3]) < settings.recovery_share * self.staff.care,
-        )
+        first = self.self_service
+        callers = first.callers if first else Callers.at_once(happened.complaints)
+        return self._calls.of(callers, happened, self.staff.pace, self.staff.care)
 
-    def _felt(self, settled: SettledCases, resolved: NDArray[np.bool_]) -> dict[str, Felt]:
+    def _passed_on(
+        self, settled: SettledCases, resolved: NDArray[np.bool_], happened: Happened
+    ) -> NDArray[np.bool_]:
+        """Hand what was answered and not solved to the second line, if there is one; return which that is."""
+        if self.tickets is None:
+            return np.zeros_like(resolved)
+        passed_on = ~(resolved | settled.abandoned)
+        ended_days = settled.cases.arrival_days + settled.wait_days + settled.cases.service_days
+        self.tickets.take_over(settled.cases.take(np.flatnonzero(passed_on)), ended_days[passed_on], happened)
+        return passed_on
+
+    def _felt(
+        self, settled: SettledCases, resolved: NDArray[np.bool_], failed: NDArray[np.bool_]
+    ) -> dict[str, Felt]:
         slots = settled.cases.slot
         return {
             "wait_felt": Felt(slots, _wait_felt(settled, self.settings.call_back_wait_felt)),
-            "failure_felt": Felt(slots, (~resolved).astype(np.float64)),
+            "failure_felt": Felt(slots, failed.astype(np.float64)),
             "made_good": Felt(slots, resolved.astype(np.float64)),
         }
 
@@ -149,13 +169,3 @@ def _wait_felt(settled: SettledCases, at_home: float) -> NDArray[np.float64]:
     wait = settled.wait_days
     on_the_line = np.where(settled.called_back, settled.cases.patience_days, wait)
     return on_the_line + at_home * (wait - on_the_line)
-
-
-def _when(
-    cases: Complaints, share: NDArray[np.float64], period: int, period_days: float
-) -> NDArray[np.float64]:
-    """Return days within the period, for newcomers within what is left of it after they entered."""
-    entry_days = cases.entry_days
-    begins, ends = period * period_days, (period + 1) * period_days
-    since_entry = np.minimum(entry_days + share * (ends - entry_days), np.nextafter(ends, begins))
-    return np.where(entry_days > begins, since_entry, (period + share) * period_days)

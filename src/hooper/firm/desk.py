@@ -18,8 +18,8 @@ class ServiceCases:
 
     `arrival_days` are absolute days; a service keeps an agent busy for `service_days`, and a customer
     stays on the line for `patience_days`. Cases of a lower `priority` go first. Who `accepts_call_back`
-    leaves a number at the end of the patience, where others give up. `slot` and `recovers` mean nothing
-    to the desk, which hands them back with the case.
+    leaves a number at the end of the patience, where others give up. `skill` is what a case needs, where
+    the desk has several. `slot` and `recovers` mean nothing to the desk, which hands them back with the case.
     """
 
     customer_id: NDArray[np.uint64]
@@ -30,6 +30,7 @@ class ServiceCases:
     accepts_call_back: NDArray[np.bool_]
     slot: NDArray[np.int64]
     recovers: NDArray[np.bool_]
+    skill: NDArray[np.int64]
 
     @classmethod
     def of(
@@ -42,14 +43,24 @@ class ServiceCases:
         accepts_call_back: ArrayLike = False,
         slot: ArrayLike = 0,
         recovers: ArrayLike = True,
+        skill: ArrayLike = 0,
     ) -> Self:
         """Return cases with these columns; a single number holds for all of them.
 
         >>> ServiceCases.of([7, 8], [0.0, 1.0], 3.0, 9.0).service_days.tolist()
         [3.0, 3.0]
         """
-        given = (arrival_days, service_days, patience_days, priority, accepts_call_back, slot, recovers)
-        types = (np.float64, np.float64, np.float64, np.int64, np.bool_, np.int64, np.bool_)
+        given = (
+            arrival_days,
+            service_days,
+            patience_days,
+            priority,
+            accepts_call_back,
+            slot,
+            recovers,
+            skill,
+        )
+        types = (np.float64, np.float64, np.float64, np.int64, np.bool_, np.int64, np.bool_, np.int64)
         ids = np.asarray(customer_id, np.uint64)
         columns = (np.asarray(values, kind) for values, kind in zip(given, types, strict=True))
         return cls(ids, *(_as_long(column, ids.size) for column in columns))

@@ -3,7 +3,8 @@
 Cases wait in lines, one for each priority; those who left a number wait in lines of their own, which
 come after all others. Within a line it is first come, first served. At any one moment agents become
 idle and shifts change, then cases arrive, then idle agents take whoever is first, then patience ends.
-An end of patience changes nothing for others, so it is noticed when the case comes to the front.
+An end of patience changes nothing for others, so it is noticed when the case comes to the front. Nor does
+escalation, which is looked for when somebody is to be taken: the oldest of a line stands at its front.
 """
 
 from typing import Any, Final, TypeAlias
@@ -46,12 +47,14 @@ def live_through(
     shifts: tuple[NDArray[np.float64], NDArray[np.int64]],
     busy_until: NDArray[np.float64],
     busy: int,
+    escalation_days: float,
 ) -> int:
     """Let the events of a period happen, from its first day to before its last; return how many are busy.
 
     `cases` are `PRESENT` records, of which `standing` and `wait_days` are written, and `order` is the
     order of their arrival. `shifts` says from which days on how many agents work; `busy_until` is the
-    heap of the times at which those `busy` at the start become idle, with room for all who work.
+    heap of the times at which those `busy` at the start become idle, with room for all who work. Who has
+    been on the line for longer than `escalation_days` goes before all others, the oldest first.
     """
     moment, end = period_days
     shift_days, at_work = shifts
@@ -66,7 +69,7 @@ def live_through(
             lines[cases[order[arrived]]["priority"]]["end"] += 1
             arrived += 1
         while busy < at_work[shift]:
-            case = _next_in_line(moment, cases, lines, queue)
+            case = _next_in_line(moment, escalation_days, cases, lines, queue)
             if case == _NOBODY:
                 break
             cases[case]["wait_days"] = moment - cases[case]["arrival_days"]
@@ -128,24 +131,56 @@ def _somebody_waits(lines: Records) -> bool:
 
 
 @kernel
-def _next_in_line(now_days: float, cases: Records, lines: Records, queue: NDArray[np.int64]) -> int:
-    """Take the case whose turn it is out of its line; who has lost patience leaves the line on the way.
+def _next_in_line(
+    now_days: float, escalation_days: float, cases: Records, lines: Records, queue: NDArray[np.int64]
+) -> int:
+    """Take the case whose turn it is out of its line."""
+    line = _line_whose_turn_it_is(now_days, escalation_days, cases, lines, queue)
+    if line == _NOBODY:
+        return _NOBODY
+    front: int = lines[line]["front"]
+    lines[line]["front"] += 1
+    return int(queue[front])
 
-    The lines for call-backs are the second half, in the order of the others.
+
+@kernel
+def _line_whose_turn_it_is(
+    now_days: float, escalation_days: float, cases: Records, lines: Records, queue: NDArray[np.int64]
+) -> int:
+    """Return the line with the oldest escalated case at its front, or else the first with anybody in it.
+
+    The lines for call-backs are the second half, in the order of the others; in them nobody escalates.
     """
+    first, oldest = _NOBODY, np.inf
     for line in range(lines.size):
-        while lines[line]["front"] < lines[line]["end"]:
-            front: int = lines[line]["front"]
-            case = int(queue[front])
-            lines[line]["front"] += 1
-            if line < lines.size // 2:
-                _lose_patience(case, now_days, cases)
-                if cases[case]["standing"] == LEFT_A_NUMBER:
-                    _join(line + lines.size // 2, case, lines, queue)
-                if cases[case]["standing"] != ON_THE_LINE:
-                    continue
-            return case
-    return _NOBODY
+        on_the_line = line < lines.size // 2
+        if on_the_line:
+            _let_the_impatient_go(line, now_days, cases, lines, queue)
+        if lines[line]["front"] == lines[line]["end"]:
+            continue
+        if first == _NOBODY:
+            first = line
+        if escalation_days == np.inf:
+            return first
+        arrival: float = cases[queue[lines[line]["front"]]]["arrival_days"]
+        if on_the_line and now_days - arrival > escalation_days and arrival < oldest:
+            first, oldest = line, arrival
+    return first
+
+
+@kernel
+def _let_the_impatient_go(
+    line: int, now_days: float, cases: Records, lines: Records, queue: NDArray[np.int64]
+) -> None:
+    """Let those at the front of a line who have lost patience leave it, until somebody there has not."""
+    while lines[line]["front"] < lines[line]["end"]:
+        case = int(queue[lines[line]["front"]])
+        _lose_patience(case, now_days, cases)
+        if cases[case]["standing"] == ON_THE_LINE:
+            return
+        lines[line]["front"] += 1
+        if cases[case]["standing"] == LEFT_A_NUMBER:
+            _join(line + lines.size // 2, case, lines, queue)
 
 
 @kernel

@@ -1,4 +1,4 @@
-"""A service desk with priorities, shifts and call-backs, where a case may be overtaken while it waits.
+"""A service desk with priorities, shifts, escalation and call-backs: a case that waits may be overtaken.
 
 So a case is settled when its fate is certain: when its service starts, or its customer gives up. Cases
 that wait at the end of a period are part of the desk's state. Urgent cases go before others, and nobody
@@ -24,7 +24,8 @@ _SEEN_BY_EVENTS: Final = ("arrival_days", "service_days", "patience_days", "prio
 class PriorityDesk:
     """A desk whose state is who waits, and until when the agents in service are busy (absolute days).
 
-    An agent whose shift is over, or who leaves, finishes the case in hand. `SimPyDesk` is the reference.
+    An agent whose shift is over, or who leaves, finishes the case in hand. Whoever has been on the line for
+    longer than `escalation_days` goes before all others, the oldest first. `SimPyDesk` is the reference.
 
     >>> desk = PriorityDesk(agents=1)
     >>> first = desk.serve(ServiceCases.of([7, 8, 9], [0.0, 1.0, 2.0], 6.5, 99.0, [1, 1, 0]), until_days=7.0)
@@ -33,9 +34,16 @@ class PriorityDesk:
     ([7, 9], [8], [12.0])
     """
 
-    def __init__(self, agents: int, timetable: Timetable = ALWAYS, now_days: float = 0.0) -> None:
+    def __init__(
+        self,
+        agents: int,
+        timetable: Timetable = ALWAYS,
+        now_days: float = 0.0,
+        escalation_days: float = np.inf,
+    ) -> None:
         self.agents = agents
         self.timetable = timetable
+        self.escalation_days = escalation_days
         self._settled_until_days = now_days
         self._busy_until_days = np.empty(0)
         self._waiting = _NO_CASES
@@ -86,7 +94,7 @@ class PriorityDesk:
         shifts = self.timetable.working(self.agents, *period)
         busy = self._busy_until_days.size
         busy_until = np.concatenate([self._busy_until_days, np.empty(self.agents)])
-        busy = live_through(period, order, present, shifts, busy_until, busy)
+        busy = live_through(period, order, present, shifts, busy_until, busy, self.escalation_days)
         self._busy_until_days = np.sort(busy_until[:busy])
         self._settled_until_days = until_days
 
@@ -100,7 +108,7 @@ class PriorityDesk:
         }
 
     def restore(self, state: Columns) -> None:
-        """Go on where the desk with this state stopped, under the timetable that this one has."""
+        """Go on where the desk with this state stopped, under the timetable and escalation of this one."""
         self.agents = int(state["agents"])
         self._settled_until_days = float(state["settled_until_days"])
         self._busy_until_days = np.sort(state["busy_until_days"])

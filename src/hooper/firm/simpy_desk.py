@@ -15,6 +15,7 @@ from hooper.foundation.errors import Fault, InputError
 
 _Process = Generator[simpy.Event, Any, None]
 _NO_AGENT: Final = (-1,)
+_BEFORE_ALL_CASES: Final = -0.5
 _AFTER_ALL_LIVE_CASES: Final = 1_000_000
 
 
@@ -42,10 +43,16 @@ class SimPyDesk:
     """
 
     def __init__(
-        self, agents: int, timetable: Timetable = ALWAYS, now_days: float = 0.0, seats: int = 100
+        self,
+        agents: int,
+        timetable: Timetable = ALWAYS,
+        now_days: float = 0.0,
+        seats: int = 100,
+        escalation_days: float = np.inf,
     ) -> None:
         self.agents = agents
         self.timetable = timetable
+        self.escalation_days = escalation_days
         self._calendar = simpy.Environment(now_days)
         self._seats = simpy.PriorityResource(self._calendar, seats)
         self._empty_seats: list[PriorityRequest] = []
@@ -138,7 +145,12 @@ class SimPyDesk:
         yield self._calendar.timeout(arrival - self._calendar.now)
         came = self._calendar.now
         seat = self._ask(priority, arrival, customer_id)
-        yield seat | self._calendar.timeout(patience)
+        on_the_line = min(patience, self.escalation_days)
+        yield seat | self._calendar.timeout(on_the_line)
+        if not seat.triggered and on_the_line < patience:
+            seat.cancel()
+            seat = self._ask(_BEFORE_ALL_CASES, arrival, priority, customer_id)
+            yield seat | self._calendar.timeout(patience - on_the_line)
         called_back = not seat.triggered
         if called_back:
             seat.cancel()

@@ -29,6 +29,15 @@ DELIVERIES = pa.schema(
         ("stock_out", pa.bool_()),
     ]
 )
+TICKETS = pa.schema(
+    [
+        ("customer_id", pa.uint64()),
+        ("time_days", pa.float64()),
+        ("wait_days", pa.float64()),
+        ("escalated", pa.bool_()),
+        ("resolved", pa.bool_()),
+    ]
+)
 REFERRALS = pa.schema([("customer_id", pa.uint64()), ("period", pa.int32())])
 SCHEMAS = {
     "transactions": TRANSACTIONS,
@@ -36,6 +45,7 @@ SCHEMAS = {
     "contacts": CONTACTS,
     "referrals": REFERRALS,
     "deliveries": DELIVERIES,
+    "tickets": TICKETS,
 }
 
 
@@ -46,7 +56,7 @@ class Observed:
     `transactions` has one row a purchase: customer, days since the origin (fractional), amount in
     currency units, sorted by (customer_id, time_days). A real log has `origin` (the date of day 0)
     and `labels`: the customers' own names, `labels[customer_id]`. A simulated one may have further
-    tables (`contacts`, `service_cases`, `referrals`, `deliveries`) under `others`.
+    tables (`contacts`, `service_cases`, `referrals`, `deliveries`, `tickets`) under `others`.
     """
 
     transactions: pa.Table

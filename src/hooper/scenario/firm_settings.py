@@ -4,6 +4,7 @@ from pydantic import field_validator
 
 from hooper.foundation.settings import Count, NonNegative, Positive, Probability, Settings, assumed
 from hooper.scenario.shifts import Shift, Weekday
+from hooper.scenario.skills import Skill, require_skills
 
 
 class AcquisitionSettings(Settings):
@@ -30,8 +31,9 @@ class DeskSettings(Settings):
     Cases are urgent with a chance by the stage of the customer. `call_back_share` of those whose patience
     ends leave a number instead of giving up; days at home weigh `call_back_wait_felt` of days on the line
     (Hathaway, Emadi and Deshpande 2021: substantially less discomfort; 37 % of callers accept the offer).
-    Without `shifts` all agents work at all times. The service level is the share that is answered within
-    `answer_within_days`, and moves nothing.
+    Without `shifts` all agents work at all times. With `skills` each call goes to the agents who have the
+    skill that it needs, and takes as long as that skill says. The service level is the share that is
+    answered within `answer_within_days`, and moves nothing.
     """
 
     agents_per_1000: NonNegative = 0.15
@@ -49,6 +51,13 @@ class DeskSettings(Settings):
     call_back_share: Probability = 0.0
     call_back_wait_felt: Probability = 0.1
     shifts: tuple[Shift, ...] = ()
+    skills: tuple[Skill, ...] = ()
+
+    @field_validator("skills")
+    @classmethod
+    def _every_call_finds_an_agent(cls, skills: tuple[Skill, ...]) -> tuple[Skill, ...]:
+        require_skills(skills)
+        return skills
 
     @field_validator("shifts")
     @classmethod

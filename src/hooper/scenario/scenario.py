@@ -47,7 +47,10 @@ from hooper.scenario.firm_settings import (
 from hooper.scenario.fulfilment_settings import FulfilmentSettings
 from hooper.scenario.market_settings import MarketSettings
 from hooper.scenario.referral_and_leak import rates_of
+from hooper.scenario.self_service_settings import SelfServiceSettings
+from hooper.scenario.skills import agents_of
 from hooper.scenario.staff_settings import StaffSettings
+from hooper.scenario.ticket_settings import TicketSettings
 
 LawName = Literal[
     "recovery",
@@ -167,6 +170,8 @@ class Scenario(Settings):
     share_of_wallet: ShareOfWalletSettings = ShareOfWalletSettings()
     staff: StaffSettings | None = None
     fulfilment: FulfilmentSettings | None = None
+    tickets: TicketSettings | None = None
+    self_service: SelfServiceSettings | None = None
 
     @property
     def period_days(self) -> float:
@@ -203,5 +208,17 @@ class Scenario(Settings):
                     f"a cohort brings {rates.brought:.2f} and loses {rates.lost:.2f} each in five years:"
                     " the world grows without end; let fewer talks bring somebody, or set"
                     " acquisition.most_introductions_per_month_per_1000"
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _every_skill_has_an_agent(self) -> "Scenario":
+        """Refuse desks with so few agents that a skill is left without any when the world begins."""
+        agents = self.desk.agents(self.founders.customers)
+        for skill, count in zip(self.desk.skills, agents_of(self.desk.skills, agents), strict=True):
+            if not count:
+                raise ValueError(
+                    f"the skill {skill.name!r} of the desk has no agent: {skill.share_of_agents:.0%}"
+                    f" of {agents} are none; raise desk.agents_per_1000 or its share_of_agents"
                 )
         return self

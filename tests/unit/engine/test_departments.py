@@ -14,16 +14,29 @@ from tests.small_worlds import changed, default_world
 
 MONTHS = 24
 PLENTY = 1000.0
+# A world in which so much fails that departments who mend it have something to do.
+FAULTY = {"failure": {"failure_per_order": 0.5, "failure_per_month_of_use": 0.3, "complaint_share": 1.0}}
+
+
+def skills(*shares, days=0.35):
+    """Return skills of the desk that share out calls and agents alike."""
+    return tuple(
+        {"name": f"skill {k}", "share_of_calls": share, "share_of_agents": share, "days_per_case": days}
+        for k, share in enumerate(shares)
+    )
 
 
 @dataclass(frozen=True)
 class Case:
     """A department with more capacity than it can use, with just enough, and with half of that.
 
-    `dimension` is where the lack of it is felt, `cause` the hole that it feeds.
+    `section` holds its settings, in a world with `others`; its costs are pooled under `name`. `dimension` is
+    where the lack of it is felt, `cause` the hole that it feeds.
     """
 
     name: str
+    section: str
+    others: dict
     idle: dict
     enough: dict
     half: dict
@@ -34,31 +47,63 @@ class Case:
 CASES = (
     Case(
         "fulfilment",
+        "fulfilment",
+        {},
         {"packers_per_1000": PLENTY, "stock_out_share": 0.0, "carriage_days": 0.0, "days_per_parcel": 1e-3},
         {"packers_per_1000": 2.0, "days_per_parcel": 0.06},
         {"packers_per_1000": 1.0, "days_per_parcel": 0.06},
         "convenience",
         "assortment",
     ),
+    Case(
+        "tickets",
+        "tickets",
+        {"desk": {"agents_per_1000": 20.0, "days_per_case": 1e-6, "recovery_share": 0.1}, **FAULTY},
+        {"specialists_per_1000": PLENTY, "resolution_share": 0.0, "days_open_felt": 0.0},
+        {"specialists_per_1000": 5.0, "days_per_ticket": 0.3, "days_open_felt": 0.5},
+        {"specialists_per_1000": 2.5, "days_per_ticket": 0.3, "days_open_felt": 0.5},
+        "service",
+        "service",
+    ),
+    Case(
+        "self_service",
+        "self_service",
+        {"desk": {"agents_per_1000": 20.0}, **FAULTY},
+        {"share": 0.0, "cost_per_month": 1.0},
+        {"share": 1.0, "solved_share": 0.9, "breakdown_share": 0.0, "days_lost": 6.0},
+        {"share": 1.0, "solved_share": 0.45, "breakdown_share": 0.0, "days_lost": 6.0},
+        "service",
+        "service",
+    ),
+    Case(
+        "service_desk",
+        "desk",
+        FAULTY,
+        {"skills": skills(1.0)},
+        {"skills": skills(0.5, 0.5, days=1.0), "agents_per_1000": 14.0, "patience_days": 7.0},
+        {"skills": skills(0.5, 0.5, days=1.0), "agents_per_1000": 7.0, "patience_days": 7.0},
+        "service",
+        "service",
+    ),
 )
-EACH = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+EACH = pytest.mark.parametrize("case", CASES, ids=lambda case: case.section)
 BOTH = ("customer_id", "period", "cause", "settled")
 
 
 def lived(case, settings, customers=2_000, **how):
-    world = (
-        default_world(customers)
-        if settings is None
-        else changed(default_world(customers), **{case.name: settings})
-    )
-    return simulate(world, MONTHS, **how)
+    return simulate(world_of(case, settings, customers), MONTHS, **how)
+
+
+def world_of(case, settings, customers):
+    world = default_world(customers, **case.others)
+    return world if settings is None else changed(world, **{case.section: settings})
 
 
 @EACH
 def test_with_capacity_enough_customers_live_as_without_the_department(case):
     without, idle = lived(case, None, 500), lived(case, case.idle, 500)
     for name, table in without.history.tables().items():
-        if name not in {"deliveries"}:
+        if name not in {"deliveries", "tickets"}:
             assert idle.history.tables()[name].equals(table), name
 
 
@@ -103,8 +148,7 @@ def test_a_checkpoint_remembers_the_department(case, tmp_path):
 
 @EACH
 def test_a_life_is_lived_again_with_what_was_felt_of_the_department(case):
-    scenario = changed(default_world(300), **{case.name: case.half})
-    felt = replay(World(scenario), RunPlan((1, 0), 12), 5)
+    felt = replay(World(world_of(case, case.half, 300)), RunPlan((1, 0), 12), 5)
     assert felt.num_rows
 
 

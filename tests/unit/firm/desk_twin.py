@@ -19,14 +19,16 @@ class Case:
     accepts: bool = False
     start: float = inf
 
-    def turn(self, now):
+    def turn(self, now, escalation=inf):
         """Return the place of the case among those who wait, or None if it does not wait."""
         if self.start < inf or self.arrival > now:
             return None
         off_the_line = now - self.arrival > self.patience
         if off_the_line and not self.accepts:
             return None
-        return off_the_line, self.priority, self.arrival, self.id
+        if not off_the_line and now - self.arrival > escalation:
+            return -1, self.arrival, self.priority, self.id
+        return int(off_the_line), self.priority, self.arrival, self.id
 
     @property
     def wait(self):
@@ -37,8 +39,8 @@ class Case:
         return self.start < inf and self.wait > self.patience
 
 
-def live(cases, agents):
-    """Serve the cases; `agents` lists from which day on how many work."""
+def live(cases, agents, escalation=inf):
+    """Serve the cases; `agents` lists from which day on how many work, `escalation` is a wait in days."""
     now = -inf
     while True:
         times = [case.arrival for case in cases] + [day for day, _ in agents]
@@ -48,11 +50,11 @@ def live(cases, agents):
             return cases
         now = min(later)
         at_work = [count for day, count in agents if day <= now][-1:] or [0]
-        while first := _first(cases, now, at_work[0]):
+        while first := _first(cases, now, at_work[0], escalation):
             first.start = now
 
 
-def _first(cases, now, at_work):
+def _first(cases, now, at_work, escalation):
     busy = sum(case.start <= now < case.start + case.service for case in cases)
-    waiting = [case for case in cases if case.turn(now)]
-    return min(waiting, key=lambda case: case.turn(now)) if busy < at_work and waiting else None
+    waiting = [case for case in cases if case.turn(now, escalation)]
+    return min(waiting, key=lambda case: case.turn(now, escalation)) if busy < at_work and waiting else None

@@ -52,6 +52,40 @@ def test_three_priorities():
     assert waits(PriorityDesk(1), cases) == pytest.approx({1: 0.0, 4: 0.7, 3: 1.8, 2: 2.9})
 
 
+def test_who_has_waited_too_long_goes_before_the_urgent_and_the_oldest_first():
+    """At day 4 nobody has waited for more than 3.5 days; at day 8 the two normal cases have."""
+    cases = ServiceCases.of(
+        [1, 2, 3, 4, 5], [0.0, 1.0, 1.5, 2.0, 3.0], 4.0, FOREVER, [NORMAL, NORMAL, NORMAL, URGENT, URGENT]
+    )
+    assert waits(PriorityDesk(1), cases) == {1: 0.0, 4: 2.0, 5: 5.0, 2: 11.0, 3: 14.5}
+    hasty = PriorityDesk(1, escalation_days=3.5)
+    assert waits(hasty, cases) == {1: 0.0, 4: 2.0, 2: 7.0, 3: 10.5, 5: 13.0}
+
+
+def test_a_wait_as_long_as_escalation_takes_has_not_escalated_yet():
+    cases = ServiceCases.of([1, 2, 3], [0.0, 1.0, 2.0], 4.0, FOREVER, [NORMAL, NORMAL, URGENT])
+    assert waits(PriorityDesk(1, escalation_days=3.0), cases) == {1: 0.0, 3: 2.0, 2: 7.0}
+
+
+def test_where_everybody_escalates_at_once_it_is_first_come_first_served():
+    cases = random_cases(3_000, days=10.0, load_days=40.0, urgent=0.4)
+    alike = random_cases(3_000, days=10.0, load_days=40.0)
+    escalating = fates(PriorityDesk(4, escalation_days=0.0), cases)
+    assert_alike(escalating, fates(PriorityDesk(4), alike), tolerance=0.0)
+    assert fates(PriorityDesk(4), cases) != escalating
+
+
+def test_who_left_a_number_does_not_escalate():
+    cases = ServiceCases.of(
+        [1, 2, 3, 4],
+        [0.0, 0.1, 2.0, 2.5],
+        3.0,
+        [FOREVER, 0.5, FOREVER, FOREVER],
+        accepts_call_back=[False, True, False, False],
+    )
+    assert waits(PriorityDesk(1, escalation_days=1.0), cases) == {1: 0.0, 3: 1.0, 4: 3.5, 2: 8.9}
+
+
 def test_a_case_that_waits_at_the_end_of_a_period_is_settled_in_a_later_one():
     desk = PriorityDesk(1)
     first = ServiceCases.of([1, 2, 3, 4], [0.0, 1.0, 2.0, 3.0], 8.0, [FOREVER, FOREVER, 3.0, 8.0], NORMAL)
@@ -163,9 +197,12 @@ def test_plain_cases_have_the_bits_of_the_plain_desk():
     )
 
 
-def assert_as_on_simpy_resources(cases, agents_by_day, timetable=TWO_SHIFTS):
+def assert_as_on_simpy_resources(cases, agents_by_day, escalation_days):
     """Serve a week in days under a changing number of agents, and more days until nobody waits."""
-    compiled, reference = PriorityDesk(agents_by_day[0], timetable), SimPyDesk(agents_by_day[0], timetable)
+    compiled, reference = (
+        desk(agents_by_day[0], TWO_SHIFTS, escalation_days=escalation_days)
+        for desk in (PriorityDesk, SimPyDesk)
+    )
     settled = ({}, {})
     days = [*slices_of_time(cases, period_days=1.0), *((day, None, NOTHING) for day in range(8, 100))]
     for until, _, period in days:
@@ -178,12 +215,12 @@ def assert_as_on_simpy_resources(cases, agents_by_day, timetable=TWO_SHIFTS):
     return settled[0]
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_everything_together_is_as_on_simpy_resources(seed):
+@pytest.mark.parametrize(("seed", "escalation_days"), [(0, np.inf), (1, np.inf), (2, 0.1), (3, 0.3)])
+def test_everything_together_is_as_on_simpy_resources(seed, escalation_days):
     cases = random_cases(
         1_500, days=7.0, load_days=14.0, patience_days=0.3, seed=seed, urgent=0.3, accepting=0.4
     )
-    settled = assert_as_on_simpy_resources(cases, agents_by_day=[5, 7, 3, 5, 0, 8])
+    settled = assert_as_on_simpy_resources(cases, [5, 7, 3, 5, 0, 8], escalation_days)
     assert 0.1 < np.mean([abandoned for _, abandoned, _ in settled.values()]) < 0.6
     assert 0.1 < np.mean([called_back for *_, called_back in settled.values()]) < 0.6
 

@@ -1,0 +1,43 @@
+"""Settings of departments: what no department can have is refused, by its name."""
+
+import pytest
+
+from hooper.foundation.errors import InputError
+from hooper.scenario import presets
+from hooper.scenario.self_service_settings import SelfServiceSettings
+from hooper.scenario.ticket_settings import TicketSettings
+
+
+@pytest.mark.parametrize(
+    ("given", "problem"),
+    [
+        ("tickets.specialists_per_1000=-1.0", "-1.0 is not above 0"),
+        ("tickets.resolution_share=1.2", "1.2 is above 1"),
+        ("tickets.urgent_share=1.5", "1.5 is above 1"),
+        ("tickets.escalation_days=-1.0", "-1.0 is below 0"),
+        ("tickets.work_saved_per_doubling=1.0", "1.0 is not below 1"),
+        ("self_service.share=1.5", "1.5 is above 1"),
+        ("self_service.cost_per_use=-0.1", "-0.1 is below 0"),
+        ("desk.agents_per_1000=-0.1", "-0.1 is below 0"),
+        ("tickets.agents=1", "there is no such key"),
+    ],
+)
+def test_what_no_department_can_have_is_refused(given, problem):
+    with pytest.raises(InputError) as error:
+        presets.load("retail", [given])
+    [fault] = error.value.faults
+    assert fault.where == f"--set {given}"
+    assert problem in fault.problem
+    assert fault.remedy
+
+
+def test_a_department_that_is_not_named_is_not_there_and_one_that_is_has_its_defaults():
+    assert presets.load("retail", []).tickets is None
+    world = presets.load("retail", ["tickets.target_days=1.0", "self_service.share=0.3"])
+    assert world.tickets == TicketSettings(target_days=1.0)
+    assert world.self_service == SelfServiceSettings(share=0.3)
+
+
+@pytest.mark.parametrize(("founders", "specialists"), [(20_000, 5), (1_000, 1), (100, 1)])
+def test_specialists_grow_with_the_world_and_there_is_always_one(founders, specialists):
+    assert TicketSettings().specialists(founders) == specialists
