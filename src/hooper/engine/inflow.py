@@ -20,6 +20,7 @@ from hooper.firm.acquisition import Acquisition
 from hooper.firm.customer_ids import CHANNELS
 from hooper.firm.ill_talk import IllTalk
 from hooper.firm.introductions import Introductions
+from hooper.firm.lead_funnel import LeadFunnel
 from hooper.firm.prospect_pool import ProspectPool
 from hooper.mechanisms.referral import REFERS
 from hooper.scenario.scenario import Scenario
@@ -27,7 +28,10 @@ from hooper.scenario.scenario import Scenario
 
 @dataclass(frozen=True)
 class Inflow:
-    """Where customers come from; `acquisition` and `returns` hold what it must remember."""
+    """Where customers come from; `acquisition` and `returns` hold what it must remember.
+
+    `lead_cost` is what work on leads costs in a period.
+    """
 
     population: Population
     books: Books
@@ -37,6 +41,7 @@ class Inflow:
     acquisition: Acquisition
     returns: Returns
     period_days: float
+    lead_cost: float
 
     @classmethod
     def of(
@@ -52,11 +57,14 @@ class Inflow:
         days, talk, win_back = scenario.period_days, scenario.referral, scenario.win_back
         ill_talk = IllTalk(talk.months_of_talk_after_leaving, days)
         acquisition = Acquisition(scenario.acquisition, scenario.founders, days, ill_talk)
-        if "prospects" not in scenario.laws_off:
+        if scenario.leads:
+            acquisition.prospects = LeadFunnel(scenario.leads, scenario.founders.customers, days)
+        elif "prospects" not in scenario.laws_off:
             acquisition.prospects = ProspectPool(scenario.prospects.constants(days))
         acts = "win_back" not in scenario.laws_off
         returns = Returns(win_back.constants(days) if acts else None, win_back.periods_after_leaving(days))
-        return cls(population, books, customer_books, recorder, engine, acquisition, returns, days)
+        wages = scenario.leads.cost(scenario.founders.customers, days) if scenario.leads else 0.0
+        return cls(population, books, customer_books, recorder, engine, acquisition, returns, days, wages)
 
     def admit(self, key: tuple[int, int], period: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """Let newcomers in; return their slots, and when in the period they enter, as shares of it."""
@@ -68,6 +76,8 @@ class Inflow:
         if self.acquisition.prospects:
             pool = self.acquisition.prospects
             self.books.book_prospects(period, pool.customer_id.size, pool.gave_up)
+        if self.lead_cost:
+            self.books.book_department(period, "leads", self.lead_cost)
         at_entry = newcomers.day / self.period_days
         introduce(self.population, slots, newcomers.brought_by)
         self.customer_books.make_room()

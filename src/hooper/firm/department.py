@@ -93,13 +93,15 @@ class Felt:
 class Work:
     """What a department did in a period: its cost, what is felt of it by row, and rows of the history.
 
-    `signals` hold for all customers in the next period, by the names that laws read (`SIGNALS`).
+    `signals` hold for all customers in the next period, by the names that laws read (`SIGNALS`). `scaled` has
+    the factors by which rows of state change, a slot once.
     """
 
     cost: float
     felt: Mapping[str, Felt] = field(default_factory=dict[str, Felt])
     records: Mapping[str, Columns] = field(default_factory=dict[str, Columns])
     signals: Mapping[str, float] = field(default_factory=dict[str, float])
+    scaled: Mapping[str, Felt] = field(default_factory=dict[str, Felt])
 
 
 class Department(Protocol):

@@ -29,6 +29,9 @@ DELIVERIES = pa.schema(
         ("stock_out", pa.bool_()),
     ]
 )
+VISITS = pa.schema(
+    [("customer_id", pa.uint64()), ("time_days", pa.float64()), ("overdue_days", pa.float64())]
+)
 REFERRALS = pa.schema([("customer_id", pa.uint64()), ("period", pa.int32())])
 SCHEMAS = {
     "transactions": TRANSACTIONS,
@@ -36,6 +39,7 @@ SCHEMAS = {
     "contacts": CONTACTS,
     "referrals": REFERRALS,
     "deliveries": DELIVERIES,
+    "visits": VISITS,
 }
 
 
@@ -46,7 +50,7 @@ class Observed:
     `transactions` has one row a purchase: customer, days since the origin (fractional), amount in
     currency units, sorted by (customer_id, time_days). A real log has `origin` (the date of day 0)
     and `labels`: the customers' own names, `labels[customer_id]`. A simulated one may have further
-    tables (`contacts`, `service_cases`, `referrals`, `deliveries`) under `others`.
+    tables (`contacts`, `service_cases`, `referrals`, `deliveries`, `visits`) under `others`.
     """
 
     transactions: pa.Table

@@ -36,6 +36,7 @@ from hooper.mechanisms.stages import StagesSettings
 from hooper.mechanisms.standard import StandardSettings
 from hooper.mechanisms.switching_cost import SwitchingCostSettings
 from hooper.mechanisms.win_back import WinBackSettings
+from hooper.scenario.contact_management_settings import ContactManagementSettings
 from hooper.scenario.firm_settings import (
     AcquisitionSettings,
     DeskSettings,
@@ -44,8 +45,10 @@ from hooper.scenario.firm_settings import (
     LeverSettings,
 )
 from hooper.scenario.fulfilment_settings import FulfilmentSettings
+from hooper.scenario.lead_settings import LeadSettings
 from hooper.scenario.market_settings import MarketSettings
 from hooper.scenario.referral_and_leak import rates_of
+from hooper.scenario.sales_force_settings import SalesForceSettings
 from hooper.scenario.staff_settings import StaffSettings
 
 LawName = Literal[
@@ -162,6 +165,9 @@ class Scenario(Settings):
     settlement: SettlementSettings = SettlementSettings()
     staff: StaffSettings | None = None
     fulfilment: FulfilmentSettings | None = None
+    sales_force: SalesForceSettings | None = None
+    contact_management: ContactManagementSettings | None = None
+    leads: LeadSettings | None = None
 
     @property
     def period_days(self) -> float:
