@@ -32,6 +32,7 @@ from tests.happened import WEEK, a_period, roster
 from tests.small_worlds import changed, default_world, retail, tables
 
 MANY = 20_000
+ALL_CHANGE = {"changes_per_month": 1.0, "share_with_person": 1.0, "share_kept": 0.5}
 OFTEN = {"changes_per_month": 0.1, "share_with_person": 1.0}
 
 
@@ -113,7 +114,7 @@ def all_is_known():
 
 def test_a_world_of_other_laws_goes_without_their_rows():
     others = tuple(all_is_known if each.name == "knowledge" else each for each in PERIOD_LAWS)
-    world = World(default_world(contact_management={"changes_per_month": 1.0}), others)
+    world = World(default_world(contact_management=ALL_CHANGE), others)
     population = Population(world.law_set, 3, Workers())
     slots = population.admit(np.arange(3, dtype=np.uint64), np.zeros(3), np.zeros(3, np.uint8))
     bond = population.values_at("emotional_loyalty", slots)
@@ -123,8 +124,7 @@ def test_a_world_of_other_laws_goes_without_their_rows():
     firm = FirmAtWork(service, departments, population, books, recorder, DAYS_PER_MONTH, lambda _: (1, 0))
     firm.let_work(departments[0], 0)
     assert "knowledge" not in population.rows
-    left = world.scenario.contact_management.share_left()
-    assert population.values_at("emotional_loyalty", slots) == pytest.approx(bond * left)
+    assert population.values_at("emotional_loyalty", slots) == pytest.approx(bond * 0.5)
 
 
 @pytest.mark.parametrize("key", ["changes_per_month", "share_with_person", "share_kept"])

@@ -1,11 +1,13 @@
 """The sales force by itself: who is visited when, and who feels that nobody came."""
 
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hooper.firm.department import PlacedOrders
 from hooper.firm.sales_force import SalesForce
 from hooper.foundation.errors import InputError
 from hooper.foundation.units import DAYS_PER_MONTH
@@ -22,14 +24,14 @@ def every(days):
     return {f"days_between_visits_in_{stage}": days for stage in STAGES}
 
 
-def team(visits_per_week, founders=ALL_THERE, **settings):
+def team(visits_per_week, **settings):
     """Return a sales force of one rep with time for so many visits a week, due every four weeks."""
     hours = {"visit_hours_per_month": visits_per_week * DAYS_PER_MONTH / WEEK, "hours_per_visit": 1.0}
-    chosen = {"reps_per_1000": 1000.0 / founders, **hours, **every(4 * WEEK), **settings}
-    return SalesForce(SalesForceSettings.model_validate(chosen), founders)
+    chosen = {"reps_per_1000": 1000.0 / ALL_THERE, **hours, **every(4 * WEEK), **settings}
+    return SalesForce(SalesForceSettings.model_validate(chosen), ALL_THERE)
 
 
-def week(period, customers=ALL_THERE, stages=0, **what):
+def week(period, customers=ALL_THERE, stages: Any = 0, **what):
     return a_period(period, there=roster(np.arange(customers), stages), **what)
 
 
@@ -87,11 +89,8 @@ def test_stages_have_days_of_their_own_and_none_means_never():
 
 def test_key_accounts_go_first_and_the_others_in_the_order_in_which_they_are_due():
     reps = team(2.0, key_account_share=0.2, **every(WEEK))
-    amounts = PlacedOrders(
-        *[np.array([9, 3, 1]), np.array([9, 3, 1], np.uint64), np.zeros(3, np.int64), np.zeros(3)],
-        np.array([50.0, 41.0, 9.0]),
-    )
-    work = reps.work(week(0, customers=10, orders=amounts))
+    sold = replace(placed([0.0, 0.0, 0.0], [9, 3, 1]), amount=np.array([50.0, 41.0, 9.0]))
+    work = reps.work(week(0, customers=10, orders=sold))
     assert sorted(work.records["visits"]["customer_id"].tolist()) == [3, 9]
     plain = team(2.0, **every(WEEK)).work(week(0, customers=10)).records["visits"]["customer_id"]
     by_day = sorted(range(10), key=lambda k: k * GOLDEN % 2**64)
