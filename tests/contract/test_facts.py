@@ -18,6 +18,8 @@ from hooper.evidence.facts.strangers import kept_lives
 from hooper.foundation.errors import InputError
 
 SEED = 1
+# It asks how people respond to spending, not how they live.
+WITHOUT_A_WORLD = {"cost_ratio_is_a_result"}
 every_fact = pytest.mark.parametrize("fact", FACTS, ids=catalogue.names())
 
 
@@ -92,9 +94,9 @@ def test_what_is_built_in_is_there(fact):
 
 @pytest.mark.slow
 def test_all_worlds_of_all_facts_take_the_same_step():
-    steps = [quickly_checked(fact.name)[1] for fact in FACTS]
-    assert all(steps)
-    assert len(set().union(*steps)) == 1
+    steps = {fact.name: quickly_checked(fact.name)[1] for fact in FACTS}
+    assert {name for name, taken in steps.items() if not taken} == WITHOUT_A_WORLD
+    assert len(set().union(*steps.values())) == 1
 
 
 @pytest.mark.slow

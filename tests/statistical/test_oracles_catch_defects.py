@@ -11,24 +11,32 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from hooper.economics.refill import Refill
+from hooper.economics.spending_optimum import Spending, best_spending
 from hooper.evidence.oracles import (
     catalogue,
     competing_leaks,
     conservation,
     doubled_money,
     expectation_ar1,
+    five_points_of_retention,
     float_money,
     geometric_tenure,
+    hughes_table,
     interval_coverage,
     leaky_bucket_steady_state,
     leaky_bucket_transient,
     littles_law,
+    margin_multiplier,
     parameter_recovery,
     referral_branching,
+    refill,
     service_desk_erlang_a,
     service_desk_little,
     service_desk_mmc,
     service_desk_priorities,
+    sorting,
+    spending_optimum,
     stage_markov_chain,
     zero_effect_arms,
 )
@@ -133,6 +141,15 @@ def kept_in_float32(record):
     return record
 
 
+def keeping_too_much(prospects):
+    """Spend one percent more on keeping customers than is best, and again the best on winning them."""
+    best = best_spending(prospects)
+    keep = 1.01 * best.retention_spend
+    curve = prospects.acquisition
+    win = np.log(prospects.worth_of_customer(keep) * curve.slope(0.0)) / curve.steepness
+    return Spending(win, keep, prospects.customer_equity(win, keep))
+
+
 def year(tamper):
     return lambda seed: tamper(retail_year(seed))
 
@@ -141,6 +158,14 @@ DEFECTS = {
     "geometric_tenure": lambda seed: geometric_tenure.measure(seed, leave=0.204),
     "leaky_bucket_transient": lambda seed: leaky_bucket_transient.measure(seed, leave=0.204),
     "leaky_bucket_steady_state": lambda seed: leaky_bucket_steady_state.measure(seed, mean_tenure=4.08),
+    "refill": lambda seed: refill.measure(seed, factor=2.04),
+    "sorting": lambda seed: sorting.measure(seed, (0.902, 0.51)),
+    "five_points_of_retention": lambda seed: five_points_of_retention.measure(seed, (0.204, 0.15)),
+    "hughes_table": lambda seed: hughes_table.measure(seed, retention=(0.606, 0.7, 0.8)),
+    "margin_multiplier": lambda seed: margin_multiplier.measure(
+        seed, lambda retention, rate: 1.0 / (1.0 + rate - retention)
+    ),
+    "spending_optimum": lambda seed: spending_optimum.measure(seed, keeping_too_much),
     "competing_leaks": lambda seed: competing_leaks.measure(
         seed, {cause: 1.02 * hazard for cause, hazard in HAZARDS_PER_MONTH.items()}
     ),
@@ -199,6 +224,25 @@ def test_arrivals_that_are_not_poisson_are_caught_by_the_variance_and_not_by_the
         lambda seed: leaky_bucket_steady_state.measure(seed, arrive=even_arrivals),
     )
     assert out == {"variance, geometric lives", "variance, equal lives"}
+
+
+def test_a_refill_that_is_foretold_without_arrivals_in_the_period_is_caught_and_the_ratio_is_not_moved():
+    """Who arrives can leave at once: those held at the start of a period alone do not tell its leaks."""
+
+    def of_those_at_the_start(customers, leak, cost):
+        newcomers = leak * (1.0 - leak) * customers
+        return Refill(newcomers, newcomers * cost)
+
+    out = figures_out_of_band("refill", lambda seed: refill.measure(seed, foretell=of_those_at_the_start))
+    assert out == {
+        "spend a period on what is foretold",
+        "spend a period with twice the leak on what is foretold",
+    }
+
+
+def test_a_cohort_without_sorting_is_caught_by_every_later_retention():
+    out = figures_out_of_band("sorting", lambda seed: sorting.measure(seed, (0.7, 0.7)))
+    assert out == set(catalogue.get("sorting").bands) - {"retention in year 1"}
 
 
 def test_a_loss_aversion_that_is_off_is_caught_by_what_is_felt():

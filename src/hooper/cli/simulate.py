@@ -73,12 +73,18 @@ def simulate(
     accounting_periods: Annotated[
         int, typer.Option(min=1, metavar="K", help="Close the accounts of customers every K periods.")
     ] = 13,
+    figures: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="Draw the bucket, the profit and the departments into this folder."
+        ),
+    ] = None,
     overrides: Overrides = None,
     as_json: AsJson = False,
     seed: Seed = None,
     quiet: Quiet = False,
 ) -> None:
-    """Simulate one world and print its profit and loss and its leaky bucket.
+    """Simulate one world and print its profit and loss, its leaky bucket and its departments.
 
     The history depends on scenario, seed, replication, strategy and budget, and on nothing else: not
     on the engine, the threads or the chunk.
@@ -109,20 +115,30 @@ def simulate(
     )
     if out is not None:
         check_is_free(out)
-    _run(run, follow, Talk(as_json, quiet))
+    _run(run, follow, figures, Talk(as_json, quiet))
 
 
-def _run(run: "TimedRun", follow: int | None, talk: Talk) -> None:
+def _run(run: "TimedRun", follow: int | None, figures: Path | None, talk: Talk) -> None:
     talk.note("compiling the laws (up to half a minute once on a machine)")
     run.compile()
     talk.note(f"{run.world.founders.customers:,} founders live {run.periods} periods of a {run.world.period}")
     steps = None if follow is None else _lived_again(run, follow)
     simulated, record = _live(run, talk)
     record["out"] = None if run.to_disk is None else str(run.to_disk.folder)
+    record["figures"] = None if figures is None else _drawn(simulated, run, figures)
     if follow is None or steps is None:
         _answer_world(record, simulated, run.world.period_days, talk)
     else:
         _answer_life(record, follow, simulated, steps, run, talk)
+
+
+def _drawn(simulated: "Simulated", run: "TimedRun", folder: Path) -> list[str]:
+    """Draw the figures of the world into a folder; return the names of their files."""
+    from hooper.cli.world_figures import world_figures
+    from hooper.report.save_figures import save_figures
+
+    with writing(folder):
+        return [str(path) for path in save_figures(world_figures(simulated, run.world), folder)]
 
 
 def _lived_again(run: "TimedRun", follow: int) -> "pa.Table":
@@ -152,12 +168,15 @@ def _live(run: "TimedRun", talk: Talk) -> "tuple[Simulated, dict[str, object]]":
 
 
 def _answer_world(record: dict[str, object], simulated: "Simulated", period_days: float, talk: Talk) -> None:
+    from hooper.cli.department_table import department_table, departments_told
     from hooper.cli.year_tables import bucket_table, profit_and_loss_table, totals
 
     profit_and_loss = profit_and_loss_table(simulated.books.ledger, period_days)
     bucket = bucket_table(simulated.books.bucket(), period_days)
+    departments = department_table(simulated.books)
     record |= {"profit_and_loss": totals(profit_and_loss), "bucket": totals(bucket)}
-    talk.answer(record, profit_and_loss, bucket, f"digest {record['digest']}")
+    record["departments"] = departments_told(simulated.books)
+    talk.answer(record, profit_and_loss, bucket, departments, f"digest {record['digest']}")
 
 
 def _answer_life(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.comparison.concentration import mean_over_ties
+from hooper.economics.concentration import mean_over_ties
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from dataclasses import asdict, dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.comparison.concentration import concentration_curve, gini, share_in_top
 from hooper.comparison.rank_correlation import rank_correlation
+from hooper.economics.concentration import concentration_curve, gini, share_in_top
 
 
 @dataclass(frozen=True)

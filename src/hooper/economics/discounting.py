@@ -1,9 +1,15 @@
 """Present values: what money of later periods is worth at the start of the first one."""
 
+from typing import Final, Literal
+
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.foundation.units import discount_factor
+from hooper.economics.ranges import NON_NEGATIVE, require
+from hooper.foundation.units import DAYS_PER_YEAR, PERIOD_DAYS, discount_factor
+
+DiscountUnit = Literal["day", "week", "month", "year"]
+_DAYS: Final[dict[DiscountUnit, float]] = {**PERIOD_DAYS, "year": DAYS_PER_YEAR}
 
 
 def discount_factors(periods: int, period_days: float, rate_per_year: float) -> NDArray[np.float64]:
@@ -35,3 +41,15 @@ def rate_per_period(period_days: float, rate_per_year: float) -> float:
     0.1
     """
     return 1.0 / discount_factor(rate_per_year, period_days) - 1.0
+
+
+def yearly_rate(rate: float, per: DiscountUnit) -> float:
+    """Return the effective yearly rate that a rate per day, week, month or year compounds to.
+
+    Raises InputError for a rate below zero.
+
+    >>> round(yearly_rate(0.01, "month"), 6)
+    0.126825
+    """
+    require(("rate", rate, NON_NEGATIVE))
+    return (1.0 + rate) ** (DAYS_PER_YEAR / _DAYS[per]) - 1.0

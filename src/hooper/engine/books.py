@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from hooper.economics.leaky_bucket import LeakyBucket
 from hooper.economics.ledger import Ledger, check_balances
 from hooper.firm.customer_ids import CHANNELS
+from hooper.firm.department import part_of
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.mechanisms.defection import CAUSES
 from hooper.mechanisms.life_stages import EXPLORATION
@@ -20,6 +21,7 @@ _SERIES = (
     *("leaks", "stages", "stage_counts", "means", "talk"),
     *("prospects", "open_matters"),
 )
+_NAMED_SERIES = ("pools", "operations")
 # Besides the channels of newcomers, those who had left come back.
 INFLOWS = (*CHANNELS, "won_back")
 TALK = ("well", "ill", "ill_of_the_lost")
@@ -59,6 +61,7 @@ class Books:
         self.prospects = np.zeros((periods, 2), np.int64)
         self.open_matters = np.zeros(periods, np.int64)
         self.pools: dict[str, NDArray[np.float64]] = {}
+        self.operations: dict[str, NDArray[np.float64]] = {}
 
     def book_takings(self, period: int, takings: Takings) -> None:
         """Book what orders brought: list price and related sales, and what was given away of them."""
@@ -99,6 +102,12 @@ class Books:
         self.ledger.post(period, "departmental_cost", -cost)
         self.cash[period] -= cost
 
+    def note_operations(self, period: int, department: str, numbers: Mapping[str, float]) -> None:
+        """Note what a department's manager looks at, under `department.name`."""
+        for name, value in numbers.items():
+            nothing = np.full(self.cash.size, np.nan)
+            self.operations.setdefault(f"{department}.{name}", nothing)[period] = value
+
     def book_returns(self, period: int, returned: int) -> None:
         """Book customers who have come back."""
         self.arrivals[period, len(CHANNELS)] += returned
@@ -132,17 +141,21 @@ class Books:
 
     def state(self) -> dict[str, NDArray[np.generic]]:
         """Return a copy of all that was counted."""
-        pools = {f"pool.{name}": costs.copy() for name, costs in self.pools.items()}
         series = {name: getattr(self, name).copy() for name in _SERIES}
-        return {"ledger": self.ledger.state(), **series, **pools}
+        named = {
+            f"{kind}.{name}": values.copy()
+            for kind in _NAMED_SERIES
+            for name, values in getattr(self, kind).items()
+        }
+        return {"ledger": self.ledger.state(), **series, **named}
 
     def restore(self, state: Mapping[str, NDArray[Any]]) -> None:
         """Take up what `state` returned."""
         self.ledger.restore(state["ledger"])
         for name in _SERIES:
             getattr(self, name)[:] = state[name]
-        pools = {name: costs for name, costs in state.items() if name.startswith("pool.")}
-        self.pools = {name.removeprefix("pool."): costs.copy() for name, costs in pools.items()}
+        for kind in _NAMED_SERIES:
+            setattr(self, kind, {name: values.copy() for name, values in part_of(state, kind).items()})
 
     def bucket(self) -> LeakyBucket:
         """Return the leaky bucket of all periods."""

@@ -54,6 +54,7 @@ class FirmAtWork:
         """Let a department work, pay for it, and let customers feel it."""
         work = department.work(self._happened(period))
         self.books.book_department(period, department.name, work.cost)
+        self.books.note_operations(period, department.name, work.operations)
         for row, felt in work.felt.items():
             self._let_feel(row, felt)
         for row, factors in work.scaled.items():

@@ -62,12 +62,14 @@ class CustomerService:
         if resolved.size:
             self.mean_wait_days = float(settled.wait_days.mean())
             self.abandoned_share = float(settled.abandoned.mean())
-        self._let_staff_live(raised, happened)
+        workload = float(raised.service_days.sum()) / (self.staff.pace * happened.period_days)
+        self.staff.live(workload, self._at_work, happened.satisfaction)
         return Work(
             self._wages(happened),
             self._felt(settled, resolved),
             {"service_cases": _told(settled, resolved)},
             {"staff_change": self.staff.quality_change, "mistakes": self.staff.mistakes},
+            self._operations(settled, resolved, workload),
         )
 
     def state(self) -> Columns:
@@ -106,13 +108,30 @@ class CustomerService:
             "made_good": Felt(slots, resolved.astype(np.float64)),
         }
 
-    def _let_staff_live(self, raised: ServiceCases, happened: Happened) -> None:
-        workload = float(raised.service_days.sum()) / (self.staff.pace * happened.period_days)
-        self.staff.live(workload, self._at_work, happened.satisfaction)
+    def _operations(
+        self, settled: SettledCases, resolved: NDArray[np.bool_], workload: float
+    ) -> dict[str, float]:
+        """Return what the manager of the desk looks at, and the state of the staff after the period."""
+        in_time = ~settled.abandoned & (settled.wait_days <= self.settings.answer_within_days)
+        staff = self.staff
+        return {
+            "cases": float(resolved.size),
+            "load": workload / self._at_work,
+            "service_level": _share(in_time),
+            "resolved_share": _share(resolved),
+            "agents": float(self._at_work),
+            "care": staff.care,
+            "morale": staff.morale,
+            "skill": staff.skill,
+        }
 
     def _wages(self, happened: Happened) -> float:
         agents = self.staff.agents(happened.begins_days)
         return agents * (self.settings.agent_cost_per_month * happened.period_days / DAYS_PER_MONTH)
+
+
+def _share(marked: NDArray[np.bool_]) -> float:
+    return float(marked.mean()) if marked.size else np.nan
 
 
 def _told(settled: SettledCases, resolved: NDArray[np.bool_]) -> Columns:

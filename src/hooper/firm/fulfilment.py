@@ -92,6 +92,11 @@ class Fulfilment:
             wages + settings.cost_per_parcel * orders.slots.size,
             {"delay_felt": Felt(done.slots, delay)},
             {"deliveries": delivered},
+            operations={
+                "parcels": float(orders.slots.size),
+                "load": float(packing_days.sum()) / (self.packers * happened.period_days),
+                "service_level": float(np.mean(delay == 0.0)) if delay.size else np.nan,
+            },
         )
 
     def state(self) -> dict[str, NDArray[Any]]:

@@ -46,6 +46,36 @@ class CohortRetention:
 
 
 @dataclass(frozen=True)
+class CohortTriangle:
+    """One value for each entry cohort and period since entry: customers held, revenue, profit, a share.
+
+    `values` has shape `(n_cohorts, n_periods)`, both one at least, in what `measure` says, unit included;
+    NaN where the record had ended. `sizes` are the customers of each cohort, shape `(n_cohorts,)`;
+    `period_name` is the unit of the periods ("month"), and `entry` says what a cohort has in common
+    ("first purchase").
+    """
+
+    cohorts: tuple[str, ...]
+    sizes: NDArray[np.int64]
+    values: NDArray[np.float64]
+    period_name: str
+    entry: str
+    measure: str
+
+
+@dataclass(frozen=True)
+class LoadCurve:
+    """Service level as a function of load, such as a queue's by theory: `name`, and arrays of shape `(n,)`.
+
+    `load` is work that comes as a share of capacity, in rising order; `service_level` a share too.
+    """
+
+    name: str
+    load: NDArray[np.float64]
+    service_level: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
 class CustomerLife:
     """One simulated customer's life, week by week from entry; arrays have shape `(n_weeks,)`.
 

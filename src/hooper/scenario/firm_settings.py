@@ -30,12 +30,14 @@ class DeskSettings(Settings):
     Cases are urgent with a chance by the stage of the customer. `call_back_share` of those whose patience
     ends leave a number instead of giving up; days at home weigh `call_back_wait_felt` of days on the line
     (Hathaway, Emadi and Deshpande 2021: substantially less discomfort; 37 % of callers accept the offer).
-    Without `shifts` all agents work at all times.
+    Without `shifts` all agents work at all times. The service level is the share that is answered within
+    `answer_within_days`, and moves nothing.
     """
 
     agents_per_1000: NonNegative = 0.15
     days_per_case: Positive = 0.35
     patience_days: Positive = 2.0
+    answer_within_days: NonNegative = 0.5
     recovery_share: Probability = assumed(
         0.6, low=0.4, high=0.8, source="assumed; Smith, Bolton and Wagner (1999)"
     )

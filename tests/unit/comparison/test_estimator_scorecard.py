@@ -5,7 +5,6 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy import stats
 
-from hooper.comparison.concentration import concentration_curve, gini, share_in_top
 from hooper.comparison.decile_calibration import calibrate_by_decile
 from hooper.comparison.estimator_scorecard import cover_intervals, score_estimates
 from hooper.comparison.rank_correlation import rank_correlation
@@ -41,23 +40,6 @@ def test_spearman_agrees_with_scipy_ties_included():
     assert rank_correlation(first, second) == pytest.approx(expected, rel=1e-12)
 
 
-def test_gini_of_exponential_value_is_one_half():
-    # Lorenz curve of the exponential distribution; quantiles of 20,000 equal cells, error below 1e-4
-    value = -np.log1p(-(np.arange(20_000) + 0.5) / 20_000)
-    assert gini(concentration_curve(value, value)) == pytest.approx(0.5, abs=1e-4)
-
-
-def test_top_fifth_of_pareto_value_with_index_log4_5_holds_eighty_percent():
-    # the 80/20 rule holds exactly for a Pareto index of log(5)/log(4) = 1.16; Newman (2005)
-    curve = 1 - (1 - (1 - np.linspace(1, 0, 100_001)) ** (1 - np.log(4) / np.log(5)))
-    assert share_in_top(curve, 0.2) == pytest.approx(0.8, abs=1e-4)
-
-
-def test_gini_when_one_of_n_holds_everything():
-    value = np.array([0.0, 0.0, 7.0, 0.0, 0.0])
-    assert gini(concentration_curve(value, value)) == pytest.approx(0.8)
-
-
 def test_an_estimate_that_knows_nothing_finds_a_fifth_of_the_value():
     card = score_estimates(np.ones(100), np.arange(100.0))
     assert card.gini == pytest.approx(0.0)
@@ -67,8 +49,6 @@ def test_an_estimate_that_knows_nothing_finds_a_fifth_of_the_value():
 def test_without_positive_total_value_shares_are_not_computable():
     card = score_estimates(np.array([1.0, 2.0]), np.array([1.0, -1.0]))
     assert (card.relative_bias_of_total, card.gini, card.true_value_in_top) == (None, None, None)
-    with pytest.raises(ZeroDivisionError):
-        concentration_curve(np.array([1.0, 2.0]), np.array([1.0, -1.0]))
 
 
 def test_coverage_counts_both_edges_as_inside():

@@ -4,9 +4,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from hooper.economics.leaky_bucket import LeakyBucket
+from hooper.economics.life_curves import LifeCurves
 from hooper.lifetime_value.customer_bins import CustomerBins
 from hooper.lifetime_value.tracking import Tracking
 from hooper.report import figures
+from hooper.report.figure_data import CohortTriangle, LoadCurve
 
 
 @pytest.fixture(scope="session")
@@ -53,3 +56,60 @@ def draw_checks():
         }
 
     return draw
+
+
+@pytest.fixture(scope="session")
+def draw_books():
+    """A function that draws, at a width, the books of a made-up firm."""
+    rng = np.random.default_rng(31)
+    channels, causes = ("founder", "paid", "word_of_mouth"), ("service", "quality", "assortment", "rival")
+    arrivals = rng.poisson((0.0, 25.0, 12.0), (60, 3))
+    arrivals[0, 0] = 2000
+    leaks = rng.poisson((7.0, 5.0, 3.0, 24.0), (60, 4))
+    held = np.concatenate(([0], np.cumsum(arrivals.sum(axis=1) - leaks.sum(axis=1))))
+    bucket = LeakyBucket(channels, causes, held, arrivals, leaks)
+    months = np.arange(12)
+    profit = rng.normal(300.0, 200.0, (12, 12))
+    profit[months[None, :] > 11 - months[:, None]] = np.nan
+    cohorts = tuple(f"2004-{month + 1:02d}" for month in months)
+    triangle = CohortTriangle(
+        cohorts, rng.integers(20, 60, 12), profit, "month", "entry", "profit in the month (USD)"
+    )
+    curves, gain = made_up_lives(rng)
+    amounts = np.sort(rng.normal(10.0, 40.0, 500))[::-1]
+    accounts = dict.fromkeys(("base_profit", "related_sales", "cost_saving", "referral_benefit"), 250_000.0)
+    accounts |= {"acquisition": -690_000.0, "price_concession": 0.0, "referral_destruction": -412_000.0}
+    pools = {"call_centre": -60_500.0, "e_commerce_and_self_service": -9_000.0, "strategy_cost": -15_000.0}
+    load = rng.normal(0.9, 0.1, 60)
+    level = np.clip(1.6 - load + rng.normal(0.0, 0.03, 60), 0.0, 1.0)
+    theory = LoadCurve("M/M/6 in steady state", np.array([0.5, 0.9, 1.0]), np.array([1.0, 0.7, 0.0]))
+    levers = ("retention", "margin", "price", "service_capacity_of_the_call_centre")
+    low, high = np.array([-0.046, -0.01, -0.004, 0.0]), np.array([0.051, 0.01, -0.0035, 0.0])
+
+    def draw(width):
+        return {
+            "bucket_flow": figures.bucket_flow(bucket, "month", 12, 24, width),
+            "cohort_triangle": figures.cohort_triangle(triangle, width),
+            "lifecycle_curves": figures.lifecycle_curves(curves, gain, "USD", width),
+            "whale_curve": figures.whale_curve(np.append(0.0, np.cumsum(amounts) / amounts.sum()), width),
+            "profit_waterfall": figures.profit_waterfall(accounts, pools, "USD", width),
+            "service_level_against_load": figures.service_level_against_load(
+                load, level, "answered within a day (share of cases)", theory, width
+            ),
+            "elasticity_tornado": figures.elasticity_tornado(
+                levers, low, high, 0.01, "customer equity", width
+            ),
+        }
+
+    return draw
+
+
+def made_up_lives(rng):
+    """Lives of up to two years in a row of stages each, and their profit."""
+    length = rng.integers(1, 30, 300)
+    month = np.arange(25)[:, np.newaxis]
+    stage = np.where(month < length, np.minimum(4 * month // length, 3), 4).astype(np.int8)
+    pace = np.array([10.0, 30.0, 60.0, 25.0, 0.0])[stage[:-1]]
+    volume = rng.gamma(2.0, 0.5, pace.shape) * pace
+    curves = LifeCurves(np.arange(300, dtype=np.uint64), np.zeros(300, np.uint8), stage, volume)
+    return curves, 0.4 * volume - 5.0 * curves.there[:-1]

@@ -1,5 +1,6 @@
 import copy
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 from matplotlib.text import Text
+from matplotlib.transforms import Bbox
 
 from hooper.comparison.paired_differences import PairedDifference
 from hooper.report import figures
@@ -29,12 +31,22 @@ NAMES = {
     "customer_life",
 }
 CHECKS = {"tracking", "frequency_check", "conditional_expectations", "holdout_ranking"}
+BOOKS = {
+    "bucket_flow",
+    "cohort_triangle",
+    "lifecycle_curves",
+    "whale_curve",
+    "profit_waterfall",
+    "service_level_against_load",
+    "elasticity_tornado",
+}
 
 
 @pytest.fixture(scope="module", params=[figures.WIDE_INCHES, figures.PHONE_INCHES], ids=["wide", "phone"])
-def drawn(request, content, draw_checks):
-    """All figures at one width, laid out: those of a report, and those that check models against a log."""
-    all_figures = draw_figures(content, request.param) | draw_checks(request.param)
+def drawn(request, content, draw_checks, draw_books):
+    """All figures at one width, laid out: of a report, of models against a log, of the books of a firm."""
+    width = request.param
+    all_figures = draw_figures(content, width) | draw_checks(width) | draw_books(width)
     for figure in all_figures.values():
         settle(figure)
         figure.draw_without_rendering()
@@ -43,30 +55,55 @@ def drawn(request, content, draw_checks):
 
 def test_every_figure_is_drawn_at_the_width_asked_for(drawn):
     width, all_figures = drawn
-    assert set(all_figures) == NAMES | CHECKS == set(figures.__all__) - {"PHONE_INCHES", "WIDE_INCHES"}
+    assert (
+        set(all_figures) == NAMES | CHECKS | BOOKS == set(figures.__all__) - {"PHONE_INCHES", "WIDE_INCHES"}
+    )
     assert {figure.get_size_inches()[0] for figure in all_figures.values()} == {width}
 
 
 def test_no_text_is_cut_off_at_the_edge(drawn):
     _, all_figures = drawn
     cut = [
-        (name, text.get_text(), text.get_window_extent().bounds)
+        (name, text, box.bounds)
         for name, figure in all_figures.items()
-        for text in figure.findobj(Text)
-        if isinstance(text, Text) and is_outside(text, figure)
+        for text, box in shown_texts(figure)
+        if not is_inside(box, figure)
     ]
     assert cut == []
 
 
-def is_outside(text: Text, figure: Figure) -> bool:
-    ticks_beyond_limits = text.get_window_extent().width == 0 or not text.get_visible()
-    if not text.get_text().strip() or ticks_beyond_limits or is_hidden_tick(text, figure):
-        return False
-    box, page = text.get_window_extent(), figure.bbox
-    return box.x0 < page.x0 - 1 or box.x1 > page.x1 + 1 or box.y0 < page.y0 - 1 or box.y1 > page.y1 + 1
+def is_inside(box: Bbox, figure: Figure) -> bool:
+    page = figure.bbox.padded(1)
+    return page.x0 <= box.x0 and box.x1 <= page.x1 and page.y0 <= box.y0 and box.y1 <= page.y1
 
 
-def is_hidden_tick(text: Text, figure: Figure) -> bool:
+def test_no_two_texts_of_the_books_overlap(drawn):
+    _, all_figures = drawn
+    overlaps = [
+        (name, first, second)
+        for name in BOOKS
+        for (first, one), (second, other) in combinations(shown_texts(all_figures[name]), 2)
+        if overlap(one, other)
+    ]
+    assert overlaps == []
+
+
+def overlap(one: Bbox, other: Bbox) -> bool:
+    """Boxes of texts have some air in them: they may share a point or two."""
+    wide = min(one.x1, other.x1) - max(one.x0, other.x0)
+    high = min(one.y1, other.y1) - max(one.y0, other.y0)
+    return wide > 2 and high > 2
+
+
+def shown_texts(figure: Figure) -> list[tuple[str, Bbox]]:
+    """All texts that are drawn, and their boxes."""
+    hidden = hidden_ticks(figure)
+    texts = [text for text in figure.findobj(Text) if isinstance(text, Text) and id(text) not in hidden]
+    seen = [(text.get_text(), text.get_window_extent()) for text in texts if text.get_visible()]
+    return [(text, box) for text, box in seen if text.strip() and box.width > 0]
+
+
+def hidden_ticks(figure: Figure) -> set[int]:
     """Matplotlib keeps labels of ticks beyond the limits of an axis without drawing them."""
     drawn_ticks = {
         id(label)
@@ -82,7 +119,7 @@ def is_hidden_tick(text: Text, figure: Figure) -> bool:
         for tick in (*axis.get_major_ticks(), *axis.get_minor_ticks())
         for label in (tick.label1, tick.label2)
     }
-    return id(text) in all_ticks - drawn_ticks
+    return all_ticks - drawn_ticks
 
 
 def inside_limits(label: Text, axis) -> bool:

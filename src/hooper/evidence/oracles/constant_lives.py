@@ -38,11 +38,20 @@ def all_at_once(customers: int) -> NDArray[np.int64]:
     return newcomers
 
 
-def live(seed: int, chances: Chances, newcomers: NDArray[np.int64], first_stage: int = EXPLORATION) -> Lives:
-    """Live `newcomers`, shape `(periods,)`: how many enter in each period."""
+def live(
+    seed: int,
+    chances: Chances,
+    newcomers: NDArray[np.int64],
+    first_stage: int = EXPLORATION,
+    replication: int = 0,
+) -> Lives:
+    """Live `newcomers`, shape `(periods,)`: how many enter in each period.
+
+    Lives of two replications have nothing to do with each other.
+    """
     periods = newcomers.size
     entry = np.repeat(np.arange(periods), newcomers)
-    customers = LoneCustomers(constant_world(chances).physics, (seed, 0), capacity=entry.size)
+    customers = LoneCustomers(constant_world(chances).physics, (seed, replication), capacity=entry.size)
     lives = Lives(
         np.zeros(entry.size, np.int64),
         np.zeros(periods + 1, np.int64),

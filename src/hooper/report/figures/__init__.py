@@ -3,39 +3,53 @@
 Every function takes `width_inches`; `PHONE_INCHES` gives the form for a narrow screen.
 """
 
+from hooper.report.figures.bucket_flow import bucket_flow
 from hooper.report.figures.canvas import PHONE_INCHES, WIDE_INCHES
 from hooper.report.figures.cohort_retention import cohort_retention
+from hooper.report.figures.cohort_triangle import cohort_triangle
 from hooper.report.figures.conditional_expectations import conditional_expectations
 from hooper.report.figures.customer_life import customer_life
+from hooper.report.figures.elasticity_tornado import elasticity_tornado
 from hooper.report.figures.estimator_scorecard import estimator_scorecard
 from hooper.report.figures.frequency_check import frequency_check
 from hooper.report.figures.holdout_ranking import holdout_ranking
 from hooper.report.figures.leaky_bucket import leaky_bucket
+from hooper.report.figures.lifecycle_curves import lifecycle_curves
 from hooper.report.figures.lifetime_value import lifetime_value
 from hooper.report.figures.parameter_ignorance import parameter_ignorance
+from hooper.report.figures.profit_waterfall import profit_waterfall
 from hooper.report.figures.ranking import ranking
 from hooper.report.figures.repeat_curves import repeat_curves
 from hooper.report.figures.repeat_distribution import repeat_distribution
 from hooper.report.figures.satisfaction import satisfaction
 from hooper.report.figures.segments import segments
+from hooper.report.figures.service_level_against_load import service_level_against_load
 from hooper.report.figures.tracking import tracking
+from hooper.report.figures.whale_curve import whale_curve
 
 __all__ = [
     "PHONE_INCHES",
     "WIDE_INCHES",
+    "bucket_flow",
     "cohort_retention",
+    "cohort_triangle",
     "conditional_expectations",
     "customer_life",
+    "elasticity_tornado",
     "estimator_scorecard",
     "frequency_check",
     "holdout_ranking",
     "leaky_bucket",
+    "lifecycle_curves",
     "lifetime_value",
     "parameter_ignorance",
+    "profit_waterfall",
     "ranking",
     "repeat_curves",
     "repeat_distribution",
     "satisfaction",
     "segments",
+    "service_level_against_load",
     "tracking",
+    "whale_curve",
 ]

@@ -105,10 +105,10 @@ def compact(value: float) -> str:
 def per_cent(value: float) -> str:
     """Write a share for an axis.
 
-    >>> per_cent(0.25)
-    '25 %'
+    >>> per_cent(0.25), per_cent(-0.5)
+    ('25 %', '−50 %')
     """
-    return f"{100 * value:.4g} %"
+    return f"{100 * value:.4g} %".replace("-", "\N{MINUS SIGN}")
 
 
 def written(formatter: Formatter) -> FuncFormatter:

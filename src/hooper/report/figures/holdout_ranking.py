@@ -7,9 +7,9 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from numpy.typing import NDArray
 
-from hooper.comparison.concentration import concentration_curve
 from hooper.comparison.decile_calibration import calibrate_by_decile
 from hooper.comparison.rank_scores import score_ranks
+from hooper.economics.concentration import concentration_curve
 from hooper.report.figures.canvas import (
     SMALL,
     WIDE_INCHES,

@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from hooper.comparison.concentration import concentration_curve, share_in_top
+from hooper.economics.concentration import concentration_curve, share_in_top
 from hooper.report.figures.canvas import (
     SMALL,
     WIDE_INCHES,

@@ -6,6 +6,8 @@ import pytest
 from hooper.economics.life_curves import life_curves
 from hooper.evidence.facts.bonds_hold_against_cheap_rivals import ratio_of_churn
 from hooper.evidence.facts.competition_lowers_loyalty import retention_at_the_score
+from hooper.evidence.facts.cost_ratio_is_a_result import published_prospects, sweep
+from hooper.evidence.facts.default_world import default_world
 from hooper.evidence.facts.four_patterns_of_life import shares_of_patterns
 from hooper.evidence.facts.gaps_by_sign import WRITTEN_DOWN
 from hooper.evidence.facts.losses_hurt_more import ratio_of_slopes
@@ -13,6 +15,7 @@ from hooper.evidence.facts.loyal_are_not_cheaper import slopes_on_tenure
 from hooper.evidence.facts.referred_customers_stay import hazard, lead_in_revenue, monthly_revenue
 from hooper.evidence.facts.replications import in_standard_errors
 from hooper.evidence.facts.retention_by_satisfaction import retention_by_group
+from hooper.evidence.facts.retention_moves_value_most import monthly_profit, value, with_hazards
 from hooper.evidence.facts.retention_rises_by_sorting import slope_of_retention
 from hooper.evidence.facts.retention_rises_with_tenure import error_of_the_foretold, rise_of_retention
 from hooper.evidence.facts.satisfaction_treadmill import STEP, monthly_rate, what_the_step_adds
@@ -54,6 +57,41 @@ def test_months_weigh_as_much_as_customers_are_at_risk_in_them():
 
 def test_months_with_nobody_at_risk_are_left_out():
     assert slope_of_retention(np.array([9, 6, 3, 0, 0, 0])) == slope_of_retention(np.array([9, 6, 3, 0]))
+
+
+def test_a_cohort_of_constant_profit_and_retention_is_worth_the_margin_multiplier():
+    """Twelve a month at the start and .8 of it kept from year to year: worth 144 / (1 - .8 / 1.1)."""
+    yearly = np.repeat(0.8 ** np.arange(5), 12)
+    survival = np.append(yearly, 0.8**5)
+    assert value(12.0 * yearly, survival, 0.1) == pytest.approx(144.0 / (1.0 - 0.8 / 1.1))
+
+
+def test_profit_of_a_month_is_margin_on_mean_orders_less_the_cost_of_the_stage():
+    lives = lives_of("ES.", "EEE", orders=[[2, 1], [0, 3]], spend_rate=np.array([[0.5, 0.1]] * 3))
+    world = default_world()
+    costs, amount = world.economics.serving_costs(), world.buyer.spend_p / np.array([0.5, 0.1])
+    expected = [
+        world.economics.margin * (2 * amount[0]) / 2 - costs[0],
+        world.economics.margin * (amount[0] + 3 * amount[1]) / 2 - (costs[2] + costs[0]) / 2,
+    ]
+    assert monthly_profit(lives, world) == pytest.approx(expected)
+
+
+def test_all_hazards_and_nothing_else_are_scaled():
+    before, after = default_world(), with_hazards(default_world(), 1.1)
+    changed = {
+        name: getattr(after.defection, name) / getattr(before.defection, name)
+        for name in type(before.defection).model_fields
+        if getattr(after.defection, name) != getattr(before.defection, name)
+    }
+    assert len(changed) == 8
+    assert list(changed.values()) == pytest.approx([1.1] * 8)
+
+
+def test_with_the_published_responses_winning_costs_a_little_more_than_keeping():
+    splits = sweep(published_prospects(won_at_most=0.4, keeping_steepness=0.05))
+    assert [split.ratio for split in splits] == pytest.approx([1.01, 1.05, 1.14, 1.25, 1.38], abs=0.03)
+    assert splits[-1].share_for_winning == pytest.approx(23.590 / (23.590 + 0.3029 * 38.524), rel=1e-3)
 
 
 def test_orders_are_averaged_over_tenths_of_completed_lives_of_a_year():

@@ -3,18 +3,23 @@
 import numpy as np
 import pytest
 
+from hooper.economics.margin_multiplier import margin_multiplier
 from hooper.economics.markov_value import markov_value
 from hooper.evidence.oracles.birth_death import BirthDeath
 from hooper.evidence.oracles.competing_leaks import HAZARDS_PER_MONTH, MONTHS, incidence
 from hooper.evidence.oracles.competing_leaks import ORACLE as LEAKS
 from hooper.evidence.oracles.constant_world import Chances
 from hooper.evidence.oracles.desk_setups import Setup
+from hooper.evidence.oracles.discounted_lives import Worth, worth
 from hooper.evidence.oracles.expectation_ar1 import ORACLE as EXPECTATION
+from hooper.evidence.oracles.five_points_of_retention import ORACLE as FIVE_POINTS
 from hooper.evidence.oracles.geometric_tenure import ORACLE as TENURE
 from hooper.evidence.oracles.leaky_bucket_steady_state import ONE_PERIOD_A_STAGE
 from hooper.evidence.oracles.leaky_bucket_steady_state import ORACLE as STEADY
 from hooper.evidence.oracles.leaky_bucket_transient import content
 from hooper.evidence.oracles.service_desk_mmc import erlang_c, mean_wait
+from hooper.evidence.oracles.sorting import ORACLE as SORTING
+from hooper.evidence.oracles.sorting import aggregate_retention
 from hooper.evidence.oracles.stage_markov_chain import (
     MARGINS,
     RATE,
@@ -119,6 +124,31 @@ def test_within_every_cause_lives_are_as_long_as_a_geometric_one_cut_at_the_end(
     whole = 1.0 / (1.0 - stay)
     cut = whole - MONTHS * stay**MONTHS / (1.0 - stay**MONTHS)
     assert LEAKS.bands["staff: mean months until leaving"].expected == pytest.approx(cut)
+
+
+@pytest.mark.parametrize(("stay", "rate"), [(0.8, 0.1), (0.5, 0.1), (0.9, 0.02)])
+def test_the_worth_of_geometric_lives_is_that_of_their_distribution(stay, rate):
+    tenure = np.arange(1, 4000)
+    chance = (1.0 - stay) * stay ** (tenure - 1)
+    paid = worth(tenure, rate)
+    assert paid[2] == pytest.approx(1.0 / (1.0 + rate) + 1.0 / (1.0 + rate) ** 2)
+    mean = chance @ paid
+    assert Worth(stay, rate).mean == pytest.approx(mean)
+    assert Worth(stay, rate).mean == pytest.approx(margin_multiplier(stay, rate))
+    assert Worth(stay, rate).variance == pytest.approx(chance @ paid**2 - mean**2)
+
+
+def test_two_halves_sort_as_published():
+    expected = {label: band.expected for label, band in SORTING.bands.items()}
+    retention = [expected[f"retention in year {year}"] for year in (1, 2, 3, 4, 5)]
+    assert retention == pytest.approx([0.7, 0.7571, 0.8057, 0.8415, 0.8652], abs=5e-5)
+    assert aggregate_retention(200) == pytest.approx(0.9)
+    assert expected["value of a customer"] == pytest.approx(2.6667, abs=5e-5)
+    assert expected["value over that by the first retention"] == pytest.approx(1.524, abs=5e-4)
+
+
+def test_five_points_lift_the_worth_as_published():
+    assert FIVE_POINTS.bands["lift by five points"].expected == pytest.approx(0.275, abs=1e-12)
 
 
 def test_the_bucket_in_steady_state_holds_arrivals_times_the_mean_life_of_either_law():

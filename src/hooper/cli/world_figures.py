@@ -1,0 +1,52 @@
+"""The figures of one world: its bucket, where its profit comes from, and how its departments bear their load."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from hooper.economics.ledger import ACCOUNTS
+from hooper.economics.whale_curve import whale_curve
+from hooper.report import figures
+from hooper.scenario.scenario import Scenario
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from hooper.engine.simulated import Simulated
+
+_CURRENCY = "currency units"
+_LOAD, _SERVICE_LEVEL = "load", "service_level"
+
+
+def world_figures(simulated: "Simulated", scenario: Scenario) -> "dict[str, Figure]":
+    """Return the figures of a world, by the names of their files."""
+    books, customers = simulated.books, simulated.history.truth.accounts
+    accounts = dict(zip(ACCOUNTS, books.ledger.accounts.sum(axis=0).tolist(), strict=True))
+    overheads = {name: -float(costs.sum()) for name, costs in books.pools.items() if costs.any()}
+    overheads["strategy_cost"] = float(books.ledger.flows()["strategy_cost"].sum())
+    drawn = {
+        "bucket": figures.bucket_flow(books.bucket(), scenario.period),
+        "profit_waterfall": figures.profit_waterfall(accounts, overheads, _CURRENCY),
+    }
+    _, customer = np.unique(customers["customer_id"].to_numpy(), return_inverse=True)
+    profit = np.bincount(customer, np.sum([customers[name].to_numpy() for name in ACCOUNTS], axis=0))
+    if profit.sum() > 0.0:
+        drawn["whale_curve"] = figures.whale_curve(whale_curve(profit).cumulative_share)
+    return drawn | _service_levels(simulated)
+
+
+def _service_levels(simulated: "Simulated") -> "dict[str, Figure]":
+    """Return a figure for every department that knows its load and its service level."""
+    operations = simulated.books.operations
+    departments = [
+        name.removesuffix(f".{_LOAD}") for name in operations if name.partition(".")[2] == _LOAD
+    ]
+    return {
+        f"{department}_{_SERVICE_LEVEL}": figures.service_level_against_load(
+            operations[f"{department}.{_LOAD}"],
+            operations[f"{department}.{_SERVICE_LEVEL}"],
+            f"{department.replace('_', ' ')}: served in time",
+        )
+        for department in departments
+        if f"{department}.{_SERVICE_LEVEL}" in operations
+    }
