@@ -75,9 +75,7 @@ def simulate(
     ] = 13,
     figures: Annotated[
         Path | None,
-        typer.Option(
-            metavar="DIR", help="Draw the bucket, the profit and the departments into this folder."
-        ),
+        typer.Option(metavar="DIR", help="Draw the bucket, the profit and the departments into this folder."),
     ] = None,
     overrides: Overrides = None,
     as_json: AsJson = False,

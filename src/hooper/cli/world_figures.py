@@ -38,9 +38,7 @@ def world_figures(simulated: "Simulated", scenario: Scenario) -> "dict[str, Figu
 def _service_levels(simulated: "Simulated") -> "dict[str, Figure]":
     """Return a figure for every department that knows its load and its service level."""
     operations = simulated.books.operations
-    departments = [
-        name.removesuffix(f".{_LOAD}") for name in operations if name.partition(".")[2] == _LOAD
-    ]
+    departments = [name.removesuffix(f".{_LOAD}") for name in operations if name.partition(".")[2] == _LOAD]
     return {
         f"{department}_{_SERVICE_LEVEL}": figures.service_level_against_load(
             operations[f"{department}.{_LOAD}"],

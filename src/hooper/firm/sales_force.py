@@ -42,11 +42,8 @@ class SalesForce:
         there = happened.there
         self._last_days = _of_those_there(self._last_days, there, UNKNOWN)
         self._note_sales(happened.orders, there)
-        due = np.empty(there.slots.size)
-        due_days(
-            *(there.slots, there.customer_id, there.stages),
-            *(self._days_between_visits(happened), happened.begins_days, self._last_days, due),
-        )
+        between = self._days_between_visits(happened)
+        due = self._due_days(happened, between)
         waiting = np.flatnonzero(due < happened.ends_days)
         visited = waiting[self._chosen(there, waiting, due[waiting], happened)]
         when = np.maximum(due[visited], happened.begins_days)
@@ -57,10 +54,12 @@ class SalesForce:
             "overdue_days": when - due[visited],
         }
         due[visited] = happened.ends_days
+        neglect = self._neglect(there.slots[waiting], due[waiting], happened)
         return Work(
             self._cost(happened, visited.size),
-            {"neglect_felt": self._neglect(there.slots[waiting], due[waiting], happened)},
+            {"neglect_felt": neglect},
             {"visits": made},
+            operations=self._operations(happened, between, visited.size, neglect.slots.size),
         )
 
     def state(self) -> dict[str, NDArray[Any]]:
@@ -81,6 +80,12 @@ class SalesForce:
         days = np.array(self.settings.days_between_visits())
         return np.where(days > 0.0, np.maximum(days, happened.period_days), 0.0)
 
+    def _due_days(self, happened: Happened, between: NDArray[np.float64]) -> NDArray[np.float64]:
+        there, due = happened.there, np.empty(happened.there.slots.size)
+        customers = there.slots, there.customer_id, there.stages
+        due_days(*customers, between, happened.begins_days, self._last_days, due)
+        return due
+
     def _note_sales(self, orders: PlacedOrders, there: Roster) -> None:
         if not self.settings.key_account_share:
             return
@@ -93,8 +98,7 @@ class SalesForce:
     ) -> NDArray[np.int64]:
         """Return the places among those waiting of those who are visited in the hours of a period."""
         settings, ids = self.settings, there.customer_id[waiting]
-        hours = self.reps * settings.visit_hours_per_month * happened.period_days / DAYS_PER_MONTH
-        hours += self._hours_left
+        hours = self._hours(happened) + self._hours_left
         visits = int(hours / settings.hours_per_visit)
         enough = visits >= waiting.size
         self._hours_left = 0.0 if enough else hours - visits * settings.hours_per_visit
@@ -113,6 +117,23 @@ class SalesForce:
         neglected = overdue > 0.0
         periods = overdue[neglected] / happened.period_days
         return Felt(slots[neglected], np.minimum(1.0, self.settings.neglect_per_overdue_period * periods))
+
+    def _hours(self, happened: Happened) -> float:
+        return self.reps * self.settings.visit_hours_per_month * happened.period_days / DAYS_PER_MONTH
+
+    def _operations(
+        self, happened: Happened, between: NDArray[np.float64], visits: int, late: int
+    ) -> dict[str, float]:
+        """Return visits made, the hours that visits fall due for as a share of all, and who is on time."""
+        each_stage = np.bincount(happened.there.stages, minlength=between.size)
+        visited = between > 0.0
+        falling_due = float((each_stage[visited] * happened.period_days / between[visited]).sum())
+        hours, customers = self._hours(happened), happened.there.slots.size
+        return {
+            "visits": float(visits),
+            "load": falling_due * self.settings.hours_per_visit / hours if hours else np.nan,
+            "service_level": 1.0 - late / customers if customers else np.nan,
+        }
 
     def _cost(self, happened: Happened, visits: int) -> float:
         settings = self.settings

@@ -44,8 +44,10 @@ def test_the_share_on_time_is_the_capacity_as_a_share_of_the_demand(capacity):
     """Demand is a visit every four weeks; the earliest due first, each waits until the reps come round."""
     reps, on_time, rounds = team(capacity * ALL_THERE / 4), [], 3 * round(4 / capacity)
     for period in range(3 * rounds):
-        late = neglected(reps.work(week(period))).slots.size
-        on_time.append(1.0 - late / ALL_THERE)
+        work = reps.work(week(period))
+        on_time.append(1.0 - neglected(work).slots.size / ALL_THERE)
+        assert work.operations["service_level"] == on_time[-1]
+        assert work.operations["load"] == pytest.approx(1.0 / capacity)
     assert np.mean(on_time[rounds:]) == pytest.approx(capacity, abs=0.01)
 
 
