@@ -28,10 +28,7 @@ from hooper.scenario.scenario import Scenario
 
 @dataclass(frozen=True)
 class Inflow:
-    """Where customers come from; `acquisition` and `returns` hold what it must remember.
-
-    `lead_cost` is what work on leads costs in a period.
-    """
+    """Where customers come from; `acquisition` and `returns` hold what it must remember."""
 
     population: Population
     books: Books
@@ -41,7 +38,6 @@ class Inflow:
     acquisition: Acquisition
     returns: Returns
     period_days: float
-    lead_cost: float
 
     @classmethod
     def of(
@@ -63,8 +59,7 @@ class Inflow:
             acquisition.prospects = ProspectPool(scenario.prospects.constants(days))
         acts = "win_back" not in scenario.laws_off
         returns = Returns(win_back.constants(days) if acts else None, win_back.periods_after_leaving(days))
-        wages = scenario.leads.cost(scenario.founders.customers, days) if scenario.leads else 0.0
-        return cls(population, books, customer_books, recorder, engine, acquisition, returns, days, wages)
+        return cls(population, books, customer_books, recorder, engine, acquisition, returns, days)
 
     def admit(self, key: tuple[int, int], period: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """Let newcomers in; return their slots, and when in the period they enter, as shares of it."""
@@ -76,8 +71,9 @@ class Inflow:
         if self.acquisition.prospects:
             pool = self.acquisition.prospects
             self.books.book_prospects(period, pool.customer_id.size, pool.gave_up)
-        if self.lead_cost:
-            self.books.book_department(period, "leads", self.lead_cost)
+            if isinstance(pool, LeadFunnel):
+                self.books.book_department(period, pool.name, pool.cost)
+                self.books.note_operations(period, pool.name, pool.operations())
         at_entry = newcomers.day / self.period_days
         introduce(self.population, slots, newcomers.brought_by)
         self.customer_books.make_room()

@@ -53,7 +53,7 @@ class ContactManagement:
         left = Felt(slots, np.full(slots.size, settings.share_left()))
         months = happened.period_days / DAYS_PER_MONTH
         cost = settings.cost_per_customer_per_month * months * there.slots.size
-        return Work(cost, scaled=dict.fromkeys(self.rows, left))
+        return Work(cost, scaled=dict.fromkeys(self.rows, left), operations={"changes": float(slots.size)})
 
     def state(self) -> dict[str, NDArray[Any]]:
         """Return nothing: who decides in an account is not remembered."""

@@ -27,18 +27,22 @@ _WON: Final = len(STEPS)
 class LeadFunnel:
     """Leads in the order in which they enquired: ids, steps and periods of enquiry, all `(n,)`.
 
-    `gave_up` counts those of the last period who are lost; `reputation` is what the firm's name is worth.
+    `gave_up` counts those of the last period who are lost; `reputation` is what the firm's name is worth, and
+    `cost` what the reps earn in a period, under the `name` of their department.
 
     >>> funnel = LeadFunnel(LeadSettings(reps_per_1000=0.0), founders=1_000, period_days=7.0)
     >>> funnel.decide((1, 0), 0, np.arange(5, dtype=np.uint64)).size, funnel.customer_id.size
     (0, 5)
     """
 
+    name = "leads"
+
     def __init__(self, settings: LeadSettings, founders: int, period_days: float) -> None:
         self.settings = settings
         self._months = period_days / DAYS_PER_MONTH
         self._hours = settings.reps(founders) * settings.hours_per_month * self._months
         self._hours_left = 0.0
+        self.cost = settings.cost(founders, period_days)
         self._fresh = np.array([_exact(p, period_days) for p in settings.chances_per_month()])
         self._kept = 1.0 - _exact(settings.fading_per_month, period_days)
         self.customer_id = np.empty(0, np.uint64)
@@ -65,6 +69,11 @@ class LeadFunnel:
         """Form the reputation anew from what is said in a period; without any talk it stays."""
         if talks_well + talks_ill:
             self.reputation = (talks_well - talks_ill) / (talks_well + talks_ill)
+
+    def operations(self) -> dict[str, float]:
+        """Return what the manager of sales looks at when a period is over: leads by step, and those lost."""
+        waiting = np.bincount(self.step, minlength=_WON).tolist()
+        return {**dict(zip(STEPS, map(float, waiting), strict=True)), "lost": float(self.gave_up)}
 
     def state(self) -> dict[str, NDArray[np.generic]]:
         """Return a copy of all that has to be remembered."""
