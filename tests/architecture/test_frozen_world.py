@@ -13,9 +13,11 @@ from hooper.scenario.scenario import Scenario
 
 
 def unsaid(model, said, place=""):
-    """Yield every setting of a model that is not written out."""
+    """Yield every setting of a model that is not written out; a department that is not named is not there."""
     for name, field in model.model_fields.items():
         inner = field.annotation
+        if field.default is None:
+            continue
         if name not in said:
             yield f"{place}{name}"
         elif isinstance(inner, type) and issubclass(inner, BaseModel):

@@ -41,6 +41,13 @@ LAWS = {law.name: law for law in (*ENTRY_LAWS, *PERIOD_LAWS)}
 OF_PERIOD = [law.name for law in PERIOD_LAWS]
 # What is only said when somebody asks; snapshots tell it in a column of the same name.
 ONLY_SAID = {"recovery_glow"}
+# A market in which competition for some is fiercer than for others.
+CONTESTED = {
+    "segments": (
+        {"name": "held", "share": 0.5, "five_forces": {"rivals": 1}},
+        {"name": "contested", "share": 0.5, "five_forces": {"rivals": 5}},
+    )
+}
 NO_WORDS = np.zeros(len(SIGNALS), np.float32)
 
 
@@ -143,7 +150,7 @@ def rows_of(population, slots):
 
 @pytest.mark.parametrize("name", [name for name in OF_PERIOD if name not in ONLY_SAID])
 def test_switching_a_law_changes_the_history_or_the_books_of_a_shop(name):
-    scenario = default_world(300) if name in get_args(OptionalLaw) else retail(300)
+    scenario = default_world(300) if name in get_args(OptionalLaw) else retail(300, market=CONTESTED)
     worlds = (scenario, toggled(scenario, name))
     plain, other = (run_with(OffersToAll(), world, 30, grant=3000.0) for world in worlds)
     if name == "cost_to_serve":  # no customer takes notice of it

@@ -31,6 +31,11 @@ SCENARIOS = {
     "no TOML at all": ("margin 0.3\n", ["mine.toml:1", "is not TOML"]),
     "not even text": ("\xff\xfe\x00", ["mine.toml", "remedy"]),
     "a law that is not one": ('switched_off = ["loyality"]\n', ["mine.toml:1", "loyality", "loyalty"]),
+    "an unknown rival": (
+        '[[market.rivals]]\nname = "cable"\nshare = 0.2\n'
+        '[[market.shocks]]\nkind = "opening"\nafter_months = 3\nrival = "cabel"\n',
+        ["mine.toml:1", "'cabel'", "choose from cable"],
+    ),
     "a world that explodes": ("[referral]\ntalk_per_month = 9.0\n", ["mine.toml", "the world explodes"]),
 }
 LOGS = {

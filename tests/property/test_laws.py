@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from hooper.foundation.jit import kernel
 from hooper.foundation.units import DAYS_PER_MONTH
+from hooper.mechanisms.competition import Competition, competition
 from hooper.mechanisms.cost_to_serve import CostToServeSettings
 from hooper.mechanisms.cross_buying import CrossBuyingSettings, cross_buying
 from hooper.mechanisms.defection import CAUSES, DefectionSettings, defection
@@ -20,6 +21,7 @@ from hooper.mechanisms.expectation import ExpectationSettings, expectation
 from hooper.mechanisms.failure import FailureSettings, failure
 from hooper.mechanisms.knowledge import KnowledgeSettings, knowledge
 from hooper.mechanisms.loyalty import LoyaltySettings, loyalty
+from hooper.mechanisms.market_segment import MarketSegment, market_segment
 from hooper.mechanisms.memory import MemorySettings
 from hooper.mechanisms.persuasion import PersuasionSettings, persuasion
 from hooper.mechanisms.purchase import MOST_ORDERS, PurchaseSettings, purchase
@@ -30,6 +32,7 @@ from hooper.mechanisms.reference_price import ReferencePriceSettings, reference_
 from hooper.mechanisms.referral import ReferralSettings, referral
 from hooper.mechanisms.satiation import SatiationSettings, satiation
 from hooper.mechanisms.satisfaction import SatisfactionSettings, felt
+from hooper.mechanisms.share_of_wallet import ShareOfWalletSettings, share_of_wallet
 from hooper.mechanisms.stages import StagesSettings, stages
 from hooper.mechanisms.standard import StandardSettings
 from tests.unit.mechanisms import laws_twin
@@ -45,6 +48,9 @@ WITHOUT_BONDS = {"emotional_loyalty": 0.3}
 BUYING = {"rate_drift": 0.0, "known": 1.0, "breadth": 1.0, "appetite": 1.0, "exposure": 1.0}
 BUYING |= {"member": 0, "offer": 0, "programme": 0, "discount_felt": 0, "period": 3.0}
 NO_PULL = {"price_gap": 0.0, "price_sensitivity": 1.0, "acquaintance": 0.0, "switching_cost": 0.0}
+MARKET_AS_USUAL = {"competition_change": 0.0, "rivals_quality_change": 0.0, "rivals_value": 0.0}
+MARKET_AS_USUAL |= {"share_of_wallet": 1.0, "demand_change": 0.0}
+PLACES = ("first", "second", "third", "fourth")
 USUAL_QUALITY = 0.37
 WELL_SERVED = {"delay_felt": 0.0, "neglect_felt": 0.0}
 UNMOVED = WITHOUT_BONDS | NO_PULL | WELL_SERVED | {"recent_experience_of_product": USUAL_QUALITY}
@@ -59,7 +65,8 @@ compiled: Any = cache(kernel)
 
 def call(law, settings, **fields):
     """Call a law as the engine does: compiled, with float32 for every number."""
-    values = [np.float32(fields[name]) for name in law.reads]
+    told = MARKET_AS_USUAL | fields
+    values = [np.float32(told[name]) for name in law.reads]
     return compiled(law.function)(*values, float32(settings))
 
 
@@ -158,7 +165,7 @@ def test_orders_never_fall_when_the_uniform_rises(one, other, rate, stage):
 
 def swept(law, settings, drawn, column, **fields):
     """Return one result of a law for every value of a draw on an even grid."""
-    places = {name: np.float32(value) for name, value in fields.items()}
+    places = {name: np.float32(value) for name, value in (MARKET_AS_USUAL | fields).items()}
     s, function = float32(settings), compiled(law.function)
     return np.array(
         [function(*(u if name == drawn else places[name] for name in law.reads), s)[column] for u in GRID]
@@ -208,7 +215,7 @@ def test_causes_share_the_exits_as_their_hazards_share_the_sum(stage):
 
 def hazards(settings, fields):
     w = SimpleNamespace(defection=settings, loyalty=LoyaltySettings(competition=0.6), period_days=WEEK)
-    return laws_twin.hazards_of_leaving(SimpleNamespace(**fields), w)
+    return laws_twin.hazards_of_leaving(SimpleNamespace(**MARKET_AS_USUAL, **fields), w)
 
 
 @pytest.mark.parametrize("stage", range(4))
@@ -394,6 +401,61 @@ def test_a_stronger_bond_never_makes_a_customer_leave(one, other, stage, drawn):
         for bond in sorted((one, other))
     )
     assert strong <= weak
+
+
+# The market
+
+
+@given(feelings, shares, shares)
+def test_a_change_of_competition_is_the_competition_that_it_leads_to(satisfaction, before, after):
+    moved = call(
+        loyalty,
+        LoyaltySettings(competition=before).constants(),
+        satisfaction=satisfaction,
+        competition_change=after - before,
+    )
+    there = call(loyalty, LoyaltySettings(competition=after).constants(), satisfaction=satisfaction)
+    assert moved == pytest.approx(there, abs=2e-5)
+
+
+@given(shares, shares, stage_numbers)
+def test_a_rival_pulls_in_proportion_to_the_competition_that_a_change_leads_to(before, after, stage):
+    settings = DefectionSettings(rival_hazard_per_month=3.0)
+    fields = {"stage": stage, "emotional_loyalty": 0.3, "exit_uniform": 0.5, "cause_uniform": 0.9}
+    one = {"competition": before, "competition_change": after - before}
+    drawn = np.linspace(0.01, 0.99, 33)
+    moved, there = (
+        [leaving(settings=settings, **(fields | each | {"exit_uniform": u})) for u in drawn]
+        for each in (one, {"competition": after})
+    )
+    assert sum(a != b for a, b in zip(moved, there, strict=True)) <= 1, "but for a draw at its threshold"
+
+
+def test_segments_change_competition_each_for_itself():
+    constants = Competition((0.1, -0.2, 0.3, 0.0))
+    told = {f"competition_change_in_{place}": 0.01 * (k + 1) for k, place in enumerate(PLACES)}
+    changes = [call(competition, constants, segment=k, **told) for k in range(4)]
+    assert changes == pytest.approx([0.11, -0.18, 0.33, 0.04])
+
+
+@pytest.mark.parametrize("of_each", [(1.0, 0.0, 0.0, 0.0), (0.1, 0.2, 0.3, 0.4), (0.5, 0.5, 0.0, 0.0)])
+def test_newcomers_fall_into_segments_by_their_shares(of_each):
+    reached = np.cumsum(of_each)[:3].tolist()
+    segments = [
+        call(market_segment, MarketSegment((reached[0], reached[1], reached[2])), segment_uniform=u)
+        for u in GRID
+    ]
+    counted = np.bincount(np.array(segments, int), minlength=4) / GRID.size
+    np.testing.assert_allclose(counted, of_each, atol=3e-4)
+
+
+@given(feelings, st.floats(-5.0, 5.0, width=32), st.floats(0.05, 0.95))
+def test_the_odds_of_the_wallet_are_those_of_a_logit(satisfaction, value, usual):
+    settings = ShareOfWalletSettings(usual_share=usual, pull_of_satisfaction=1.5)
+    share = call(share_of_wallet, settings.constants(), satisfaction=satisfaction, rivals_value=value)
+    odds = usual / (1 - usual) * math.exp(1.5 * satisfaction - value)
+    assert 0.0 <= share <= 1.0
+    assert share == pytest.approx(odds / (1 + odds), abs=3e-6)
 
 
 # Prices and habits

@@ -1,4 +1,4 @@
-"""The figures of one world: its bucket, where its profit comes from, and how its departments bear their load."""
+"""The figures of one world: its bucket, where its profit comes from, and how departments bear their load."""
 
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,8 @@ _LOAD, _SERVICE_LEVEL = "load", "service_level"
 def world_figures(simulated: "Simulated", scenario: Scenario) -> "dict[str, Figure]":
     """Return the figures of a world, by the names of their files."""
     books, customers = simulated.books, simulated.history.truth.accounts
-    accounts = dict(zip(ACCOUNTS, books.ledger.accounts.sum(axis=0).tolist(), strict=True))
+    booked = books.ledger.accounts.sum(axis=0).tolist()
+    accounts: dict[str, float] = dict(zip(ACCOUNTS, booked, strict=True))
     overheads = {name: -float(costs.sum()) for name, costs in books.pools.items() if costs.any()}
     overheads["strategy_cost"] = float(books.ledger.flows()["strategy_cost"].sum())
     drawn = {
@@ -29,7 +30,9 @@ def world_figures(simulated: "Simulated", scenario: Scenario) -> "dict[str, Figu
         "profit_waterfall": figures.profit_waterfall(accounts, overheads, _CURRENCY),
     }
     _, customer = np.unique(customers["customer_id"].to_numpy(), return_inverse=True)
-    profit = np.bincount(customer, np.sum([customers[name].to_numpy() for name in ACCOUNTS], axis=0))
+    amounts = np.sum([customers[name].to_numpy() for name in ACCOUNTS], axis=0)
+    profit = np.zeros(int(customer.max(initial=-1)) + 1)
+    np.add.at(profit, customer, amounts)
     if profit.sum() > 0.0:
         drawn["whale_curve"] = figures.whale_curve(whale_curve(profit).cumulative_share)
     return drawn | _service_levels(simulated)

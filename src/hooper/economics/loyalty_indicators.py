@@ -7,7 +7,7 @@ with the switching cost z (law of defection). Tolerance is `1 - V`: the share of
 that it does not add for this customer. A choice takes `d0 (1 - L) (1 - l)` days, and d0 for a stranger.
 Retention is the length of the relationship, times of absence left out: what share of it somebody was there
 is 1 for nearly all who are there. The composite is the mean of the percentile ranks, of what speaks against
-loyalty from the other end.
+loyalty from the other end. L is that at the scenario's competition, whatever segment a customer belongs to.
 Source: Newman and Staelin (1972), Prepurchase information seeking for new cars and major household
 appliances, Journal of Marketing Research 9(3): who is satisfied with the last brand searches less.
 """

@@ -25,7 +25,7 @@ _NAMED_SERIES = ("pools", "operations")
 # Besides the channels of newcomers, those who had left come back.
 INFLOWS = (*CHANNELS, "won_back")
 TALK = ("well", "ill", "ill_of_the_lost")
-MEANS = ("experience", "disconfirmation", "expectation", "satisfaction")
+MEANS = ("experience", "disconfirmation", "expectation", "satisfaction", "share_of_wallet")
 
 
 @dataclass(frozen=True)

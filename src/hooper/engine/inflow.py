@@ -52,7 +52,9 @@ class Inflow:
         """Return the inflow of a world that has not begun."""
         days, talk, win_back = scenario.period_days, scenario.referral, scenario.win_back
         ill_talk = IllTalk(talk.months_of_talk_after_leaving, days)
-        acquisition = Acquisition(scenario.acquisition, scenario.founders, days, ill_talk)
+        acquisition = Acquisition(
+            scenario.acquisition, scenario.founders, days, ill_talk, market=scenario.market
+        )
         if scenario.leads:
             acquisition.prospects = LeadFunnel(scenario.leads, scenario.founders.customers, days)
         elif "prospects" not in scenario.laws_off:

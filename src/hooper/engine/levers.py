@@ -28,17 +28,17 @@ class Carried:
 
 
 def signals_of(
-    levers: FirmLevers, *, programme: bool, price_gap: float, noticed: Mapping[str, float]
+    levers: FirmLevers, *, programme: bool, market: Mapping[str, float], noticed: Mapping[str, float]
 ) -> NDArray[np.float32]:
-    """Return the signals of a period, in the order of `SIGNALS`.
+    """Return the signals of a period, in the order of `SIGNALS`; those of the `market` come by name.
 
-    Rivals set the gap of prices; what is `noticed` of the firm's departments is 0 where they say nothing.
+    What is `noticed` of the firm's departments is 0 where they say nothing.
     """
     values = {
         "discount": levers.discount,
         "programme": float(programme),
         "quality_change": 0.0,
-        "price_gap": price_gap,
+        **market,
     }
     return np.array([values.get(name, noticed.get(name, 0.0)) for name in SIGNALS], np.float32)
 

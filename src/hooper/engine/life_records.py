@@ -100,6 +100,7 @@ def record_traits(
             "persuadability": population.values_at("persuadability", slots),
             "price_sensitivity": population.values_at("price_sensitivity", slots),
             "serving_factor": population.values_at("serving_factor", slots),
+            "segment": population.values_at("segment", slots).astype(np.uint8),
             "brought_by": _brought_by(population, slots),
         }
 

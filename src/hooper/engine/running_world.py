@@ -35,6 +35,7 @@ from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.foundation.workers import Workers
 from hooper.history.running_summary import RunningSummary
 from hooper.history.table_sink import TableSink
+from hooper.market.market import Market
 from hooper.mechanisms.life_stages import EXPLORATION
 from hooper.strategies.actions import FirmLevers
 from hooper.strategies.budget import Budget, Prices
@@ -78,10 +79,10 @@ class RunningWorld:
         budget = Budget(Prices.of(scenario.levers, self.agent_cost), plan.review_periods)
         self.review = StrategyReview(plan.strategy, budget, plan.grant_per_review)
         self.levers = FirmLevers()
-        self._price_gap = scenario.market.price_gap
+        self.market = Market.of(scenario)
         self._each_has_a_cost = "cost_to_serve" not in scenario.laws_off
         self.signals = signals_of(
-            self.levers, programme=False, price_gap=self._price_gap, noticed=self.firm.signals
+            self.levers, programme=False, market=self.market.signals(0, 0.0), noticed=self.firm.signals
         )
         self.outcome: PeriodOutcome | None = None
         self._watched = watched_rows(world.law_set)
@@ -101,6 +102,7 @@ class RunningWorld:
         calendar.add(Recurring(self.live, Phase.LIVES.at(now)))
         calendar.add(Recurring(self.take_in, Phase.OUTCOME.at(now)))
         self.firm.put_on(calendar)
+        calendar.add(Recurring(self.let_rivals_react, Phase.MARKET.at(now)))
         calendar.add(Recurring(self.count, Phase.RECORDING.at(now)))
         calendar.add(Recurring(self.take_snapshot, Phase.SNAPSHOT.at(snapshot), plan.snapshot_periods))
         closing = _next(plan.accounting_periods - 1, plan.accounting_periods, now)
@@ -114,6 +116,7 @@ class RunningWorld:
             "books": self.books.state(),
             "customer_books": self.customer_books.state(),
             "firm": self.firm.state(),
+            "market": self.market.state(),
             **self.inflow.state(),
         }
         flat = {f"{part}.{name}": value for part, state in parts.items() for name, value in state.items()}
@@ -127,6 +130,7 @@ class RunningWorld:
         self.books.restore(part_of(state, "books"))
         self.customer_books.restore(part_of(state, "customer_books"))
         self.firm.restore(part_of(state, "firm"))
+        self.market.restore(part_of(state, "market"))
         parts = ("acquisition", "prospects", "returns")
         self.inflow.restore({part: part_of(state, part) for part in parts})
         self.review.restore(state["review"])
@@ -172,9 +176,8 @@ class RunningWorld:
             self.books.book_service(period)
             self.customer_books.post_service(period)
         programme = self.review.budget.left > 0.0
-        self.signals = signals_of(
-            self.levers, programme=programme, price_gap=self._price_gap, noticed=self.firm.signals
-        )
+        market = self.market.signals(period, self.levers.discount)
+        self.signals = signals_of(self.levers, programme=programme, market=market, noticed=self.firm.signals)
         self.engine.announce(Now(period, round_keys(*self.key(period)), self.signals))
 
     def admit(self, period: int) -> None:
@@ -221,6 +224,11 @@ class RunningWorld:
         self.summary.service_cases[self.firm.complaints] += 1
         self.firm.satisfaction = float(self.books.means[period, MEANS.index("satisfaction")])
         self.inflow.listen(period, outcome)
+
+    def let_rivals_react(self, period: int) -> None:
+        """Let rivals see the discount of the period, and how good the firm was in it."""
+        quality = float(self.books.means[period, MEANS.index("experience")])
+        self.market.react(self.levers.discount, quality)
 
     def count(self, period: int) -> None:
         """Count who is held at the end of the period, apart from the flows."""

@@ -15,7 +15,7 @@ from hooper.scenario.scenario import LawName, Scenario
 
 SUMS = (
     *("experience", "disconfirmation", "expectation", "satisfaction"),
-    *("talks_well", "talks_ill", "talk_after_leaving", "serving_cost"),
+    *("talks_well", "talks_ill", "talk_after_leaving", "serving_cost", "share_of_wallet"),
 )
 
 
@@ -29,7 +29,7 @@ class World:
 
     >>> from hooper.scenario.scenario import Scenario
     >>> len(World(Scenario()).law_set.period_laws)
-    28
+    30
     """
 
     scenario: Scenario

@@ -25,6 +25,7 @@ from hooper.foundation.decisions import ACQUISITION_DAY, INTRODUCTION
 from hooper.foundation.random_words import customer_words, uniforms
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.scenario.firm_settings import AcquisitionSettings, FounderSettings
+from hooper.scenario.market_settings import MarketSettings
 
 _BY_NOBODY: Final = -1
 
@@ -58,6 +59,7 @@ class Acquisition:
     turned_away: int = 0
     enquired: int = 0
     prospects: ProspectPool | LeadFunnel | None = None
+    market: MarketSettings = field(default_factory=MarketSettings)
 
     def arrivals(self, key: tuple[int, int], period: int) -> Newcomers:
         """Return who enters in a period, in a fixed order: founders, paid, referred, by word of mouth."""
@@ -102,7 +104,15 @@ class Acquisition:
             self.settings.newcomers_per_month_per_1000 * self.founders.customers / 1000.0 / DAYS_PER_MONTH
         )
         per_period = per_day * self.period_days
-        return int(np.floor(per_period * (period + 1))) - int(np.floor(per_period * period))
+        before, after = (
+            int(np.floor(per_period * (periods + self._extra_periods_of_demand(periods))))
+            for periods in (period, period + 1)
+        )
+        return after - before
+
+    def _extra_periods_of_demand(self, periods: int) -> float:
+        months = self.period_days / DAYS_PER_MONTH
+        return self.market.extra_months_of_demand(periods * months) / months
 
     def _founders(self, period: int) -> Newcomers:
         shares = np.asarray(self.founders.entry_day_shares)

@@ -32,6 +32,7 @@ TRAITS = pa.schema(
         ("persuadability", pa.float32()),
         ("price_sensitivity", pa.float32()),
         ("serving_factor", pa.float32()),
+        ("segment", pa.uint8()),
         ("brought_by", pa.uint64()),
     ]
 )

@@ -1,1 +1,1 @@
-"""What surrounds firm and customers: rivals, word of mouth, seasons, shocks."""
+"""The market: rivals who act, segments with the forces on each, and what happens at dates of its own."""

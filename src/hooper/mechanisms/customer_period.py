@@ -3,6 +3,7 @@
 from typing import Final
 
 from hooper.mechanisms.accumulated_experience import accumulated_experience
+from hooper.mechanisms.competition import competition
 from hooper.mechanisms.cost_to_serve import cost_to_serve, serving_factor
 from hooper.mechanisms.cross_buying import cross_buying
 from hooper.mechanisms.defection import defection
@@ -18,6 +19,7 @@ from hooper.mechanisms.knowledge import knowledge
 from hooper.mechanisms.law import Law
 from hooper.mechanisms.life_events import life_events
 from hooper.mechanisms.loyalty import loyalty
+from hooper.mechanisms.market_segment import market_segment
 from hooper.mechanisms.memory import memory
 from hooper.mechanisms.persuasion import persuasion
 from hooper.mechanisms.price_sensitivity import price_sensitivity
@@ -32,6 +34,7 @@ from hooper.mechanisms.renewal import renewal
 from hooper.mechanisms.satiation import satiation
 from hooper.mechanisms.satisfaction import satisfaction
 from hooper.mechanisms.settlement import settlement
+from hooper.mechanisms.share_of_wallet import share_of_wallet
 from hooper.mechanisms.stages import stages
 from hooper.mechanisms.standard import first_standard, standard
 from hooper.mechanisms.switching_cost import switching_cost
@@ -45,6 +48,7 @@ ENTRY_LAWS: Final[tuple[Law, ...]] = (
     response,
     price_sensitivity,
     serving_factor,
+    market_segment,
 )
 
 PERIOD_LAWS: Final[tuple[Law, ...]] = (
@@ -58,6 +62,7 @@ PERIOD_LAWS: Final[tuple[Law, ...]] = (
     standard,
     memory,
     emotional_loyalty,
+    competition,
     loyalty,
     persuasion,
     knowledge,
@@ -65,6 +70,7 @@ PERIOD_LAWS: Final[tuple[Law, ...]] = (
     life_events,
     reference_price,
     cross_buying,
+    share_of_wallet,
     purchase,
     satiation,
     renewal,
@@ -82,4 +88,9 @@ LAWS_OUTSIDE: Final[tuple[Law, ...]] = (prospects, win_back, settlement)
 
 ALL_LAWS: Final = (*ENTRY_LAWS, *PERIOD_LAWS, *LAWS_OUTSIDE)
 
-SIGNALS: Final = ("discount", "programme", "quality_change", "price_gap", "staff_change", "mistakes")
+MARKET_SIGNALS: Final = (
+    *("price_gap", "rivals_quality_change", "rivals_value", "demand_change"),
+    *(f"competition_change_in_{place}" for place in ("first", "second", "third", "fourth")),
+)
+
+SIGNALS: Final = ("discount", "programme", "quality_change", "staff_change", "mistakes", *MARKET_SIGNALS)

@@ -1,12 +1,12 @@
 """Defection: competing reasons to leave, moderated by loyalty (the holes of the leaky bucket).
 
 Each hole k (`holes`) has a hazard `h_k = level_k * tilt_k * m[stage] * frailty * V * e^-(z + bond + offer)`
-with vulnerability `V = (1 - L)^psi[stage]` and switching cost z; a rival pulls in proportion to competition,
-and an emotional bond l holds against it alone, by `e^-(b l)`; a natural end comes whatever the satisfaction.
-A rival that is cheaper by a share g of the price pulls `e^(b_gap p g (1 - l))` times as much, with price
-sensitivity p: the bond makes deaf to it. The customer leaves with probability `1 - e^-sum(h)`, for a cause
-drawn in proportion to the hazards (competing risks: Prentice et al. 1978; the holes are those that the
-picture of the leaky bucket names).
+with vulnerability `V = (1 - L)^psi[stage]` and switching cost z; a rival pulls in proportion to competition
+(`competition` moves it), and an emotional bond l holds against it alone, by `e^-(b l)`; a natural end comes
+whatever the satisfaction. A rival that is cheaper by a share g of the price pulls `e^(b_gap p g (1 - l))`
+times as much, with price sensitivity p: the bond makes deaf to it. The customer leaves with probability
+`1 - e^-sum(h)`, for a cause drawn in proportion to the hazards (competing risks: Prentice et al. 1978; the
+holes are those that the picture of the leaky bucket names).
 """
 
 from typing import Final, NamedTuple
@@ -80,6 +80,7 @@ class DefectionSettings(Settings):
         natural = self.natural_hazard_per_month * months
         return Defection(
             rival=self.rival_hazard_per_month * competition,
+            rival_in_fierce_competition=self.rival_hazard_per_month,
             natural=(
                 natural,
                 natural,
@@ -116,6 +117,7 @@ class Defection(NamedTuple):
     """The numbers that the law reads, per period."""
 
     rival: float
+    rival_in_fierce_competition: float
     natural: tuple[float, float, float, float]
     multipliers: tuple[float, float, float, float]
     exponents: tuple[float, float, float, float]
@@ -164,6 +166,7 @@ def defection(
     discount_felt,
     price_sensitivity,
     price_gap,
+    competition_change,
     exit_uniform,
     cause_uniform,
     s,
@@ -181,7 +184,8 @@ def defection(
     to_value = to_assortment + value_hole * exp32(-s.discount_relief * discount_felt) * pressure
     felt_gap = price_sensitivity * price_gap * (ONE - emotional_loyalty)
     drawn_off = exp32(s.price_gap_pull * felt_gap - s.emotional_hold * emotional_loyalty)
-    to_rival = to_value + s.rival * pressure * drawn_off
+    rival = s.rival + s.rival_in_fierce_competition * competition_change
+    to_rival = to_value + rival * pressure * drawn_off
     total = to_rival + by_stage(stage, s.natural)
     drawn = cause_uniform * total
     cause = ZERO

@@ -1,8 +1,9 @@
 """Expectation: it adapts to what was experienced, and is pulled by what rivals offer.
 
 `E <- E + a v (x - E)`, then `E <- E + k (x_rival - E)` (Boulding, Kalra, Staelin and Zeithaml 1993: the
-will-expectation; the pull by rivals makes expectation rise for ever). The novelty v is 1, unless experience
-accumulates (`accumulated_experience`).
+will-expectation; the pull by rivals makes expectation rise for ever). What rivals offer moves with those who
+are named in the market (`hooper.market`). The novelty v is 1, unless experience accumulates
+(`accumulated_experience`).
 """
 
 from typing import NamedTuple
@@ -39,7 +40,7 @@ class Expectation(NamedTuple):
 
 
 @law(writes=("expectation",), settings=Expectation, per_dimension=True)
-def expectation(expectation, experience, novelty, s):
+def expectation(expectation, experience, novelty, rivals_quality_change, s):
     """Return the expectation after a period, in one dimension."""
     adapted = expectation + s.adaptation * novelty * (experience - expectation)
-    return adapted + s.rival_pull * (s.rival_level - adapted)
+    return adapted + s.rival_pull * (s.rival_level + rivals_quality_change - adapted)

@@ -1,13 +1,17 @@
 """Loyalty: what satisfaction is worth depends on how fierce the competition is.
 
 `L = L0 + (1 - L0) s^gamma` with `s = logistic(k C)`, `gamma = gamma_monopoly^(1-c) * gamma_fierce^c` and
-`L0 = floor (1 - c)`: at the same satisfaction, loyalty is the lower the fiercer the competition c
-(Jones and Sasser 1995: satisfied customers of fierce markets still leave).
+`L0 = floor (1 - c)`: at the same satisfaction, loyalty is the lower the fiercer the competition c (Jones
+and Sasser 1995: satisfied customers of fierce markets still leave). Where competition differs by d from
+that of the scenario (`competition`), gamma is multiplied by `(gamma_fierce / gamma_monopoly)^d`, and L0
+falls by `floor d`.
 """
 
+import math
 from typing import NamedTuple
 
-from hooper.foundation.kernel_numerics import ONE, logistic32, power32
+from hooper.foundation.jit import kernel
+from hooper.foundation.kernel_numerics import ONE, exp32, logistic32, power32
 from hooper.foundation.settings import Positive, Probability, Settings, assumed
 from hooper.mechanisms.law import law
 
@@ -27,7 +31,9 @@ class LoyaltySettings(Settings):
         """Return the numbers that the law reads."""
         c = self.competition
         exponent = self.exponent_in_monopoly ** (1.0 - c) * self.exponent_in_fierce_competition**c
-        return Loyalty(self.score_slope, exponent, self.floor_in_monopoly * (1.0 - c))
+        steeper = math.log(self.exponent_in_fierce_competition / self.exponent_in_monopoly)
+        least = self.floor_in_monopoly
+        return Loyalty(self.score_slope, exponent, least * (1.0 - c), steeper, least)
 
 
 class Loyalty(NamedTuple):
@@ -36,17 +42,26 @@ class Loyalty(NamedTuple):
     score_slope: float
     exponent: float
     floor: float
+    log_steepening: float
+    floor_in_monopoly: float
+
+
+@kernel
+def _at(score, competition_change, s):
+    """Return loyalty at a score of satisfaction."""
+    exponent = s.exponent * exp32(s.log_steepening * competition_change)
+    floor = s.floor - s.floor_in_monopoly * competition_change
+    return floor + (ONE - floor) * power32(score, exponent)
 
 
 @law(writes=("loyalty",), settings=Loyalty)
-def loyalty(satisfaction, s):
+def loyalty(satisfaction, competition_change, s):
     """Return loyalty in [0, 1] for cumulative satisfaction."""
-    score = logistic32(s.score_slope * satisfaction)
-    return s.floor + (ONE - s.floor) * power32(score, s.exponent)
+    return _at(logistic32(s.score_slope * satisfaction), competition_change, s)
 
 
-def _middling(s):
-    return s.floor + (ONE - s.floor) * power32(logistic32(s.score_slope - s.score_slope), s.exponent)
+def _middling(competition_change, s):
+    return _at(logistic32(s.score_slope - s.score_slope), competition_change, s)
 
 
 loyalty = loyalty.off(_middling)

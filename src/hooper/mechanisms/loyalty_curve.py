@@ -10,7 +10,7 @@ from hooper.mechanisms.survey_answers import score
 def loyalty_at(satisfaction: NDArray[np.floating], curve: Loyalty) -> NDArray[np.float64]:
     """Return loyalty in [0, 1] for cumulative satisfaction, of the same shape.
 
-    >>> loyalty_at(np.array([0.0]), Loyalty(score_slope=7.0, exponent=2.0, floor=0.2)).tolist()
+    >>> loyalty_at(np.array([0.0]), Loyalty(7.0, 2.0, 0.2, 0.0, 0.5)).tolist()
     [0.4]
     """
     scored = np.asarray(score(satisfaction.astype(np.float64), curve.score_slope), np.float64)

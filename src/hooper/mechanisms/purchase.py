@@ -1,9 +1,10 @@
 """Purchase: orders in a period are Poisson with the customer's own rate, moved by stage and levers.
 
 `n ~ Poisson(rate * e^drift * m[stage] * known * breadth * appetite * (1 + a sin(2 pi year)) * exposure *
-(1 + member lift * programme + offer lift * offer) * e^(elasticity * discount felt))` (the stage multipliers
-make volume rise, plateau and fall over a life; heterogeneity is in `rate`). Drawn by inversion of one
-uniform; counts above `MOST_ORDERS` in one period are cut.
+demand * share of wallet * (1 + member lift * programme + offer lift * offer) *
+e^(elasticity * discount felt))` (the stage multipliers make volume rise, plateau and fall over a life;
+heterogeneity is in `rate`). Demand is 1 but for shocks to the market. Drawn by inversion of one uniform;
+counts above `MOST_ORDERS` in one period are cut.
 Source: Ehrenberg (1959), The pattern of consumer purchases (Poisson buying at rates that differ).
 """
 
@@ -91,6 +92,8 @@ def purchase(
     offer,
     programme,
     discount_felt,
+    share_of_wallet,
+    demand_change,
     period,
     purchase_uniform,
     s,
@@ -102,7 +105,7 @@ def purchase(
     lift = (ONE + s.member_lift * member * programme + s.offer_lift * offer) * exp32(
         s.discount_elasticity * discount_felt + rate_drift
     )
-    mean = purchase_rate * days * lift
+    mean = purchase_rate * days * lift * (share_of_wallet * (ONE + demand_change))
     term = exp32(-mean)
     reached = term
     orders = ZERO

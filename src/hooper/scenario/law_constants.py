@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from hooper.mechanisms.competition import Competition
 from hooper.scenario.scenario import Scenario
 
 
@@ -25,6 +26,7 @@ def law_constants(scenario: Scenario) -> dict[str, tuple[Any, ...]]:
         "recovery": scenario.recovery.constants(days),
         "price_sensitivity": scenario.price_sensitivity.constants(),
         "serving_factor": cost_to_serve,
+        "market_segment": scenario.market.segment_constants(),
         "experience": scenario.experience.constants(dimensions),
         "accumulated_experience": scenario.accumulated_experience.constants(days),
         "desires": scenario.desires.constants(weights),
@@ -34,6 +36,7 @@ def law_constants(scenario: Scenario) -> dict[str, tuple[Any, ...]]:
         "standard": standard,
         "memory": scenario.memory.constants(days),
         "emotional_loyalty": emotional_loyalty,
+        "competition": _own_competition(scenario),
         "loyalty": scenario.loyalty.constants(),
         "persuasion": scenario.persuasion.constants(days),
         "knowledge": scenario.knowledge.constants(days),
@@ -41,6 +44,7 @@ def law_constants(scenario: Scenario) -> dict[str, tuple[Any, ...]]:
         "life_events": scenario.life_events.constants(days),
         "reference_price": scenario.reference_price.constants(days),
         "cross_buying": scenario.cross_buying.constants(days),
+        "share_of_wallet": scenario.share_of_wallet.constants(),
         "purchase": scenario.purchase.constants(days),
         "satiation": scenario.satiation.constants(days),
         "cost_to_serve": cost_to_serve,
@@ -51,3 +55,10 @@ def law_constants(scenario: Scenario) -> dict[str, tuple[Any, ...]]:
         "stages": scenario.stages.constants(days, scenario.character.quality_mean),
         "referral": scenario.referral.constants(days),
     }
+
+
+def _own_competition(scenario: Scenario) -> Competition:
+    """Return by how much the competition of each segment differs from that of the law of loyalty."""
+    usual = scenario.loyalty.competition
+    first, second, third, fourth = (own - usual for own in scenario.market.competition(usual))
+    return Competition((first, second, third, fourth))

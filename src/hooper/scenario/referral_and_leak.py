@@ -3,7 +3,8 @@
 A cohort is followed for five years. Its customers' expectations have settled, so that satisfaction is the
 level term of their fit, `C = theta q`, with a normal fit at the nodes of Gauss and Hermite. Each is a Markov
 chain over the stages, month by month, that loses and brings customers by the laws of defection and talk.
-A switching cost counts as if it had grown to the full: a world must not grow without end later on.
+A switching cost counts as if it had grown to the full: a world must not grow without end later on. Each
+segment has the competition that it begins with.
 """
 
 from dataclasses import dataclass
@@ -42,9 +43,20 @@ def rates_of(scenario: "Scenario") -> Rates:
     """
     nodes, weights = np.polynomial.hermite_e.hermegauss(_NODES)
     fit = scenario.character.quality_mean + scenario.character.quality_sd * nodes
-    of_each = np.array([_of_one(scenario, float(each)) for each in fit])
-    brought, lost = weights @ of_each / weights.sum()
+    shares = [(scenario, 1.0)]
+    if scenario.market.segments:
+        segments = scenario.market.segments
+        shares = [(_within(scenario, each.five_forces.competition), each.share) for each in segments]
+    of_each = [
+        share * weights @ np.array([_of_one(within, float(each)) for each in fit]) for within, share in shares
+    ]
+    brought, lost = sum(of_each) / weights.sum()
     return Rates(float(brought), float(lost))
+
+
+def _within(scenario: "Scenario", competition: float) -> "Scenario":
+    loyalty = scenario.loyalty.model_copy(update={"competition": competition})
+    return scenario.model_copy(update={"loyalty": loyalty})
 
 
 def _of_one(scenario: "Scenario", fit: float) -> tuple[float, float]:

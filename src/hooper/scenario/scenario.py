@@ -32,6 +32,7 @@ from hooper.mechanisms.referral import ReferralSettings
 from hooper.mechanisms.satiation import SatiationSettings
 from hooper.mechanisms.satisfaction import SatisfactionSettings
 from hooper.mechanisms.settlement import SettlementSettings
+from hooper.mechanisms.share_of_wallet import ShareOfWalletSettings
 from hooper.mechanisms.stages import StagesSettings
 from hooper.mechanisms.standard import StandardSettings
 from hooper.mechanisms.switching_cost import SwitchingCostSettings
@@ -62,6 +63,7 @@ LawName = Literal[
     "standard",
     "memory",
     "emotional_loyalty",
+    "competition",
     "loyalty",
     "persuasion",
     "knowledge",
@@ -69,6 +71,7 @@ LawName = Literal[
     "life_events",
     "reference_price",
     "cross_buying",
+    "share_of_wallet",
     "purchase",
     "satiation",
     "renewal",
@@ -102,6 +105,7 @@ OptionalLaw = Literal[
     "prospects",
     "reference_price",
     "cross_buying",
+    "share_of_wallet",
     "satiation",
     "cost_to_serve",
     "win_back",
@@ -163,6 +167,7 @@ class Scenario(Settings):
     life_events: LifeEventsSettings = LifeEventsSettings()
     switching_cost: SwitchingCostSettings = SwitchingCostSettings()
     settlement: SettlementSettings = SettlementSettings()
+    share_of_wallet: ShareOfWalletSettings = ShareOfWalletSettings()
     staff: StaffSettings | None = None
     fulfilment: FulfilmentSettings | None = None
     sales_force: SalesForceSettings | None = None

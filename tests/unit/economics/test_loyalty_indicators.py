@@ -51,7 +51,7 @@ def by_hand():
     """Four of six customers are there after week 3; one of them was away in week 1."""
 
     def traits(customer, day, price, by):
-        return (customer, day, 0, 0.1, 1.0, 0.0, 1.0, 0.0, price, 1.0, by)
+        return (customer, day, 0, 0.1, 1.0, 0.0, 1.0, 0.0, price, 1.0, 0, by)
 
     def feels(customer, stage, satisfaction, emotional_loyalty, categories, period=3, held=0.0):
         return (customer, period, stage, satisfaction, 0.0, emotional_loyalty, held, 0.0, categories)

@@ -7,7 +7,7 @@ import pytest
 from hooper.economics.stage_leaks import leaks_by_cause_and_stage
 from hooper.economics.stays import stays
 from hooper.engine.simulate import simulate
-from hooper.history.truth import EXITS, SNAPSHOTS, STAGE_MOVES, TRAITS, Truth
+from hooper.history.truth import ACCOUNTS, EXITS, SNAPSHOTS, STAGE_MOVES, TRAITS, Truth
 from hooper.mechanisms.life_stages import DECLINE, EXPLORATION, GONE
 from hooper.scenario import presets
 
@@ -22,6 +22,7 @@ def a_truth(entry_days, moves, exits=()):
         stage_moves=rows(STAGE_MOVES, moves),
         traits=pa.table(traits, schema=TRAITS),
         snapshots=SNAPSHOTS.empty_table(),
+        accounts=ACCOUNTS.empty_table(),
     )
 
 

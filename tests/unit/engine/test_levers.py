@@ -8,7 +8,7 @@ from hooper.engine.population import Population
 from hooper.engine.world import World
 from hooper.foundation.workers import Workers
 from hooper.history.running_summary import RunningSummary
-from hooper.mechanisms.customer_period import SIGNALS
+from hooper.mechanisms.customer_period import MARKET_SIGNALS, SIGNALS
 from hooper.scenario.firm_settings import LeverSettings
 from hooper.strategies.actions import ENROLMENT, OFFER, Actions, FirmLevers
 from hooper.strategies.budget import Prices
@@ -46,14 +46,15 @@ def test_no_actions_cost_nothing(customers):
 
 
 def test_signals_stand_in_the_order_in_which_laws_read_them():
+    market = dict(zip(MARKET_SIGNALS, (0.25, *range(1, len(MARKET_SIGNALS))), strict=True))
     signals = signals_of(
-        FirmLevers(discount=0.125), programme=True, price_gap=0.25, noticed={"staff_change": -0.5}
+        FirmLevers(discount=0.125), programme=True, market=market, noticed={"staff_change": -0.5}
     )
     assert dict(zip(SIGNALS, signals.tolist(), strict=True)) == {
         "discount": 0.125,
         "programme": 1.0,
         "quality_change": 0.0,
-        "price_gap": 0.25,
         "staff_change": -0.5,
         "mistakes": 0.0,
+        **market,
     }

@@ -11,7 +11,17 @@ from hooper.scenario import presets
 from tests.small_worlds import tables, toggled
 from tests.unit.engine.world_twin import WorldTwin
 
-CUSTOMERS, PERIODS = 1_000, {"retail": 52, "subscription": 24}
+CUSTOMERS = {"retail": 1_000, "subscription": 1_000, "telecom": 400}
+PERIODS = {"retail": 52, "subscription": 24, "telecom": 54}
+# For telecom: a rival who is worse than the firm, so that he has something to imitate, and a boom.
+LIVELY = (
+    "referral.recommendations_per_positive_talk=0.02",
+    "market.rivals.2.quality_lead=-0.5",
+    "market.rivals.2.opens_after_months=6",
+    "market.rivals.2.reaction.gap_closed_per_month=0.2",
+    'market.shocks=[{kind="deregulation",after_months=24,competition=0.6,segment="households"},'
+    '{kind="demand",from_months=6,until_months=9,multiplier=1.5}]',
+)
 BY_PEOPLE = (
     "referral.recommendations_per_positive_talk=0.15",
     "referral.months_of_talk_after_leaving=3",
@@ -30,9 +40,9 @@ TABLES = {
 
 def small(preset):
     shares = f"founders.entry_day_shares={[1.0] * 15}"
-    return toggled(
-        presets.load(preset, [f"founders.customers={CUSTOMERS}", shares, *BY_PEOPLE]), "settlement"
-    )
+    lively = LIVELY if preset == "telecom" else ()
+    scenario = presets.load(preset, [f"founders.customers={CUSTOMERS[preset]}", shares, *BY_PEOPLE, *lively])
+    return scenario if "settlement" in scenario.switched_on else toggled(scenario, "settlement")
 
 
 @cache

@@ -15,8 +15,9 @@ import numpy as np
 
 from hooper.foundation import decisions
 from hooper.foundation.random_words import words
-from hooper.mechanisms.customer_period import ENTRY_LAWS, PERIOD_LAWS
+from hooper.mechanisms.customer_period import ENTRY_LAWS, PERIOD_LAWS, SIGNALS
 from hooper.mechanisms.dimensions import ONE_FOR_ALL, field_of
+from tests.unit.engine.market_twin import MarketTwin
 from tests.unit.mechanisms import laws_twin
 
 ENTRY_PERIOD = 0xFFFFFFFF
@@ -41,14 +42,7 @@ NOTHING_YET = {
     "acquaintance": 0.0,
     "quality_fit": 0.0,
 }
-NO_LEVERS = {
-    "discount": 0.0,
-    "programme": 0.0,
-    "quality_change": 0.0,
-    "price_gap": 0.0,
-    "staff_change": 0.0,
-    "mistakes": 0.0,
-}
+NO_LEVERS = dict.fromkeys(SIGNALS, 0.0)
 
 
 @dataclass
@@ -66,7 +60,7 @@ class WorldTwin:
         self.w, self.key = scenario, key
         self.customers, self.introducers, self.ill_talks, self.to_be_said = [], [], 0, 0
         self.idle_at_days = [0.0] * scenario.desk.agents(scenario.founders.customers)
-        self.happened = Happenings()
+        self.happened, self.market = Happenings(), MarketTwin(scenario)
         for self.period in range(periods):
             self.admit(list(self.newcomers()))
             self.live([c for c in self.customers if c.stage != laws_twin.GONE])
@@ -122,9 +116,9 @@ class WorldTwin:
     def planned(self, periods):
         """Return how many newcomers the firm has planned to pay for in the first periods."""
         thousands = self.w.founders.customers / 1000
-        return floor(
-            self.w.acquisition.newcomers_per_month_per_1000 * thousands * laws_twin.months(self.w) * periods
-        )
+        months = laws_twin.months(self.w) * periods
+        months += self.market.extra_months_of_demand(months)
+        return floor(self.w.acquisition.newcomers_per_month_per_1000 * thousands * months)
 
     def coming(self, ids, channel, turned_away):
         drawn = (self.words_of(ids, self.period, decisions.ACQUISITION_DAY) + 0.5) / 2**32
@@ -157,8 +151,10 @@ class WorldTwin:
 
     def live(self, living):
         self.draw(living, PERIOD_LAWS, self.period)
+        said_by_market = self.market.signals(self.period)
         for c in living:
             c.period = self.period
+            vars(c).update(said_by_market)
         months_of_talk = self.w.referral.months_of_talk_after_leaving
         share = 1 - exp(-laws_twin.months(self.w) / months_of_talk) if months_of_talk else 1
         said = share * self.to_be_said
@@ -181,6 +177,7 @@ class WorldTwin:
                 self.note("referrals", c, self.period)
             self.to_be_said += c.talk_after_leaving
             self.ill_talks += c.talks_ill
+        self.market.react(living)
         self.serve(cases)
 
     def open_for(self, c):

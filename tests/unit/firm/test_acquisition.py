@@ -11,6 +11,8 @@ from hooper.firm.ill_talk import IllTalk
 from hooper.firm.introductions import Introductions
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.scenario.firm_settings import AcquisitionSettings, FounderSettings
+from hooper.scenario.market_settings import MarketSettings
+from hooper.scenario.market_shocks import DemandShock
 
 KEY, WEEK = (1, 0), 7.0
 
@@ -23,6 +25,16 @@ def acquisition(customers=100, shares=(1.0,), per_month=0.0, turned_away=0.3, da
     )
     founders = FounderSettings(customers=customers, entry_day_shares=shares)
     return Acquisition(settings, founders, days, IllTalk(3.0, days))
+
+
+def test_demand_multiplies_those_whom_the_firm_pays_for_and_shares_of_people_add_up():
+    boom = DemandShock(kind="demand", from_months=3, until_months=7, multiplier=1.25)
+    firm = acquisition(1000, per_month=10.5, days=DAYS_PER_MONTH)
+    firm.market = MarketSettings(shocks=(boom,))
+    planned = [firm.planned(period) for period in range(12)]
+    assert sum(planned[:3]) == int(10.5 * 3)
+    assert sum(planned[:7]) == int(10.5 * (3 + 4 * 1.25))
+    assert sum(planned) == int(10.5 * 13)
 
 
 def test_all_founders_enter_on_the_first_day_if_nothing_else_is_said():

@@ -104,6 +104,11 @@ def serving_factor(c, w):
     c.serving_factor = exp(sd * c.serving_normal - sd**2 / 2)
 
 
+def market_segment(c, w):
+    shares = [segment.share for segment in w.market.segments]
+    c.segment = sum(c.segment_uniform >= sum(shares[: k + 1]) for k in range(len(shares) - 1))
+
+
 def experience(c, w):
     s = w.experience
     lost = s.wait_loss_per_day * c.wait_felt + s.failure_loss * c.failure_felt
@@ -168,7 +173,8 @@ def recovery_glow(c, w):
 def expectation(c, w):
     s = w.expectation
     c.expectation += closed_over(s.adaptation_per_month, w) * c.novelty * (c.experience - c.expectation)
-    c.expectation += closed_over(s.rival_pull_per_month, w) * (s.rival_level - c.expectation)
+    offered = s.rival_level + c.rivals_quality_change
+    c.expectation += closed_over(s.rival_pull_per_month, w) * (offered - c.expectation)
 
 
 def expectation_off(c, w):
@@ -202,10 +208,24 @@ recovery_glow_off = standard_off = memory_off = rate_drift_off = satiation_off =
 life_events_off = switching_cost_off = nothing_happens
 
 
+def competition(c, w):
+    place = ("first", "second", "third", "fourth")[int(c.segment)]
+    of_segment = w.loyalty.competition
+    if w.market.segments:
+        forces = w.market.segments[int(c.segment)].five_forces
+        of_segment = (forces.rivals + forces.entrants + forces.substitutes + forces.buyer_power - 4) / 16
+    c.competition_change = of_segment - w.loyalty.competition + getattr(c, f"competition_change_in_{place}")
+
+
+def competition_off(c, w):
+    c.competition_change = 0.0
+
+
 def loyalty(c, w):
     s = w.loyalty
-    gamma = s.exponent_in_monopoly ** (1 - s.competition) * s.exponent_in_fierce_competition**s.competition
-    least = s.floor_in_monopoly * (1 - s.competition)
+    intensity = s.competition + c.competition_change
+    gamma = s.exponent_in_monopoly ** (1 - intensity) * s.exponent_in_fierce_competition**intensity
+    least = s.floor_in_monopoly * (1 - intensity)
     c.loyalty = least + (1 - least) * logistic(s.score_slope * c.satisfaction) ** gamma
 
 
@@ -267,11 +287,21 @@ def cross_buying_off(c, w):
     c.breadth = 1.0
 
 
+def share_of_wallet(c, w):
+    s = w.share_of_wallet
+    own = s.usual_share / (1 - s.usual_share) * exp(s.pull_of_satisfaction * c.satisfaction)
+    c.share_of_wallet = own / (own + exp(c.rivals_value))
+
+
+def share_of_wallet_off(c, w):
+    c.share_of_wallet = 1.0
+
+
 def purchase(c, w):
     s = w.purchase
     year = c.period * w.period_days / DAYS_PER_YEAR
     days = w.period_days * c.exposure * c.known * exp(c.rate_drift) * (1 + s.season * sin(2 * pi * year))
-    days *= c.breadth * c.appetite
+    days *= c.breadth * c.appetite * c.share_of_wallet * (1 + c.demand_change)
     lift = 1 + s.member_lift * c.member * c.programme + s.offer_lift * c.offer
     lift *= exp(s.discount_elasticity * c.discount_felt)
     mean = c.purchase_rate * of_stage(s, "multiplier_in_{}", c) * days * lift
@@ -365,7 +395,7 @@ def hazards_of_leaving(c, w):
         pressure * c.value_hole * exp(-s.value_relief_of_discount * c.discount_felt),
         pressure
         * s.rival_hazard_per_month
-        * w.loyalty.competition
+        * (w.loyalty.competition + c.competition_change)
         * exp(-s.emotional_hold * c.emotional_loyalty)
         * exp(s.pull_of_price_gap * c.price_sensitivity * c.price_gap * (1 - c.emotional_loyalty)),
         natural * months(w),
@@ -450,7 +480,16 @@ def referral_off(c, w):
     c.talks_well = c.talks_ill = c.introduces = c.talk_after_leaving = c.warns = 0
 
 
-ENTRY = (buyer, character, first_standard, attachment, response, price_sensitivity, serving_factor)
+ENTRY = (
+    buyer,
+    character,
+    first_standard,
+    attachment,
+    response,
+    price_sensitivity,
+    serving_factor,
+    market_segment,
+)
 PERIOD = (
     recovery,
     experience,
@@ -462,6 +501,7 @@ PERIOD = (
     standard,
     memory,
     emotional_loyalty,
+    competition,
     loyalty,
     persuasion,
     knowledge,
@@ -469,6 +509,7 @@ PERIOD = (
     life_events,
     reference_price,
     cross_buying,
+    share_of_wallet,
     purchase,
     satiation,
     renewal,

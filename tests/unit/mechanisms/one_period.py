@@ -13,12 +13,10 @@ from hooper.foundation.workers import Workers
 from hooper.mechanisms.customer_period import SIGNALS
 
 SIGNAL_VALUES = {
-    "discount": 0.125,
-    "programme": 1.0,
-    "quality_change": -0.25,
-    "price_gap": 0.5,
-    "staff_change": 0.125,
-    "mistakes": 0.25,
+    **{"discount": 0.125, "programme": 1.0, "quality_change": -0.25, "price_gap": 0.5},
+    **{"rivals_quality_change": 0.25, "rivals_value": -0.5, "demand_change": 0.125},
+    **{"competition_change_in_first": 0.125, "competition_change_in_third": 0.0625},
+    **{"staff_change": 0.125, "mistakes": 0.25},
 }
 
 

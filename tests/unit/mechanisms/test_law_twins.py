@@ -20,6 +20,8 @@ from hooper.mechanisms.dimensions import ONE_FOR_ALL, field_of
 from hooper.mechanisms.failure import FailureSettings
 from hooper.mechanisms.referral import ReferralSettings
 from hooper.scenario.firm_settings import AcquisitionSettings
+from hooper.scenario.five_forces import FiveForces
+from hooper.scenario.market_settings import MarketSettings, SegmentSettings
 from hooper.scenario.scenario import OptionalLaw, Scenario
 from tests.unit.mechanisms import laws_twin as twin
 from tests.unit.mechanisms.one_period import customers_after_a_period, introduced, newcomers
@@ -48,11 +50,20 @@ def random_scenario(seed, **changes):
             if not isinstance(value, Settings)
         }
         sections[section] = settings.model_copy(update=values)
-    return Scenario(**sections, **changes, acquisition=WITH_A_LIMIT)
+    return Scenario(**sections, **changes, acquisition=WITH_A_LIMIT, market=TWO_OF_THREE_CONTESTED)
 
 
+TWO_OF_THREE_CONTESTED = MarketSettings(
+    segments=(
+        SegmentSettings(name="held", share=0.5, five_forces=FiveForces(rivals=1, entrants=1)),
+        SegmentSettings(name="contested", share=0.3, five_forces=FiveForces(rivals=4)),
+        SegmentSettings(name="fought over", share=0.2, five_forces=FiveForces(rivals=5, substitutes=4)),
+    )
+)
 SCENARIOS = {
-    "retail by the week": Scenario(defection=DefectionSettings(hole_tilt_of_memory=1.0)),
+    "retail by the week": Scenario(
+        defection=DefectionSettings(hole_tilt_of_memory=1.0), market=TWO_OF_THREE_CONTESTED
+    ),
     "random settings by the month": random_scenario(1, period="month"),
     "random settings by the day": random_scenario(2, period="day").model_copy(
         update={

@@ -8,9 +8,8 @@ satisfied too, and the rival multiplies the ratio. In the records of purchases b
 
 from typing import Final
 
-import numpy as np
-
 from hooper.engine.world import World
+from hooper.evidence.facts.churn_by_bond import weak_over_strong
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
 from hooper.evidence.facts.laboratory import laboratory
 from hooper.evidence.facts.lives import NO_STEP, Lives, Step, live_cohort
@@ -28,16 +27,10 @@ _MULTIPLIER, _RATIO, _MULTIPLIER_OFF = _LABELS = (
 
 def ratio_of_churn(lives: Lives) -> float:
     """Return the churn of frequent buyers with a weak bond over that of those with a strong one."""
-    there = lives.there[MONTH]
+    there, left = lives.there[MONTH], ~lives.there[MONTH + MONTHS_FOLLOWED]
     bond = lives.recorded["emotional_loyalty"][MONTH]
     bought = lives.orders[MONTH - MONTHS_OF_ORDERS : MONTH].sum(axis=0)
-    frequent = bought >= np.median(bought[there])
-    weak, strong = np.quantile(bond[there], [1 / 3, 2 / 3])
-    left_weak, left_strong = (
-        1.0 - lives.retention(frequent & chosen, MONTH, MONTHS_FOLLOWED)
-        for chosen in (bond < weak, bond > strong)
-    )
-    return left_weak / left_strong
+    return weak_over_strong(bond[there], bought[there], left[there])
 
 
 def _ratios(world: World, sample: Sample) -> tuple[float, float]:

@@ -5,6 +5,7 @@ from typing import Final
 
 from hooper.evidence.facts import (
     bonds_hold_against_cheap_rivals,
+    bonds_hold_when_a_rival_opens,
     brought_customers_are_worth_more,
     competition_lowers_loyalty,
     competition_steepens_the_slope,
@@ -22,6 +23,9 @@ from hooper.evidence.facts import (
     satisfaction_treadmill,
     satisfied_talk_more,
     shortage_outlives_itself,
+    sixty_twenty,
+    small_brands_suffer_twice,
+    some_customers_cost_profit,
     totally_satisfied_stay,
     variance_of_quality_costs_loyalty,
     volume_rises_and_falls,
@@ -34,6 +38,8 @@ FACTS: Final[tuple[Fact, ...]] = (
     retention_rises_by_sorting.FACT,
     volume_rises_and_falls.FACT,
     four_patterns_of_life.FACT,
+    sixty_twenty.FACT,
+    some_customers_cost_profit.FACT,
     totally_satisfied_stay.FACT,
     competition_lowers_loyalty.FACT,
     competition_steepens_the_slope.FACT,
@@ -48,8 +54,10 @@ FACTS: Final[tuple[Fact, ...]] = (
     retention_moves_value_most.FACT,
     cost_ratio_is_a_result.FACT,
     recovery_shines_in_surveys_only.FACT,
+    small_brands_suffer_twice.FACT,
     shortage_outlives_itself.FACT,
     bonds_hold_against_cheap_rivals.FACT,
+    bonds_hold_when_a_rival_opens.FACT,
     retention_by_satisfaction.FACT,
 )
 
