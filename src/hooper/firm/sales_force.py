@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hooper.firm.department import Felt, Happened, PlacedOrders, Roster, Work
-from hooper.firm.visit_plan import UNKNOWN, due_days, earliest
+from hooper.firm.visit_plan import UNKNOWN, due_days, earliest, first_place
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.scenario.sales_force_settings import SalesForceSettings
 
@@ -82,7 +82,7 @@ class SalesForce:
 
     def _due_days(self, happened: Happened, between: NDArray[np.float64]) -> NDArray[np.float64]:
         there, due = happened.there, np.empty(happened.there.slots.size)
-        customers = there.slots, there.customer_id, there.stages
+        customers = there.slots, first_place(there.customer_id), there.stages
         due_days(*customers, between, happened.begins_days, self._last_days, due)
         return due
 

@@ -18,10 +18,19 @@ _UPPER_BITS: Final = np.uint64(11)
 _ONE_OF_THEM: Final = 2.0**-53
 
 
+def first_place(customer_id: NDArray[np.uint64]) -> NDArray[np.float64]:
+    """Return the share of the first interval after which each customer is due, shape `(n_customers,)`.
+
+    >>> first_place(np.array([0, 1, 2], np.uint64)).round(3).tolist()
+    [0.0, 0.618, 0.236]
+    """
+    return ((customer_id * _GOLDEN) >> _UPPER_BITS) * _ONE_OF_THEM
+
+
 @compiled
 def due_days(
     slots: NDArray[np.int64],
-    customer_id: NDArray[np.uint64],
+    places: NDArray[np.float64],
     stages: NDArray[np.int64],
     days_between: NDArray[np.float64],
     begins_days: float,
@@ -36,8 +45,7 @@ def due_days(
         between = days_between[stages[k]]
         last = last_days[slots[k]]
         if np.isnan(last):
-            share = float((customer_id[k] * _GOLDEN) >> _UPPER_BITS) * _ONE_OF_THEM
-            last = begins_days - (1.0 - share) * between
+            last = begins_days - (1.0 - places[k]) * between
             last_days[slots[k]] = last
         due[k] = last + between if between > 0.0 else NEVER
 
