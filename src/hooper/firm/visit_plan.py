@@ -24,7 +24,7 @@ def first_place(customer_id: NDArray[np.uint64]) -> NDArray[np.float64]:
     >>> first_place(np.array([0, 1, 2], np.uint64)).round(3).tolist()
     [0.0, 0.618, 0.236]
     """
-    return ((customer_id * _GOLDEN) >> _UPPER_BITS) * _ONE_OF_THEM
+    return ((customer_id * _GOLDEN) >> _UPPER_BITS).astype(np.float64) * _ONE_OF_THEM
 
 
 @compiled

@@ -8,11 +8,12 @@ import sys
 import numpy as np
 
 from hooper.firm.customer_ids import PAID, acquired_ids
+from hooper.firm.department import Roster
 from hooper.firm.lead_funnel import LeadFunnel
 from hooper.firm.sales_force import SalesForce
 from hooper.scenario.lead_settings import LeadSettings
 from hooper.scenario.sales_force_settings import SalesForceSettings
-from tests.happened import WEEK, a_period, roster
+from tests.happened import WEEK, a_period
 
 SCRIPT = "from tests.unit.firm.test_sales_interpreted import digest; print(digest())"
 
@@ -21,7 +22,8 @@ def digest():
     """Return a digest of all visits, and of who becomes a customer, in half a year."""
     reps = SalesForce(SalesForceSettings(reps_per_1000=6.0), founders=500)
     funnel = LeadFunnel(LeadSettings(reps_per_1000=2.0), founders=500, period_days=WEEK)
-    there, hashed = roster(np.arange(500), np.arange(500) % 4), hashlib.sha256()
+    slots, hashed = np.arange(500), hashlib.sha256()
+    there = Roster(slots, slots.astype(np.uint64), slots % 4)
     for period in range(26):
         work = reps.work(a_period(period, there=there))
         came = funnel.decide((3, 0), period, acquired_ids(PAID, period, 20))
