@@ -13,10 +13,10 @@ from hooper.scenario.scenario import Scenario
 
 
 def unsaid(model, said, place=""):
-    """Yield every setting of a model that is not written out; a department that is not named is not there."""
+    """Yield every setting of a model that is not written out; a section that may be missing says None so."""
     for name, field in model.model_fields.items():
         inner = field.annotation
-        if field.default is None:
+        if name not in said and field.default is None:
             continue
         if name not in said:
             yield f"{place}{name}"
