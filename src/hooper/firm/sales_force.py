@@ -2,8 +2,8 @@
 
 A visit is due some days after the last one. In a period the reps make those that are due, key accounts
 first, then the earliest due first, until their hours are used up. Whoever is still waiting feels
-`min(1, a * periods overdue)`. Where reps can make a share c of the visits that fall due, each customer is
-visited every 1 / c intervals, and is on time for a share c of his days.
+`min(1, a * periods overdue)`. Where reps can make a share c of the visits that fall due, and all customers
+have one interval, each is visited every 1 / c intervals, and is on time for a share c of the days.
 Source: Zoltners and Sinha (2005), Sales territory design: thirty years of modeling and implementation,
 Marketing Science 24(3), for a sales force as hours that are spent on calls by account.
 """
