@@ -57,6 +57,8 @@ class FirmAtWork:
         self.books.note_operations(period, department.name, work.operations)
         for row, felt in work.felt.items():
             self._let_feel(row, felt)
+        for row, factors in work.scaled.items():
+            self._scale(row, factors)
         for table, columns in work.records.items():
             self.recorder.add(table, columns)
         self.signals |= work.signals
@@ -81,6 +83,12 @@ class FirmAtWork:
         there = self.population.values_at(row, customers)
         added = there + np.bincount(place, felt.amounts, customers.size)
         self.population.write(row, customers, added.astype(np.float32))
+
+    def _scale(self, row: str, factors: Felt) -> None:
+        if row not in self.population.rows:  # a world of other laws
+            return
+        there = self.population.values_at(row, factors.slots)
+        self.population.write(row, factors.slots, (there * factors.amounts).astype(np.float32))
 
     def _happened(self, period: int) -> Happened:
         return Happened(

@@ -20,6 +20,7 @@ from hooper.firm.acquisition import Acquisition
 from hooper.firm.customer_ids import CHANNELS
 from hooper.firm.ill_talk import IllTalk
 from hooper.firm.introductions import Introductions
+from hooper.firm.lead_funnel import LeadFunnel
 from hooper.firm.prospect_pool import ProspectPool
 from hooper.mechanisms.referral import REFERS
 from hooper.scenario.scenario import Scenario
@@ -54,7 +55,9 @@ class Inflow:
         acquisition = Acquisition(
             scenario.acquisition, scenario.founders, days, ill_talk, market=scenario.market
         )
-        if "prospects" not in scenario.laws_off:
+        if scenario.leads:
+            acquisition.prospects = LeadFunnel(scenario.leads, scenario.founders.customers, days)
+        elif "prospects" not in scenario.laws_off:
             acquisition.prospects = ProspectPool(scenario.prospects.constants(days))
         acts = "win_back" not in scenario.laws_off
         returns = Returns(win_back.constants(days) if acts else None, win_back.periods_after_leaving(days))
@@ -70,6 +73,9 @@ class Inflow:
         if self.acquisition.prospects:
             pool = self.acquisition.prospects
             self.books.book_prospects(period, pool.customer_id.size, pool.gave_up)
+            if isinstance(pool, LeadFunnel):
+                self.books.book_department(period, pool.name, pool.cost)
+                self.books.note_operations(period, pool.name, pool.operations())
         at_entry = newcomers.day / self.period_days
         introduce(self.population, slots, newcomers.brought_by)
         self.customer_books.make_room()

@@ -19,6 +19,7 @@ from hooper.firm.customer_ids import (
 )
 from hooper.firm.ill_talk import IllTalk
 from hooper.firm.introductions import Introductions
+from hooper.firm.lead_funnel import LeadFunnel
 from hooper.firm.prospect_pool import ProspectPool
 from hooper.foundation.decisions import ACQUISITION_DAY, INTRODUCTION
 from hooper.foundation.random_words import customer_words, uniforms
@@ -47,7 +48,7 @@ class Acquisition:
     """The sources of newcomers. What it must remember is plain data: who brings whom, and counts.
 
     Of those whom the firm has paid for, `turned_away` did not come, since somebody had warned them, and
-    `enquired` did. They become customers at once, or `prospects` first, if there are any.
+    `enquired` did. They become customers at once, or `prospects` or leads first, if there are any.
     """
 
     settings: AcquisitionSettings
@@ -57,7 +58,7 @@ class Acquisition:
     introductions: Introductions = field(default_factory=Introductions.none)
     turned_away: int = 0
     enquired: int = 0
-    prospects: ProspectPool | None = None
+    prospects: ProspectPool | LeadFunnel | None = None
     market: MarketSettings = field(default_factory=MarketSettings)
 
     def arrivals(self, key: tuple[int, int], period: int) -> Newcomers:

@@ -94,7 +94,8 @@ class Work:
     """What a department did in a period: its cost, what is felt of it by row, and rows of the history.
 
     `signals` hold for all customers in the next period, by the names that laws read (`SIGNALS`). `operations`
-    are numbers that its manager would look at, as the load of its people.
+    are numbers that its manager would look at, as the load of its people. `scaled` has the factors by which
+    rows of state change, a slot once.
     """
 
     cost: float
@@ -102,6 +103,7 @@ class Work:
     records: Mapping[str, Columns] = field(default_factory=dict[str, Columns])
     signals: Mapping[str, float] = field(default_factory=dict[str, float])
     operations: Mapping[str, float] = field(default_factory=dict[str, float])
+    scaled: Mapping[str, Felt] = field(default_factory=dict[str, Felt])
 
 
 class Department(Protocol):

@@ -1,7 +1,9 @@
 """Which departments a firm has: those that its scenario names."""
 
+from hooper.firm.contact_management import ContactManagement
 from hooper.firm.department import Department
 from hooper.firm.fulfilment import Fulfilment
+from hooper.firm.sales_force import SalesForce
 from hooper.scenario.scenario import Scenario
 
 
@@ -15,4 +17,8 @@ def departments_of(scenario: Scenario) -> tuple[Department, ...]:
     opened: list[Department] = []
     if scenario.fulfilment:
         opened.append(Fulfilment(scenario.fulfilment, founders))
+    if scenario.sales_force:
+        opened.append(SalesForce(scenario.sales_force, founders))
+    if scenario.contact_management:
+        opened.append(ContactManagement.of(scenario, scenario.contact_management))
     return tuple(opened)

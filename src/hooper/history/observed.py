@@ -38,6 +38,9 @@ TICKETS = pa.schema(
         ("resolved", pa.bool_()),
     ]
 )
+VISITS = pa.schema(
+    [("customer_id", pa.uint64()), ("time_days", pa.float64()), ("overdue_days", pa.float64())]
+)
 REFERRALS = pa.schema([("customer_id", pa.uint64()), ("period", pa.int32())])
 SCHEMAS = {
     "transactions": TRANSACTIONS,
@@ -46,6 +49,7 @@ SCHEMAS = {
     "referrals": REFERRALS,
     "deliveries": DELIVERIES,
     "tickets": TICKETS,
+    "visits": VISITS,
 }
 
 
@@ -56,7 +60,7 @@ class Observed:
     `transactions` has one row a purchase: customer, days since the origin (fractional), amount in
     currency units, sorted by (customer_id, time_days). A real log has `origin` (the date of day 0)
     and `labels`: the customers' own names, `labels[customer_id]`. A simulated one may have further
-    tables (`contacts`, `service_cases`, `referrals`, `deliveries`, `tickets`) under `others`.
+    tables (`contacts`, `service_cases`, `referrals`, `deliveries`, `tickets`, `visits`) under `others`.
     """
 
     transactions: pa.Table

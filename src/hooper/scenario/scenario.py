@@ -37,6 +37,7 @@ from hooper.mechanisms.stages import StagesSettings
 from hooper.mechanisms.standard import StandardSettings
 from hooper.mechanisms.switching_cost import SwitchingCostSettings
 from hooper.mechanisms.win_back import WinBackSettings
+from hooper.scenario.contact_management_settings import ContactManagementSettings
 from hooper.scenario.firm_settings import (
     AcquisitionSettings,
     DeskSettings,
@@ -45,8 +46,10 @@ from hooper.scenario.firm_settings import (
     LeverSettings,
 )
 from hooper.scenario.fulfilment_settings import FulfilmentSettings
+from hooper.scenario.lead_settings import LeadSettings
 from hooper.scenario.market_settings import MarketSettings
 from hooper.scenario.referral_and_leak import rates_of
+from hooper.scenario.sales_force_settings import SalesForceSettings
 from hooper.scenario.self_service_settings import SelfServiceSettings
 from hooper.scenario.skills import agents_of
 from hooper.scenario.staff_settings import StaffSettings
@@ -172,6 +175,9 @@ class Scenario(Settings):
     fulfilment: FulfilmentSettings | None = None
     tickets: TicketSettings | None = None
     self_service: SelfServiceSettings | None = None
+    sales_force: SalesForceSettings | None = None
+    contact_management: ContactManagementSettings | None = None
+    leads: LeadSettings | None = None
 
     @property
     def period_days(self) -> float:

@@ -1,0 +1,133 @@
+"""Contact management: when the person who decides goes, part of the relationship goes too."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hooper.engine.books import Books
+from hooper.engine.firm_at_work import FirmAtWork
+from hooper.engine.plan import RunPlan
+from hooper.engine.population import Population
+from hooper.engine.recorder import Recorder
+from hooper.engine.replay import replay
+from hooper.engine.simulate import simulate
+from hooper.engine.world import World
+from hooper.firm.contact_management import OF_THE_PERSON, ContactManagement
+from hooper.firm.customer_service import CustomerService
+from hooper.firm.departments import departments_of
+from hooper.foundation.errors import InputError
+from hooper.foundation.kernel_numerics import ONE
+from hooper.foundation.units import DAYS_PER_MONTH
+from hooper.foundation.workers import Workers
+from hooper.history.table_sink import InMemory
+from hooper.mechanisms.customer_period import PERIOD_LAWS
+from hooper.mechanisms.defection import CAUSES
+from hooper.mechanisms.law import law
+from hooper.scenario import presets
+from hooper.scenario.contact_management_settings import ContactManagementSettings
+from tests.happened import WEEK, a_period, roster
+from tests.small_worlds import changed, default_world, retail, tables
+
+MANY = 20_000
+ALL_CHANGE = {"changes_per_month": 1.0, "share_with_person": 1.0, "share_kept": 0.5}
+OFTEN = {"changes_per_month": 0.1, "share_with_person": 1.0}
+
+
+def department(**settings):
+    return ContactManagement(ContactManagementSettings(**settings), OF_THE_PERSON)
+
+
+def month(period=0, customers=MANY):
+    return a_period(period, days=DAYS_PER_MONTH, there=roster(np.arange(customers)))
+
+
+def a_world(settings, customers=2_000, **how):
+    world = default_world(customers)
+    return simulate(world if settings is None else changed(world, contact_management=settings), 24, **how)
+
+
+def test_decision_makers_change_at_their_hazard_whatever_the_period():
+    """False alarm: four standard errors of a share of 20,000, 6e-5 each."""
+    monthly = department(**OFTEN).work(month()).scaled["knowledge"].slots.size
+    weekly = a_period(0, days=WEEK, there=roster(np.arange(MANY)))
+    weekly = department(**OFTEN).work(weekly).scaled["knowledge"].slots.size
+    in_a_week = 1 - 0.9 ** (WEEK / DAYS_PER_MONTH)
+    for count, chance in ((monthly, 0.1), (weekly, in_a_week)):
+        assert count / MANY == pytest.approx(chance, abs=4 * math.sqrt(chance * (1 - chance) / MANY))
+
+
+@given(st.floats(0.0, 1.0), st.floats(0.0, 1.0))
+def test_what_is_left_is_what_is_with_the_firm_and_what_was_kept(with_person, kept):
+    work = department(changes_per_month=1.0, share_with_person=with_person, share_kept=kept).work(
+        month(customers=3)
+    )
+    for row in OF_THE_PERSON:
+        left = work.scaled[row].amounts
+        assert left == pytest.approx([1 - with_person + with_person * kept] * 3)
+        assert ((left >= 0.0) & (left <= 1.0)).all()
+
+
+def test_every_account_costs_as_long_as_it_is_there():
+    assert department(cost_per_customer_per_month=1.5).work(month(customers=40)).cost == pytest.approx(60.0)
+
+
+def test_where_all_contacts_are_kept_or_nobody_changes_customers_live_as_without_it():
+    without = tables(a_world(None, 500))
+    for settings in ({"changes_per_month": 1.0, "share_kept": 1.0}, {"changes_per_month": 0.0}):
+        assert all(table.equals(without[name]) for name, table in tables(a_world(settings, 500)).items())
+
+
+def test_half_of_the_contacts_lost_loosen_the_bond_and_more_go_to_rivals():
+    kept, lost = (a_world(OFTEN | {"share_kept": share}) for share in (1.0, 0.5))
+    for row in OF_THE_PERSON:
+        level = [world.population.values_there(row).mean() for world in (kept, lost)]
+        # Two means over some 1,000 customers with an sd of .3 differ by .013 by chance: four times that.
+        assert level[1] < level[0] - 0.05
+    to_rivals = [world.books.leaks[:, CAUSES.index("rival")].sum() for world in (kept, lost)]
+    assert to_rivals[1] > to_rivals[0]
+
+
+def test_both_engines_and_a_checkpoint_give_the_same_bits_and_a_life_can_be_lived_again(tmp_path):
+    whole = a_world(OFTEN, 300)
+    assert a_world(OFTEN, 300, engine="agents").digest == whole.digest
+    assert a_world(OFTEN, 300, out=tmp_path / "cut", checkpoint_periods=5).digest == whole.digest
+    scenario = changed(default_world(300), contact_management=OFTEN)
+    gone = set(tables(whole)["exits"]["customer_id"].to_pylist())
+    faithful = min(set(range(300)) - gone)
+    lived = replay(World(scenario), RunPlan((scenario.seed, 0), 24), faithful).to_pylist()
+    assert {row["field"] for row in lived if row["role"] == "set"} >= set(OF_THE_PERSON)
+
+
+def test_a_world_without_bonds_or_knowledge_is_as_it_was():
+    without = tables(simulate(retail(100), 12))
+    told = tables(simulate(retail(100, contact_management=OFTEN), 12))
+    assert all(table.equals(without[name]) for name, table in told.items())
+
+
+@law(writes=("known",))
+def all_is_known():
+    return ONE
+
+
+def test_a_world_of_other_laws_goes_without_their_rows():
+    others = tuple(all_is_known if each.name == "knowledge" else each for each in PERIOD_LAWS)
+    world = World(default_world(contact_management=ALL_CHANGE), others)
+    population = Population(world.law_set, 3, Workers())
+    slots = population.admit(np.arange(3, dtype=np.uint64), np.zeros(3), np.zeros(3, np.uint8))
+    bond = population.values_at("emotional_loyalty", slots)
+    books, recorder = Books(world.scenario, 1), Recorder(InMemory())
+    departments = departments_of(world.scenario)
+    service = CustomerService.of(world.scenario)
+    firm = FirmAtWork(service, departments, population, books, recorder, DAYS_PER_MONTH, lambda _: (1, 0))
+    firm.let_work(departments[0], 0)
+    assert "knowledge" not in population.rows
+    assert population.values_at("emotional_loyalty", slots) == pytest.approx(bond * 0.5)
+
+
+@pytest.mark.parametrize("key", ["changes_per_month", "share_with_person", "share_kept"])
+def test_a_share_above_one_is_refused_by_name(key):
+    with pytest.raises(InputError, match=rf"contact_management.{key}"):
+        presets.load("default", [f"contact_management.{key}=1.2"])
