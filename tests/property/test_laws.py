@@ -292,17 +292,18 @@ def test_who_exits_is_gone_and_nobody_else_is(stage, satisfaction, loyal, orders
 @given(feelings, st.integers(0, 8), st.integers(0, 1), shares)
 def test_talk_is_good_or_ill_and_only_the_content_who_stay_bring_anybody(satisfaction, orders, exits, drawn):
     fields = {"satisfaction": satisfaction, "orders": orders, "exits": exits, "talk_uniform": drawn}
-    well, ill, brings, to_come = call(referral, ReferralSettings().constants(WEEK), **fields)
+    well, ill, brings, to_come, warns = call(referral, ReferralSettings().constants(WEEK), **fields)
     assert well + ill in {0.0, 1.0}
     assert well == 0.0 or satisfaction > 0.0
     assert brings == 0.0 or well * (1 - exits) == 1.0
     assert to_come == 0.0 or (exits and satisfaction <= 0.0)
+    assert warns == ill + to_come
 
 
 @given(st.integers(0, 8), shares)
 def test_a_failure_is_complained_about_or_felt_and_not_both(orders, drawn):
     case, silent, wait = call(
-        failure, FailureSettings().constants(WEEK), orders=orders, failure_uniform=drawn
+        failure, FailureSettings().constants(WEEK), orders=orders, mistakes=0.25, failure_uniform=drawn
     )
     assert case + silent in {0.0, 1.0}
     assert wait == 0.0

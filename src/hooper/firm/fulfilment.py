@@ -71,9 +71,9 @@ class Fulfilment:
         """Pack what was ordered, and let what has been packed be felt."""
         orders, settings = happened.orders, self.settings
         parcels, packing_days = self._taken_in(orders, happened)
-        cases = ServiceCases.of(
-            orders.customer_id, orders.time_days, packing_days, _PATIENT, slot=parcels.number
-        )
+        # A bill is written at the very end of a period, which for a queue belongs to the next one.
+        arrival = np.minimum(orders.time_days, np.nextafter(happened.ends_days, happened.begins_days))
+        cases = ServiceCases.of(orders.customer_id, arrival, packing_days, _PATIENT, slot=parcels.number)
         settled = self._queue.serve(cases, happened.ends_days)
         everything = self._waiting.followed_by(parcels)
         packed = np.searchsorted(everything.number, settled.cases.slot)

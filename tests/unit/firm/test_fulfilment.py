@@ -52,6 +52,11 @@ def test_what_is_out_of_stock_comes_so_much_later():
     assert work.felt["delay_felt"].amounts.mean() == pytest.approx(3.0, abs=0.106)
 
 
+def test_what_is_billed_at_the_very_end_of_a_period_is_packed_too():
+    work = department(packers_per_1000=500.0, days_per_parcel=1e-3).work(ordered(0, [WEEK, WEEK]))
+    assert work.felt["delay_felt"].slots.size == 2
+
+
 def test_two_orders_of_one_customer_have_chance_of_their_own():
     out = department(packers_per_1000=500.0, days_per_parcel=1.0)
     again = department(packers_per_1000=500.0, days_per_parcel=1.0)

@@ -12,6 +12,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from hooper.economics.ledger import ACCOUNTS
 from hooper.engine.simulated import Simulated
 from hooper.evidence.oracles.oracle import Oracle, exactly
 from hooper.evidence.oracles.strategy_arms import arms, tables
@@ -55,7 +56,12 @@ _IN_TABLES, _IN_BOOKS, _ELSEWHERE = _PLACES = (
 )
 # What becomes of the columns of a history whose unit holds the currency; `spend_rate` is 1 / currency.
 FACTORS: Final = MappingProxyType(
-    {"transactions.amount": 2.0, "contacts.cost": 2.0, "traits.spend_rate": 0.5}
+    {
+        "transactions.amount": 2.0,
+        "contacts.cost": 2.0,
+        "traits.spend_rate": 0.5,
+        **{f"accounts.{account}": 2.0 for account in ACCOUNTS},
+    }
 )
 
 
