@@ -31,8 +31,8 @@ class Case:
     """A department with more capacity than it can use, with just enough, and with half of that.
 
     `section` holds its settings, in a world with `others`; its costs are pooled under `name`. `dimension` is
-    where the lack of it is felt, `cause` the hole that it feeds, whose share of the leak then `widens` at least
-    by this factor.
+    where the lack of it is felt, `cause` the hole that it feeds; the share of that in the leak then `widens`
+    by this factor at least.
     """
 
     name: str

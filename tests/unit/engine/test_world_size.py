@@ -66,7 +66,8 @@ def test_the_estimate_agrees_with_what_a_world_takes():
     in_memory = sum(table.nbytes for table in lived.history.tables().values())
     assert size.history_bytes == pytest.approx(in_memory, rel=0.05)
     assert expected_customers(world.scenario, PLAN.periods) >= lived.customers * 0.97
-    held = lived.population.blocks.nbytes / lived.population.capacity
+    accounts = lived.customer_accounts.of_customers
+    held = lived.population.blocks.nbytes / lived.population.capacity + accounts.nbytes / accounts.shape[1]
     assert size.state_bytes / expected_customers(world.scenario, PLAN.periods) == pytest.approx(
         held + 74, rel=0.01
     )

@@ -23,12 +23,19 @@ FOUNDERS: Final = 1_000
 # Enough for every strategy to act, more agents with them.
 GRANT_PER_REVIEW: Final = 10_000.0
 
-# Newcomers of all channels, and matters that stay open, so that no price goes unpaid.
+# Newcomers of all channels, matters that stay open, and all departments, so that no price goes unpaid.
 _ALL_IS_PAID: Final = (
     "referral.recommendations_per_positive_talk=0.1",
     "acquisition.cost_per_newcomer_by_word_of_mouth=4.0",
     'switched_on=["settlement"]',
     "settlement.cost_per_month=0.5",
+    "fulfilment.cost_per_parcel=1.0",
+    "tickets.penalty_per_late_ticket=1.0",
+    "tickets.target_days=0.1",
+    "self_service.cost_per_month=0.5",
+    "sales_force.cost_per_visit=20.0",
+    "contact_management.cost_per_customer_per_month=1.0",
+    "leads.rep_cost_per_month=4000.0",
 )
 
 SettingsOfMoney = Mapping[str, tuple[str, ...]]
@@ -47,6 +54,12 @@ MONEY: Final[SettingsOfMoney] = MappingProxyType(
         ),
         "settlement": ("cost_per_month",),
         "levers": ("offer_contact_cost", "offer_value", "enrolment_cost"),
+        "fulfilment": ("packer_cost_per_month", "cost_per_parcel"),
+        "tickets": ("specialist_cost_per_month", "cost_per_ticket", "penalty_per_late_ticket"),
+        "self_service": ("cost_per_use", "cost_per_month"),
+        "sales_force": ("rep_cost_per_month", "cost_per_visit"),
+        "contact_management": ("cost_per_customer_per_month",),
+        "leads": ("rep_cost_per_month",),
     }
 )
 _IN_TABLES, _IN_BOOKS, _ELSEWHERE = _PLACES = (
@@ -73,7 +86,7 @@ def with_money_times(factor: float, scenario: Scenario, money: SettingsOfMoney =
     """
     settings = scenario.model_dump()
     for section, names in money.items():
-        for name in names:
+        for name in names if settings[section] else ():
             settings[section][name] *= factor
     return Scenario.model_validate(settings)
 

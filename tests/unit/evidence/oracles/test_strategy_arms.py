@@ -8,14 +8,16 @@ from hooper.evidence.oracles.strategy_arms import arms
 from hooper.evidence.oracles.zero_effect_arms import world_without_effects
 from hooper.scenario import presets
 from hooper.scenario.scenario import Scenario
+from tests.small_worlds import changed
 
-NAMES_OF_MONEY = re.compile(r"cost|bounty|price(?!_gap)|wage|salary|fee(_|$)|_value$|spend_gamma")
+NAMES_OF_MONEY = re.compile(r"cost|bounty|penalty|price(?!_gap)|wage|salary|fee(_|$)|_value$|spend_gamma")
 
 
 def test_every_setting_whose_name_speaks_of_money_is_doubled():
+    departments = {name: {} for name, field in Scenario.model_fields.items() if field.default is None}
     named = {
         section: tuple(name for name in settings if NAMES_OF_MONEY.search(name))
-        for section, settings in Scenario().model_dump().items()
+        for section, settings in changed(Scenario(), **departments).model_dump().items()
         if isinstance(settings, dict)
     }
     assert {section: names for section, names in named.items() if names} == MONEY
