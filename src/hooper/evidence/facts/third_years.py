@@ -55,13 +55,17 @@ def lived_years(scenario: Scenario, seed: int) -> CustomerProfitability:
 
 
 def profitability_of_last_year(simulated: Simulated, year: int, scenario: Scenario) -> CustomerProfitability:
-    """Return the profitability, over the last `year` periods, of everybody who had any account in them."""
+    """Return the profitability, over the last `year` periods, of everybody who was there in them.
+
+    Serving somebody is posted as long as she is there. Who has left and still warns others is not counted.
+    """
     history, pools = simulated.history, simulated.books.pools
     table = history.truth.accounts
     last = table["period"].to_numpy() == table["period"].to_numpy().max()
-    ids = table["customer_id"].to_numpy()[last]
+    was_there = last & (table["base_profit"].to_numpy() != 0.0)
+    ids = table["customer_id"].to_numpy()[was_there]
     since = simulated.end_days - year * scenario.period_days
-    contribution = np.sum([table[name].to_numpy()[last] for name in ACCOUNTS], axis=0)
+    contribution = np.sum([table[name].to_numpy()[was_there] for name in ACCOUNTS], axis=0)
     orders, cases = history.observed.transactions, history.observed.others["service_cases"]
     paid, called = (
         _by_customer(ids, each["customer_id"].to_numpy(), each["time_days"].to_numpy() >= since, amounts)
