@@ -13,10 +13,10 @@ def a_period(period, *, days=WEEK, key=(5, 0), orders=None, complaints=None, the
         period,
         days,
         key,
-        orders or placed([]),
         complaints or complained([]),
-        there or roster([]),
         satisfaction,
+        lambda: orders or placed([]),
+        lambda: there or roster([]),
     )
 
 

@@ -36,6 +36,7 @@ class FirmAtWork:
     complaints: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     satisfaction: float = np.nan
     signals: dict[str, float] = field(default_factory=dict[str, float])
+    _happened: Happened | None = None
 
     @property
     def departments(self) -> tuple[Department, ...]:
@@ -52,7 +53,9 @@ class FirmAtWork:
 
     def let_work(self, department: Department, period: int) -> None:
         """Let a department work, pay for it, and let customers feel it."""
-        work = department.work(self._happened(period))
+        if self._happened is None or self._happened.period != period:
+            self._happened = self._look_back(period)
+        work = department.work(self._happened)
         self.books.book_department(period, department.name, work.cost)
         self.books.note_operations(period, department.name, work.operations)
         for row, felt in work.felt.items():
@@ -90,15 +93,15 @@ class FirmAtWork:
         there = self.population.values_at(row, factors.slots)
         self.population.write(row, factors.slots, (there * factors.amounts).astype(np.float32))
 
-    def _happened(self, period: int) -> Happened:
+    def _look_back(self, period: int) -> Happened:
         return Happened(
             period,
             self.period_days,
             self.key_of(period),
-            self._orders(),
             self._complaints(),
-            self._roster(),
             self.satisfaction,
+            self._orders,
+            self._roster,
         )
 
     def _complaints(self) -> Complaints:

@@ -1,7 +1,8 @@
 """What a department of the firm is: it works on what happened in a period, costs, and is felt by people."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final, Protocol
 
 import numpy as np
@@ -56,16 +57,27 @@ class Roster:
 class Happened:
     """What a firm knows of a period when it ends; `key` is that of the period's chance.
 
-    `satisfaction` is the mean of those who lived it, not a number if nobody did.
+    `satisfaction` is the mean of those who lived it, not a number if nobody did. Orders and customers are
+    put together when a department first looks at them: in a large world that takes time, and many never do.
     """
 
     period: int
     period_days: float
     key: tuple[int, int]
-    orders: PlacedOrders
     complaints: Complaints
-    there: Roster
     satisfaction: float
+    look_at_orders: Callable[[], PlacedOrders]
+    look_at_customers: Callable[[], Roster]
+
+    @cached_property
+    def orders(self) -> PlacedOrders:
+        """The orders of the period."""
+        return self.look_at_orders()
+
+    @cached_property
+    def there(self) -> Roster:
+        """Who is there when the period ends."""
+        return self.look_at_customers()
 
     @property
     def begins_days(self) -> float:
