@@ -120,7 +120,7 @@ def test_a_file_that_is_not_there(arguments):
         ("value example:cdnow --horizon 0", "horizon: 0 is below 1"),
         ("value example:cdnow --margin inf", "margin: inf"),
         ("list everything", "strategies"),
-        ("explain nothing", "choose one of"),
+        ("explain xyzzy", "choose one of"),
         ("verify geometric_tenur", "geometric_tenure"),
         ("new strategy Mine", "write mine"),
     ],
