@@ -211,6 +211,9 @@ MOVES_ONLY = {
     "holes_off",
     "accumulated_experience_off",
     "desires_off",
+    "competition_off",
+    "share_of_wallet_off",
+    "encounters",
 }
 LOOPS = [f"{law.name}{off}" for law in LAWS.values() for off in (("", "_off") if law.when_off else ("",))]
 has_wide_registers = pytest.mark.skipif(

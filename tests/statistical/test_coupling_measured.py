@@ -44,9 +44,14 @@ def world(coupling, customers=CUSTOMERS):
 
 
 def lives(simulated):
-    """Return the rows of each customer, a day in front: `{customer_id: {table: (n_rows, n_columns)}}`."""
+    """Return the rows of each customer, a day in front: `{customer_id: {table: (n_rows, n_columns)}}`.
+
+    What is laid at somebody's door in the accounts hangs on how many are talked to, and is no part of a life.
+    """
     found = {}
     for name, table in tables(simulated).items():
+        if name == "accounts":
+            continue
         columns = {column: table[column].to_numpy().astype(np.float64) for column in table.column_names[1:]}
         day = columns.get("time_days", DAYS * columns.get("period", np.zeros(len(table))))
         ids = table["customer_id"].to_numpy()
