@@ -16,7 +16,6 @@ from hooper.economics.balance import BalanceError
 from hooper.economics.ledger import ACCOUNTS, Account, Ledger
 from hooper.foundation.jit import compiled
 
-NOBODY: Final = "nobody"
 _RELATIVE_TOLERANCE: Final = 1e-9
 _ARRAYS: Final = ("of_customers", "of_nobody", "by_stage", "by_channel")
 

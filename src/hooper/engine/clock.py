@@ -63,6 +63,15 @@ class Recurring:
             self.next_at += self.every
 
 
+def next_turn(first: int, every: int, now: int) -> int:
+    """Return the first of the periods `first`, `first + every`, ... that is not before `now`.
+
+    >>> next_turn(0, 13, 14), next_turn(20, 13, 14)
+    (26, 20)
+    """
+    return max(first, first - (first - now) // every * every)
+
+
 class Calendar:
     """A SimPy environment whose unit of time is the period."""
 

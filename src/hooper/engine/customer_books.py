@@ -14,6 +14,7 @@ from hooper.engine.population import BY_NOBODY, Population
 from hooper.engine.recorder import Recorder
 from hooper.firm.acquisition import Acquisition
 from hooper.firm.customer_ids import CHANNELS, PAID, REFERRED, WORD_OF_MOUTH
+from hooper.firm.department import part_of
 from hooper.firm.ill_talk import share_said
 from hooper.firm.warners import Warners
 from hooper.foundation.units import DAYS_PER_MONTH
@@ -123,10 +124,8 @@ class CustomerBooks:
 
     def restore(self, state: Mapping[str, NDArray[Any]]) -> None:
         """Take up what `state` returned."""
-        parts = {"warners": self.warners, "accounts": self.accounts}
-        for part, taker in parts.items():
-            prefix = f"{part}."
-            taker.restore({k.removeprefix(prefix): v for k, v in state.items() if k.startswith(prefix)})
+        self.warners.restore(part_of(state, "warners"))
+        self.accounts.restore(part_of(state, "accounts"))
         self.make_room()
 
     def _owners(self, slots: NDArray[np.int64], stages: NDArray[np.int64]) -> Owners:

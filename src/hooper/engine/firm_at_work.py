@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hooper.engine.books import Books
-from hooper.engine.clock import Calendar, Phase, Recurring
+from hooper.engine.clock import Calendar, Phase, Recurring, next_turn
 from hooper.engine.order_booking import Sold
 from hooper.engine.population import Population
 from hooper.engine.recorder import Recorder
@@ -47,7 +47,7 @@ class FirmAtWork:
         """Put every department on a calendar, from its period on."""
         for department in self.departments:
             every = department.every
-            first = -(-calendar.period // every) * every
+            first = next_turn(0, every, calendar.period)
             work = partial(self.let_work, department)
             calendar.add(Recurring(work, Phase.DEPARTMENTS.at(first), every))
 

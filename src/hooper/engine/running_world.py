@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hooper.engine.books import MEANS, Books
-from hooper.engine.clock import Calendar, Phase, Recurring
+from hooper.engine.clock import Calendar, Phase, Recurring, next_turn
 from hooper.engine.customer_books import CustomerBooks
 from hooper.engine.engine import Engine
 from hooper.engine.firm_at_work import FirmAtWork
@@ -91,8 +91,8 @@ class RunningWorld:
     def put_on(self, calendar: Calendar) -> None:
         """Put everything that happens in this world, from the calendar's period on, on a calendar."""
         plan, now = self.plan, calendar.period
-        snapshot = _next(0, plan.snapshot_periods, now)
-        review = _next(plan.branch_period, plan.review_periods, now)
+        snapshot = next_turn(0, plan.snapshot_periods, now)
+        review = next_turn(plan.branch_period, plan.review_periods, now)
         calendar.add(Recurring(self.hold_review, Phase.REVIEW.at(review), plan.review_periods))
         calendar.add(Recurring(self.act, Phase.ACTIONS.at(now)))
         calendar.add(Recurring(self.admit, Phase.ARRIVALS.at(now)))
@@ -105,7 +105,7 @@ class RunningWorld:
         calendar.add(Recurring(self.let_rivals_react, Phase.MARKET.at(now)))
         calendar.add(Recurring(self.count, Phase.RECORDING.at(now)))
         calendar.add(Recurring(self.take_snapshot, Phase.SNAPSHOT.at(snapshot), plan.snapshot_periods))
-        closing = _next(plan.accounting_periods - 1, plan.accounting_periods, now)
+        closing = next_turn(plan.accounting_periods - 1, plan.accounting_periods, now)
         calendar.add(Recurring(self.close_accounts, Phase.ACCOUNTS.at(closing), plan.accounting_periods))
 
     def state(self) -> dict[str, NDArray[np.generic]]:
@@ -261,8 +261,3 @@ class RunningWorld:
         self.firm.sold += self.orders.take(
             period, placed.slots.size, orders_of, self.levers, self.review.budget
         )
-
-
-def _next(first: int, every: int, now: int) -> int:
-    """Return the first of `first`, `first + every`, ... that is not before `now`."""
-    return max(first, first - (first - now) // every * every)

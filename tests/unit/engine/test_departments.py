@@ -100,7 +100,6 @@ CASES = (
     ),
 )
 EACH = pytest.mark.parametrize("case", CASES, ids=lambda case: case.section)
-BOTH = ("customer_id", "period", "cause", "settled")
 
 
 def lived(case, settings, customers=2_000, **how):
