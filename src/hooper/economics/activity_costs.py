@@ -52,6 +52,10 @@ class CostPool:
         if self.cost == 0.0:
             return np.zeros(self.driver_quantity.size)
         parts = self.cost * (self.driver_quantity / self.driver_quantity.sum())
-        # What the roundings leave over goes where it is least.
-        parts[np.argmax(parts)] += math.fsum([self.cost, *(-parts).tolist()])
+        # What the roundings leave over goes where it is least. Where the largest part is most of the cost,
+        # adding to it may round half a last bit away; the second largest is fine enough to hold that.
+        for largest in np.argsort(parts)[:-3:-1]:
+            if math.fsum(parts) == self.cost:
+                break
+            parts[largest] += math.fsum([self.cost, *(-parts).tolist()])
         return parts

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 _NOTHING_LEFT = 36.0  # logarithm of how far an integrand has fallen where the nodes end
-_STEP = 0.8  # in standard deviations of a normal density
+_STEP = 0.75  # in standard deviations of a normal density
 _ROOM = 3.0  # from the top to where the stretching sets in
 # A narrow density whose place is quite unknown, far from any optimum, gets a wider step instead of more:
 _MOST_RATES = 3000

@@ -28,6 +28,16 @@ def test_beta_densities(left, right):
     assert integral == pytest.approx(betaln(left, right), abs=1e-8, rel=1e-12)
 
 
+@pytest.mark.parametrize("log_left", np.arange(-7.0, 9.1, 0.5))
+def test_beta_densities_all_over_the_range(log_left):
+    """Where the two shapes are far apart is the hardest, and random examples seldom are there."""
+    left = np.exp(log_left)
+    for right in np.exp(np.arange(-7.0, 9.1, 0.25)):
+        logit, log_weight = logit_nodes(left, right, np.array([right]))
+        integral = logsumexp(log_weight - left * np.logaddexp(0.0, -logit) - right * np.logaddexp(0.0, logit))
+        assert integral == pytest.approx(betaln(left, right), abs=1e-8, rel=1e-12)
+
+
 def test_a_beta_density_that_falls_faster_near_its_top_than_at_its_end():
     """p^a e^-(c p), up to p = 1: nearly a gamma density."""
     logit, log_weight = logit_nodes(0.5, 1.0, np.array([200.0]))
