@@ -7,7 +7,17 @@ from hooper.firm.department import Complaints, Happened, PlacedOrders, Roster
 WEEK = 7.0
 
 
-def a_period(period, *, days=WEEK, key=(5, 0), orders=None, complaints=None, there=None, satisfaction=0.0):
+def a_period(
+    period,
+    *,
+    days=WEEK,
+    key=(5, 0),
+    orders=None,
+    complaints=None,
+    there=None,
+    satisfaction=0.0,
+    feelings=None,
+):
     """Return a period in which nothing happened but what is given."""
     return Happened(
         period,
@@ -17,6 +27,7 @@ def a_period(period, *, days=WEEK, key=(5, 0), orders=None, complaints=None, the
         satisfaction,
         lambda: orders or placed([]),
         lambda: there or roster([]),
+        lambda row, slots: np.asarray((feelings or {})[row], np.float32)[slots],
     )
 
 

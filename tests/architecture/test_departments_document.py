@@ -10,6 +10,7 @@ from hooper.scenario.fulfilment_settings import FulfilmentSettings
 from hooper.scenario.self_service_settings import SelfServiceSettings
 from hooper.scenario.skills import Skill
 from hooper.scenario.staff_settings import StaffSettings
+from hooper.scenario.survey_settings import SurveySettings
 from hooper.scenario.ticket_settings import TicketSettings
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "departments.md").read_text()
@@ -18,6 +19,7 @@ SECTIONS = {
     "### Skills": Skill,
     "## Tickets": TicketSettings,
     "## Staff": StaffSettings,
+    "## Surveys": SurveySettings,
     "## Fulfilment": FulfilmentSettings,
 }
 

@@ -102,6 +102,7 @@ class FirmAtWork:
             self.satisfaction,
             self._orders,
             self._roster,
+            self.population.values_at,
         )
 
     def _complaints(self) -> Complaints:

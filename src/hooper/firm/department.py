@@ -59,6 +59,7 @@ class Happened:
 
     `satisfaction` is the mean of those who lived it, not a number if nobody did. Orders and customers are
     put together when a department first looks at them: in a large world that takes time, and many never do.
+    `ask` returns what customers in slots feel, by the row of state; only surveys may.
     """
 
     period: int
@@ -68,6 +69,7 @@ class Happened:
     satisfaction: float
     look_at_orders: Callable[[], PlacedOrders]
     look_at_customers: Callable[[], Roster]
+    ask: Callable[[str, NDArray[np.int64]], NDArray[np.float32]]
 
     @cached_property
     def orders(self) -> PlacedOrders:

@@ -4,6 +4,7 @@ from hooper.firm.contact_management import ContactManagement
 from hooper.firm.department import Department
 from hooper.firm.fulfilment import Fulfilment
 from hooper.firm.sales_force import SalesForce
+from hooper.firm.surveys import Surveys
 from hooper.scenario.scenario import Scenario
 
 
@@ -21,4 +22,6 @@ def departments_of(scenario: Scenario) -> tuple[Department, ...]:
         opened.append(SalesForce(scenario.sales_force, founders))
     if scenario.contact_management:
         opened.append(ContactManagement.of(scenario, scenario.contact_management))
+    if scenario.surveys:
+        opened.append(Surveys.of(scenario, scenario.surveys))
     return tuple(opened)

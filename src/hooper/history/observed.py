@@ -41,6 +41,14 @@ TICKETS = pa.schema(
 VISITS = pa.schema(
     [("customer_id", pa.uint64()), ("time_days", pa.float64()), ("overdue_days", pa.float64())]
 )
+SURVEY_ANSWERS = pa.schema(
+    [
+        ("customer_id", pa.uint64()),
+        ("period", pa.int32()),
+        ("item", pa.uint8()),
+        ("answer", pa.float32()),
+    ]
+)
 REFERRALS = pa.schema([("customer_id", pa.uint64()), ("period", pa.int32())])
 SCHEMAS = {
     "transactions": TRANSACTIONS,
@@ -50,6 +58,7 @@ SCHEMAS = {
     "deliveries": DELIVERIES,
     "tickets": TICKETS,
     "visits": VISITS,
+    "survey_answers": SURVEY_ANSWERS,
 }
 
 
@@ -60,7 +69,8 @@ class Observed:
     `transactions` has one row a purchase: customer, days since the origin (fractional), amount in
     currency units, sorted by (customer_id, time_days). A real log has `origin` (the date of day 0)
     and `labels`: the customers' own names, `labels[customer_id]`. A simulated one may have further
-    tables (`contacts`, `service_cases`, `referrals`, `deliveries`, `tickets`, `visits`) under `others`.
+    tables (`contacts`, `service_cases`, `referrals`, `deliveries`, `tickets`, `visits`,
+    `survey_answers`) under `others`.
     """
 
     transactions: pa.Table

@@ -53,6 +53,7 @@ from hooper.scenario.sales_force_settings import SalesForceSettings
 from hooper.scenario.self_service_settings import SelfServiceSettings
 from hooper.scenario.skills import agents_of
 from hooper.scenario.staff_settings import StaffSettings
+from hooper.scenario.survey_settings import SurveySettings
 from hooper.scenario.ticket_settings import TicketSettings
 
 LawName = Literal[
@@ -178,6 +179,7 @@ class Scenario(Settings):
     sales_force: SalesForceSettings | None = None
     contact_management: ContactManagementSettings | None = None
     leads: LeadSettings | None = None
+    surveys: SurveySettings | None = None
 
     @property
     def period_days(self) -> float:

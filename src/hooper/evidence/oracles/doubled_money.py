@@ -36,6 +36,7 @@ _ALL_IS_PAID: Final = (
     "sales_force.cost_per_visit=20.0",
     "contact_management.cost_per_customer_per_month=1.0",
     "leads.rep_cost_per_month=4000.0",
+    "surveys.cost_per_answer=0.5",
 )
 
 SettingsOfMoney = Mapping[str, tuple[str, ...]]
@@ -60,6 +61,7 @@ MONEY: Final[SettingsOfMoney] = MappingProxyType(
         "sales_force": ("rep_cost_per_month", "cost_per_visit"),
         "contact_management": ("cost_per_customer_per_month",),
         "leads": ("rep_cost_per_month",),
+        "surveys": ("cost_per_invitation", "cost_per_answer"),
     }
 )
 _IN_TABLES, _IN_BOOKS, _ELSEWHERE = _PLACES = (
