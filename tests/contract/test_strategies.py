@@ -115,7 +115,7 @@ def test_the_same_seed_has_the_same_actions(strategy, shop):
 
 @EVERY
 @pytest.mark.parametrize("customers", [0, 1, 600])
-@pytest.mark.parametrize("money", [-5.0, 0.0, 0.5, 60.0, 1e6])
+@pytest.mark.parametrize("money", [0.0, 0.5, 60.0, 1e6])
 def test_it_asks_for_what_there_is_and_for_no_more_than_it_can_pay(strategy, shop, customers, money):
     view = first_rows(shop, min(customers, shop.summary.n_customers))
     actions = strategy().decide(view, budget_of(money), DRAWS)
@@ -127,12 +127,12 @@ def test_it_asks_for_what_there_is_and_for_no_more_than_it_can_pay(strategy, sho
     assert {each.shape for each in (actions.rows, actions.levers, actions.strengths, actions.costs)} == {
         (actions.rows.size,)
     }
-    assert actions.costs.sum() <= max(money, 0.0) * (1 + 1e-12)
+    assert actions.costs.sum() <= money * (1 + 1e-12)
     assert budget_of(money).affordable(actions.costs) == actions.rows.size, "nothing may be refused"
     assert 0.0 <= actions.firm.discount < 1.0
     assert actions.firm.extra_agents >= 0
-    assert actions.firm.discount * view.revenue_since_last_review <= max(money, 0.0) * (1 + 1e-12)
-    assert actions.firm.extra_agents * PRICES.agent_per_period * 13 <= max(money, 0.0)
+    assert actions.firm.discount * view.revenue_since_last_review <= money * (1 + 1e-12)
+    assert actions.firm.extra_agents * PRICES.agent_per_period * 13 <= money
 
 
 @EVERY
@@ -162,7 +162,7 @@ def test_it_spends_in_a_world_what_its_budget_says(strategy):
     costs = -table["strategy_cost"].to_numpy().sum() - table["price_concession"].to_numpy().sum()
     assert world.budget.granted == 3 * grant
     assert world.budget.spent == pytest.approx(costs, rel=1e-9, abs=1e-9)
-    assert world.budget.spent <= world.budget.granted + grant, "at most what one period runs over"
+    assert world.budget.left >= 0.0
 
 
 def test_ties_in_the_loyalty_programme_are_broken_by_lot(shop):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from hooper.cli.timed_run import TimedRun
     from hooper.engine.simulated import Simulated
+    from hooper.strategies.budget import Budget
 
 LARGEST_REPLICATION = 2**16 - 1
 
@@ -174,7 +175,16 @@ def _answer_world(record: dict[str, object], simulated: "Simulated", period_days
     departments = department_table(simulated.books)
     record |= {"profit_and_loss": totals(profit_and_loss), "bucket": totals(bucket)}
     record["departments"] = departments_told(simulated.books)
-    talk.answer(record, profit_and_loss, bucket, departments, f"digest {record['digest']}")
+    told = _budget_told(simulated.budget), f"digest {record['digest']}"
+    talk.answer(record, profit_and_loss, bucket, departments, *told)
+
+
+def _budget_told(budget: "Budget") -> str:
+    """Return what became of the money that a strategy was granted."""
+    from hooper.report.numbers import money
+
+    became = ("granted", "spent", "refused")
+    return "budget: " + ", ".join(f"{money(getattr(budget, name))} {name}" for name in became)
 
 
 def _answer_life(

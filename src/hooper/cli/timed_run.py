@@ -92,6 +92,7 @@ class TimedRun:
             "replication": self.replication,
             "engine": self.engine,
             "digest": simulated.digest,
+            "budget": {name: getattr(simulated.budget, name) for name in ("granted", "spent", "refused")},
             "customers": simulated.customers,
             "periods": self.periods,
             "rows": simulated.rows,

@@ -16,7 +16,8 @@ class RankingRow:
     `gain` is the paired difference in customer equity (discounted profit from the branch to the
     horizon after departmental and strategy cost); what lies beyond the horizon is apart in
     `gain_beyond_horizon`. `retention` is the share of the customers held at the branch who are still
-    held at the horizon, `leaks` the customers lost by cause, `refused` the actions the budget refused.
+    held at the horizon, `leaks` the customers lost by cause, `refused` the money asked for
+    beyond the budget.
     `return_on_spend` is the gain, which is net of the spend, per unit of money spent beyond the
     baseline's spend; None if nothing was. `sees_truth` marks an oracle strategy.
     """

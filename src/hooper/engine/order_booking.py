@@ -1,7 +1,12 @@
-"""Orders of a period: drawn, priced, booked, charged, remembered and recorded."""
+"""Orders of a period: drawn, billed, charged, booked, remembered and recorded.
 
-from collections.abc import Callable
+What is given away on them is paid from the budget of the strategy, first come, first served: an order that it
+cannot pay for any more is billed at the full price.
+"""
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,11 +16,32 @@ from hooper.engine.customer_books import CustomerBooks
 from hooper.engine.orders import Orders
 from hooper.engine.population import Population
 from hooper.engine.recorder import Recorder
+from hooper.firm.strategy_review import StrategyReview
 from hooper.foundation.workers import Workers, shares
 from hooper.history.running_summary import RunningSummary
 from hooper.scenario.scenario import Scenario
-from hooper.strategies.actions import FirmLevers
-from hooper.strategies.budget import Budget
+
+_NOTHING: Final = np.empty(0)
+
+
+@dataclass(frozen=True)
+class Bills:
+    """What a share of the customers ordered, and what is due for each order, arrays `(n_orders,)`.
+
+    `given_away` is the discount and the reward.
+    """
+
+    orders: Orders
+    related: NDArray[np.float64]
+    paid: NDArray[np.float64]
+    rewards: NDArray[np.float64]
+    given_away: NDArray[np.float64]
+
+    def with_gifts_only_on(self, chosen: NDArray[np.bool_]) -> Self:
+        """Return the bills with nothing given away on the other orders."""
+        gross = self.orders.list_amount + self.related
+        paid = np.where(chosen, self.paid, gross)
+        return type(self)(self.orders, self.related, paid, self.rewards * chosen, self.given_away * chosen)
 
 
 @dataclass(frozen=True)
@@ -39,6 +65,7 @@ class OrderBooking:
     books: Books
     customer_books: CustomerBooks
     recorder: Recorder
+    review: StrategyReview
     workers: Workers
 
     def take(
@@ -46,43 +73,68 @@ class OrderBooking:
         period: int,
         customers: int,
         orders_of: Callable[[slice], Orders],
-        levers: FirmLevers,
-        budget: Budget,
+        discount: float,
+        reward_rate: float,
     ) -> list[Sold]:
-        """Book the orders of so many customers, and charge the budget with what the firm gave away on them.
+        """Book the orders of so many customers, and charge the strategy with what was given away on them.
 
-        `orders_of` draws those of a share of the customers; nobody is in two shares. Members earn rewards
-        while the budget lasts.
+        `orders_of` draws those of a share of the customers; nobody is in two shares. Members earn rewards.
         """
-        reward_rate = budget.prices.reward_rate * (budget.left > 0.0)
 
-        def sell(share: slice) -> Sold:
-            return self._sell(period, orders_of(share), levers.discount, reward_rate)
+        def bill(share: slice) -> Bills:
+            return self._bill(orders_of(share), discount, reward_rate)
 
-        parts = self.workers.map(sell, shares(customers))
+        def sell(bills: Bills) -> Sold:
+            return self._sell(period, bills)
+
+        billed = self.workers.map(bill, shares(customers))
+        parts = self.workers.map(sell, self._as_far_as_paid(billed))
         for sold in parts:
             self.books.book_takings(period, sold.takings)
             self.customer_books.post_orders(period, sold.orders, sold.related, sold.given_away)
-            budget.charge(sold.takings.given_away)
             self.recorder.add("transactions", sold.rows)
         return parts
 
-    def _sell(self, period: int, orders: Orders, discount: float, reward_rate: float) -> Sold:
+    def _bill(self, orders: Orders, discount: float, reward_rate: float) -> Bills:
         related = orders.list_amount * np.asarray(self.scenario.economics.related_sales())[orders.stages]
         gross = orders.list_amount + related
         paid = gross * (1.0 - discount)
         rewards = paid * (reward_rate * self.summary.enrolled[orders.slots])
+        return Bills(orders, related, paid, rewards, gross - paid + rewards)
+
+    def _as_far_as_paid(self, billed: Sequence[Bills]) -> Sequence[Bills]:
+        """Pay for what is given away, and return the bills without what the budget cannot pay."""
+        wanted = np.concatenate([_NOTHING, *(bills.given_away for bills in billed)])
+        if self.review.budget.affordable(wanted) == wanted.size:
+            self.review.give_away(wanted)
+            return billed
+        queue = self._by_time(billed)
+        chosen = np.zeros(wanted.size, np.bool_)
+        chosen[queue[: self.review.give_away(wanted[queue])]] = True
+        ends = np.cumsum([bills.given_away.size for bills in billed])[:-1]
+        parts = zip(billed, np.split(chosen, ends), strict=True)
+        return [bills.with_gifts_only_on(paid_for) for bills, paid_for in parts]
+
+    def _by_time(self, billed: Sequence[Bills]) -> NDArray[np.int64]:
+        """Return the places of all orders by time; those of one moment by customer."""
+        when, slots, nth = (
+            np.concatenate([getattr(bills.orders, name) for bills in billed])
+            for name in ("share", "slots", "nth")
+        )
+        return np.lexsort((nth, self.population.customer_id[slots], when))
+
+    def _sell(self, period: int, bills: Bills) -> Sold:
+        orders, related = bills.orders, bills.related
         # Not (period + share) * days: that may round to the evening before a whole day.
         days = period * self.scenario.period_days + orders.share * self.scenario.period_days
-        self.summary.book_purchases(orders.slots, days, paid)
-        ids = self.population.customer_id[orders.slots]
-        given_away = gross - paid + rewards
+        self.summary.book_purchases(orders.slots, days, bills.paid)
         takings = Takings(
             list_amount=float(orders.list_amount.sum()),
             related=float(related.sum()),
-            paid=float(paid.sum()),
-            rewards=float(rewards.sum()),
-            given_away=float(given_away.sum()),
+            paid=float(bills.paid.sum()),
+            rewards=float(bills.rewards.sum()),
+            given_away=float(bills.given_away.sum()),
         )
-        rows = {"customer_id": ids, "time_days": days, "amount": paid}
-        return Sold(takings, orders, related, given_away, rows)
+        ids = self.population.customer_id[orders.slots]
+        rows = {"customer_id": ids, "time_days": days, "amount": bills.paid}
+        return Sold(takings, orders, related, bills.given_away, rows)

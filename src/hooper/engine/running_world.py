@@ -60,8 +60,13 @@ class RunningWorld:
         self.books = Books(scenario, plan.periods)
         self.customer_books = CustomerBooks(scenario, self.population, plan.periods)
         ledgers = self.books, self.customer_books
-        self.orders = OrderBooking(scenario, self.population, self.summary, *ledgers, self.recorder, workers)
         self.agent_cost = scenario.desk.agent_cost_per_month * scenario.period_days / DAYS_PER_MONTH
+        budget = Budget(Prices.of(scenario.levers, self.agent_cost), plan.review_periods)
+        self.review = StrategyReview(plan.strategy, budget, plan.grant_per_review)
+        self.levers, self.reward_rate = FirmLevers(), 0.0
+        self.orders = OrderBooking(
+            scenario, self.population, self.summary, *ledgers, self.recorder, self.review, workers
+        )
         self.firm = FirmAtWork(
             CustomerService.of(scenario),
             departments_of(scenario),
@@ -76,9 +81,6 @@ class RunningWorld:
         self.open_matters = OpenMatters(
             scenario.settlement.constants(scenario.period_days) if settling else None
         )
-        budget = Budget(Prices.of(scenario.levers, self.agent_cost), plan.review_periods)
-        self.review = StrategyReview(plan.strategy, budget, plan.grant_per_review)
-        self.levers = FirmLevers()
         self.market = Market.of(scenario)
         self._each_has_a_cost = "cost_to_serve" not in scenario.laws_off
         self.signals = signals_of(
@@ -167,15 +169,14 @@ class RunningWorld:
 
     def act(self, period: int) -> None:
         """Put the firm's levers in force for the period, and pay for those that cost by time."""
-        self.levers = self.review.in_force()
+        self.levers = self.review.hire()
         self.firm.service.begin(period * self.scenario.period_days, self.levers.extra_agents)
-        wages = self.levers.extra_agents * self.agent_cost
-        self.review.budget.charge(wages)
-        self.books.book_strategy(period, wages, 0.0)
+        self.books.book_strategy(period, self.levers.extra_agents * self.agent_cost, 0.0)
         if not self._each_has_a_cost:
             self.books.book_service(period)
             self.customer_books.post_service(period)
-        programme = self.review.budget.left > 0.0
+        programme = self.review.gives
+        self.reward_rate = self.review.budget.prices.reward_rate * programme
         market = self.market.signals(period, self.levers.discount)
         self.signals = signals_of(self.levers, programme=programme, market=market, noticed=self.firm.signals)
         self.engine.announce(Now(period, round_keys(*self.key(period)), self.signals))
@@ -192,7 +193,8 @@ class RunningWorld:
             drawn = draw_orders(self.population, own, one, 1.0 - when, exploring, words)
             return replace(drawn, share=when)
 
-        self.firm.sold += self.orders.take(period, slots.size, first_orders, self.levers, self.review.budget)
+        given_away = self.levers.discount, self.reward_rate
+        self.firm.sold += self.orders.take(period, slots.size, first_orders, *given_away)
 
     def win_back(self, period: int) -> None:
         """Let in again who comes back."""
@@ -258,6 +260,5 @@ class RunningWorld:
             stages = placed.columns["stage_at_start"][share].astype(np.int64)
             return draw_orders(self.population, placed.slots[share], counts, exposures, stages, words)
 
-        self.firm.sold += self.orders.take(
-            period, placed.slots.size, orders_of, self.levers, self.review.budget
-        )
+        given_away = self.levers.discount, self.reward_rate
+        self.firm.sold += self.orders.take(period, placed.slots.size, orders_of, *given_away)

@@ -16,25 +16,25 @@ from hooper.strategies.strategy import Strategy
 class StrategyReview:
     """Asks a strategy for actions, pays for them in order, and remembers the firm's levers.
 
-    Actions are charged by the price list of the world; the strategy sees a copy of the budget.
-
-    The firm's levers are charged as their costs fall due; while nothing is left they are out of force.
+    Actions are charged by the price list of the world; the strategy sees a copy of the budget. The firm's
+    levers are charged as their costs fall due. When an order could not be given what was promised, discount
+    and programme are `exhausted`: they are out of force until there is a new grant.
     """
 
     strategy: Strategy
     budget: Budget
     grant_per_review: float
     levers: FirmLevers = field(default_factory=FirmLevers)
+    exhausted: bool = False
 
     def review(self, view: ObservedView, draws: Draws) -> Actions:
         """Grant the budget of this review and return the actions that were paid for."""
         self.budget.grant(self.grant_per_review)
+        self.exhausted = False
         wanted = self.strategy.decide(view, replace(self.budget), draws)
         self.levers = wanted.firm
         costs = self.budget.prices.costs_of(wanted.levers, wanted.strengths)
-        count = self.budget.affordable(costs)
-        self.budget.charge(float(costs[:count].sum()))
-        self.budget.refuse(float(costs[count:].sum()))
+        count = self.budget.pay(costs)
         return Actions(
             wanted.rows[:count],
             wanted.levers[:count],
@@ -43,18 +43,30 @@ class StrategyReview:
             wanted.firm,
         )
 
+    @property
+    def gives(self) -> bool:
+        """Whether there is money for discounts and rewards."""
+        return self.budget.left > 0.0 and not self.exhausted
+
+    def hire(self) -> FirmLevers:
+        """Pay the wages of a period, and return the firm's levers with the agents who then come."""
+        agents = self.budget.pay(np.full(self.levers.extra_agents, self.budget.prices.agent_per_period))
+        return FirmLevers(self.levers.discount if self.gives else 0.0, agents)
+
+    def give_away(self, amounts: NDArray[np.float64]) -> int:
+        """Pay for what is given away on orders, the first ones first; return on how many of them."""
+        count = self.budget.pay(amounts)
+        self.exhausted |= count < amounts.size
+        return count
+
     def state(self) -> NDArray[np.float64]:
-        """Return the budget's totals and the levers in force, shape `(5,)`."""
+        """Return the budget's totals, the levers in force and whether they are exhausted, shape `(6,)`."""
         budget, levers = self.budget, self.levers
-        return np.array(
-            [budget.granted, budget.spent, budget.refused, levers.discount, float(levers.extra_agents)]
-        )
+        money = (budget.granted, budget.spent, budget.refused)
+        return np.array([*money, levers.discount, float(levers.extra_agents), float(self.exhausted)])
 
     def restore(self, state: NDArray[np.float64]) -> None:
         """Take up what `state` returned."""
-        self.budget.granted, self.budget.spent, self.budget.refused, discount, agents = state.tolist()
-        self.levers = FirmLevers(discount, int(agents))
-
-    def in_force(self) -> FirmLevers:
-        """Return the firm's levers, or none while the budget is used up."""
-        return self.levers if self.budget.left > 0.0 else FirmLevers()
+        *money, discount, agents, exhausted = state.tolist()
+        self.budget.granted, self.budget.spent, self.budget.refused = money
+        self.levers, self.exhausted = FirmLevers(discount, int(agents)), bool(exhausted)

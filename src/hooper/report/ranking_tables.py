@@ -97,7 +97,7 @@ def secondary_table(rows: Sequence[RankingRow], currency: str) -> Table:
         Column("revenue", f"revenue ({currency})", count),
         Column("mean_satisfaction", "satisfaction", ratio),
         Column("budget", f"budget ({currency})", count),
-        Column("refused", "actions refused", count),
+        Column("refused", f"refused ({currency})", count),
     )
 
 

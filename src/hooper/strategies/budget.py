@@ -41,12 +41,14 @@ class Prices:
 
 @dataclass
 class Budget:
-    """What is left, what was granted, and what was refused, in currency units.
+    """What is left, what was granted, and what was refused, in currency units; it is never overdrawn.
 
     >>> budget = Budget(Prices(0.5, 0.5, 1.0, 1.0, 0.0), periods_to_next_review=13)
     >>> budget.grant(2.5)
-    >>> budget.affordable(np.array([1.0, 1.0, 1.0]))
+    >>> budget.pay(np.array([1.0, 1.0, 1.0]))
     2
+    >>> budget.spent, budget.refused, budget.left
+    (2.0, 1.0, 0.5)
     """
 
     prices: Prices
@@ -57,7 +59,7 @@ class Budget:
 
     @property
     def left(self) -> float:
-        """What may still be spent; below zero when the last charge went beyond it."""
+        """What may still be spent: never below zero."""
         return self.granted - self.spent
 
     def grant(self, amount: float) -> None:
@@ -65,13 +67,15 @@ class Budget:
         self.granted += amount
 
     def affordable(self, costs: NDArray[np.float64]) -> int:
-        """Return how many of the first actions the budget can pay for."""
-        return int(np.searchsorted(np.cumsum(costs), max(self.left, 0.0), side="right"))
+        """Return how many of the first costs there is money for."""
+        if float(costs.sum()) <= self.left:
+            return costs.size
+        return int(np.searchsorted(np.cumsum(costs), self.left, side="right"))
 
-    def charge(self, amount: float) -> None:
-        """Take a cost that has fallen due."""
-        self.spent += amount
-
-    def refuse(self, amount: float) -> None:
-        """Note a cost that was asked for and not paid."""
-        self.refused += amount
+    def pay(self, costs: NDArray[np.float64]) -> int:
+        """Pay the first costs that there is money for and refuse the rest; return how many were paid."""
+        count = self.affordable(costs)
+        # Sums of the same costs in another order may differ in the last bit: that is not overdrawn either.
+        self.spent = min(self.spent + float(costs[:count].sum()), self.granted)
+        self.refused += float(costs[count:].sum())
+        return count

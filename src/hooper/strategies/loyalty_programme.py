@@ -30,7 +30,7 @@ class LoyaltyProgramme(Settings):
         )
         lot = draws.uniforms(summary.customer_id[open_to_it])
         heaviest_first = open_to_it[np.lexsort((lot, -summary.frequency[open_to_it]))]
-        money = max(budget.left, 0.0) * (1.0 - self.kept_for_rewards)
+        money = budget.left * (1.0 - self.kept_for_rewards)
         price = budget.prices.enrolment
         count = int(money // price) if price > 0.0 else heaviest_first.size
         return on_customers(heaviest_first[:count], ENROLMENT, 1.0, price)

@@ -25,5 +25,5 @@ class MassDiscount(Settings):
         """Return a discount that would spend what is left on the revenue seen since the last review."""
         if view.revenue_since_last_review <= 0.0:
             return Actions()
-        discount = min(self.deepest, max(budget.left, 0.0) / view.revenue_since_last_review)
+        discount = min(self.deepest, budget.left / view.revenue_since_last_review)
         return Actions(firm=FirmLevers(discount=discount))

@@ -22,5 +22,5 @@ class MoreServiceCapacity(Settings):
     def decide(self, view: ObservedView, budget: Budget, draws: Draws) -> Actions:
         """Return the number of agents that what is left can pay until the next review."""
         price = budget.prices.agent_per_period * budget.periods_to_next_review
-        affordable = int(max(budget.left, 0.0) // price) if price > 0.0 else self.most_agents
+        affordable = int(budget.left // price) if price > 0.0 else self.most_agents
         return Actions(firm=FirmLevers(extra_agents=min(self.most_agents, affordable)))

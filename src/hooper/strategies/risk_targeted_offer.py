@@ -33,7 +33,5 @@ class RiskTargetedOffer(Settings):
         reachable = np.flatnonzero((view.summary.frequency > 0) & (alive >= self.lowest_probability_alive))
         lot = draws.uniforms(view.summary.customer_id[reachable])
         by_risk = reachable[np.lexsort((lot, alive[reachable]))]
-        count = (
-            int(max(budget.left, 0.0) // budget.prices.offer) if budget.prices.offer > 0.0 else by_risk.size
-        )
+        count = int(budget.left // budget.prices.offer) if budget.prices.offer > 0.0 else by_risk.size
         return on_customers(by_risk[:count], OFFER, 1.0, budget.prices.offer)

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,15 @@ def test_a_strategy_gets_a_budget_by_customer_and_year():
     simulated = simulate(world, 20, seed=7, strategy=LoyaltyProgramme(), grant_per_review=grant)
     assert told["digest"] == simulated.history.digest
     assert told["profit_and_loss"]["strategy_cost"] < 0.0
+    budget = {name: getattr(simulated.budget, name) for name in ("granted", "spent", "refused")}
+    assert told["budget"] == pytest.approx(budget)
+
+
+def test_money_that_was_refused_is_told():
+    told = hooper(*SMALL, "--strategy", "loyalty_programme", "--budget-per-year", 0.2).stdout
+    granted, spent, refused = map(float, re.findall(r"([\d.]+) (?:granted|spent|refused)", told))
+    assert 0.0 < spent <= granted
+    assert refused > 0.0
 
 
 def test_a_history_is_written_whole(told):

@@ -71,16 +71,41 @@ def test_grants_add_up_over_reviews():
     assert review.budget.left == 2.0
 
 
-def test_levers_of_the_firm_hold_until_the_money_is_gone_and_come_back_with_the_next_grant():
-    levers = FirmLevers(discount=0.1, extra_agents=2)
-    review, _ = reviewed(Actions(firm=levers), 10.0)
-    assert review.in_force() == levers
-    review.budget.charge(10.0)
-    assert review.in_force() == FirmLevers()
+def test_agents_come_as_far_as_their_wages_are_paid_and_the_rest_is_refused():
+    review, _ = reviewed(Actions(firm=FirmLevers(extra_agents=3)), 27.0)
+    assert [review.hire().extra_agents for _ in range(3)] == [3, 2, 0]
+    assert (review.budget.spent, review.budget.left, review.budget.refused) == (25.0, 2.0, 20.0)
     review.review(None, None)  # pyright: ignore[reportArgumentType]
-    assert review.in_force() == levers
+    assert review.hire().extra_agents == 3
+
+
+def test_a_discount_is_in_force_until_an_order_cannot_be_given_it_and_again_after_the_next_grant():
+    levers = FirmLevers(discount=0.1)
+    review, _ = reviewed(Actions(firm=levers), 10.0)
+    assert review.hire() == levers
+    assert review.give_away(np.array([4.0, 5.0, 2.0, 1.0])) == 2
+    assert review.budget.left == 1.0
+    assert review.budget.refused == 3.0
+    assert review.hire() == FirmLevers()
+    review.review(None, None)  # pyright: ignore[reportArgumentType]
+    assert review.hire() == levers
+
+
+def test_a_discount_is_out_of_force_when_nothing_is_left():
+    review, _ = reviewed(Actions(firm=FirmLevers(discount=0.1)), 10.0)
+    assert review.give_away(np.array([4.0, 6.0])) == 2
+    assert review.hire() == FirmLevers()
 
 
 def test_before_the_first_review_nothing_is_in_force():
     review = StrategyReview(Wants(Actions(firm=FirmLevers(0.1))), Budget(PRICES, 13), 5.0)
-    assert review.in_force() == FirmLevers()
+    assert review.hire() == FirmLevers()
+
+
+def test_who_takes_over_the_state_goes_on_alike():
+    review, _ = reviewed(Actions(firm=FirmLevers(0.1, 1)), 10.0)
+    review.give_away(np.array([4.0, 7.0]))
+    other = StrategyReview(review.strategy, Budget(PRICES, 13), 10.0)
+    other.restore(review.state())
+    assert other == review
+    assert other.exhausted

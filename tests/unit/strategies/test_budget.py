@@ -1,3 +1,5 @@
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -16,18 +18,31 @@ def test_an_offer_costs_the_letter_and_the_gift_at_its_strength():
     assert prices == Prices(prices.contact, prices.gift, 0.2, 60.0, levers.reward_rate)
 
 
+COSTS = st.lists(st.floats(0.0, 9.0), max_size=30)
+
+
 def test_what_is_left_is_what_was_granted_less_what_was_spent_and_refusals_cost_nothing():
     budget = Budget(PRICES, 13)
     budget.grant(10.0)
-    budget.charge(3.0)
-    budget.refuse(4.0)
-    assert (budget.left, budget.spent, budget.refused) == (7.0, 3.0, 4.0)
+    assert budget.pay(np.array([3.0, 8.0])) == 1
+    assert (budget.left, budget.spent, budget.refused) == (7.0, 3.0, 8.0)
 
 
-@given(st.lists(st.floats(0.0, 9.0), max_size=30), st.floats(-5.0, 50.0))
-def test_the_first_actions_that_fit_are_affordable_and_not_one_more(costs, money):
-    budget = Budget(PRICES, 13, granted=money)
-    count = budget.affordable(np.array(costs))
-    reached = np.cumsum(costs)
-    assert count == 0 or reached[count - 1] <= max(money, 0.0)
-    assert count == len(costs) or reached[count] > max(money, 0.0)
+@given(COSTS, st.floats(0.0, 50.0))
+def test_the_first_costs_that_fit_are_affordable_and_not_one_more(costs, money):
+    count = Budget(PRICES, 13, granted=money).affordable(np.array(costs))
+    reached = [math.fsum(costs[: k + 1]) for k in range(len(costs))]
+    rounding = 1e-12 * (1.0 + money)
+    assert count == 0 or reached[count - 1] <= money + rounding
+    assert count == len(costs) or reached[count] > money - rounding
+
+
+@given(st.lists(st.tuples(st.floats(0.0, 50.0), COSTS), max_size=8))
+def test_a_budget_is_never_overdrawn_and_what_was_asked_for_is_spent_or_refused(reviews):
+    budget, asked = Budget(PRICES, 13), 0.0
+    for money, costs in reviews:
+        budget.grant(money)
+        budget.pay(np.array(costs))
+        asked += sum(costs)
+        assert budget.left >= 0.0
+    assert budget.spent + budget.refused == pytest.approx(asked, rel=1e-12, abs=1e-12)
