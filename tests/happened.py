@@ -3,6 +3,7 @@
 import numpy as np
 
 from hooper.firm.department import Complaints, Happened, PlacedOrders, Roster
+from hooper.history.running_summary import RunningSummary
 
 WEEK = 7.0
 
@@ -17,6 +18,7 @@ def a_period(
     there=None,
     satisfaction=0.0,
     feelings=None,
+    known=None,
 ):
     """Return a period in which nothing happened but what is given."""
     return Happened(
@@ -28,6 +30,7 @@ def a_period(
         lambda: orders or placed([]),
         lambda: there or roster([]),
         lambda row, slots: np.asarray((feelings or {})[row], np.float32)[slots],
+        known or RunningSummary(0),
     )
 
 

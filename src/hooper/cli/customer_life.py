@@ -19,7 +19,7 @@ from hooper.strategies.actions import CUSTOMER_LEVERS
 ENTRY, CONTACT, PURCHASE, SERVICE_CASE, REFERRAL, STAGE, EXIT, SETTLED, RETURN = (
     "entry contact purchase service_case referral stage exit settled return".split()
 )
-# What is dated by its period only is told at the end of the period, save contacts and returns, which open it.
+# What is dated by its period only is told at its end, save returns and contacts of strategies, which open it.
 _AT_END = 1.0
 
 
@@ -85,6 +85,9 @@ def _by_period(history: History, customer_id: int, period_days: float) -> Iterat
     for row in _rows(observed.others["contacts"], customer_id):
         detail = f"{CUSTOMER_LEVERS[row['lever']]} for {row['cost']:,.2f}"
         yield LifeEvent(row["period"] * period_days, CONTACT, detail)
+    for row in _rows(observed.others["campaign_contacts"], customer_id):
+        detail = f"campaign {row['campaign'] + 1} for {row['cost']:,.2f}"
+        yield LifeEvent((row["period"] + _AT_END) * period_days, CONTACT, detail)
     for row in _rows(observed.others["referrals"], customer_id):
         yield LifeEvent((row["period"] + _AT_END) * period_days, REFERRAL, "recommends the firm to somebody")
     for row in _rows(truth.stage_moves, customer_id):

@@ -15,6 +15,7 @@ from hooper.engine.population import Population
 from hooper.engine.recorder import Recorder
 from hooper.firm.customer_service import CustomerService
 from hooper.firm.department import Complaints, Department, Felt, Happened, PlacedOrders, Roster, part_of
+from hooper.history.running_summary import RunningSummary
 
 
 @dataclass
@@ -22,7 +23,8 @@ class FirmAtWork:
     """The departments of a firm on the calendar of a world.
 
     `sold` are the orders of the period so far, `complaints` its cases; `signals` is what all customers notice
-    of the departments in the next period; `key_of` returns the key of chance of a period.
+    of the departments in the next period; `key_of` returns the key of chance of a period. `known` is what the
+    firm knows of each customer.
     """
 
     service: CustomerService
@@ -32,6 +34,7 @@ class FirmAtWork:
     recorder: Recorder
     period_days: float
     key_of: Callable[[int], tuple[int, int]]
+    known: RunningSummary
     sold: list[Sold] = field(default_factory=list[Sold])
     complaints: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     satisfaction: float = np.nan
@@ -62,6 +65,7 @@ class FirmAtWork:
             self._let_feel(row, felt)
         for row, factors in work.scaled.items():
             self._scale(row, factors)
+        np.add.at(self.known.contacts, work.contacted, 1)
         for table, columns in work.records.items():
             self.recorder.add(table, columns)
         self.signals |= work.signals
@@ -103,6 +107,7 @@ class FirmAtWork:
             self._orders,
             self._roster,
             self.population.values_at,
+            self.known,
         )
 
     def _complaints(self) -> Complaints:

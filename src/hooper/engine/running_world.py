@@ -75,6 +75,7 @@ class RunningWorld:
             self.recorder,
             scenario.period_days,
             self.key,
+            self.summary,
         )
         self.inflow = Inflow.of(scenario, self.population, *ledgers, self.recorder, engine)
         settling = "settlement" not in scenario.laws_off

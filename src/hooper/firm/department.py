@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hooper.foundation.random_words import words
+from hooper.history.running_summary import RunningSummary
 
 _LOW_WORD: Final = np.uint64(0xFFFFFFFF)
 _HIGH: Final = np.uint64(32)
@@ -59,7 +60,8 @@ class Happened:
 
     `satisfaction` is the mean of those who lived it, not a number if nobody did. Orders and customers are
     put together when a department first looks at them: in a large world that takes time, and many never do.
-    `ask` returns what customers in slots feel, by the row of state; only surveys may.
+    `ask` returns what customers in slots feel, by the row of state; only surveys may. `known` is what the
+    firm knows of each customer so far, by slot; a department only reads it.
     """
 
     period: int
@@ -70,6 +72,7 @@ class Happened:
     look_at_orders: Callable[[], PlacedOrders]
     look_at_customers: Callable[[], Roster]
     ask: Callable[[str, NDArray[np.int64]], NDArray[np.float32]]
+    known: RunningSummary
 
     @cached_property
     def orders(self) -> PlacedOrders:
@@ -109,7 +112,7 @@ class Work:
 
     `signals` hold for all customers in the next period, by the names that laws read (`SIGNALS`). `operations`
     are numbers that its manager would look at, as the load of its people. `scaled` has the factors by which
-    rows of state change, a slot once.
+    rows of state change, a slot once. `contacted` are the slots of those whom it has contacted.
     """
 
     cost: float
@@ -118,6 +121,7 @@ class Work:
     signals: Mapping[str, float] = field(default_factory=dict[str, float])
     operations: Mapping[str, float] = field(default_factory=dict[str, float])
     scaled: Mapping[str, Felt] = field(default_factory=dict[str, Felt])
+    contacted: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
 
 
 class Department(Protocol):

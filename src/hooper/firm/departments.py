@@ -1,5 +1,6 @@
 """Which departments a firm has: those that its scenario names."""
 
+from hooper.firm.campaigns import Campaigns
 from hooper.firm.contact_management import ContactManagement
 from hooper.firm.department import Department
 from hooper.firm.fulfilment import Fulfilment
@@ -24,4 +25,6 @@ def departments_of(scenario: Scenario) -> tuple[Department, ...]:
         opened.append(ContactManagement.of(scenario, scenario.contact_management))
     if scenario.surveys:
         opened.append(Surveys.of(scenario, scenario.surveys))
+    if scenario.campaigns:
+        opened.append(Campaigns.of(scenario, scenario.campaigns))
     return tuple(opened)

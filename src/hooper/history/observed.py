@@ -49,6 +49,14 @@ SURVEY_ANSWERS = pa.schema(
         ("answer", pa.float32()),
     ]
 )
+CAMPAIGN_CONTACTS = pa.schema(
+    [
+        ("customer_id", pa.uint64()),
+        ("period", pa.int32()),
+        ("campaign", pa.uint8()),
+        ("cost", pa.float64()),
+    ]
+)
 REFERRALS = pa.schema([("customer_id", pa.uint64()), ("period", pa.int32())])
 SCHEMAS = {
     "transactions": TRANSACTIONS,
@@ -59,6 +67,7 @@ SCHEMAS = {
     "tickets": TICKETS,
     "visits": VISITS,
     "survey_answers": SURVEY_ANSWERS,
+    "campaign_contacts": CAMPAIGN_CONTACTS,
 }
 
 
@@ -70,7 +79,7 @@ class Observed:
     currency units, sorted by (customer_id, time_days). A real log has `origin` (the date of day 0)
     and `labels`: the customers' own names, `labels[customer_id]`. A simulated one may have further
     tables (`contacts`, `service_cases`, `referrals`, `deliveries`, `tickets`, `visits`,
-    `survey_answers`) under `others`.
+    `survey_answers`, `campaign_contacts`) under `others`.
     """
 
     transactions: pa.Table

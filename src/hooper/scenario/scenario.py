@@ -37,6 +37,7 @@ from hooper.mechanisms.stages import StagesSettings
 from hooper.mechanisms.standard import StandardSettings
 from hooper.mechanisms.switching_cost import SwitchingCostSettings
 from hooper.mechanisms.win_back import WinBackSettings
+from hooper.scenario.campaign_settings import CampaignsSettings
 from hooper.scenario.contact_management_settings import ContactManagementSettings
 from hooper.scenario.firm_settings import (
     AcquisitionSettings,
@@ -180,6 +181,7 @@ class Scenario(Settings):
     contact_management: ContactManagementSettings | None = None
     leads: LeadSettings | None = None
     surveys: SurveySettings | None = None
+    campaigns: CampaignsSettings | None = None
 
     @property
     def period_days(self) -> float:

@@ -38,6 +38,38 @@ def test_a_department_that_is_not_named_is_not_there_and_one_that_is_has_its_def
     assert world.self_service == SelfServiceSettings(share=0.3)
 
 
+LETTERS = 'campaigns.planned=[{name="letters"%s}]'
+
+
+@pytest.mark.parametrize(
+    ("given", "problem", "remedy"),
+    [
+        (
+            LETTERS % ", share=0.0",
+            "'letters' is for nobody: share is 0",
+            "give a share above 0, or take it out",
+        ),
+        (LETTERS % ", stages=[]", "'letters' is for nobody: it has no stages", "name some of exploration"),
+        (LETTERS % ', stages=["loyal"]', '"loyal" is not known', "'formation'"),
+        (LETTERS % ", times=0", "0 is below 1", "at least 1"),
+        (LETTERS % ", cost_per_contact=-0.5", "-0.5 is below 0", "at least 0"),
+        (LETTERS % ", every_months=0.0", "0.0 is not above 0", "above 0"),
+        ('campaigns.planned=[{name=""}]', "too short", "at least 1"),
+        ('campaigns.planned=[{name="a"}, {name="a"}]', "the name 'a'", "a name of its own"),
+        ("campaigns.budget_per_month=-1.0", "-1.0 is below 0", "at least 0"),
+        ("campaigns.most_contacts_per_month=0", "0 is below 1", "at least 1"),
+        ("campaigns.half_life_of_contact_months=0.0", "0.0 is not above 0", "above 0"),
+        ("campaigns.opt_out_per_contact=1.5", "1.5 is above 1", "at most 1"),
+    ],
+)
+def test_campaigns_that_cannot_be_are_refused_with_what_to_do(given, problem, remedy):
+    with pytest.raises(InputError) as error:
+        presets.load("retail", [given])
+    [fault] = error.value.faults
+    assert problem in fault.problem
+    assert remedy in fault.remedy
+
+
 @pytest.mark.parametrize(("founders", "specialists"), [(20_000, 5), (1_000, 1), (100, 1)])
 def test_specialists_grow_with_the_world_and_there_is_always_one(founders, specialists):
     assert TicketSettings().specialists(founders) == specialists

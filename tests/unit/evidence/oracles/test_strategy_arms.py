@@ -10,13 +10,23 @@ from hooper.scenario import presets
 from hooper.scenario.scenario import Scenario
 from tests.small_worlds import changed
 
-NAMES_OF_MONEY = re.compile(r"cost|bounty|penalty|price(?!_gap)|wage|salary|fee(_|$)|_value$|spend_gamma")
+NAMES_OF_MONEY = re.compile(
+    r"cost|bounty|penalty|price(?!_gap)|budget|wage|salary|fee(_|$)|_value$|spend_gamma"
+)
+
+
+def names_in(settings):
+    """Return the names of settings, and those in lists of tables as `list.name`."""
+    for name, value in settings.items():
+        tables = value if isinstance(value, tuple) and value and isinstance(value[0], dict) else ()
+        yield from (f"{name}.{inside}" for inside in tables[0]) if tables else (name,)
 
 
 def test_every_setting_whose_name_speaks_of_money_is_doubled():
     departments = {name: {} for name, field in Scenario.model_fields.items() if field.default is None}
+    departments["campaigns"] = {"planned": ({},)}
     named = {
-        section: tuple(name for name in settings if NAMES_OF_MONEY.search(name))
+        section: tuple(name for name in names_in(settings) if NAMES_OF_MONEY.search(name))
         for section, settings in changed(Scenario(), **departments).model_dump().items()
         if isinstance(settings, dict)
     }

@@ -1,0 +1,101 @@
+"""Contact policy: who may be contacted, how often in a month, and how tired of it customers have become.
+
+Recent contacts F fade with a half-life h: `F <- F 2^(-t/h)`, and each contact adds 1. So whoever is contacted
+every t has `F = r / (1 - r)`, `r = 2^(-t/h)`, before each contact. An offer has `1 / (1 + a F)` of its
+strength, and the chance to opt out for good is `p + q F`.
+Source: Kumar, Zhang and Luo (2014), Modeling customer opt-in and opt-out in a permission-based marketing
+context, Journal of Marketing Research 51(4), for people who leave sooner the more they are written to.
+"""
+
+import math
+from collections.abc import Mapping
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hooper.firm.department import Happened
+from hooper.foundation.decisions import CONSENT
+from hooper.foundation.random_words import customer_words, uniforms
+from hooper.foundation.units import DAYS_PER_MONTH
+from hooper.scenario.campaign_settings import CampaignsSettings
+
+# Whether a customer consents is a trait: it is drawn with one period for all.
+_FOR_GOOD: Final = 0
+_UNKNOWN, _YES, _NO = range(3)
+
+
+class ContactPolicy:
+    """Consent, contacts of the month, contacts so far, and recent ones, of every customer by slot."""
+
+    def __init__(self, settings: CampaignsSettings) -> None:
+        self.settings = settings
+        self._month = 0
+        self._consent = np.empty(0, np.uint8)
+        self._this_month = np.empty(0, np.int64)
+        self._counted = np.empty(0, np.int64)
+        self._recent = np.empty(0)
+
+    def begin(self, happened: Happened) -> None:
+        """Let a period pass: recent contacts fade, and those that others have made are counted too."""
+        there = happened.there
+        customers = max(self._consent.size, int(there.slots.max(initial=-1)) + 1)
+        for name in ("_consent", "_this_month", "_counted", "_recent"):
+            kept = getattr(self, name)
+            setattr(self, name, np.concatenate([kept, np.zeros(customers - kept.size, kept.dtype)]))
+        self._ask_newcomers(happened)
+        middle = happened.begins_days + 0.5 * happened.period_days
+        month = math.floor(middle / DAYS_PER_MONTH)
+        if month != self._month:
+            self._month, self._this_month = month, np.zeros_like(self._this_month)
+        half_life_days = self.settings.half_life_of_contact_months * DAYS_PER_MONTH
+        self._recent *= float(np.float32(0.5 ** (happened.period_days / half_life_days)))
+        of_others = happened.known.contacts[:customers] - self._counted
+        self._count(slice(None), of_others)
+
+    def consents(self, slots: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Return who of the customers in slots may be contacted at all, same shape."""
+        return self._consent[slots] == _YES
+
+    def has_room(self, slots: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Return who of the customers in slots may be contacted once more this month, same shape."""
+        return self._this_month[slots] < self.settings.most_contacts_per_month
+
+    def contact(self, slots: NDArray[np.int64], lots: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Contact the customers in slots, once each; return how much of an offer's strength reaches each.
+
+        Those whose lot is below their chance opt out.
+        """
+        settings, recent = self.settings, self._recent[slots]
+        chance = settings.opt_out_per_contact + settings.opt_out_per_recent_contact * recent
+        self._consent[slots[lots < chance]] = _NO
+        self._count(slots, np.ones(slots.size, np.int64))
+        return 1.0 / (1.0 + settings.fatigue_per_recent_contact * recent)
+
+    def state(self) -> dict[str, NDArray[Any]]:
+        """Return a copy of all that has to be remembered."""
+        return {
+            "month": np.array(self._month),
+            "consent": self._consent.copy(),
+            "this_month": self._this_month.copy(),
+            "counted": self._counted.copy(),
+            "recent": self._recent.copy(),
+        }
+
+    def restore(self, state: Mapping[str, NDArray[Any]]) -> None:
+        """Take up what `state` returned."""
+        self._month = int(state["month"])
+        self._consent, self._this_month = state["consent"].copy(), state["this_month"].copy()
+        self._counted, self._recent = state["counted"].copy(), state["recent"].copy()
+
+    def _ask_newcomers(self, happened: Happened) -> None:
+        there = happened.there
+        is_new = self._consent[there.slots] == _UNKNOWN
+        drawn = customer_words(happened.key, there.customer_id[is_new], _FOR_GOOD, CONSENT)[0]
+        never = uniforms(drawn) < self.settings.never_consented_share
+        self._consent[there.slots[is_new]] = np.where(never, _NO, _YES)
+
+    def _count(self, slots: NDArray[np.int64] | slice, contacts: NDArray[np.int64]) -> None:
+        self._this_month[slots] += contacts
+        self._counted[slots] += contacts
+        self._recent[slots] += contacts
