@@ -183,3 +183,12 @@ def test_stages_channels_and_segments_each_make_up_the_firm():
         for account in next(iter(groups.values())):
             summed = sum(of_group[account] for of_group in groups.values())
             assert summed == pytest.approx(told["profit_and_loss"][account], rel=1e-9, abs=1e-6)
+
+
+def test_the_figures_of_a_world_are_drawn_into_a_folder(tmp_path):
+    drawn = answer("simulate", "telecom", "--customers", 200, "--periods", 12, "--figures", tmp_path / "drawn")
+    names = {Path(path).stem for path in drawn["figures"]}
+    assert {"bucket", "cohort_triangle", "profit_waterfall", "service_desk_service_level"} <= names
+    assert all(Path(path).stat().st_size for path in drawn["figures"])
+    young = answer("simulate", "telecom", "--customers", 200, "--periods", 5, "--figures", tmp_path / "young")
+    assert "cohort_triangle" not in {Path(path).stem for path in young["figures"]}
