@@ -186,9 +186,10 @@ def test_stages_channels_and_segments_each_make_up_the_firm():
 
 
 def test_the_figures_of_a_world_are_drawn_into_a_folder(tmp_path):
-    drawn = answer("simulate", "telecom", "--customers", 200, "--periods", 12, "--figures", tmp_path / "drawn")
+    asked = ("simulate", "telecom", "--customers", 200, "--figures")
+    drawn = answer(*asked, tmp_path / "drawn", "--periods", 12)
     names = {Path(path).stem for path in drawn["figures"]}
     assert {"bucket", "cohort_triangle", "profit_waterfall", "service_desk_service_level"} <= names
     assert all(Path(path).stat().st_size for path in drawn["figures"])
-    young = answer("simulate", "telecom", "--customers", 200, "--periods", 5, "--figures", tmp_path / "young")
+    young = answer(*asked, tmp_path / "young", "--periods", 5)
     assert "cohort_triangle" not in {Path(path).stem for path in young["figures"]}
