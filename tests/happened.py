@@ -1,6 +1,7 @@
 """What happened in a period, made by hand for tests of departments."""
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from hooper.firm.department import Complaints, Happened, PlacedOrders, Roster
 from hooper.history.running_summary import RunningSummary
@@ -48,7 +49,7 @@ def complained(slots, stage=0, entry_days=0.0):
     return Complaints(slots, slots.astype(np.uint64), stages, entered)
 
 
-def roster(slots, stages=0):
+def roster(slots, stages: ArrayLike = 0):
     """Return who is there."""
     slots = np.asarray(slots, np.int64)
     return Roster(slots, slots.astype(np.uint64), np.broadcast_to(stages, slots.shape).astype(np.int64))

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import ArrayLike
 
 from hooper.firm.campaign_budget import CampaignBudget
 from hooper.firm.campaigns import Campaigns
@@ -28,7 +29,7 @@ def department(*planned, strength=1.0, **settings):
     return Campaigns(CampaignsSettings.model_validate({**AGREED, **settings, "planned": campaigns}), strength)
 
 
-def live(campaigns, periods, customers=CUSTOMERS, days=DAYS_PER_MONTH, known=None, stages=0):
+def live(campaigns, periods, customers=CUSTOMERS, days=DAYS_PER_MONTH, known=None, stages: ArrayLike = 0):
     """Let a department work, month by month if no days are given; return what it did in each period."""
     known = known or RunningSummary(customers)
     work = []
