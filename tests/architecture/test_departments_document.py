@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from hooper.scenario.campaign_settings import CampaignSettings, CampaignsSettings
 from hooper.scenario.fulfilment_settings import FulfilmentSettings
 from hooper.scenario.self_service_settings import SelfServiceSettings
 from hooper.scenario.skills import Skill
@@ -20,13 +21,15 @@ SECTIONS = {
     "## Tickets": TicketSettings,
     "## Staff": StaffSettings,
     "## Surveys": SurveySettings,
+    "## Campaigns": CampaignsSettings,
+    "### Each campaign": CampaignSettings,
     "## Fulfilment": FulfilmentSettings,
 }
 
 
 @pytest.mark.parametrize("heading", SECTIONS)
 def test_every_setting_is_listed_with_its_default(heading):
-    text = DOCUMENT.partition(f"\n{heading}\n")[2].partition("\n## ")[0]
+    text = re.split(r"\n##+ ", DOCUMENT.partition(f"\n{heading}\n")[2])[0]
     listed = re.findall(r"^\| `(\w+)` \| ([^|]*)\|", text, re.MULTILINE)
     fields = SECTIONS[heading].model_fields.items()
     assert [(name, default.strip()) for name, default in listed] == [

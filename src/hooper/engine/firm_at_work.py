@@ -65,6 +65,8 @@ class FirmAtWork:
             self._let_feel(row, felt)
         for row, factors in work.scaled.items():
             self._scale(row, factors)
+        for row, least in work.raised.items():
+            self._raise(row, least)
         np.add.at(self.known.contacts, work.contacted, 1)
         for table, columns in work.records.items():
             self.recorder.add(table, columns)
@@ -90,6 +92,12 @@ class FirmAtWork:
         there = self.population.values_at(row, customers)
         added = there + np.bincount(place, felt.amounts, customers.size)
         self.population.write(row, customers, added.astype(np.float32))
+
+    def _raise(self, row: str, least: Felt) -> None:
+        customers, place = np.unique(least.slots, return_inverse=True)
+        raised = self.population.values_at(row, customers)
+        np.maximum.at(raised, place, least.amounts.astype(np.float32))
+        self.population.write(row, customers, raised)
 
     def _scale(self, row: str, factors: Felt) -> None:
         if row not in self.population.rows:  # a world of other laws

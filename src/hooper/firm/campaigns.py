@@ -3,8 +3,8 @@
 In each period the budget is filled, and the mailings that fall into it go out in the order of the plan. A
 mailing is for a share, drawn at random, of those in some stages who have been silent for some time. Who has
 not consented is left out; who has had the contacts of a month is capped; and where the money does not reach,
-lots decide, and the others are refused. An offer is felt in the next period, by the law of persuasion, on top
-of what is left of earlier ones.
+lots decide, and the others are refused. An offer is felt in the next period, by the law of persuasion, unless
+more than it brings is left of an earlier one: offers do not add up.
 Sources: Neslin, Taylor, Grantham and McNeil (2013), Overcoming the recency trap in customer relationship
 management, Journal of the Academy of Marketing Science 41(3), for mailings by silence; Ascarza (2018),
 Retention futility, Journal of Marketing Research 55(1), for offers that persuade some and annoy others.
@@ -80,9 +80,9 @@ class Campaigns:
         records = _rows(happened.period, sent)
         return Work(
             float(records["cost"].sum()),
-            {"offer": Felt(slots, np.concatenate([mailing.strengths for mailing in sent]))},
-            {"campaign_contacts": records},
+            records={"campaign_contacts": records},
             operations=operations,
+            raised={"offer": Felt(slots, np.concatenate([mailing.strengths for mailing in sent]))},
             contacted=slots,
         )
 
@@ -104,13 +104,15 @@ class Campaigns:
         room = self._policy.has_room(there.slots)
         open_to_it = np.flatnonzero(meant & room)
         paid = self._budget.pay(open_to_it.size, campaign.cost_per_contact)
-        by_lot = np.lexsort((there.customer_id[open_to_it], drawn[1][open_to_it]))
-        chosen = open_to_it[by_lot[:paid]]
+        chosen, refused = open_to_it, open_to_it.size - paid
+        if refused:
+            by_lot = np.lexsort((there.customer_id[open_to_it], drawn[1][open_to_it]))
+            chosen = open_to_it[by_lot[:paid]]
         slots = there.slots[chosen]
         strength = campaign.strength * self._offer_strength
         reached = self._policy.contact(slots, drawn[2][chosen])
         whom = Roster(slots, there.customer_id[chosen], there.stages[chosen])
-        capped, refused = int((meant & ~room).sum()), open_to_it.size - paid
+        capped = int((meant & ~room).sum())
         return _Mailing(number, campaign.cost_per_contact, whom, strength * reached, capped, refused)
 
     def _agreed(self, happened: Happened) -> int:

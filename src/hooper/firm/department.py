@@ -112,7 +112,8 @@ class Work:
 
     `signals` hold for all customers in the next period, by the names that laws read (`SIGNALS`). `operations`
     are numbers that its manager would look at, as the load of its people. `scaled` has the factors by which
-    rows of state change, a slot once. `contacted` are the slots of those whom it has contacted.
+    rows of state change, a slot once; `raised` the amounts that rows of state have at least from then on.
+    `contacted` are the slots of those whom it has contacted.
     """
 
     cost: float
@@ -121,6 +122,7 @@ class Work:
     signals: Mapping[str, float] = field(default_factory=dict[str, float])
     operations: Mapping[str, float] = field(default_factory=dict[str, float])
     scaled: Mapping[str, Felt] = field(default_factory=dict[str, Felt])
+    raised: Mapping[str, Felt] = field(default_factory=dict[str, Felt])
     contacted: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
 
 

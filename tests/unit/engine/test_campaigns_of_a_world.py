@@ -71,6 +71,21 @@ def test_campaigns_move_the_lives_of_customers_and_the_next_period_only(world):
     assert np.array_equal(before, usual)
 
 
+def test_offers_do_not_add_up_and_a_weaker_one_leaves_a_stronger_one_alone():
+    """All get a strong offer at once, and two weak ones a month later: the rest of the strong one goes on."""
+    strong = {"name": "strong", "strength": 0.5, "times": 1}
+    weak = ({"name": name, "strength": 0.2, "first_month": 1.0, "times": 1} for name in ("one", "other"))
+    settings = {"budget_per_month": 1e6, "never_consented_share": 0.0, "planned": (strong, *weak)}
+    quiet = {"opt_out_per_contact": 0.0, "fatigue_per_recent_contact": 0.0}
+    scenario = changed(default_world(200), campaigns={**settings, **quiet})
+    lives = simulate(scenario, 2)
+    fading = scenario.persuasion.fading_per_month
+    founders = lives.population.values_there("offer")[lives.population.slots_there() < 200]
+    assert founders == pytest.approx(0.5 * (1.0 - fading), rel=1e-6)
+    alone = changed(scenario, campaigns={"planned": (weak_alone := {**strong, "strength": 0.2},)})
+    assert weak_alone["strength"] == pytest.approx(simulate(alone, 1).population.values_there("offer").max())
+
+
 def test_both_engines_and_any_threads_give_the_same_bits(world):
     assert lived(engine="agents").digest == world.digest
     assert lived(threads=2, chunk=256).digest == world.digest

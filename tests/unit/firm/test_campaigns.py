@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import ArrayLike
 
@@ -24,9 +24,9 @@ AGREED: dict[str, Any] = {
 LETTER: dict[str, Any] = {"name": "letter", "cost_per_contact": 0.5}
 
 
-def department(*planned, strength=1.0, **settings):
+def department(*planned, strength=1.0, **changes):
     campaigns = planned or (LETTER,)
-    return Campaigns(CampaignsSettings.model_validate({**AGREED, **settings, "planned": campaigns}), strength)
+    return Campaigns(CampaignsSettings.model_validate({**AGREED, **changes, "planned": campaigns}), strength)
 
 
 def live(campaigns, periods, customers=CUSTOMERS, days=DAYS_PER_MONTH, known=None, stages: ArrayLike = 0):
@@ -46,9 +46,9 @@ def counts(work, name):
 
 def test_everybody_it_is_for_is_contacted_once_and_feels_an_offer_of_its_strength():
     [work] = live(department({**LETTER, "strength": 0.8}, strength=0.5), [0], 10)
-    assert work.felt["offer"].slots.tolist() == work.contacted.tolist()
+    assert work.raised["offer"].slots.tolist() == work.contacted.tolist()
     assert sorted(work.contacted) == list(range(10))
-    assert set(work.felt["offer"].amounts) == {0.4}
+    assert set(work.raised["offer"].amounts) == {0.4}
     assert work.cost == 5.0
     rows = work.records["campaign_contacts"]
     assert set(rows["campaign"]) == {0}
@@ -104,7 +104,7 @@ def test_it_is_for_those_in_its_stages_who_have_been_silent_for_so_long():
 def test_without_money_for_one_contact_nobody_is_contacted_and_all_are_refused(budget):
     [work] = live(department(budget_per_month=budget), [0], 10)
     assert work.cost == 0.0
-    assert not work.felt
+    assert not work.raised
     assert not work.records
     assert work.operations["refused"] == 10.0
     assert work.operations["left"] == budget
@@ -149,6 +149,7 @@ def test_the_container_never_holds_less_than_nothing_and_pays_as_many_as_it_can(
     assert budget.left == pytest.approx(filled - spent, rel=1e-9, abs=1e-6)
 
 
+@settings(max_examples=25)
 @given(
     most=st.integers(1, 3),
     shares=st.lists(st.floats(0.1, 1.0), min_size=1, max_size=4),
@@ -189,16 +190,16 @@ def test_an_offer_is_weakened_by_recent_contacts_that_fade_with_their_half_life(
     kept = 2.0 ** (-1.0 / half_life)
     for nth, each in enumerate(work):
         recent = kept * (1.0 - kept**nth) / (1.0 - kept)
-        assert each.felt["offer"].amounts == pytest.approx(1.0 / (1.0 + 0.7 * recent), rel=1e-6)
+        assert each.raised["offer"].amounts == pytest.approx(1.0 / (1.0 + 0.7 * recent), rel=1e-6)
 
 
 def test_contacts_of_a_strategy_tire_and_fill_the_cap_too():
     known = RunningSummary(2)
     known.contacts[0] = 3
-    settings = {"fatigue_per_recent_contact": 1.0, "most_contacts_per_month": 4}
-    campaigns = department({**LETTER, "every_months": 7.0 / DAYS_PER_MONTH}, **settings)
+    weekly = {**LETTER, "every_months": 7.0 / DAYS_PER_MONTH}
+    campaigns = department(weekly, fatigue_per_recent_contact=1.0, most_contacts_per_month=4)
     first, second = live(campaigns, range(2), 2, WEEK, known)
-    assert dict(zip(first.contacted, first.felt["offer"].amounts, strict=True)) == {0: 0.25, 1: 1.0}
+    assert dict(zip(first.contacted, first.raised["offer"].amounts, strict=True)) == {0: 0.25, 1: 1.0}
     assert second.contacted.tolist() == [1]
 
 
@@ -211,8 +212,7 @@ def test_a_share_has_never_consented_and_is_not_contacted_ever():
 
 def test_people_opt_out_for_good_and_the_sooner_the_more_they_are_contacted():
     """Chances of .1 and .1 + .2 / 2; shares within 4.5 standard errors, false alarm 7e-6 each."""
-    settings = {"opt_out_per_contact": 0.1, "opt_out_per_recent_contact": 0.2}
-    work = live(department(**settings, half_life_of_contact_months=1.0), range(3))
+    work = live(department(opt_out_per_contact=0.1, opt_out_per_recent_contact=0.2), range(3))
     agreed = counts(work, "contacted")
     for month, chance in ((0, 0.1), (1, 0.1 + 0.2 * 0.5)):
         gone = work[month].operations["opted_out"]
@@ -223,13 +223,13 @@ def test_people_opt_out_for_good_and_the_sooner_the_more_they_are_contacted():
 
 
 def test_who_takes_over_the_state_goes_on_alike_and_the_state_is_plain():
-    settings = {"opt_out_per_contact": 0.1, "budget_per_month": 30.0, "never_consented_share": 0.2}
-    known, campaigns = RunningSummary(100), department(**settings)
+    given = {"opt_out_per_contact": 0.1, "budget_per_month": 30.0, "never_consented_share": 0.2}
+    known, campaigns = RunningSummary(100), department(**given)
     live(campaigns, range(3), 100, known=known)
     state = campaigns.state()
     assert {type(values) for values in state.values()} == {np.ndarray}
     assert not any(values.dtype.hasobject for values in state.values())
-    other = department(**settings)
+    other = department(**given)
     other.restore(state)
     again = RunningSummary(100)
     again.contacts[:] = known.contacts
