@@ -15,6 +15,7 @@ CUSTOMER_LEVERS: Final = ("offer", "enrolment")
 class FirmLevers:
     """Levers of the whole firm, in force until the next review: what they cost is charged as it falls due.
 
+    They work as far as the budget pays; what it cannot pay is refused.
     `discount` is a share of the price taken off every order; `extra_agents` join the service desk.
     """
 

@@ -99,10 +99,16 @@ def test_a_checkpoint_remembers_money_and_contacts(world, tmp_path):
 
 
 def test_a_branch_goes_on_with_the_past_of_the_world():
-    scenario = changed(default_world(300), campaigns=SETTINGS)
+    """Half of the customers tire from the third month on; the money of a year is there for the tenth."""
+    later = {"name": "later", "first_month": 9.0, "cost_per_contact": 3.0}
+    settings = {**SETTINGS, "budget_per_month": 90.0, "planned": (SETTINGS["planned"][1], later)}
+    scenario = changed(default_world(300), campaigns=settings)
     plan = RunPlan((scenario.seed, 0), MONTHS, branch_period=7)
     [branch] = run_branches(World(scenario), [plan])
-    assert branch.digest == lived().digest
+    whole = lived(settings)
+    assert branch.digest == whole.digest
+    left = whole.books.operations["campaigns.left"]
+    assert left[8] > 90.0 > left[12]
 
 
 def test_a_life_is_lived_again_with_the_offers_that_it_got(world):

@@ -222,8 +222,15 @@ def test_people_opt_out_for_good_and_the_sooner_the_more_they_are_contacted():
     assert set(work[2].contacted) < set(work[1].contacted) < set(work[0].contacted)
 
 
+def test_whether_people_opt_out_does_not_hang_on_whether_they_were_drawn():
+    """The share of some 6,000 is within 4.5 standard errors of .2; false alarm 7e-6."""
+    [work] = live(department({**LETTER, "share": 0.3}, opt_out_per_contact=0.2), [0])
+    gone, contacted = (work.operations[name] for name in ("opted_out", "contacted"))
+    assert gone / contacted == pytest.approx(0.2, abs=4.5 * math.sqrt(0.16 / contacted))
+
+
 def test_who_takes_over_the_state_goes_on_alike_and_the_state_is_plain():
-    given = {"opt_out_per_contact": 0.1, "budget_per_month": 30.0, "never_consented_share": 0.2}
+    given = {"opt_out_per_contact": 0.1, "budget_per_month": 45.0, "never_consented_share": 0.2}
     known, campaigns = RunningSummary(100), department(**given)
     live(campaigns, range(3), 100, known=known)
     state = campaigns.state()

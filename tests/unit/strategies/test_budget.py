@@ -37,6 +37,14 @@ def test_the_first_costs_that_fit_are_affordable_and_not_one_more(costs, money):
     assert count == len(costs) or reached[count] > money - rounding
 
 
+def test_a_budget_that_is_spent_to_the_last_is_not_overdrawn_by_rounding():
+    granted, spent = 0.8073360571910505, 0.25010351889316745
+    assert spent + (granted - spent) > granted
+    budget = Budget(PRICES, 13, granted, spent)
+    assert budget.pay(np.array([budget.left])) == 1
+    assert budget.left == 0.0
+
+
 @given(st.lists(st.tuples(st.floats(0.0, 50.0), COSTS), max_size=8))
 def test_a_budget_is_never_overdrawn_and_what_was_asked_for_is_spent_or_refused(reviews):
     budget, asked = Budget(PRICES, 13), 0.0
