@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from hooper.scenario.credit_settings import CreditDepartmentSettings
 from hooper.scenario.fulfilment_settings import FulfilmentSettings
 from hooper.scenario.self_service_settings import SelfServiceSettings
 from hooper.scenario.skills import Skill
@@ -20,6 +21,7 @@ SECTIONS = {
     "## Tickets": TicketSettings,
     "## Staff": StaffSettings,
     "## Surveys": SurveySettings,
+    "## Credit": CreditDepartmentSettings,
     "## Fulfilment": FulfilmentSettings,
 }
 

@@ -1,6 +1,7 @@
 """Which departments a firm has: those that its scenario names."""
 
 from hooper.firm.contact_management import ContactManagement
+from hooper.firm.credit import Credit
 from hooper.firm.department import Department
 from hooper.firm.fulfilment import Fulfilment
 from hooper.firm.sales_force import SalesForce
@@ -22,6 +23,8 @@ def departments_of(scenario: Scenario) -> tuple[Department, ...]:
         opened.append(SalesForce(scenario.sales_force, founders))
     if scenario.contact_management:
         opened.append(ContactManagement.of(scenario, scenario.contact_management))
+    if scenario.credit:
+        opened.append(Credit(scenario.credit))
     if scenario.surveys:
         opened.append(Surveys.of(scenario, scenario.surveys))
     return tuple(opened)

@@ -38,6 +38,7 @@ from hooper.mechanisms.standard import StandardSettings
 from hooper.mechanisms.switching_cost import SwitchingCostSettings
 from hooper.mechanisms.win_back import WinBackSettings
 from hooper.scenario.contact_management_settings import ContactManagementSettings
+from hooper.scenario.credit_settings import CreditDepartmentSettings
 from hooper.scenario.firm_settings import (
     AcquisitionSettings,
     DeskSettings,
@@ -180,6 +181,7 @@ class Scenario(Settings):
     contact_management: ContactManagementSettings | None = None
     leads: LeadSettings | None = None
     surveys: SurveySettings | None = None
+    credit: CreditDepartmentSettings | None = None
 
     @property
     def period_days(self) -> float:

@@ -5,7 +5,7 @@ doubling rounds nothing: every amount doubles bit for bit, through all laws, boo
 comes, buys, is written to and leaves when stays equal to the last bit, under every strategy.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -37,10 +37,12 @@ _ALL_IS_PAID: Final = (
     "contact_management.cost_per_customer_per_month=1.0",
     "leads.rep_cost_per_month=4000.0",
     "surveys.cost_per_answer=0.5",
+    # A limit that some orders of a shop come up to.
+    "credit.poor={payment_delay_days=70.0, default_probability=0.04, exposure_limit=60.0}",
 )
 
 SettingsOfMoney = Mapping[str, tuple[str, ...]]
-# Every setting whose unit is the currency.
+# Every setting whose unit is the currency, in a section or in a table within it.
 MONEY: Final[SettingsOfMoney] = MappingProxyType(
     {
         "buyer": ("spend_gamma",),
@@ -62,6 +64,7 @@ MONEY: Final[SettingsOfMoney] = MappingProxyType(
         "contact_management": ("cost_per_customer_per_month",),
         "leads": ("rep_cost_per_month",),
         "surveys": ("cost_per_invitation", "cost_per_answer"),
+        "credit": ("exposure_limit", "collection_cost_per_overdue"),
     }
 )
 _IN_TABLES, _IN_BOOKS, _ELSEWHERE = _PLACES = (
@@ -88,9 +91,17 @@ def with_money_times(factor: float, scenario: Scenario, money: SettingsOfMoney =
     """
     settings = scenario.model_dump()
     for section, names in money.items():
-        for name in names if settings[section] else ():
-            settings[section][name] *= factor
+        if settings[section]:
+            _multiply(settings[section], names, factor)
     return Scenario.model_validate(settings)
+
+
+def _multiply(settings: dict[str, Any], names: Collection[str], factor: float) -> None:
+    for name, value in settings.items():
+        if isinstance(value, dict):
+            _multiply(value, names, factor)
+        elif name in names:
+            settings[name] = value * factor
 
 
 def columns(simulated: Simulated) -> dict[str, NDArray[Any]]:

@@ -10,17 +10,26 @@ from hooper.scenario import presets
 from hooper.scenario.scenario import Scenario
 from tests.small_worlds import changed
 
-NAMES_OF_MONEY = re.compile(r"cost|bounty|penalty|price(?!_gap)|wage|salary|fee(_|$)|_value$|spend_gamma")
+NAMES_OF_MONEY = re.compile(
+    r"cost(?!_of_capital)|bounty|penalty|(?<!weights\.)(?<!pull_of_)price(?!_gap)|wage|salary|fee(_|$)|_value$|spend_gamma"
+    r"|exposure_limit"
+)
+
+
+def names_in(settings, table=""):
+    """Return the names of settings, with the table before the name where it stands in one."""
+    for name, value in settings.items():
+        yield from names_in(value, f"{name}.") if isinstance(value, dict) else [f"{table}{name}"]
 
 
 def test_every_setting_whose_name_speaks_of_money_is_doubled():
     departments = {name: {} for name, field in Scenario.model_fields.items() if field.default is None}
     named = {
-        section: tuple(name for name in settings if NAMES_OF_MONEY.search(name))
+        section: [name.rpartition(".")[2] for name in names_in(settings) if NAMES_OF_MONEY.search(name)]
         for section, settings in changed(Scenario(), **departments).model_dump().items()
         if isinstance(settings, dict)
     }
-    assert {section: names for section, names in named.items() if names} == MONEY
+    assert {section: tuple(dict.fromkeys(names)) for section, names in named.items() if names} == MONEY
 
 
 def test_doubling_and_halving_leaves_the_scenario():
