@@ -11,7 +11,7 @@ from hooper.economics.ledger import ACCOUNTS, check_balances
 from hooper.engine.simulate import simulate
 from hooper.mechanisms.life_stages import GONE
 from hooper.strategies.catalogue import STRATEGIES
-from tests.small_worlds import changed, retail, run_with, subscription
+from tests.small_worlds import changed, default_world, retail, run_with, subscription
 
 rates = st.floats(0.0, 1.0)
 WORLDS = st.fixed_dictionaries(
@@ -43,6 +43,27 @@ WORLDS = st.fixed_dictionaries(
             {"talk_per_month": rates, "referrals_per_positive_talk": st.floats(0.0, 0.5)}
         ),
         "seed": st.integers(0, 2**32 - 1),
+    }
+)
+
+a_few = st.floats(0.1, 20.0)
+
+
+def perhaps(**settings):
+    """Return a department that is there or not; with it, it has some of the settings."""
+    return st.none() | st.fixed_dictionaries({}, optional=settings)
+
+
+DEPARTMENTS = st.fixed_dictionaries(
+    {
+        "staff": perhaps(quits_per_month=rates),
+        "self_service": perhaps(share=rates, breakdown_share=rates),
+        "tickets": perhaps(specialists_per_1000=a_few, resolution_share=rates),
+        "fulfilment": perhaps(packers_per_1000=a_few, stock_out_share=rates),
+        "sales_force": perhaps(reps_per_1000=a_few, commission_share=rates, key_account_share=rates),
+        "contact_management": perhaps(changes_per_month=rates, share_kept=rates),
+        "leads": perhaps(reps_per_1000=a_few, fading_per_month=rates),
+        "surveys": perhaps(sample_share=rates, voice_share=rates, every_months=st.floats(0.1, 6.0)),
     }
 )
 
@@ -85,6 +106,21 @@ def assert_customers_add_up(world):
         assert mine == pytest.approx(
             world.customer_accounts.by_channel[:, :, place].sum(axis=0), abs=1e-9 * turnover + 1e-12
         )
+
+
+@settings(max_examples=10)
+@given(WORLDS, DEPARTMENTS, st.sampled_from(STRATEGIES), st.floats(0.0, 3000.0))
+def test_money_is_conserved_with_departments_at_work(sections, departments, strategy, grant):
+    """Every run holds the ledger against the cash and the accounts of customers; here the pools besides."""
+    scenario = changed(default_world(100), **sections | departments)
+    world = run_with(strategy(), scenario, 16, branch=5, grant=grant, key=(scenario.seed, 0))
+    books = world.books
+    check_balances(books.ledger, books.cash)
+    assert_customers_add_up(world)
+    pooled = sum(costs.sum() for costs in books.pools.values())
+    assert books.ledger.flows()["departmental_cost"].sum() == pytest.approx(-pooled, rel=1e-9, abs=1e-9)
+    opened = {name for name, settings in departments.items() if settings is not None}
+    assert {"service_desk" if name == "staff" else name for name in opened} <= set(books.pools)
 
 
 @settings(max_examples=15)

@@ -160,3 +160,36 @@ def test_a_life_has_every_draw_law_and_value():
     assert lines[0].replace('"', "") == "period,law,role,field,value"
     assert len(lines) == len(steps) + 1
     assert "draws and values of the laws" in hooper(*SMALL, "--follow", 5).stdout
+
+
+def test_the_gauge_reads_the_flows_of_the_last_year_without_the_founders():
+    told = answer("simulate", "retail", "--customers", 600, "--periods", 120, "--seed", 7)
+    bucket = simulate(presets.load("retail", ["founders.customers=600"]), 120, seed=7).books.bucket()
+    last_year = slice(-52, None)
+    leak = bucket.leaks[last_year].sum() / bucket.at_risk[last_year].sum()
+    gauge = told["gauge"]
+    assert gauge["level"] == told["bucket"]["held_at_end"]
+    assert gauge["leak_per_period"] == pytest.approx(leak)
+    assert gauge["inflow_per_period"] == pytest.approx(bucket.arrivals[last_year].sum() / 52)
+    assert gauge["steady_level"] == pytest.approx(gauge["inflow_per_period"] / leak)
+    young = answer("simulate", "retail", "--customers", 600, "--periods", 20, "--seed", 7)["gauge"]
+    assert young["inflow_per_period"] < 60.0, "the 600 founders are no inflow that goes on"
+
+
+def test_stages_channels_and_segments_each_make_up_the_firm():
+    told = answer("simulate", "telecom", "--customers", 200, "--periods", 30)
+    assert set(told["accounts_by"]) == {"stage", "channel", "segment"}
+    for groups in told["accounts_by"].values():
+        for account in next(iter(groups.values())):
+            summed = sum(of_group[account] for of_group in groups.values())
+            assert summed == pytest.approx(told["profit_and_loss"][account], rel=1e-9, abs=1e-6)
+
+
+def test_the_figures_of_a_world_are_drawn_into_a_folder(tmp_path):
+    asked = ("simulate", "telecom", "--customers", 200, "--figures")
+    drawn = answer(*asked, tmp_path / "drawn", "--periods", 12)
+    names = {Path(path).stem for path in drawn["figures"]}
+    assert {"bucket", "cohort_triangle", "profit_waterfall", "service_desk_service_level"} <= names
+    assert all(Path(path).stat().st_size for path in drawn["figures"])
+    young = answer(*asked, tmp_path / "young", "--periods", 5)
+    assert "cohort_triangle" not in {Path(path).stem for path in young["figures"]}
