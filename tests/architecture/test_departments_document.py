@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from hooper.scenario.business_intelligence_settings import BusinessIntelligenceSettings
 from hooper.scenario.credit_settings import CreditDepartmentSettings
 from hooper.scenario.fulfilment_settings import FulfilmentSettings
 from hooper.scenario.self_service_settings import SelfServiceSettings
@@ -20,6 +21,7 @@ SECTIONS = {
     "### Skills": Skill,
     "## Tickets": TicketSettings,
     "## Staff": StaffSettings,
+    "## Business intelligence": BusinessIntelligenceSettings,
     "## Surveys": SurveySettings,
     "## Credit": CreditDepartmentSettings,
     "## Fulfilment": FulfilmentSettings,

@@ -15,6 +15,7 @@ from hooper.engine.population import Population
 from hooper.engine.recorder import Recorder
 from hooper.firm.customer_service import CustomerService
 from hooper.firm.department import Complaints, Department, Felt, Happened, PlacedOrders, Roster, part_of
+from hooper.history.running_summary import RunningSummary
 
 
 @dataclass
@@ -28,6 +29,7 @@ class FirmAtWork:
     service: CustomerService
     others: Sequence[Department]
     population: Population
+    summary: RunningSummary
     books: Books
     recorder: Recorder
     period_days: float
@@ -64,6 +66,8 @@ class FirmAtWork:
             self._scale(row, factors)
         for table, columns in work.records.items():
             self.recorder.add(table, columns)
+        if work.written_down.slots.size:
+            self._write_down(work.written_down)
         self.signals |= work.signals
 
     def state(self) -> dict[str, NDArray[Any]]:
@@ -86,6 +90,11 @@ class FirmAtWork:
         there = self.population.values_at(row, customers)
         added = there + np.bincount(place, felt.amounts, customers.size)
         self.population.write(row, customers, added.astype(np.float32))
+
+    def _write_down(self, orders: PlacedOrders) -> None:
+        columns = {"customer_id": orders.customer_id, "time_days": orders.time_days, "amount": orders.amount}
+        self.recorder.add("transactions", columns)
+        self.summary.book_purchases(orders.slots, orders.time_days, orders.amount)
 
     def _scale(self, row: str, factors: Felt) -> None:
         if row not in self.population.rows:  # a world of other laws

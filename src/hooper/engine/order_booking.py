@@ -41,6 +41,11 @@ class OrderBooking:
     recorder: Recorder
     workers: Workers
 
+    @property
+    def log_is_whole(self) -> bool:
+        """Whether every order comes into the log at once, and nobody is there who writes it down later."""
+        return self.scenario.business_intelligence is None
+
     def take(
         self,
         period: int,
@@ -64,7 +69,8 @@ class OrderBooking:
             self.books.book_takings(period, sold.takings)
             self.customer_books.post_orders(period, sold.orders, sold.related, sold.given_away)
             budget.charge(sold.takings.given_away)
-            self.recorder.add("transactions", sold.rows)
+            if self.log_is_whole:
+                self.recorder.add("transactions", sold.rows)
         return parts
 
     def _sell(self, period: int, orders: Orders, discount: float, reward_rate: float) -> Sold:
@@ -74,7 +80,8 @@ class OrderBooking:
         rewards = paid * (reward_rate * self.summary.enrolled[orders.slots])
         # Not (period + share) * days: that may round to the evening before a whole day.
         days = period * self.scenario.period_days + orders.share * self.scenario.period_days
-        self.summary.book_purchases(orders.slots, days, paid)
+        if self.log_is_whole:
+            self.summary.book_purchases(orders.slots, days, paid)
         ids = self.population.customer_id[orders.slots]
         given_away = gross - paid + rewards
         takings = Takings(

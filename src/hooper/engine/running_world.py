@@ -66,6 +66,7 @@ class RunningWorld:
             CustomerService.of(scenario),
             departments_of(scenario),
             self.population,
+            self.summary,
             self.books,
             self.recorder,
             scenario.period_days,

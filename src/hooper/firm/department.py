@@ -8,6 +8,7 @@ from typing import Any, Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from hooper.firm.rows import Rows
 from hooper.foundation.random_words import words
 
 _LOW_WORD: Final = np.uint64(0xFFFFFFFF)
@@ -16,10 +17,10 @@ Columns = Mapping[str, NDArray[Any]]
 
 
 @dataclass(frozen=True)
-class PlacedOrders:
+class PlacedOrders(Rows):
     """Orders of a period: slots and ids of the buyers, absolute days and amounts paid, all `(n_orders,)`.
 
-    `nth` counts the orders of one buyer in the period.
+    `nth` counts the orders of one buyer in the period, that of entry as 0.
     """
 
     slots: NDArray[np.int64]
@@ -32,6 +33,11 @@ class PlacedOrders:
         """Return words of each order, shape `(4, n_orders)`; decisions take as many numbers as orders."""
         low, high = self.customer_id & _LOW_WORD, self.customer_id >> _HIGH
         return words(key, low, high, period, decision + self.nth)
+
+
+NO_ORDERS: Final = PlacedOrders(
+    np.empty(0, np.int64), np.empty(0, np.uint64), np.empty(0, np.int64), np.empty(0), np.empty(0)
+)
 
 
 @dataclass(frozen=True)
@@ -109,7 +115,8 @@ class Work:
 
     `signals` hold for all customers in the next period, by the names that laws read (`SIGNALS`). `operations`
     are numbers that its manager would look at, as the load of its people. `scaled` has the factors by which
-    rows of state change, a slot once.
+    rows of state change, a slot once. `written_down` are orders that come into the log, those of one customer
+    in the order of time.
     """
 
     cost: float
@@ -118,6 +125,7 @@ class Work:
     signals: Mapping[str, float] = field(default_factory=dict[str, float])
     operations: Mapping[str, float] = field(default_factory=dict[str, float])
     scaled: Mapping[str, Felt] = field(default_factory=dict[str, Felt])
+    written_down: PlacedOrders = NO_ORDERS
 
 
 class Department(Protocol):

@@ -1,5 +1,6 @@
 """Which departments a firm has: those that its scenario names."""
 
+from hooper.firm.business_intelligence import BusinessIntelligence
 from hooper.firm.contact_management import ContactManagement
 from hooper.firm.credit import Credit
 from hooper.firm.department import Department
@@ -27,4 +28,6 @@ def departments_of(scenario: Scenario) -> tuple[Department, ...]:
         opened.append(Credit(scenario.credit))
     if scenario.surveys:
         opened.append(Surveys.of(scenario, scenario.surveys))
+    if scenario.business_intelligence:
+        opened.append(BusinessIntelligence(scenario.business_intelligence))
     return tuple(opened)

@@ -6,9 +6,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from hooper.firm.rows import Rows
+
 
 @dataclass(frozen=True)
-class Receivables:
+class Receivables(Rows):
     """Sales that have not been paid: slots, amounts, the days of the sale and of its end, all `(n,)`.
 
     On `due_days` a sale is paid, or is known not to be where `defaults` says so.
@@ -24,15 +26,6 @@ class Receivables:
     sold_days: NDArray[np.float64]
     due_days: NDArray[np.float64]
     defaults: NDArray[np.bool_]
-
-    def followed_by(self, others: "Receivables") -> "Receivables":
-        """Return these and then the others."""
-        pairs = zip(vars(self).values(), vars(others).values(), strict=True)
-        return Receivables(*[np.concatenate(pair) for pair in pairs])
-
-    def at(self, places: NDArray[np.generic]) -> "Receivables":
-        """Return those in the given places, or those for which a mask holds."""
-        return Receivables(*[column[places] for column in vars(self).values()])
 
     def owed_when(self, slots: NDArray[np.int64], days: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return what each of different customers owes at a moment of her own, arrays `(n_customers,)`.

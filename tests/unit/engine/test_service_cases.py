@@ -15,6 +15,7 @@ from hooper.firm.open_desk import open_desk
 from hooper.firm.priority_desk import PriorityDesk
 from hooper.firm.staff import Staff
 from hooper.foundation.workers import Workers
+from hooper.history.running_summary import RunningSummary
 from hooper.mechanisms.life_stages import EXPLORATION, STABILITY
 from hooper.scenario.firm_settings import DeskSettings
 from hooper.scenario.scenario import Scenario
@@ -44,7 +45,8 @@ def raise_cases(people, desk, settings, period, slots):
     service.desk = desk
     told = {}
     recorder: Any = SimpleNamespace(add=told.__setitem__)
-    firm = FirmAtWork(service, (), people, Books(Scenario(), 30), recorder, WEEK, lambda _: KEY)
+    known, books = RunningSummary(people.size), Books(Scenario(), 30)
+    firm = FirmAtWork(service, (), people, known, books, recorder, WEEK, lambda _: KEY)
     firm.complaints = np.asarray(slots, np.int64)
     firm.let_work(service, period)
     return SimpleNamespace(**told["service_cases"])

@@ -22,6 +22,7 @@ from hooper.foundation.errors import InputError
 from hooper.foundation.kernel_numerics import ONE
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.foundation.workers import Workers
+from hooper.history.running_summary import RunningSummary
 from hooper.history.table_sink import InMemory
 from hooper.mechanisms.customer_period import PERIOD_LAWS
 from hooper.mechanisms.defection import CAUSES
@@ -121,7 +122,8 @@ def test_a_world_of_other_laws_goes_without_their_rows():
     books, recorder = Books(world.scenario, 1), Recorder(InMemory())
     departments = departments_of(world.scenario)
     service = CustomerService.of(world.scenario)
-    firm = FirmAtWork(service, departments, population, books, recorder, DAYS_PER_MONTH, lambda _: (1, 0))
+    known, key = RunningSummary(3), lambda _: (1, 0)
+    firm = FirmAtWork(service, departments, population, known, books, recorder, DAYS_PER_MONTH, key)
     firm.let_work(departments[0], 0)
     assert "knowledge" not in population.rows
     assert population.values_at("emotional_loyalty", slots) == pytest.approx(bond * 0.5)
