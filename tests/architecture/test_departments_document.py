@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from hooper.scenario.business_intelligence_settings import BusinessIntelligenceSettings
 from hooper.scenario.campaign_settings import CampaignSettings, CampaignsSettings
+from hooper.scenario.credit_settings import CreditDepartmentSettings
 from hooper.scenario.fulfilment_settings import FulfilmentSettings
 from hooper.scenario.self_service_settings import SelfServiceSettings
 from hooper.scenario.skills import Skill
@@ -20,9 +22,11 @@ SECTIONS = {
     "### Skills": Skill,
     "## Tickets": TicketSettings,
     "## Staff": StaffSettings,
+    "## Business intelligence": BusinessIntelligenceSettings,
     "## Surveys": SurveySettings,
     "## Campaigns": CampaignsSettings,
     "### Each campaign": CampaignSettings,
+    "## Credit": CreditDepartmentSettings,
     "## Fulfilment": FulfilmentSettings,
 }
 

@@ -63,6 +63,8 @@ DEPARTMENTS = st.fixed_dictionaries(
         "sales_force": perhaps(reps_per_1000=a_few, commission_share=rates, key_account_share=rates),
         "contact_management": perhaps(changes_per_month=rates, share_kept=rates),
         "leads": perhaps(reps_per_1000=a_few, fading_per_month=rates),
+        "credit": perhaps(loss_given_default=rates, neglect_per_refusal=rates),
+        "business_intelligence": perhaps(missing_share=rates, delay_days=st.floats(0.0, 90.0)),
         "surveys": perhaps(sample_share=rates, voice_share=rates, every_months=st.floats(0.1, 6.0)),
         "campaigns": perhaps(
             planned=st.just(({"name": "all"}, {"name": "half", "share": 0.5, "every_months": 0.3})),

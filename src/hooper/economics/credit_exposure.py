@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.economics.credit_grades import GRADES, CreditSettings
 from hooper.economics.ranges import NON_NEGATIVE, Range, require
 from hooper.foundation.errors import Fault, InputError
+from hooper.mechanisms.credit_grades import GRADES, CreditSettings
 
 Floats = NDArray[np.float64]
 

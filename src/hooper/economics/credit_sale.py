@@ -6,9 +6,9 @@ it comes, `D` days later; what was sold is paid for now. So a sale at the cost c
     p (1 - q l) (1 + d)^(-D / year) - c
 """
 
-from hooper.economics.credit_grades import CreditGrade, CreditSettings
 from hooper.economics.ranges import NON_NEGATIVE, require
 from hooper.foundation.units import discount_factor
+from hooper.mechanisms.credit_grades import CreditGrade, CreditSettings
 
 
 def worth_of_credit_sale(

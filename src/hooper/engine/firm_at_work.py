@@ -30,11 +30,11 @@ class FirmAtWork:
     service: CustomerService
     others: Sequence[Department]
     population: Population
+    known: RunningSummary
     books: Books
     recorder: Recorder
     period_days: float
     key_of: Callable[[int], tuple[int, int]]
-    known: RunningSummary
     sold: list[Sold] = field(default_factory=list[Sold])
     complaints: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     satisfaction: float = np.nan
@@ -70,6 +70,8 @@ class FirmAtWork:
         np.add.at(self.known.contacts, work.contacted, 1)
         for table, columns in work.records.items():
             self.recorder.add(table, columns)
+        if work.written_down.slots.size:
+            self._write_down(work.written_down)
         self.signals |= work.signals
 
     def state(self) -> dict[str, NDArray[Any]]:
@@ -98,6 +100,11 @@ class FirmAtWork:
         raised = self.population.values_at(row, customers)
         np.maximum.at(raised, place, least.amounts.astype(np.float32))
         self.population.write(row, customers, raised)
+
+    def _write_down(self, orders: PlacedOrders) -> None:
+        columns = {"customer_id": orders.customer_id, "time_days": orders.time_days, "amount": orders.amount}
+        self.recorder.add("transactions", columns)
+        self.known.book_purchases(orders.slots, orders.time_days, orders.amount)
 
     def _scale(self, row: str, factors: Felt) -> None:
         if row not in self.population.rows:  # a world of other laws

@@ -68,6 +68,11 @@ class OrderBooking:
     review: StrategyReview
     workers: Workers
 
+    @property
+    def log_is_whole(self) -> bool:
+        """Whether every order comes into the log at once, and nobody is there who writes it down later."""
+        return self.scenario.business_intelligence is None
+
     def take(
         self,
         period: int,
@@ -92,7 +97,8 @@ class OrderBooking:
         for sold in parts:
             self.books.book_takings(period, sold.takings)
             self.customer_books.post_orders(period, sold.orders, sold.related, sold.given_away)
-            self.recorder.add("transactions", sold.rows)
+            if self.log_is_whole:
+                self.recorder.add("transactions", sold.rows)
         return parts
 
     def _bill(self, orders: Orders, discount: float, reward_rate: float) -> Bills:
@@ -127,7 +133,8 @@ class OrderBooking:
         orders, related = bills.orders, bills.related
         # Not (period + share) * days: that may round to the evening before a whole day.
         days = period * self.scenario.period_days + orders.share * self.scenario.period_days
-        self.summary.book_purchases(orders.slots, days, bills.paid)
+        if self.log_is_whole:
+            self.summary.book_purchases(orders.slots, days, bills.paid)
         takings = Takings(
             list_amount=float(orders.list_amount.sum()),
             related=float(related.sum()),

@@ -71,11 +71,11 @@ class RunningWorld:
             CustomerService.of(scenario),
             departments_of(scenario),
             self.population,
+            self.summary,
             self.books,
             self.recorder,
             scenario.period_days,
             self.key,
-            self.summary,
         )
         self.inflow = Inflow.of(scenario, self.population, *ledgers, self.recorder, engine)
         settling = "settlement" not in scenario.laws_off

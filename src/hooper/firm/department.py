@@ -8,6 +8,7 @@ from typing import Any, Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from hooper.firm.rows import Rows
 from hooper.foundation.random_words import words
 from hooper.history.running_summary import RunningSummary
 
@@ -17,10 +18,10 @@ Columns = Mapping[str, NDArray[Any]]
 
 
 @dataclass(frozen=True)
-class PlacedOrders:
+class PlacedOrders(Rows):
     """Orders of a period: slots and ids of the buyers, absolute days and amounts paid, all `(n_orders,)`.
 
-    `nth` counts the orders of one buyer in the period.
+    `nth` counts the orders of one buyer in the period, that of entry as 0.
     """
 
     slots: NDArray[np.int64]
@@ -33,6 +34,11 @@ class PlacedOrders:
         """Return words of each order, shape `(4, n_orders)`; decisions take as many numbers as orders."""
         low, high = self.customer_id & _LOW_WORD, self.customer_id >> _HIGH
         return words(key, low, high, period, decision + self.nth)
+
+
+NO_ORDERS: Final = PlacedOrders(
+    np.empty(0, np.int64), np.empty(0, np.uint64), np.empty(0, np.int64), np.empty(0), np.empty(0)
+)
 
 
 @dataclass(frozen=True)
@@ -113,7 +119,8 @@ class Work:
     `signals` hold for all customers in the next period, by the names that laws read (`SIGNALS`). `operations`
     are numbers that its manager would look at, as the load of its people. `scaled` has the factors by which
     rows of state change, a slot once; `raised` the amounts that rows of state have at least from then on.
-    `contacted` are the slots of those whom it has contacted.
+    `contacted` are the slots of those whom it has contacted. `written_down` are orders that come into the
+    log, those of one customer in the order of time.
     """
 
     cost: float
@@ -124,6 +131,7 @@ class Work:
     scaled: Mapping[str, Felt] = field(default_factory=dict[str, Felt])
     raised: Mapping[str, Felt] = field(default_factory=dict[str, Felt])
     contacted: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    written_down: PlacedOrders = NO_ORDERS
 
 
 class Department(Protocol):

@@ -1,7 +1,9 @@
 """Which departments a firm has: those that its scenario names."""
 
+from hooper.firm.business_intelligence import BusinessIntelligence
 from hooper.firm.campaigns import Campaigns
 from hooper.firm.contact_management import ContactManagement
+from hooper.firm.credit import Credit
 from hooper.firm.department import Department
 from hooper.firm.fulfilment import Fulfilment
 from hooper.firm.sales_force import SalesForce
@@ -23,8 +25,12 @@ def departments_of(scenario: Scenario) -> tuple[Department, ...]:
         opened.append(SalesForce(scenario.sales_force, founders))
     if scenario.contact_management:
         opened.append(ContactManagement.of(scenario, scenario.contact_management))
+    if scenario.credit:
+        opened.append(Credit(scenario.credit))
     if scenario.surveys:
         opened.append(Surveys.of(scenario, scenario.surveys))
     if scenario.campaigns:
         opened.append(Campaigns.of(scenario, scenario.campaigns))
+    if scenario.business_intelligence:
+        opened.append(BusinessIntelligence(scenario.business_intelligence))
     return tuple(opened)

@@ -18,6 +18,7 @@ from hooper.firm.department import Felt, Happened, PlacedOrders, Work, part_of
 from hooper.firm.desk import Desk, ServiceCases
 from hooper.firm.desk_shifts import Timetable
 from hooper.firm.priority_desk import PriorityDesk
+from hooper.firm.rows import Rows
 from hooper.firm.service_desk import ServiceDesk
 from hooper.foundation.decisions import FULFILMENT
 from hooper.foundation.random_words import exponentials, uniforms
@@ -28,20 +29,13 @@ _PATIENT: Final = np.inf
 
 
 @dataclass(frozen=True)
-class _Parcels:
+class _Parcels(Rows):
     """Parcels that are not packed yet, in the order of their numbers, all `(n,)`."""
 
     number: NDArray[np.int64]
     slots: NDArray[np.int64]
     later_days: NDArray[np.float64]
     stock_out: NDArray[np.bool_]
-
-    def followed_by(self, others: "_Parcels") -> "_Parcels":
-        pairs = zip(vars(self).values(), vars(others).values(), strict=True)
-        return _Parcels(*[np.concatenate(pair) for pair in pairs])
-
-    def at(self, places: NDArray[np.generic]) -> "_Parcels":
-        return _Parcels(*[column[places] for column in vars(self).values()])
 
 
 _NONE: Final = _Parcels(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0), np.empty(0, np.bool_))

@@ -37,8 +37,10 @@ from hooper.mechanisms.stages import StagesSettings
 from hooper.mechanisms.standard import StandardSettings
 from hooper.mechanisms.switching_cost import SwitchingCostSettings
 from hooper.mechanisms.win_back import WinBackSettings
+from hooper.scenario.business_intelligence_settings import BusinessIntelligenceSettings
 from hooper.scenario.campaign_settings import CampaignsSettings
 from hooper.scenario.contact_management_settings import ContactManagementSettings
+from hooper.scenario.credit_settings import CreditDepartmentSettings
 from hooper.scenario.firm_settings import (
     AcquisitionSettings,
     DeskSettings,
@@ -182,6 +184,8 @@ class Scenario(Settings):
     leads: LeadSettings | None = None
     surveys: SurveySettings | None = None
     campaigns: CampaignsSettings | None = None
+    credit: CreditDepartmentSettings | None = None
+    business_intelligence: BusinessIntelligenceSettings | None = None
 
     @property
     def period_days(self) -> float:

@@ -8,10 +8,10 @@ from hypothesis.extra.numpy import arrays
 from pydantic import ValidationError
 
 from hooper.economics.credit_exposure import check_exposure
-from hooper.economics.credit_grades import GRADES, CreditSettings, GradeTerms
 from hooper.economics.credit_sale import break_even_margin, worth_of_credit_sale
 from hooper.foundation.errors import InputError
 from hooper.foundation.units import DAYS_PER_YEAR
+from hooper.mechanisms.credit_grades import GRADES, CreditSettings, GradeTerms
 
 CREDIT = CreditSettings()
 n = 12

@@ -12,7 +12,7 @@ from hooper.scenario import presets
 
 WORLD = World(presets.load("b2b"))
 PLAN = RunPlan((7, 0), 30)
-SALES = ("leads", "sales_force", "contact_management")
+SALES = ("leads", "sales_force", "contact_management", "credit")
 
 
 class StopError(Exception):

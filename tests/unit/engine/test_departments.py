@@ -9,6 +9,7 @@ from hooper.engine.plan import RunPlan
 from hooper.engine.replay import replay
 from hooper.engine.simulate import simulate
 from hooper.engine.world import World
+from hooper.mechanisms.credit_grades import GRADES
 from hooper.mechanisms.defection import CAUSES
 from tests.small_worlds import changed, default_world
 
@@ -24,6 +25,13 @@ def skills(*shares, days=0.35):
         {"name": f"skill {k}", "share_of_calls": share, "share_of_agents": share, "days_per_case": days}
         for k, share in enumerate(shares)
     )
+
+
+def lent_to_all(limit, days=60.0, chance=0.02):
+    """Return credit of one grade for all: this limit, and so many days until payment."""
+    terms = {"payment_delay_days": days, "default_probability": chance, "exposure_limit": limit}
+    grades = dict.fromkeys(GRADES, terms)
+    return {**grades, "grade_shares": (1.0, 0.0, 0.0, 0.0, 0.0), "neglect_per_refusal": 1.0}
 
 
 @dataclass(frozen=True)
@@ -97,6 +105,17 @@ CASES = (
         "relationship",
         "staff",
         1.1,
+    ),
+    Case(
+        "credit",
+        "credit",
+        {},
+        lent_to_all(1e12, days=0.0, chance=0.0) | {"cost_of_capital_per_year": 0.0},
+        lent_to_all(160.0),
+        lent_to_all(80.0),
+        "relationship",
+        "staff",
+        1.03,
     ),
 )
 EACH = pytest.mark.parametrize("case", CASES, ids=lambda case: case.section)

@@ -45,9 +45,8 @@ def raise_cases(people, desk, settings, period, slots):
     service.desk = desk
     told = {}
     recorder: Any = SimpleNamespace(add=told.__setitem__)
-    firm = FirmAtWork(
-        service, (), people, Books(Scenario(), 30), recorder, WEEK, lambda _: KEY, RunningSummary(CUSTOMERS)
-    )
+    known, books = RunningSummary(people.size), Books(Scenario(), 30)
+    firm = FirmAtWork(service, (), people, known, books, recorder, WEEK, lambda _: KEY)
     firm.complaints = np.asarray(slots, np.int64)
     firm.let_work(service, period)
     return SimpleNamespace(**told["service_cases"])

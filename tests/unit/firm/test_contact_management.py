@@ -122,9 +122,8 @@ def test_a_world_of_other_laws_goes_without_their_rows():
     books, recorder = Books(world.scenario, 1), Recorder(InMemory())
     departments = departments_of(world.scenario)
     service = CustomerService.of(world.scenario)
-    firm = FirmAtWork(
-        service, departments, population, books, recorder, DAYS_PER_MONTH, lambda _: (1, 0), RunningSummary(3)
-    )
+    known, key = RunningSummary(3), lambda _: (1, 0)
+    firm = FirmAtWork(service, departments, population, known, books, recorder, DAYS_PER_MONTH, key)
     firm.let_work(departments[0], 0)
     assert "knowledge" not in population.rows
     assert population.values_at("emotional_loyalty", slots) == pytest.approx(bond * 0.5)

@@ -5,7 +5,7 @@ doubling rounds nothing: every amount doubles bit for bit, through all laws, boo
 comes, buys, is written to and leaves when stays equal to the last bit, under every strategy.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -39,10 +39,12 @@ _ALL_IS_PAID: Final = (
     "surveys.cost_per_answer=0.5",
     "campaigns.budget_per_month=100.0",
     'campaigns.planned=[{name="letters", cost_per_contact=0.5}]',
+    # A limit that some orders of a shop come up to.
+    "credit.poor={payment_delay_days=70.0, default_probability=0.04, exposure_limit=60.0}",
 )
 
 SettingsOfMoney = Mapping[str, tuple[str, ...]]
-# Every setting whose unit is the currency; `inside.name` is one of each of the tables in a list.
+# Every setting whose unit is the currency, in a section or in the tables within it.
 MONEY: Final[SettingsOfMoney] = MappingProxyType(
     {
         "buyer": ("spend_gamma",),
@@ -64,7 +66,8 @@ MONEY: Final[SettingsOfMoney] = MappingProxyType(
         "contact_management": ("cost_per_customer_per_month",),
         "leads": ("rep_cost_per_month",),
         "surveys": ("cost_per_invitation", "cost_per_answer"),
-        "campaigns": ("planned.cost_per_contact", "budget_per_month"),
+        "campaigns": ("cost_per_contact", "budget_per_month"),
+        "credit": ("exposure_limit", "collection_cost_per_overdue"),
     }
 )
 _IN_TABLES, _IN_BOOKS, _ELSEWHERE = _PLACES = (
@@ -92,11 +95,20 @@ def with_money_times(factor: float, scenario: Scenario, money: SettingsOfMoney =
     """
     settings = scenario.model_dump()
     for section, names in money.items():
-        for name in names if settings[section] else ():
-            inside, _, setting = name.rpartition(".")
-            for table in settings[section][inside] if inside else (settings[section],):
-                table[setting] *= factor
+        if settings[section]:
+            _multiply(settings[section], names, factor)
     return Scenario.model_validate(settings)
+
+
+def _multiply(settings: dict[str, Any], names: Collection[str], factor: float) -> None:
+    """Multiply the settings of some names, and those in tables and lists of tables within."""
+    for name, value in settings.items():
+        if name in names:
+            settings[name] = value * factor
+        else:
+            for table in value if isinstance(value, tuple) else (value,):
+                if isinstance(table, dict):
+                    _multiply(table, names, factor)
 
 
 def columns(simulated: Simulated) -> dict[str, NDArray[Any]]:

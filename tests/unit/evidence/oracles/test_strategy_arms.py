@@ -11,26 +11,31 @@ from hooper.scenario.scenario import Scenario
 from tests.small_worlds import changed
 
 NAMES_OF_MONEY = re.compile(
-    r"cost|bounty|penalty|price(?!_gap)|budget|wage|salary|fee(_|$)|_value$|spend_gamma"
+    r"cost(?!_of_capital)|bounty|penalty|(?<!weights\.)(?<!pull_of_)price(?!_gap)|budget|wage|salary|fee(_|$)"
+    r"|_value$|spend_gamma|exposure_limit"
 )
 
 
-def names_in(settings):
-    """Return the names of settings, and those in lists of tables as `list.name`."""
-    for name, value in settings.items():
-        tables = value if isinstance(value, tuple) and value and isinstance(value[0], dict) else ()
-        yield from (f"{name}.{inside}" for inside in tables[0]) if tables else (name,)
+def names_in(settings, table=""):
+    """Return the names of settings, with the table before the name where it stands in one or in a list."""
+    if isinstance(settings, dict):
+        for name, value in settings.items():
+            yield from names_in(value, f"{table}.{name}")
+    elif isinstance(settings, tuple) and settings and isinstance(settings[0], dict):
+        yield from names_in(settings[0], table)
+    else:
+        yield table
 
 
 def test_every_setting_whose_name_speaks_of_money_is_doubled():
-    departments = {name: {} for name, field in Scenario.model_fields.items() if field.default is None}
-    departments["campaigns"] = {"planned": ({},)}
+    sections = {name: {} for name, field in Scenario.model_fields.items() if field.default is None}
+    sections["campaigns"] = {"planned": ({},)}
     named = {
-        section: tuple(name for name in names_in(settings) if NAMES_OF_MONEY.search(name))
-        for section, settings in changed(Scenario(), **departments).model_dump().items()
+        section: [name.rpartition(".")[2] for name in names_in(settings) if NAMES_OF_MONEY.search(name)]
+        for section, settings in changed(Scenario(), **sections).model_dump().items()
         if isinstance(settings, dict)
     }
-    assert {section: names for section, names in named.items() if names} == MONEY
+    assert {section: tuple(dict.fromkeys(names)) for section, names in named.items() if names} == MONEY
 
 
 def test_doubling_and_halving_leaves_the_scenario():

@@ -1,0 +1,30 @@
+"""Rows: arrays of one length, of which some are taken or others follow."""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The base of data that is all arrays, `(n,)` each.
+
+    >>> @dataclass(frozen=True)
+    ... class Ages(Rows):
+    ...     years: NDArray[np.float64]
+    >>> Ages(np.array([3.0, 5.0])).followed_by(Ages(np.array([7.0]))).at(np.array([0, 2])).years.tolist()
+    [3.0, 7.0]
+    """
+
+    def followed_by(self, others: Self) -> Self:
+        """Return these rows and then the others."""
+        theirs = vars(others)
+        return replace(
+            self, **{name: np.concatenate([own, theirs[name]]) for name, own in vars(self).items()}
+        )
+
+    def at(self, places: NDArray[np.generic]) -> Self:
+        """Return the rows in the given places, or those for which a mask holds."""
+        return replace(self, **{name: column[places] for name, column in vars(self).items()})
