@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,7 @@ from hooper.engine.customer_books import CustomerBooks
 from hooper.engine.orders import Orders
 from hooper.engine.population import Population
 from hooper.engine.recorder import Recorder
+from hooper.firm.commission import Commission
 from hooper.foundation.workers import Workers, shares
 from hooper.history.running_summary import RunningSummary
 from hooper.scenario.scenario import Scenario
@@ -26,6 +28,7 @@ class Sold:
     orders: Orders
     related: NDArray[np.float64]
     given_away: NDArray[np.float64]
+    commission: NDArray[np.float64]
     rows: dict[str, NDArray[np.generic]]
 
 
@@ -40,6 +43,10 @@ class OrderBooking:
     customer_books: CustomerBooks
     recorder: Recorder
     workers: Workers
+
+    @cached_property
+    def _commission(self) -> Commission:
+        return Commission.of(self.scenario.acquisition.channels)
 
     def take(
         self,
@@ -63,6 +70,8 @@ class OrderBooking:
         for sold in parts:
             self.books.book_takings(period, sold.takings)
             self.customer_books.post_orders(period, sold.orders, sold.related, sold.given_away)
+            if self._commission.is_paid:
+                self._pay_partners(period, sold)
             budget.charge(sold.takings.given_away)
             self.recorder.add("transactions", sold.rows)
         return parts
@@ -77,12 +86,24 @@ class OrderBooking:
         self.summary.book_purchases(orders.slots, days, paid)
         ids = self.population.customer_id[orders.slots]
         given_away = gross - paid + rewards
+        commission = self._commission.on(
+            self.population.channel[orders.slots], days - self.population.entry_days[orders.slots], paid
+        )
         takings = Takings(
             list_amount=float(orders.list_amount.sum()),
             related=float(related.sum()),
             paid=float(paid.sum()),
             rewards=float(rewards.sum()),
             given_away=float(given_away.sum()),
+            commission=float(commission.sum()),
         )
         rows = {"customer_id": ids, "time_days": days, "amount": paid}
-        return Sold(takings, orders, related, given_away, rows)
+        return Sold(takings, orders, related, given_away, commission, rows)
+
+    def _pay_partners(self, period: int, sold: Sold) -> None:
+        self.customer_books.post_commission(period, sold.orders, sold.commission)
+        channels = self.scenario.acquisition.channel_names()
+        of_each = np.bincount(self.population.channel[sold.orders.slots], sold.commission, len(channels))
+        for name, channel in zip(channels, of_each.tolist(), strict=True):
+            if channel:
+                self.books.note_commission(period, name, channel)
