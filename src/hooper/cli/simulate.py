@@ -166,6 +166,7 @@ def _live(run: "TimedRun", talk: Talk) -> "tuple[Simulated, dict[str, object]]":
 
 
 def _answer_world(record: dict[str, object], simulated: "Simulated", period_days: float, talk: Talk) -> None:
+    from hooper.cli.channel_table import channel_table, channels_told
     from hooper.cli.department_table import department_table, departments_told
     from hooper.cli.year_tables import bucket_table, profit_and_loss_table, totals
 
@@ -174,7 +175,10 @@ def _answer_world(record: dict[str, object], simulated: "Simulated", period_days
     departments = department_table(simulated.books)
     record |= {"profit_and_loss": totals(profit_and_loss), "bucket": totals(bucket)}
     record["departments"] = departments_told(simulated.books)
-    talk.answer(record, profit_and_loss, bucket, departments, f"digest {record['digest']}")
+    channels = channels_told(simulated.books)
+    record |= {"channels": channels} if channels else {}
+    named = (channel_table(channels),) if channels else ()
+    talk.answer(record, profit_and_loss, bucket, *named, departments, f"digest {record['digest']}")
 
 
 def _answer_life(
@@ -188,7 +192,8 @@ def _answer_life(
     """Tell what happened to one customer; every draw, law and value is for programs and spreadsheets."""
     from hooper.cli.customer_life import life_of
 
-    life = life_of(follow, simulated.history, run.world.period_days)
+    channels = run.world.acquisition.channel_names()
+    life = life_of(follow, simulated.history, run.world.period_days, channels)
     record["life"] = {**life.record(), "steps": steps.to_pylist()}
     told = f"{steps.num_rows:,} draws and values of the laws: --json has them, and with --out a CSV file"
     if run.to_disk is not None:

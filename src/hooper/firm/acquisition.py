@@ -1,4 +1,4 @@
-"""Acquisition: founders enter on their days, the firm buys newcomers by its channels, customers bring some."""
+"""Acquisition: founders enter on their days, the firm's channels bring newcomers, and so do customers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

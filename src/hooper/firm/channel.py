@@ -43,7 +43,7 @@ class Source(Protocol):
 class ChannelSpend:
     """What a channel cost in a period, in currency units: in all, and for those who were warned off.
 
-    `newcomers_by_doubling` is how many more would have come for twice the spend, by the slope of the response.
+    `newcomers_by_doubling` is how many more would come for twice the spend, by the slope of the response.
     """
 
     name: str
@@ -87,14 +87,15 @@ class Channel:
         return self.leads
 
     def bring(self, key: tuple[int, int], period: int, coming: NDArray[np.uint64]) -> NDArray[np.uint64]:
-        """Return who reaches the firm in a period; `coming` are those leads of it who were not turned away."""
+        """Return who reaches the firm in a period; `coming` are its leads who were not warned off."""
         self._source.settle(coming)
         return self.on_their_way.pass_on(key, period, coming)
 
     def spent(self, turned_away: int) -> ChannelSpend:
         """Return what the period cost; so many of its leads were turned away."""
-        destroyed = self._spend * turned_away / max(1, self.leads.size)
-        return ChannelSpend(self.name, self.code, self._spend, destroyed, self._doubling)
+        share = turned_away / max(1, self.leads.size)
+        doubling = self._doubling * (1.0 - share)
+        return ChannelSpend(self.name, self.code, self._spend, self._spend * share, doubling)
 
     def state(self) -> dict[str, NDArray[np.generic]]:
         """Return a copy of all that has to be remembered."""

@@ -15,12 +15,16 @@ from numpy.typing import NDArray
 
 from hooper.firm.customer_ids import acquired_ids, ordinal_of
 from hooper.foundation.decisions import ADOPTION
-from hooper.foundation.random_words import customer_words, uniforms
+from hooper.foundation.jit import compiled
+from hooper.foundation.random_words import in_a_tuple, philox, round_keys
 from hooper.scenario.diffusion_settings import DiffusionSettings
 
 _MONTHS_PER_YEAR: Final = 12.0
 # The ids of a market are those of a period before there is any: they do not depend on when somebody adopts.
 _PERIOD: Final = 0
+_ADOPTION: Final = np.uint32(ADOPTION)
+_HIGH: Final = np.uint64(32)
+_WORDS: Final = 2.0**32
 
 
 class Diffusion:
@@ -35,14 +39,17 @@ class Diffusion:
 
     def __init__(self, settings: DiffusionSettings, code: int, founders: int) -> None:
         self._settings = settings
-        self._market = acquired_ids(code, _PERIOD, round(settings.market_per_1000 * founders / 1000.0))
-        self.adopted = np.zeros(self._market.size, np.bool_)
+        [self._first_id] = acquired_ids(code, _PERIOD, 1)
+        self._id_high = np.uint32(self._first_id >> _HIGH)
+        self.adopted = np.zeros(round(settings.market_per_1000 * founders / 1000.0), np.bool_)
 
     def come(self, key: tuple[int, int], period: int, months: float) -> NDArray[np.uint64]:
         """Return the ids of those who would adopt in so many months."""
-        potential = self._market[~self.adopted]
-        drawn = uniforms(customer_words(key, potential, period, ADOPTION)[0])
-        return potential[drawn < self._chance(months / _MONTHS_PER_YEAR)]
+        # A word w is the uniform (w + 1/2) / 2^32.
+        limit = np.int64(math.ceil(self._chance(months / _MONTHS_PER_YEAR) * _WORDS - 0.5))
+        potential = np.flatnonzero(~self.adopted).astype(np.uint32)
+        would = _would_adopt(potential, self._id_high, np.uint32(period), round_keys(*key), limit)
+        return self._first_id + potential[would]
 
     def settle(self, came: NDArray[np.uint64]) -> None:
         """Note who was not turned away: these have adopted, and others hear of it."""
@@ -65,3 +72,20 @@ class Diffusion:
         rate = self._settings.innovation_per_year + self._settings.imitation_per_year * share
         # In the precision of the laws: the same on every machine.
         return float(np.float32(-math.expm1(-rate * years)))
+
+
+@compiled
+def _would_adopt(
+    id_low: NDArray[np.uint32],
+    id_high: np.uint32,
+    period: np.uint32,
+    keys: NDArray[np.uint32],
+    limit: np.int64,
+) -> NDArray[np.bool_]:
+    """Tell for whom the word of her own in a period lies below a limit."""
+    out = np.empty(id_low.size, np.bool_)
+    round_keys_as_numbers = in_a_tuple(keys)
+    for k in range(id_low.size):
+        word = philox(id_low[k], id_high, period, _ADOPTION, round_keys_as_numbers)[0]
+        out[k] = np.int64(word) < limit
+    return out

@@ -19,7 +19,7 @@ NO_PARTNER: Final = PartnerSettings(
 
 
 class PartnerLeads:
-    """Leads that have not reached the firm: ids, the periods in which they will, and the days in these, `(n,)`.
+    """Leads that have not reached the firm: ids, periods in which they will, and days in these, `(n,)`.
 
     >>> late = PartnerLeads(PartnerSettings(delay_weeks=1.0, leakage_share=0.0), period_days=7.0)
     >>> [late.pass_on((1, 0), period, np.arange(3, dtype=np.uint64)).size for period in range(2)]

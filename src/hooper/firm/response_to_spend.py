@@ -1,7 +1,7 @@
 """A channel that answers to spend with saturation, and of which the audience may run dry.
 
-Spend s brings `without + most (1 - 2^(-s / half))` newcomers a month, times the share of the audience that the
-channel has not brought yet. Fractions of people add up.
+Spend s brings `without + most (1 - 2^(-s / half))` newcomers a month, times the share of the audience that
+the channel has not brought yet. Fractions of people add up.
 Source: Blattberg and Deighton (1996), Manage marketing by the customer equity test, Harvard Business Review
 74(4): 136-144.
 """
@@ -48,7 +48,7 @@ class ResponseToSpend:
         """Return the ids of whom the channel brings to the firm's door in so many months."""
         del key
         self.owed += self._per_month * months * self.share_left()
-        count = int(math.floor(self.owed + _ROUNDING))
+        count = math.floor(self.owed + _ROUNDING)
         self.owed -= count
         return acquired_ids(self._code, period, count)
 

@@ -6,8 +6,8 @@ persuadability takes three values. Expectation starts at what the firm promised,
 customer resembles that customer (McPherson, Smith-Lovin and Cook 2001 for homophily), and has been told
 how good the firm really is: `q <- q_mean + h (q_friend - q_mean) + sqrt(1 - h^2) (q - q_mean)` and
 `E = q_mean + (1 - b) promise + b (q - q_mean) + noise`. Whoever comes through a channel that aims beside the
-mark fits worse by a shift and buys at another rate (Villanueva, Yoo and Hanssens 2008 for customers who differ
-by channel), and has been promised the same as all others.
+mark fits worse by a shift and buys at another rate (Villanueva, Yoo and Hanssens 2008 for customers who
+differ by channel), and has been promised the same as all others.
 """
 
 import math

@@ -25,9 +25,9 @@ _MOST_CHANNELS: Final = 64 - len(BUILT_IN_CHANNELS)
 class ChannelSettings(Settings):
     """A channel: spend, and newcomers, a month per 1,000 founders, from one month until another.
 
-    A spend s brings `without_spend + most (1 - 2^(-s / spend_for_half))`, if everybody is still to be reached;
-    with a reach, which whom the channel brings leaves for good, that is multiplied by the share of it that is
-    left (0 is a reach without end). With `diffusion` a market of its own takes the place of both. Fit with
+    A spend s brings `without_spend + most (1 - 2^(-s / spend_for_half))`. Whoever comes leaves the reach of
+    the channel for good, and the answer is multiplied by the share of the reach that is left (a reach of 0
+    has no end). With `diffusion` a market of its own takes the place of both. Fit with
     the firm's quality is shifted against the population's, while promises are not, and orders are
     `purchase_rate_factor` times as frequent.
 

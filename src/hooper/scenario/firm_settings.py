@@ -34,7 +34,7 @@ class AcquisitionSettings(Settings):
         return channels
 
     def channel_names(self) -> tuple[str, ...]:
-        """Return the names of all channels, in the order of their codes in a history: the built-in ones first.
+        """Return the names of all channels by their codes in a history: first the built-in ones.
 
         >>> AcquisitionSettings().channel_names()
         ('founder', 'paid', 'referred', 'word_of_mouth')
