@@ -5,15 +5,14 @@ The share F that has adopted follows `F' = (p + q F) (1 - F)`, so that `F(t) = (
 rate `(p + q)^2 / 4 q` of the market. A world of many potential customers has to show that curve.
 
 Periods have a length. Whoever adopts in one is heard of from the next on, so that all comes a little late:
-without any chance, weeks put the peak .3 % later and .2 % lower, and .4 % fewer have adopted by t*; months 1.2 %
-later, .9 % lower and 1.9 % fewer. Chance adds standard errors of .3 % of each figure. Measured with seeds 1 to 3
-by weeks: years 6.197, 6.193, 6.205; rates .1103, .1105, .1100; shares .4578, .4597, .4579. Bands are two
-percent wide, so that the least of them is 4.7 standard errors beyond what weeks do.
+without any chance, weeks put the peak .3 % later and .2 % lower, and .4 % fewer have adopted by t*; months
+1.2 % later, .9 % lower and 1.9 % fewer. Chance adds standard errors of .3 % of each figure. Measured with
+seeds 1 to 3 by weeks: years 6.197, 6.193, 6.205; rates .1103, .1105, .1100; shares .4578, .4597, .4579. Bands
+are two percent wide: even the least of them ends 4.7 standard errors beyond what weeks do.
 """
 
 import math
 from collections.abc import Callable
-from functools import partial
 from typing import Final
 
 import numpy as np
