@@ -320,6 +320,14 @@ def test_every_setting_of_money_that_is_not_doubled_is_caught(section, name):
     )
 
 
+@pytest.mark.parametrize("name", doubled_money.MONEY_OF_CHANNELS)
+def test_every_amount_of_a_channel_that_is_not_doubled_is_caught(name):
+    rest = tuple(other for other in doubled_money.MONEY_OF_CHANNELS if other != name)
+    assert figures_out_of_band(
+        "doubled_money", lambda seed: doubled_money.measure(seed, money_of_channels=rest)
+    )
+
+
 OFFER, MEMBERSHIP = {"risk_targeted_offer differs"}, {"loyalty_programme differs"}
 
 

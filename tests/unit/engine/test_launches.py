@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from hooper.engine.plan import RunPlan
-from hooper.engine.run import run
+from hooper.engine.run import EngineName, run
 from hooper.engine.world import World
 from hooper.scenario import presets
 from tests.unit.engine.test_checkpoint import stopped_and_resumed
@@ -25,7 +25,7 @@ def world(name, *overrides):
 
 
 @cache
-def lived(name, *overrides, engine="blocks"):
+def lived(name, *overrides, engine: EngineName = "blocks"):
     return run(world(name, *overrides), RunPlan((7, 0), MONTHS[name]), engine)
 
 

@@ -7,6 +7,7 @@ from hooper.evidence.oracles.doubled_money import MONEY, with_money_times
 from hooper.evidence.oracles.strategy_arms import arms
 from hooper.evidence.oracles.zero_effect_arms import world_without_effects
 from hooper.scenario import presets
+from hooper.scenario.channel_settings import ChannelSettings
 from hooper.scenario.scenario import Scenario
 from tests.small_worlds import changed
 
@@ -21,6 +22,8 @@ def test_every_setting_whose_name_speaks_of_money_is_doubled():
         if isinstance(settings, dict)
     }
     assert {section: names for section, names in named.items() if names} == MONEY
+    of_channels = {name for name in ChannelSettings.model_fields if name.startswith("spend_")}
+    assert of_channels == set(doubled_money.MONEY_OF_CHANNELS)
 
 
 def test_doubling_and_halving_leaves_the_scenario():
