@@ -36,6 +36,18 @@ SCENARIOS = {
         '[[market.shocks]]\nkind = "opening"\nafter_months = 3\nrival = "cabel"\n',
         ["mine.toml:1", "'cabel'", "choose from cable"],
     ),
+    "a capacity below zero": (
+        "[fulfilment]\npackers_per_1000 = -2.0\n",
+        ["mine.toml:2", "-2.0 is not above 0", "above 0"],
+    ),
+    "a shift longer than a day": (
+        "[[desk.shifts]]\nuntil_hour = 25.0\n",
+        ["mine.toml:2", "25.0 is above 24", "at most 24"],
+    ),
+    "a survey with no questions": (
+        "[surveys]\nquestions = []\n",
+        ["mine.toml:2", "surveys.questions: has 0 elements", "at least 1"],
+    ),
     "a world that explodes": ("[referral]\ntalk_per_month = 9.0\n", ["mine.toml", "the world explodes"]),
 }
 LOGS = {

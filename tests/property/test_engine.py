@@ -11,9 +11,28 @@ from hooper.economics.ledger import ACCOUNTS, check_balances
 from hooper.engine.simulate import simulate
 from hooper.mechanisms.life_stages import GONE
 from hooper.strategies.catalogue import STRATEGIES
-from tests.small_worlds import changed, retail, run_with, subscription
+from tests.small_worlds import changed, default_world, retail, run_with, subscription
 
 rates = st.floats(0.0, 1.0)
+PARTNERS = st.none() | st.fixed_dictionaries(
+    {"commission_share": rates, "leakage_share": rates, "delay_weeks": st.floats(0.0, 9.0)}
+)
+MARKETS = st.fixed_dictionaries(
+    {"market_per_1000": st.floats(1.0, 5e3), "imitation_per_year": st.floats(0.0, 9.0)}
+)
+
+
+def channels(name, **settings):
+    """Return a channel of that name; without other settings it costs something."""
+    shift, spend = st.floats(-2.0, 2.0), st.floats(0.5, 1e3)
+    given = {"spend_per_month_per_1000": spend, "quality_fit_shift": shift, "partner": PARTNERS}
+    return st.fixed_dictionaries({"name": st.just(name), **given, **settings})
+
+
+CHANNELS = st.just(()) | st.tuples(
+    channels("press", most_per_month_per_1000=st.floats(0.0, 300.0), reach_per_1000=st.floats(0.0, 300.0)),
+    channels("buzz", diffusion=MARKETS),
+)
 WORLDS = st.fixed_dictionaries(
     {
         "founders": st.fixed_dictionaries(
@@ -27,6 +46,7 @@ WORLDS = st.fixed_dictionaries(
                 "newcomers_per_month_per_1000": st.floats(0.0, 300.0),
                 "turned_away_per_ill_talk": st.floats(0.0, 5.0),
                 "most_introductions_per_month_per_1000": st.floats(1.0, 1e6),
+                "channels": CHANNELS,
             }
         ),
         "desk": st.fixed_dictionaries(
@@ -43,6 +63,27 @@ WORLDS = st.fixed_dictionaries(
             {"talk_per_month": rates, "referrals_per_positive_talk": st.floats(0.0, 0.5)}
         ),
         "seed": st.integers(0, 2**32 - 1),
+    }
+)
+
+a_few = st.floats(0.1, 20.0)
+
+
+def perhaps(**settings):
+    """Return a department that is there or not; with it, it has some of the settings."""
+    return st.none() | st.fixed_dictionaries({}, optional=settings)
+
+
+DEPARTMENTS = st.fixed_dictionaries(
+    {
+        "staff": perhaps(quits_per_month=rates),
+        "self_service": perhaps(share=rates, breakdown_share=rates),
+        "tickets": perhaps(specialists_per_1000=a_few, resolution_share=rates),
+        "fulfilment": perhaps(packers_per_1000=a_few, stock_out_share=rates),
+        "sales_force": perhaps(reps_per_1000=a_few, commission_share=rates, key_account_share=rates),
+        "contact_management": perhaps(changes_per_month=rates, share_kept=rates),
+        "leads": perhaps(reps_per_1000=a_few, fading_per_month=rates),
+        "surveys": perhaps(sample_share=rates, voice_share=rates, every_months=st.floats(0.1, 6.0)),
     }
 )
 
@@ -79,12 +120,29 @@ def assert_customers_add_up(world):
         zip(*(history.truth.traits[k].to_pylist() for k in ("customer_id", "channel")), strict=True)
     )
     of_row = np.array([channel[each] for each in table["customer_id"].to_pylist()], np.int64)
-    for place in range(4):
+    for place in range(len(books.inflows) - 1):
         rows = of_row == place
         mine = np.array([table[name].to_numpy()[rows].sum() for name in ACCOUNTS])
         assert mine == pytest.approx(
             world.customer_accounts.by_channel[:, :, place].sum(axis=0), abs=1e-9 * turnover + 1e-12
         )
+
+
+@settings(max_examples=10)
+@given(WORLDS, DEPARTMENTS, st.sampled_from(STRATEGIES), st.floats(0.0, 3000.0))
+def test_money_is_conserved_with_departments_at_work(sections, departments, strategy, grant):
+    """Every run holds the ledger against the cash and the accounts of customers; here the pools besides."""
+    # Without recommendations, since with all of the talk that is drawn the world would explode, and be refused.
+    quiet = default_world(100, referral={"recommendations_per_positive_talk": 0.0})
+    scenario = changed(quiet, **sections | departments)
+    world = run_with(strategy(), scenario, 16, branch=5, grant=grant, key=(scenario.seed, 0))
+    books = world.books
+    check_balances(books.ledger, books.cash)
+    assert_customers_add_up(world)
+    pooled = sum(costs.sum() for costs in books.pools.values())
+    assert books.ledger.flows()["departmental_cost"].sum() == pytest.approx(-pooled, rel=1e-9, abs=1e-9)
+    opened = {name for name, settings in departments.items() if settings is not None}
+    assert {"service_desk" if name == "staff" else name for name in opened} <= set(books.pools)
 
 
 @settings(max_examples=15)

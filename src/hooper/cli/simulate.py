@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from hooper.cli.timed_run import TimedRun
     from hooper.engine.simulated import Simulated
+    from hooper.scenario.scenario import Scenario
 
 LARGEST_REPLICATION = 2**16 - 1
 
@@ -125,7 +126,7 @@ def _run(run: "TimedRun", follow: int | None, figures: Path | None, talk: Talk) 
     record["out"] = None if run.to_disk is None else str(run.to_disk.folder)
     record["figures"] = None if figures is None else _drawn(simulated, run, figures)
     if follow is None or steps is None:
-        _answer_world(record, simulated, run.world.period_days, talk)
+        _answer_world(record, simulated, run.world, talk)
     else:
         _answer_life(record, follow, simulated, steps, run, talk)
 
@@ -165,20 +166,26 @@ def _live(run: "TimedRun", talk: Talk) -> "tuple[Simulated, dict[str, object]]":
             ) from None
 
 
-def _answer_world(record: dict[str, object], simulated: "Simulated", period_days: float, talk: Talk) -> None:
+def _answer_world(record: dict[str, object], simulated: "Simulated", world: "Scenario", talk: Talk) -> None:
+    from hooper.cli.bucket_gauge_table import bucket_gauge_table, bucket_gauge_told, last_year_of
     from hooper.cli.channel_table import channel_table, channels_told
     from hooper.cli.department_table import department_table, departments_told
+    from hooper.cli.group_accounts import group_accounts, group_accounts_table
     from hooper.cli.year_tables import bucket_table, profit_and_loss_table, totals
 
-    profit_and_loss = profit_and_loss_table(simulated.books.ledger, period_days)
-    bucket = bucket_table(simulated.books.bucket(), period_days)
-    departments = department_table(simulated.books)
+    books, days = simulated.books, world.period_days
+    profit_and_loss = profit_and_loss_table(books.ledger, days)
+    bucket = bucket_table(books.bucket(), days)
+    gauge = bucket_gauge_told(last_year_of(books.bucket(), days, world.acquisition.cost_per_newcomer))
+    groups = group_accounts(simulated, world)
     record |= {"profit_and_loss": totals(profit_and_loss), "bucket": totals(bucket)}
-    record["departments"] = departments_told(simulated.books)
-    channels = channels_told(simulated.books)
+    record |= {"gauge": gauge, "accounts_by": groups, "departments": departments_told(books)}
+    seen = bucket_gauge_table(gauge, world.period)
+    channels = channels_told(books)
     record |= {"channels": channels} if channels else {}
-    named = (channel_table(channels),) if channels else ()
-    talk.answer(record, profit_and_loss, bucket, *named, departments, f"digest {record['digest']}")
+    costs = (channel_table(channels),) if channels else ()
+    tables = (profit_and_loss, group_accounts_table(groups), bucket, seen, *costs, department_table(books))
+    talk.answer(record, *tables, f"digest {record['digest']}")
 
 
 def _answer_life(

@@ -4,9 +4,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from hooper.economics.cohort_triangle import triangle_of_stays
 from hooper.economics.ledger import ACCOUNTS
+from hooper.economics.stays import stays
 from hooper.economics.whale_curve import whale_curve
+from hooper.foundation.units import DAYS_PER_YEAR
 from hooper.report import figures
+from hooper.report.figure_data import CohortTriangle
 from hooper.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -35,7 +39,24 @@ def world_figures(simulated: "Simulated", scenario: Scenario) -> "dict[str, Figu
     np.add.at(profit, customer, amounts)
     if profit.sum() > 0.0:
         drawn["whale_curve"] = figures.whale_curve(whale_curve(profit).cumulative_share)
-    return drawn | _service_levels(simulated)
+    return drawn | _cohorts(simulated, scenario) | _service_levels(simulated)
+
+
+def _cohorts(simulated: "Simulated", scenario: Scenario) -> "dict[str, Figure]":
+    """Return the figure of who is still there, by the quarter of entry; none in a world of one quarter."""
+    periods, step = len(simulated.books.leaks), max(1, round(DAYS_PER_YEAR / 4.0 / scenario.period_days))
+    if periods < 2 * step:
+        return {}
+    counted = triangle_of_stays(stays(simulated.history.truth, scenario.period_days, periods), periods, step)
+    told = CohortTriangle(
+        cohorts=tuple(f"quarter {k + 1}" for k in range(len(counted.counts))),
+        sizes=np.nan_to_num(counted.counts[:, 0]).astype(np.int64),
+        values=100.0 * counted.retention,
+        period_name="quarter",
+        entry="entry",
+        measure="% of those who came in together who are there",
+    )
+    return {"cohort_triangle": figures.cohort_triangle(told)}
 
 
 def _service_levels(simulated: "Simulated") -> "dict[str, Figure]":
@@ -46,7 +67,7 @@ def _service_levels(simulated: "Simulated") -> "dict[str, Figure]":
         f"{department}_{_SERVICE_LEVEL}": figures.service_level_against_load(
             operations[f"{department}.{_LOAD}"],
             operations[f"{department}.{_SERVICE_LEVEL}"],
-            f"{department.replace('_', ' ')}: served in time",
+            f"{department.replace('_', ' ')}: in time",
         )
         for department in departments
         if f"{department}.{_SERVICE_LEVEL}" in operations

@@ -17,7 +17,7 @@ from hooper.scenario.partner_settings import PartnerSettings
 
 BUILT_IN_CHANNELS: Final = ("founder", "paid", "referred", "word_of_mouth")
 # What books count beside channels.
-_TAKEN: Final = (*BUILT_IN_CHANNELS, "won_back")
+_TAKEN: Final = (*BUILT_IN_CHANNELS, "won_back", "nobody")
 # A customer's id has six bits for the channel.
 _MOST_CHANNELS: Final = 64 - len(BUILT_IN_CHANNELS)
 

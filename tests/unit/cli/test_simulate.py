@@ -172,7 +172,8 @@ CHANNELS = (
 
 def test_channels_are_told_with_the_cost_of_each_newcomer_and_of_one_more(told):
     """Half of the ceiling costs `h / 20` each; one more costs twice the slope: `h / (20 ln 2)`."""
-    channels = answer(*SMALL, *CHANNELS)["channels"]
+    through = answer(*SMALL, *CHANNELS)
+    channels = through["channels"]
     press, reseller = channels["press"], channels["reseller"]
     assert press["spend"] == pytest.approx(0.6 * 100.0 * 20 * 7 / 30.4375)
     assert press["average_cost"] == pytest.approx(press["spend"] / press["newcomers"])
@@ -181,6 +182,7 @@ def test_channels_are_told_with_the_cost_of_each_newcomer_and_of_one_more(told):
     assert reseller["average_cost"] == pytest.approx(reseller["commission"] / reseller["newcomers"])
     assert reseller["marginal_cost"] is None
     assert "channels" not in told
+    assert set(through["accounts_by"]["channel"]) > {"founder", "press", "reseller", "nobody"}
     assert "of one more" in hooper(*SMALL, *CHANNELS).stdout
 
 
@@ -188,3 +190,36 @@ def test_a_life_names_the_channel_through_which_it_came():
     acquired = (1 << 62) + (5 << 56) + (4 << 32)
     life = answer(*SMALL, *CHANNELS, "--follow", acquired)["life"]
     assert life["events"][0]["detail"].startswith("reseller")
+
+
+def test_the_gauge_reads_the_flows_of_the_last_year_without_the_founders():
+    told = answer("simulate", "retail", "--customers", 600, "--periods", 120, "--seed", 7)
+    bucket = simulate(presets.load("retail", ["founders.customers=600"]), 120, seed=7).books.bucket()
+    last_year = slice(-52, None)
+    leak = bucket.leaks[last_year].sum() / bucket.at_risk[last_year].sum()
+    gauge = told["gauge"]
+    assert gauge["level"] == told["bucket"]["held_at_end"]
+    assert gauge["leak_per_period"] == pytest.approx(leak)
+    assert gauge["inflow_per_period"] == pytest.approx(bucket.arrivals[last_year].sum() / 52)
+    assert gauge["steady_level"] == pytest.approx(gauge["inflow_per_period"] / leak)
+    young = answer("simulate", "retail", "--customers", 600, "--periods", 20, "--seed", 7)["gauge"]
+    assert young["inflow_per_period"] < 60.0, "the 600 founders are no inflow that goes on"
+
+
+def test_stages_channels_and_segments_each_make_up_the_firm():
+    told = answer("simulate", "telecom", "--customers", 200, "--periods", 30)
+    assert set(told["accounts_by"]) == {"stage", "channel", "segment"}
+    for groups in told["accounts_by"].values():
+        for account in next(iter(groups.values())):
+            summed = sum(of_group[account] for of_group in groups.values())
+            assert summed == pytest.approx(told["profit_and_loss"][account], rel=1e-9, abs=1e-6)
+
+
+def test_the_figures_of_a_world_are_drawn_into_a_folder(tmp_path):
+    asked = ("simulate", "telecom", "--customers", 200, "--figures")
+    drawn = answer(*asked, tmp_path / "drawn", "--periods", 12)
+    names = {Path(path).stem for path in drawn["figures"]}
+    assert {"bucket", "cohort_triangle", "profit_waterfall", "service_desk_service_level"} <= names
+    assert all(Path(path).stat().st_size for path in drawn["figures"])
+    young = answer(*asked, tmp_path / "young", "--periods", 5)
+    assert "cohort_triangle" not in {Path(path).stem for path in young["figures"]}
