@@ -132,7 +132,7 @@ def assert_customers_add_up(world):
 @given(WORLDS, DEPARTMENTS, st.sampled_from(STRATEGIES), st.floats(0.0, 3000.0))
 def test_money_is_conserved_with_departments_at_work(sections, departments, strategy, grant):
     """Every run holds the ledger against the cash and the accounts of customers; here the pools besides."""
-    # Without recommendations, since with all of the talk that is drawn the world would explode, and be refused.
+    # Without recommendations: with all of the talk that is drawn the world would explode, and be refused.
     quiet = default_world(100, referral={"recommendations_per_positive_talk": 0.0})
     scenario = changed(quiet, **sections | departments)
     world = run_with(strategy(), scenario, 16, branch=5, grant=grant, key=(scenario.seed, 0))
