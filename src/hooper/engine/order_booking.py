@@ -22,7 +22,10 @@ from hooper.strategies.budget import Budget
 
 @dataclass(frozen=True)
 class Sold:
-    """What a share of the customers bought: the money, in all and by order, and the rows of the purchases."""
+    """What a share of the customers bought: the money, in all and by order, and the rows of the purchases.
+
+    `commission` is empty where no channel is a partner's.
+    """
 
     takings: Takings
     orders: Orders
@@ -86,9 +89,7 @@ class OrderBooking:
         self.summary.book_purchases(orders.slots, days, paid)
         ids = self.population.customer_id[orders.slots]
         given_away = gross - paid + rewards
-        commission = self._commission.on(
-            self.population.channel[orders.slots], days - self.population.entry_days[orders.slots], paid
-        )
+        commission = self._commission_on(orders, days, paid)
         takings = Takings(
             list_amount=float(orders.list_amount.sum()),
             related=float(related.sum()),
@@ -99,6 +100,14 @@ class OrderBooking:
         )
         rows = {"customer_id": ids, "time_days": days, "amount": paid}
         return Sold(takings, orders, related, given_away, commission, rows)
+
+    def _commission_on(
+        self, orders: Orders, days: NDArray[np.float64], paid: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        if not self._commission.is_paid:  # as in most worlds: nothing is looked up for it
+            return np.empty(0)
+        age = days - self.population.entry_days[orders.slots]
+        return self._commission.on(self.population.channel[orders.slots], age, paid)
 
     def _pay_partners(self, period: int, sold: Sold) -> None:
         self.customer_books.post_commission(period, sold.orders, sold.commission)

@@ -32,7 +32,8 @@ class Commission:
         partners = [channel.partner or NO_PARTNER for channel in channels]
         shares = np.array([0.0] * FIRST_NAMED + [partner.commission_share for partner in partners])
         months = np.array([0.0] * FIRST_NAMED + [partner.commission_months for partner in partners])
-        return cls(shares, months * DAYS_PER_MONTH)
+        # An order at entry may be dated a rounding error before it.
+        return cls(shares * (months > 0.0), months * DAYS_PER_MONTH)
 
     def on(
         self, channel: NDArray[np.integer], days_since_entry: NDArray[np.float64], paid: NDArray[np.float64]

@@ -50,10 +50,10 @@ class ChannelSettings(Settings):
 
     @model_validator(mode="after")
     def _costs_something(self) -> "ChannelSettings":
-        if not self.spend_per_month_per_1000 and not (self.partner and self.partner.commission_share):
+        if not self.spend_per_month_per_1000 and not (self.partner and self.partner.takes_commission):
             raise ValueError(
                 f"the channel {self.name!r} costs nothing; give spend_per_month_per_1000 above 0,"
-                " or a partner with a commission_share"
+                " or a partner with a commission_share for some commission_months"
             )
         return self
 

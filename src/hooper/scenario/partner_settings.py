@@ -19,3 +19,8 @@ class PartnerSettings(Settings):
     quality_noise_sd: NonNegative = assumed(0.20, low=0.0, high=0.45, source="assumed")
     delay_weeks: NonNegative = assumed(2.0, low=0.0, high=8.0, source="assumed")
     leakage_share: Probability = assumed(0.15, low=0.0, high=0.5, source="assumed")
+
+    @property
+    def takes_commission(self) -> bool:
+        """Whether the firm pays the partner anything."""
+        return self.commission_share > 0.0 and self.commission_months > 0.0

@@ -83,3 +83,5 @@ def test_commission_is_a_share_for_a_time_and_by_channel():
     age = np.array([0.0, 12.1, 0.9, 1.1, 0.0]) * DAYS_PER_MONTH
     assert commission.on(channel, age, np.full(5, 10.0)).tolist() == [2.0, 0.0, 5.0, 0.0, 0.0]
     assert not Commission.of([]).is_paid
+    for_no_time = {"name": "other", "spend_per_month_per_1000": 1.0, "partner": {"commission_months": 0.0}}
+    assert not Commission.of([ChannelSettings.model_validate(for_no_time)]).is_paid

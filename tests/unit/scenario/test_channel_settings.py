@@ -20,6 +20,12 @@ PRESS = {"name": "press", "spend_per_month_per_1000": 10.0}
             "costs nothing",
             "commission_share",
         ),
+        (
+            [{"name": "press", "partner": {"commission_months": 0.0}}],
+            "channels.0",
+            "costs nothing",
+            "commission_months",
+        ),
         ([PRESS, PRESS], "channels", "two channels 'press'", "a name of its own"),
         ([PRESS | {"name": "paid"}], "channels", "'paid' of a channel is taken", "another"),
         ([PRESS | {"name": "won_back"}], "channels", "is taken", "another"),
