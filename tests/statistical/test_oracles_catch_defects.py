@@ -14,6 +14,7 @@ import pytest
 from hooper.economics.refill import Refill
 from hooper.economics.spending_optimum import Spending, best_spending
 from hooper.evidence.oracles import (
+    bass_diffusion,
     catalogue,
     competing_leaks,
     conservation,
@@ -170,6 +171,9 @@ DEFECTS = {
         seed, {cause: 1.02 * hazard for cause, hazard in HAZARDS_PER_MONTH.items()}
     ),
     "referral_branching": lambda seed: referral_branching.measure(seed, leave=0.102),
+    "bass_diffusion": lambda seed: bass_diffusion.measure(
+        seed, lambda s: bass_diffusion.adoptions(s, q=0.40)
+    ),
     "stage_markov_chain": lambda seed: stage_markov_chain.measure(
         seed, replace(CHANCES, leave=(0.20, 0.10, 0.11, 0.40))
     ),

@@ -1,6 +1,6 @@
 """The life of one simulated customer, in the order in which it happened."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 import numpy as np
@@ -49,10 +49,12 @@ class CustomerLife:
         return table_of(f"Customer {self.customer_id}", self.events, *columns)
 
 
-def life_of(customer_id: int, history: History, period_days: float) -> CustomerLife:
+def life_of(
+    customer_id: int, history: History, period_days: float, channels: Sequence[str] = CHANNELS
+) -> CustomerLife:
     """Return the life of a customer from entry to exit (or to the end of the history).
 
-    Raises `InputError` if the history has no such customer.
+    `channels` are the names of the world's channels. Raises `InputError` if the history has no such customer.
     """
     traits = _rows(history.truth.traits, customer_id)
     if not traits:
@@ -61,14 +63,14 @@ def life_of(customer_id: int, history: History, period_days: float) -> CustomerL
         nearest = int(ids[np.argmin(np.abs(ids.astype(np.float64) - customer_id))]) if ids.size else None
         remedy = "the world is empty" if nearest is None else f"the nearest id is {nearest}"
         raise InputError([Fault("--follow", problem, remedy)])
-    dated = [*_entries(traits), *_dated(history, customer_id)]
+    dated = [*_entries(traits, channels), *_dated(history, customer_id)]
     events = [*dated, *_by_period(history, customer_id, period_days)]
     return CustomerLife(customer_id, tuple(sorted(events, key=lambda event: event.day)))
 
 
-def _entries(traits: list[dict]) -> Iterator[LifeEvent]:
+def _entries(traits: list[dict], channels: Sequence[str]) -> Iterator[LifeEvent]:
     for row in traits:
-        detail = f"{CHANNELS[row['channel']]}; {row['purchase_rate_per_day']:.3g} orders a day by nature"
+        detail = f"{channels[row['channel']]}; {row['purchase_rate_per_day']:.3g} orders a day by nature"
         yield LifeEvent(row["entry_days"], ENTRY, detail)
 
 

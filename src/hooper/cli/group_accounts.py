@@ -9,7 +9,6 @@ from hooper.economics.accounts_by_group import accounts_by_group
 from hooper.economics.ledger import ACCOUNTS
 from hooper.engine.customer_books import STAGES_OF_ACCOUNTS
 from hooper.engine.simulated import Simulated
-from hooper.firm.customer_ids import CHANNELS
 from hooper.report.numbers import money, verbatim, words
 from hooper.report.table import Column, Table
 from hooper.scenario.scenario import Scenario
@@ -23,7 +22,7 @@ def group_accounts(simulated: Simulated, scenario: Scenario) -> Groups:
     kept = simulated.customer_accounts
     kinds = {
         "stage": _named((*STAGES_OF_ACCOUNTS, NOBODY), kept.by_stage.sum(axis=0)),
-        "channel": _named((*CHANNELS, NOBODY), kept.by_channel.sum(axis=0)),
+        "channel": _named((*scenario.acquisition.channel_names(), NOBODY), kept.by_channel.sum(axis=0)),
     }
     segments = [segment.name for segment in scenario.market.segments]
     if segments:

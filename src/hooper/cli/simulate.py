@@ -169,6 +169,7 @@ def _live(run: "TimedRun", talk: Talk) -> "tuple[Simulated, dict[str, object]]":
 
 def _answer_world(record: dict[str, object], simulated: "Simulated", world: "Scenario", talk: Talk) -> None:
     from hooper.cli.bucket_gauge_table import bucket_gauge_table, bucket_gauge_told, last_year_of
+    from hooper.cli.channel_table import channel_table, channels_told
     from hooper.cli.department_table import department_table, departments_told
     from hooper.cli.group_accounts import group_accounts, group_accounts_table
     from hooper.cli.year_tables import bucket_table, profit_and_loss_table, totals
@@ -181,7 +182,10 @@ def _answer_world(record: dict[str, object], simulated: "Simulated", world: "Sce
     record |= {"profit_and_loss": totals(profit_and_loss), "bucket": totals(bucket)}
     record |= {"gauge": gauge, "accounts_by": groups, "departments": departments_told(books)}
     seen = bucket_gauge_table(gauge, world.period)
-    tables = (profit_and_loss, group_accounts_table(groups), bucket, seen, department_table(books))
+    channels = channels_told(books)
+    record |= {"channels": channels} if channels else {}
+    costs = (channel_table(channels),) if channels else ()
+    tables = (profit_and_loss, group_accounts_table(groups), bucket, seen, *costs, department_table(books))
     talk.answer(record, *tables, _budget_told(simulated.budget), f"digest {record['digest']}")
 
 
@@ -204,7 +208,8 @@ def _answer_life(
     """Tell what happened to one customer; every draw, law and value is for programs and spreadsheets."""
     from hooper.cli.customer_life import life_of
 
-    life = life_of(follow, simulated.history, run.world.period_days)
+    channels = run.world.acquisition.channel_names()
+    life = life_of(follow, simulated.history, run.world.period_days, channels)
     record["life"] = {**life.record(), "steps": steps.to_pylist()}
     told = f"{steps.num_rows:,} draws and values of the laws: --json has them, and with --out a CSV file"
     if run.to_disk is not None:

@@ -1,6 +1,6 @@
 """The books of a running world: the ledger, the cash counted apart, the bucket, and period means."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from hooper.economics.leaky_bucket import LeakyBucket
 from hooper.economics.ledger import Ledger, check_balances
-from hooper.firm.customer_ids import CHANNELS
+from hooper.firm.channel import ChannelSpend
+from hooper.firm.customer_ids import FIRST_NAMED
 from hooper.firm.department import part_of
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.mechanisms.defection import CAUSES
@@ -21,9 +22,7 @@ _SERIES = (
     *("leaks", "stages", "stage_counts", "means", "talk"),
     *("prospects", "open_matters"),
 )
-_NAMED_SERIES = ("pools", "operations")
-# Besides the channels of newcomers, those who had left come back.
-INFLOWS = (*CHANNELS, "won_back")
+_NAMED_SERIES = ("pools", "operations", "channels")
 TALK = ("well", "ill", "ill_of_the_lost")
 MEANS = ("experience", "disconfirmation", "expectation", "satisfaction", "share_of_wallet")
 
@@ -37,10 +36,15 @@ class Takings:
     paid: float
     rewards: float
     given_away: float
+    commission: float
 
 
 class Books:
-    """Everything a world counts, a row a period; closed and checked when the world ends."""
+    """Everything a world counts, a row a period; closed and checked when the world ends.
+
+    `inflows` names the columns of `arrivals`; besides newcomers by channel, those who had left come back.
+    `channels` holds what named channels cost, under `channel.spend` and the like.
+    """
 
     def __init__(self, scenario: Scenario, periods: int) -> None:
         self._economics = scenario.economics
@@ -52,7 +56,8 @@ class Books:
         self.revenue = np.zeros(periods)
         self.strategy_spend = np.zeros(periods)
         self.held = np.zeros(periods + 1, np.int64)
-        self.arrivals = np.zeros((periods, len(INFLOWS)), np.int64)
+        self.inflows = (*scenario.acquisition.channel_names(), "won_back")
+        self.arrivals = np.zeros((periods, len(self.inflows)), np.int64)
         self.leaks = np.zeros((periods, len(CAUSES)), np.int64)
         self.stages = np.zeros((periods + 1, 4), np.int64)
         self.stage_counts = np.zeros(4, np.int64)
@@ -62,6 +67,7 @@ class Books:
         self.open_matters = np.zeros(periods, np.int64)
         self.pools: dict[str, NDArray[np.float64]] = {}
         self.operations: dict[str, NDArray[np.float64]] = {}
+        self.channels: dict[str, NDArray[np.float64]] = {}
 
     def book_takings(self, period: int, takings: Takings) -> None:
         """Book what orders brought: list price and related sales, and what was given away of them."""
@@ -72,13 +78,15 @@ class Books:
         self.revenue[period] += takings.paid
         gross = takings.list_amount + takings.related
         self.cash[period] += takings.paid - (1.0 - margin) * gross - takings.rewards
+        self.ledger.post(period, "acquisition", -takings.commission)
+        self.cash[period] -= takings.commission
 
     def book_arrivals(self, period: int, counts: NDArray[np.int64], enquired: int, turned_away: int) -> None:
         """Book newcomers by channel, and whom the firm pays for: who enquires, and who is warned off."""
         cost, bounty = self._acquisition.cost_per_newcomer, self._acquisition.referral_bounty
         welcome = self._acquisition.cost_per_newcomer_by_word_of_mouth
-        founders, _, referred, by_talk = counts.tolist()
-        self.arrivals[period, : len(CHANNELS)] += counts
+        founders, _, referred, by_talk = counts[:FIRST_NAMED].tolist()
+        self.arrivals[period, :-1] += counts
         self.stage_counts[EXPLORATION] += counts.sum()
         self.ledger.post(period, "acquisition", -cost * (founders + enquired + referred + by_talk))
         self.ledger.post(period, "referral_benefit", (cost - bounty) * referred + (cost - welcome) * by_talk)
@@ -86,6 +94,19 @@ class Books:
         self.cash[period] -= (
             cost * (founders + enquired + turned_away) + bounty * referred + welcome * by_talk
         )
+
+    def book_channels(self, period: int, spent: Iterable[ChannelSpend]) -> None:
+        """Book what named channels cost; what went to those who were warned off is destroyed by talk."""
+        for each in spent:
+            self.ledger.post(period, "acquisition", each.destroyed - each.spend)
+            self.ledger.post(period, "referral_destruction", -each.destroyed)
+            self.cash[period] -= each.spend
+            self._note_of_channel(period, f"{each.name}.spend", each.spend)
+            self._note_of_channel(period, f"{each.name}.newcomers_by_doubling", each.newcomers_by_doubling)
+
+    def note_commission(self, period: int, channel: str, commission: float) -> None:
+        """Note the commission on the orders of a channel's customers, which is booked with the takings."""
+        self._note_of_channel(period, f"{channel}.commission", commission)
 
     def book_prospects(self, period: int, thinking_on: int, gave_up: int) -> None:
         """Note who has enquired and has not decided as a period ends, and who has given up in it."""
@@ -110,7 +131,7 @@ class Books:
 
     def book_returns(self, period: int, returned: int) -> None:
         """Book customers who have come back."""
-        self.arrivals[period, len(CHANNELS)] += returned
+        self.arrivals[period, -1] += returned
         self.stage_counts[EXPLORATION] += returned
 
     def book_talk(self, period: int, well: float, ill: float, ill_of_the_lost: float) -> None:
@@ -159,10 +180,13 @@ class Books:
 
     def bucket(self) -> LeakyBucket:
         """Return the leaky bucket of all periods."""
-        return LeakyBucket(INFLOWS, CAUSES, self.held, self.arrivals, self.leaks)
+        return LeakyBucket(self.inflows, CAUSES, self.held, self.arrivals, self.leaks)
 
     def close(self) -> None:
         """Check that the bucket and the ledger balance, and let nothing more be booked."""
         self.ledger.close()
         check_balances(self.ledger, self.cash)
         self.bucket().check_conservation()
+
+    def _note_of_channel(self, period: int, name: str, amount: float) -> None:
+        self.channels.setdefault(name, np.zeros(self.cash.size))[period] += amount

@@ -1,6 +1,6 @@
 """The books of customers: what the firm's books post, once more, to the customers who caused it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -13,7 +13,8 @@ from hooper.engine.period_outcome import EventRows
 from hooper.engine.population import BY_NOBODY, Population
 from hooper.engine.recorder import Recorder
 from hooper.firm.acquisition import Acquisition
-from hooper.firm.customer_ids import CHANNELS, PAID, REFERRED, WORD_OF_MOUTH
+from hooper.firm.channel import ChannelSpend
+from hooper.firm.customer_ids import CHANNELS, FIRST_NAMED, PAID, REFERRED, WORD_OF_MOUTH
 from hooper.firm.department import part_of
 from hooper.firm.ill_talk import share_said
 from hooper.firm.warners import Warners
@@ -43,7 +44,8 @@ class CustomerBooks:
         self._population = population
         talk = scenario.referral.months_of_talk_after_leaving
         self.warners = Warners(share_said(talk, scenario.period_days))
-        self.accounts = CustomerAccounts(periods, len(STAGES_OF_ACCOUNTS), len(CHANNELS))
+        channels = len(self._acquisition.channel_names())
+        self.accounts = CustomerAccounts(periods, len(STAGES_OF_ACCOUNTS), channels)
 
     def post_orders(
         self, period: int, orders: Orders, related: NDArray[np.float64], given_away: NDArray[np.float64]
@@ -55,8 +57,12 @@ class CustomerBooks:
         self.accounts.post(period, "price_concession", owners, -given_away)
 
     def post_newcomers(self, period: int, slots: NDArray[np.int64], acquisition: Acquisition) -> None:
-        """Post what newcomers in the given slots cost, whom others saved the firm, and who was warned off."""
+        """Post what newcomers in the given slots cost, whom others saved the firm, and who was warned off.
+
+        Those of named channels cost what these did, and not so much a head.
+        """
         cost = self._acquisition.cost_per_newcomer
+        slots = slots[self._population.channel[slots] < FIRST_NAMED]
         channel, by = self._population.channel[slots], self._population.brought_by[slots].astype(np.int64)
         newcomers = Owners(slots, np.zeros(slots.size, np.int64), channel)
         self.accounts.post(period, "acquisition", newcomers, np.full(slots.size, -cost))
@@ -72,6 +78,26 @@ class CustomerBooks:
         destroyed = -cost * acquisition.turned_away
         warners = self._owners_now(self.warners.slots)
         self.accounts.share_out(period, "referral_destruction", destroyed, warners, self.warners.words)
+
+    def post_channels(self, period: int, slots: NDArray[np.int64], spent: Sequence[ChannelSpend]) -> None:
+        """Post what named channels cost to the newcomers of each, in equal parts; without any to nobody.
+
+        What went to those who were warned off is posted to those who warned them.
+        """
+        for each in spent:
+            own = slots[self._population.channel[slots] == each.code]
+            parts = np.ones(own.size)
+            self.accounts.share_out(
+                period, "acquisition", each.destroyed - each.spend, self._owners_now(own), parts
+            )
+            warners = self._owners_now(self.warners.slots)
+            self.accounts.share_out(
+                period, "referral_destruction", -each.destroyed, warners, self.warners.words
+            )
+
+    def post_commission(self, period: int, orders: Orders, commission: NDArray[np.float64]) -> None:
+        """Post the commission on orders to who placed them, arrays `(n_orders,)`."""
+        self.accounts.post(period, "acquisition", self._owners(orders.slots, orders.stages), -commission)
 
     def post_service(self, period: int) -> None:
         """Post what it costs in a period to serve everybody who is there now."""

@@ -16,8 +16,8 @@ from hooper.engine.period_outcome import PeriodOutcome
 from hooper.engine.population import Population
 from hooper.engine.recorder import Recorder
 from hooper.engine.returns import Returns
+from hooper.engine.targeting import Targeting
 from hooper.firm.acquisition import Acquisition
-from hooper.firm.customer_ids import CHANNELS
 from hooper.firm.ill_talk import IllTalk
 from hooper.firm.introductions import Introductions
 from hooper.firm.lead_funnel import LeadFunnel
@@ -37,6 +37,7 @@ class Inflow:
     engine: Engine
     acquisition: Acquisition
     returns: Returns
+    targeting: Targeting
     period_days: float
 
     @classmethod
@@ -61,15 +62,17 @@ class Inflow:
             acquisition.prospects = ProspectPool(scenario.prospects.constants(days))
         acts = "win_back" not in scenario.laws_off
         returns = Returns(win_back.constants(days) if acts else None, win_back.periods_after_leaving(days))
-        return cls(population, books, customer_books, recorder, engine, acquisition, returns, days)
+        targeting = Targeting.of(scenario.acquisition.channels)
+        return cls(population, books, customer_books, recorder, engine, acquisition, returns, targeting, days)
 
     def admit(self, key: tuple[int, int], period: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """Let newcomers in; return their slots, and when in the period they enter, as shares of it."""
         newcomers = self.acquisition.arrivals(key, period)
         entry_days = period * self.period_days + newcomers.day
         slots = self.population.admit(newcomers.customer_id, entry_days, newcomers.channel)
-        counts = np.bincount(newcomers.channel, minlength=len(CHANNELS))
+        counts = np.bincount(newcomers.channel, minlength=len(self.books.inflows) - 1)
         self.books.book_arrivals(period, counts, self.acquisition.enquired, self.acquisition.turned_away)
+        self.books.book_channels(period, self.acquisition.spent)
         if self.acquisition.prospects:
             pool = self.acquisition.prospects
             self.books.book_prospects(period, pool.customer_id.size, pool.gave_up)
@@ -78,8 +81,10 @@ class Inflow:
                 self.books.note_operations(period, pool.name, pool.operations())
         at_entry = newcomers.day / self.period_days
         introduce(self.population, slots, newcomers.brought_by)
+        self.targeting.aim(self.population, slots, key)
         self.customer_books.make_room()
         self.customer_books.post_newcomers(period, slots, self.acquisition)
+        self.customer_books.post_channels(period, slots, self.acquisition.spent)
         self.population.write("exposure", slots, (1.0 - at_entry).astype(np.float32))
         self.engine.enter(self.population, slots)
         return slots, at_entry

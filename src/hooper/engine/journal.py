@@ -34,7 +34,8 @@ class Page:
 class Journal:
     """The pages of one customer, from the period of entry to that of the exit or the horizon.
 
-    `given_at_entry` holds the rows of state that the customer had from another before entering.
+    `given_at_entry` holds the rows of state that the customer had from another, or for the channel,
+    before entering.
     """
 
     customer_id: int
@@ -68,13 +69,14 @@ class _Writer:
     before: NDArray[np.float32] | None = None
 
     def open_page(self, period: int) -> None:
-        del period
         self.before = None
         population = self.running.population
         if self.slot is None:
             self.slot = population.slot_of(self.journal.customer_id)
             if self.slot is not None:
+                key, aimed = self.running.key(period), self.running.inflow.targeting
                 self.journal.given_at_entry = given_at_entry(population, self.slot)
+                self.journal.given_at_entry |= aimed.given_at_entry(population, self.slot, key)
         if self.slot is not None and population.is_there(self.slot):
             self.before = population.state_of(self.slot)
 

@@ -6,16 +6,19 @@ cannot pay for any more is billed at the full price.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final, Self
+from functools import cached_property
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from hooper.engine.bills import Bills
 from hooper.engine.books import Books, Takings
 from hooper.engine.customer_books import CustomerBooks
 from hooper.engine.orders import Orders
 from hooper.engine.population import Population
 from hooper.engine.recorder import Recorder
+from hooper.firm.commission import Commission
 from hooper.firm.strategy_review import StrategyReview
 from hooper.foundation.workers import Workers, shares
 from hooper.history.running_summary import RunningSummary
@@ -25,33 +28,17 @@ _NOTHING: Final = np.empty(0)
 
 
 @dataclass(frozen=True)
-class Bills:
-    """What a share of the customers ordered, and what is due for each order, arrays `(n_orders,)`.
-
-    `given_away` is the discount and the reward.
-    """
-
-    orders: Orders
-    related: NDArray[np.float64]
-    paid: NDArray[np.float64]
-    rewards: NDArray[np.float64]
-    given_away: NDArray[np.float64]
-
-    def with_gifts_only_on(self, chosen: NDArray[np.bool_]) -> Self:
-        """Return the bills with nothing given away on the other orders."""
-        gross = self.orders.list_amount + self.related
-        paid = np.where(chosen, self.paid, gross)
-        return type(self)(self.orders, self.related, paid, self.rewards * chosen, self.given_away * chosen)
-
-
-@dataclass(frozen=True)
 class Sold:
-    """What a share of the customers bought: the money, in all and by order, and the rows of the purchases."""
+    """What a share of the customers bought: the money, in all and by order, and the rows of the purchases.
+
+    `commission` is empty where no channel is a partner's.
+    """
 
     takings: Takings
     orders: Orders
     related: NDArray[np.float64]
     given_away: NDArray[np.float64]
+    commission: NDArray[np.float64]
     rows: dict[str, NDArray[np.generic]]
 
 
@@ -72,6 +59,10 @@ class OrderBooking:
     def log_is_whole(self) -> bool:
         """Whether every order comes into the log at once, and nobody is there who writes it down later."""
         return self.scenario.business_intelligence is None
+
+    @cached_property
+    def _commission(self) -> Commission:
+        return Commission.of(self.scenario.acquisition.channels)
 
     def take(
         self,
@@ -97,6 +88,8 @@ class OrderBooking:
         for sold in parts:
             self.books.book_takings(period, sold.takings)
             self.customer_books.post_orders(period, sold.orders, sold.related, sold.given_away)
+            if self._commission.is_paid:
+                self._pay_partners(period, sold)
             if self.log_is_whole:
                 self.recorder.add("transactions", sold.rows)
         return parts
@@ -135,13 +128,31 @@ class OrderBooking:
         days = period * self.scenario.period_days + orders.share * self.scenario.period_days
         if self.log_is_whole:
             self.summary.book_purchases(orders.slots, days, bills.paid)
+        commission = self._commission_on(orders, days, bills.paid)
         takings = Takings(
             list_amount=float(orders.list_amount.sum()),
             related=float(related.sum()),
             paid=float(bills.paid.sum()),
             rewards=float(bills.rewards.sum()),
             given_away=float(bills.given_away.sum()),
+            commission=float(commission.sum()),
         )
         ids = self.population.customer_id[orders.slots]
         rows = {"customer_id": ids, "time_days": days, "amount": bills.paid}
-        return Sold(takings, orders, related, bills.given_away, rows)
+        return Sold(takings, orders, related, bills.given_away, commission, rows)
+
+    def _commission_on(
+        self, orders: Orders, days: NDArray[np.float64], paid: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        if not self._commission.is_paid:  # as in most worlds: nothing is looked up for it
+            return _NOTHING
+        age = days - self.population.entry_days[orders.slots]
+        return self._commission.on(self.population.channel[orders.slots], age, paid)
+
+    def _pay_partners(self, period: int, sold: Sold) -> None:
+        self.customer_books.post_commission(period, sold.orders, sold.commission)
+        channels = self.scenario.acquisition.channel_names()
+        of_each = np.bincount(self.population.channel[sold.orders.slots], sold.commission, len(channels))
+        for name, channel in zip(channels, of_each.tolist(), strict=True):
+            if channel:
+                self.books.note_commission(period, name, channel)

@@ -12,6 +12,7 @@ from hooper.engine.world import World
 from hooper.foundation.errors import Fault, InputError
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.history.tables import SCHEMAS
+from hooper.scenario.channel_settings import ChannelSettings
 from hooper.scenario.scenario import Scenario
 from hooper.strategies.no_intervention import NoIntervention
 
@@ -47,7 +48,19 @@ def expected_customers(scenario: Scenario, periods: int) -> int:
     founders = scenario.founders.customers
     months = periods * scenario.period_days / DAYS_PER_MONTH
     paid = scenario.acquisition.newcomers_per_month_per_1000 * founders / 1000.0 * months
-    return int((founders + paid) * (1.0 + _ROOM_FOR_REFERRED)) + 1
+    named = sum(_most_through(channel, months) for channel in scenario.acquisition.channels)
+    at_most = founders + paid + named * founders / 1000.0
+    return int(at_most * (1.0 + _ROOM_FOR_REFERRED)) + 1
+
+
+def _most_through(channel: ChannelSettings, months: float) -> float:
+    """Return how many a channel may bring in so many months, per 1,000 founders."""
+    if channel.diffusion:
+        return channel.diffusion.market_per_1000
+    until = months if channel.until_months is None else min(months, channel.until_months)
+    a_month = channel.most_per_month_per_1000 + channel.without_spend_per_month_per_1000
+    most = a_month * max(0.0, until - channel.from_months)
+    return min(most, channel.reach_per_1000) if channel.reach_per_1000 else most
 
 
 def size_of(world: World, plan: RunPlan, rows_per_founder: Mapping[str, float]) -> WorldSize:

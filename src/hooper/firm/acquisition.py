@@ -1,4 +1,4 @@
-"""Acquisition: founders enter on their days, the firm buys newcomers, and customers bring some."""
+"""Acquisition: founders enter on their days, the firm's channels bring newcomers, and so do customers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,16 +7,20 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from hooper.firm.channel import Channel, ChannelSpend
 from hooper.firm.customer_ids import (
+    FIRST_NAMED,
     FOUNDER,
     PAID,
     REFERRED,
     WORD_OF_MOUTH,
     acquired_ids,
+    channel_of,
     founder_ids,
     referred_ids,
     word_of_mouth_ids,
 )
+from hooper.firm.department import part_of
 from hooper.firm.ill_talk import IllTalk
 from hooper.firm.introductions import Introductions
 from hooper.firm.lead_funnel import LeadFunnel
@@ -47,8 +51,9 @@ class Newcomers:
 class Acquisition:
     """The sources of newcomers. What it must remember is plain data: who brings whom, and counts.
 
-    Of those whom the firm has paid for, `turned_away` did not come, since somebody had warned them, and
-    `enquired` did. They become customers at once, or `prospects` or leads first, if there are any.
+    Of those of the plan, whom the firm pays for one by one, `turned_away` did not come, since somebody had
+    warned them, and `enquired` did. Named `channels` bring others, and have `spent`. All become customers at
+    once, or `prospects` or leads first, if there are any.
     """
 
     settings: AcquisitionSettings
@@ -60,9 +65,21 @@ class Acquisition:
     enquired: int = 0
     prospects: ProspectPool | LeadFunnel | None = None
     market: MarketSettings = field(default_factory=MarketSettings)
+    channels: tuple[Channel, ...] = field(init=False)
+    spent: tuple[ChannelSpend, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Open the named channels; their codes follow those of the built-in ones."""
+        self.channels = tuple(
+            Channel(settings, FIRST_NAMED + nth, self.founders.customers, self.period_days)
+            for nth, settings in enumerate(self.settings.channels)
+        )
 
     def arrivals(self, key: tuple[int, int], period: int) -> Newcomers:
-        """Return who enters in a period, in a fixed order: founders, paid, referred, by word of mouth."""
+        """Return who enters in a period, in a fixed order: founders, paid, referred, by word of mouth.
+
+        Those of named channels follow the others whom the firm pays for.
+        """
         before = max(period - 1, 0)
         taken_in = self._within_the_limit(key, before)
         referrals, talkers = (taken_in.of_kind(is_referral=kind) for kind in (True, False))
@@ -86,7 +103,10 @@ class Acquisition:
     def state(self) -> dict[str, NDArray[np.generic]]:
         """Return a copy of all that has to be remembered."""
         counts = np.array([self.ill_talk.heard, self.ill_talk.to_come, self.turned_away, self.enquired])
-        return {**{name: each.copy() for name, each in vars(self.introductions).items()}, "counts": counts}
+        kept = {name: each.copy() for name, each in vars(self.introductions).items()}
+        for channel in self.channels:
+            kept |= {f"channel.{channel.name}.{name}": each for name, each in channel.state().items()}
+        return {**kept, "counts": counts}
 
     def restore(self, state: Mapping[str, NDArray[np.generic]]) -> None:
         """Take up what `state` returned."""
@@ -97,6 +117,8 @@ class Acquisition:
         )
         self.ill_talk.heard, self.ill_talk.to_come = state["counts"][:2].tolist()
         self.turned_away, self.enquired = (int(count) for count in state["counts"][2:])
+        for channel in self.channels:
+            channel.restore(part_of(state, f"channel.{channel.name}"))
 
     def planned(self, period: int) -> int:
         """Return how many newcomers the firm pays for in a period (the plan's fractions add up)."""
@@ -109,6 +131,10 @@ class Acquisition:
             for periods in (period, period + 1)
         )
         return after - before
+
+    def _demand_in(self, period: int) -> float:
+        extra = self._extra_periods_of_demand(period + 1) - self._extra_periods_of_demand(period)
+        return max(0.0, 1.0 + extra)
 
     def _extra_periods_of_demand(self, periods: int) -> float:
         months = self.period_days / DAYS_PER_MONTH
@@ -129,14 +155,30 @@ class Acquisition:
 
     def _paid(self, key: tuple[int, int], period: int) -> Newcomers:
         ids = acquired_ids(PAID, period, self.planned(period))
+        leads = sum(channel.seek(key, period, self._demand_in(period)).size for channel in self.channels)
+        warned = self._share_turned_away(ids.size + leads)
         drawn = _day_and_coming(key, ids, period)
-        coming = drawn[1] >= self._share_turned_away(ids.size)
+        coming = drawn[1] >= warned
         self.enquired = int(coming.sum())
         self.turned_away = ids.size - self.enquired
+        named = [self._through(channel, key, period, warned) for channel in self.channels]
+        self.spent = tuple(spent for _, spent in named)
+        enquirers = np.concatenate([ids[coming], *(arrived for arrived, _ in named)])
         if self.prospects is None:
-            return _by_nobody(ids[coming], drawn[0][coming] * self.period_days, PAID)
-        decided = self.prospects.decide(key, period, ids[coming])
-        return _by_nobody(decided, _day_and_coming(key, decided, period)[0] * self.period_days, PAID)
+            late = [channel.on_their_way.days_of_last for channel in self.channels]
+            day = np.concatenate([drawn[0][coming] * self.period_days, *late])
+            return _by_nobody(enquirers, day, channel_of(enquirers))
+        decided = self.prospects.decide(key, period, enquirers)
+        day = _day_and_coming(key, decided, period)[0] * self.period_days
+        return _by_nobody(decided, day, channel_of(decided))
+
+    def _through(
+        self, channel: Channel, key: tuple[int, int], period: int, warned: float
+    ) -> tuple[NDArray[np.uint64], ChannelSpend]:
+        """Return who reaches the firm in a period through a channel, and what that has cost."""
+        coming = channel.leads[_day_and_coming(key, channel.leads, period)[1] >= warned]
+        turned_away = channel.leads.size - coming.size
+        return channel.bring(key, period, coming), channel.spent(turned_away)
 
     def _brought(
         self,
@@ -166,7 +208,9 @@ class Acquisition:
         return min(1.0, expected / planned) if planned else 0.0
 
 
-def _by_nobody(ids: NDArray[np.uint64], day: NDArray[np.float64], channel: int) -> Newcomers:
+def _by_nobody(
+    ids: NDArray[np.uint64], day: NDArray[np.float64], channel: int | NDArray[np.uint8]
+) -> Newcomers:
     return Newcomers(ids, day, np.full(ids.size, channel, np.uint8), np.full(ids.size, _BY_NOBODY))
 
 

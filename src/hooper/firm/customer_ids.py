@@ -5,7 +5,8 @@
     referred       10  | 62 bits of Philox(referrer, period of the referral)
     word of mouth  11  | 62 bits of Philox(who talked, period of the talk)
 
-Ranges are disjoint, so that one more customer from one source changes nobody else. The ids of those whom
+Of a channel that diffuses every potential customer has the id of period 0 from the beginning. Ranges are
+disjoint, so that one more customer from one source changes nobody else. The ids of those whom
 customers bring are hashed: the expected number of equal pairs among ten million is 1e-5, and a collision
 is an error.
 """
@@ -17,18 +18,23 @@ from numpy.typing import NDArray
 
 from hooper.foundation.decisions import REFERRED_ID, WORD_OF_MOUTH_ID
 from hooper.foundation.random_words import customer_words
+from hooper.scenario.channel_settings import BUILT_IN_CHANNELS
 
 FOUNDER: Final = 0
 PAID: Final = 1
 REFERRED: Final = 2
 WORD_OF_MOUTH: Final = 3
-CHANNELS: Final = ("founder", "paid", "referred", "word_of_mouth")
+CHANNELS: Final = BUILT_IN_CHANNELS
+FIRST_NAMED: Final = len(CHANNELS)
 
 _ACQUIRED_RANGE = np.uint64(1 << 62)
 _REFERRED_RANGE = np.uint64(1 << 63)
 _WORD_OF_MOUTH_RANGE = np.uint64(3 << 62)
 _HASH_BITS = np.uint64((1 << 62) - 1)
 _HIGH = np.uint64(32)
+_CHANNEL = np.uint64(56)
+_CHANNEL_BITS = np.uint64(63)
+_ORDINAL_BITS = np.uint64((1 << 32) - 1)
 
 
 def founder_ids(first: int, count: int) -> NDArray[np.uint64]:
@@ -40,6 +46,24 @@ def acquired_ids(channel: int, period: int, count: int) -> NDArray[np.uint64]:
     """Return the ids of the first `count` customers that a channel may bring in a period."""
     prefix = _ACQUIRED_RANGE | np.uint64(channel << 56) | np.uint64(period << 32)
     return prefix | np.arange(count, dtype=np.uint64)
+
+
+def channel_of(acquired_id: NDArray[np.uint64]) -> NDArray[np.uint8]:
+    """Return the channel by which each of the acquired customers came, same shape.
+
+    >>> channel_of(acquired_ids(5, 7, 2)).tolist()
+    [5, 5]
+    """
+    return ((acquired_id >> _CHANNEL) & _CHANNEL_BITS).astype(np.uint8)
+
+
+def ordinal_of(acquired_id: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """Return the so-many-th whom each of the acquired customers is in the period and channel, same shape.
+
+    >>> ordinal_of(acquired_ids(5, 7, 2)).tolist()
+    [0, 1]
+    """
+    return (acquired_id & _ORDINAL_BITS).astype(np.int64)
 
 
 def referred_ids(key: tuple[int, int], referrer_id: NDArray[np.uint64], period: int) -> NDArray[np.uint64]:

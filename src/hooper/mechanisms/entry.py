@@ -5,7 +5,9 @@ model of Fader, Hardie and Lee (2005), quality fit is normal, frailty lognormal 
 persuadability takes three values. Expectation starts at what the firm promised, with noise. Who knows a
 customer resembles that customer (McPherson, Smith-Lovin and Cook 2001 for homophily), and has been told
 how good the firm really is: `q <- q_mean + h (q_friend - q_mean) + sqrt(1 - h^2) (q - q_mean)` and
-`E = q_mean + (1 - b) promise + b (q - q_mean) + noise`.
+`E = q_mean + (1 - b) promise + b (q - q_mean) + noise`. Whoever comes through a channel that aims beside the
+mark fits worse by a shift and buys at another rate (Villanueva, Yoo and Hanssens 2008 for customers who
+differ by channel), and has been promised the same as all others.
 """
 
 import math
@@ -73,6 +75,7 @@ class Buyer(NamedTuple):
     ),
 )
 def buyer(
+    purchase_rate,
     rate_normal,
     rate_uniform,
     rate_normal_again,
@@ -85,14 +88,17 @@ def buyer(
     spend_boost,
     s,
 ):
-    """Return the newcomer's own purchase rate (orders a day) and spend rate nu (1 / currency)."""
+    """Return the newcomer's own purchase rate (orders a day) and spend rate nu (1 / currency).
+
+    Before entry `purchase_rate` is the share by which those who come through the same channel buy more often.
+    """
     rate = boosted_gamma(
         s.rate_shape, rate_normal, rate_uniform, rate_normal_again, rate_uniform_again, rate_boost
     )
     spend = boosted_gamma(
         s.spend_shape, spend_normal, spend_uniform, spend_normal_again, spend_uniform_again, spend_boost
     )
-    return s.rate_scale_per_day * rate, s.spend_scale * spend
+    return s.rate_scale_per_day * rate * (ONE + purchase_rate), s.spend_scale * spend
 
 
 class CharacterSettings(Settings):
@@ -169,12 +175,13 @@ class Character(NamedTuple):
 def character(quality_fit, acquaintance, fit_normal, own_fit_normal, expectation_normal, s):
     """Return fit with the firm's quality, first expectation, and what is remembered, in one dimension.
 
-    Before entry `quality_fit` is that of the customer who has brought the newcomer, if there is one.
+    Before entry `quality_fit` is that of the customer who has brought the newcomer, if there is one, and else
+    by how much those who come through the same channel fit better.
     """
     fit = s.quality_mean + s.quality_sd * fit_normal + s.own_quality_sd * own_fit_normal
     shared = s.homophily * (quality_fit - s.quality_mean)
     given_up = (ONE - s.own_share) * (fit - s.quality_mean)
-    fit += acquaintance * (shared - given_up)
+    fit += acquaintance * (shared - given_up) + (ONE - acquaintance) * quality_fit
     told = acquaintance * s.informed
     promised = s.quality_mean + s.over_promise * (ONE - told) + s.expectation_sd * expectation_normal
     return fit, promised + told * (fit - s.quality_mean), fit

@@ -3,6 +3,7 @@
 from pydantic import field_validator
 
 from hooper.foundation.settings import Count, NonNegative, Positive, Probability, Settings, assumed
+from hooper.scenario.channel_settings import BUILT_IN_CHANNELS, ChannelSettings, require_channels
 from hooper.scenario.shifts import Shift, Weekday
 from hooper.scenario.skills import Skill, require_skills
 
@@ -10,7 +11,8 @@ from hooper.scenario.skills import Skill, require_skills
 class AcquisitionSettings(Settings):
     """Paid acquisition, and what talk does to it; newcomers a month per 1,000 founders.
 
-    `most_introductions_per_month_per_1000` is a limit to those whom customers bring; 0 is no limit.
+    `most_introductions_per_month_per_1000` is a limit to those whom customers bring; 0 is no limit. Named
+    `channels` come beside the planned newcomers, who cost the same each.
     """
 
     newcomers_per_month_per_1000: NonNegative = 12.0
@@ -23,6 +25,21 @@ class AcquisitionSettings(Settings):
     turned_away_per_ill_talk: NonNegative = assumed(
         0.3, low=0.1, high=0.5, source="assumed; East, Hammond and Wright (2007) for the signs"
     )
+    channels: tuple[ChannelSettings, ...] = ()
+
+    @field_validator("channels")
+    @classmethod
+    def _every_channel_has_a_name(cls, channels: tuple[ChannelSettings, ...]) -> tuple[ChannelSettings, ...]:
+        require_channels(channels)
+        return channels
+
+    def channel_names(self) -> tuple[str, ...]:
+        """Return the names of all channels by their codes in a history: first the built-in ones.
+
+        >>> AcquisitionSettings().channel_names()
+        ('founder', 'paid', 'referred', 'word_of_mouth')
+        """
+        return *BUILT_IN_CHANNELS, *(channel.name for channel in self.channels)
 
 
 class DeskSettings(Settings):

@@ -121,7 +121,8 @@ def distance(scenario: Scenario, target: RepeatTarget, seed: int) -> float:
 
     A miss of 5 % in a week's cumulative repeat purchases, or of 2 points in a share, counts as 1.
     """
-    closed = scenario.acquisition.model_copy(update={"newcomers_per_month_per_1000": 0.0})
+    nobody = {"newcomers_per_month_per_1000": 0.0, "channels": ()}
+    closed = scenario.acquisition.model_copy(update=nobody)
     world = World(scenario.model_copy(update={"acquisition": closed}))
     weeks = target.calibration_weeks
     simulated = run(world, RunPlan((seed, _REPLICATION), weeks, snapshot_periods=weeks + 1))

@@ -1,3 +1,4 @@
+import math
 import re
 from pathlib import Path
 
@@ -170,6 +171,35 @@ def test_a_life_has_every_draw_law_and_value():
     assert lines[0].replace('"', "") == "period,law,role,field,value"
     assert len(lines) == len(steps) + 1
     assert "draws and values of the laws" in hooper(*SMALL, "--follow", 5).stdout
+
+
+CHANNELS = (
+    "--set",
+    "acquisition.channels=[{name='press', spend_per_month_per_1000=100.0, most_per_month_per_1000=80.0},"
+    " {name='reseller', without_spend_per_month_per_1000=60.0, partner={}}]",
+)
+
+
+def test_channels_are_told_with_the_cost_of_each_newcomer_and_of_one_more(told):
+    """Half of the ceiling costs `h / 20` each; one more costs twice the slope: `h / (20 ln 2)`."""
+    through = answer(*SMALL, *CHANNELS)
+    channels = through["channels"]
+    press, reseller = channels["press"], channels["reseller"]
+    assert press["spend"] == pytest.approx(0.6 * 100.0 * 20 * 7 / 30.4375)
+    assert press["average_cost"] == pytest.approx(press["spend"] / press["newcomers"])
+    assert press["average_cost"] == pytest.approx(100.0 / 40.0, rel=0.05)
+    assert press["marginal_cost"] == pytest.approx(100.0 / (40.0 * math.log(2.0)), rel=0.05)
+    assert reseller["average_cost"] == pytest.approx(reseller["commission"] / reseller["newcomers"])
+    assert reseller["marginal_cost"] is None
+    assert "channels" not in told
+    assert set(through["accounts_by"]["channel"]) > {"founder", "press", "reseller", "nobody"}
+    assert "of one more" in hooper(*SMALL, *CHANNELS).stdout
+
+
+def test_a_life_names_the_channel_through_which_it_came():
+    acquired = (1 << 62) + (5 << 56) + (4 << 32)
+    life = answer(*SMALL, *CHANNELS, "--follow", acquired)["life"]
+    assert life["events"][0]["detail"].startswith("reseller")
 
 
 def test_the_gauge_reads_the_flows_of_the_last_year_without_the_founders():

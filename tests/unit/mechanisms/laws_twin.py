@@ -35,7 +35,8 @@ def logistic(x):
 
 def buyer(c, w):
     rate = gamma_of_two_tries(w.buyer.rate_shape, c, "rate")
-    c.purchase_rate = w.buyer.rate_mean_per_month / DAYS_PER_MONTH / w.buyer.rate_shape * rate
+    of_channel = 1 + c.purchase_rate
+    c.purchase_rate = w.buyer.rate_mean_per_month / DAYS_PER_MONTH / w.buyer.rate_shape * rate * of_channel
     c.spend_rate = gamma_of_two_tries(w.buyer.spend_q, c, "spend") / w.buyer.spend_gamma
 
 
@@ -54,7 +55,8 @@ def character(c, w):
     own = w.character.own_quality_sd * c.own_fit_normal
     mean, friends, h = w.character.quality_mean, c.quality_fit, w.character.homophily * c.acquaintance
     alone = w.character.quality_sd * c.fit_normal + own
-    c.quality_fit = mean + h * (friends - mean) + (1 - h**2) ** 0.5 * alone
+    of_channel = (1 - c.acquaintance) * c.quality_fit
+    c.quality_fit = mean + h * (friends - mean) + (1 - h**2) ** 0.5 * alone + of_channel
     c.recent_experience = c.quality_fit
     told = w.character.informed * c.acquaintance
     c.expectation = mean + (1 - told) * w.character.over_promise + told * (c.quality_fit - mean)

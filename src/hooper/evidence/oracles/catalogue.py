@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from hooper.evidence.oracles import (
+    bass_diffusion,
     competing_leaks,
     conservation,
     doubled_money,
@@ -40,6 +41,7 @@ ORACLES: Final[tuple[Oracle, ...]] = (
     refill.ORACLE,
     competing_leaks.ORACLE,
     referral_branching.ORACLE,
+    bass_diffusion.ORACLE,
     stage_markov_chain.ORACLE,
     littles_law.ORACLE,
     sorting.ORACLE,

@@ -41,6 +41,8 @@ _ALL_IS_PAID: Final = (
     'campaigns.planned=[{name="letters", cost_per_contact=0.5}]',
     # A limit that some orders of a shop come up to.
     "credit.poor={payment_delay_days=70.0, default_probability=0.04, exposure_limit=60.0}",
+    "acquisition.channels=[{name='press', spend_per_month_per_1000=40.0, most_per_month_per_1000=20.0},"
+    " {name='reseller', without_spend_per_month_per_1000=10.0, partner={}}]",
 )
 
 SettingsOfMoney = Mapping[str, tuple[str, ...]]
@@ -48,7 +50,13 @@ SettingsOfMoney = Mapping[str, tuple[str, ...]]
 MONEY: Final[SettingsOfMoney] = MappingProxyType(
     {
         "buyer": ("spend_gamma",),
-        "acquisition": ("cost_per_newcomer", "referral_bounty", "cost_per_newcomer_by_word_of_mouth"),
+        "acquisition": (
+            "cost_per_newcomer",
+            "referral_bounty",
+            "cost_per_newcomer_by_word_of_mouth",
+            "spend_per_month_per_1000",
+            "spend_for_half_per_month_per_1000",
+        ),
         "desk": ("agent_cost_per_month",),
         "economics": (
             "serving_cost_in_exploration_per_month",
@@ -149,10 +157,14 @@ def measure(seed: int, money: SettingsOfMoney = MONEY) -> dict[str, float]:
 
 
 def _differing(expected: NDArray[Any], found: NDArray[Any]) -> int:
-    """Count the values that differ; all do if there are more or fewer of them, and none that is missing."""
+    """Count the values that differ; all do if there are more or fewer of them.
+
+    What is not a number, as an answer that was left out, equals another such.
+    """
     if expected.shape != found.shape:
         return max(expected.size, found.size)
-    return int(((expected != found) & ~(np.isnan(expected) & np.isnan(found))).sum())
+    neither_a_number = np.isnan(expected) & np.isnan(found)
+    return int(((expected != found) & ~neither_a_number).sum())
 
 
 ORACLE: Final = Oracle(
