@@ -44,7 +44,7 @@ def on_scale(score: NDArray[np.floating], points: int) -> NDArray[np.int64]:
     """Return answers from 1 to `points` for scores in [0, 1], of the same shape; with five, the rating.
 
     >>> on_scale(np.array([0.1, 0.3, 0.96]), 5).tolist(), on_scale(np.array([0.1, 0.3, 0.96]), 10).tolist()
-    ([1, 2, 5], [2, 3, 10])
+    ([1, 2, 5], [2, 3, 9])
     """
     of_five = np.arange(1, points) * (len(RATINGS) / points)
     cuts = np.interp(of_five, np.arange(len(RATINGS) + 1), (0.0, *CUTS, 1.0))
