@@ -36,6 +36,9 @@ DEPARTMENTS: dict[str, dict[str, Any]] = {
     "contact_management": {},
     "leads": {},
     "surveys": {},
+    "campaigns": {"budget_per_month": 5_000.0, "planned": ({"name": "letters"},)},
+    "credit": {},
+    "business_intelligence": {},
 }
 
 
