@@ -33,7 +33,7 @@ class Diffusion:
     >>> market = Diffusion(DiffusionSettings(market_per_1000=5_000.0), code=4, founders=1_000)
     >>> adopters = market.come((1, 0), 0, months=12.0)
     >>> market.settle(adopters)
-    >>> adopters.size == market.adopted.sum()
+    >>> adopters.size == int(market.adopted.sum())
     True
     """
 
