@@ -12,7 +12,7 @@ from tests.small_worlds import changed
 
 NAMES_OF_MONEY = re.compile(
     r"cost(?!_of_capital)|bounty|penalty|(?<!weights\.)(?<!pull_of_)price(?!_gap)|budget|wage|salary|fee(_|$)"
-    r"|_value$|spend_(gamma|per|for)|exposure_limit"
+    r"|_value$|(?<!without_)spend_(gamma|per|for)|exposure_limit"
 )
 
 
