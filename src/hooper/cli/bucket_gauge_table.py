@@ -3,19 +3,26 @@
 import numpy as np
 
 from hooper.economics.bucket_gauge import AtThisLeak, BucketGauge, gauge
-from hooper.economics.leaky_bucket import LeakyBucket
+from hooper.economics.ledger import ACCOUNTS
+from hooper.engine.books import Books
 from hooper.firm.customer_ids import FOUNDER
 from hooper.foundation.units import DAYS_PER_YEAR, PeriodUnit
 from hooper.report.numbers import Cell, significant, words
 from hooper.report.table import Column, Table
 
 
-def last_year_of(bucket: LeakyBucket, period_days: float, cost_per_newcomer: float) -> BucketGauge:
-    """Read the bucket over its last year, or over all of the time since its founders came if that is less."""
+def last_year_of(books: Books, period_days: float) -> BucketGauge:
+    """Read the bucket over its last year, or over all of the time since its founders came if that is less.
+
+    A newcomer costs what acquisition did in that time, for each who came.
+    """
+    bucket = books.bucket()
     founders_came = int(np.flatnonzero(bucket.arrivals[:, FOUNDER]).max(initial=-1)) + 1
     since = max(1, len(bucket.arrivals) - founders_came)
     window = min(since, max(1, round(DAYS_PER_YEAR / period_days)))
-    return gauge(bucket, window, cost_per_newcomer)
+    newcomers = int(bucket.arrivals[-window:, :-1].sum())  # the last inflow are those who come back
+    cost = -float(books.ledger.accounts[-window:, ACCOUNTS.index("acquisition")].sum())
+    return gauge(bucket, window, cost / newcomers if newcomers else 0.0)
 
 
 def bucket_gauge_told(seen: BucketGauge) -> dict[str, Cell]:

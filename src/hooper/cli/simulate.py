@@ -177,7 +177,7 @@ def _answer_world(record: dict[str, object], simulated: "Simulated", world: "Sce
     books, days = simulated.books, world.period_days
     profit_and_loss = profit_and_loss_table(books.ledger, days)
     bucket = bucket_table(books.bucket(), days)
-    gauge = bucket_gauge_told(last_year_of(books.bucket(), days, world.acquisition.cost_per_newcomer))
+    gauge = bucket_gauge_told(last_year_of(books, days))
     groups = group_accounts(simulated, world)
     record |= {"profit_and_loss": totals(profit_and_loss), "bucket": totals(bucket)}
     record |= {"gauge": gauge, "accounts_by": groups, "departments": departments_told(books)}

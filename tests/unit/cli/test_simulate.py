@@ -233,3 +233,13 @@ def test_the_figures_of_a_world_are_drawn_into_a_folder(tmp_path):
     assert all(Path(path).stat().st_size for path in drawn["figures"])
     young = answer(*asked, tmp_path / "young", "--periods", 5)
     assert "cohort_triangle" not in {Path(path).stem for path in young["figures"]}
+
+
+def test_a_refill_costs_what_newcomers_did_in_the_last_year():
+    told = answer("simulate", "startup", "--periods", 40)["gauge"]
+    lived = simulate(presets.load("startup"), 40)
+    spent = -lived.books.ledger.flows()["acquisition"][-12:].sum()
+    came = lived.books.arrivals[-12:, :-1].sum()
+    assert told["refill_spend_per_period"] == pytest.approx(
+        told["refill_newcomers_per_period"] * spent / came
+    )
