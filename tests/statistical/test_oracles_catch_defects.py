@@ -332,12 +332,12 @@ OFFER, MEMBERSHIP = {"risk_targeted_offer differs"}, {"loyalty_programme differs
         ({"levers": {"offer_contact_cost": 0.01}}, set()),
         ({"purchase": {"member_lift": 0.1}}, MEMBERSHIP),
         ({"defection": {"member_bond": 0.1}}, MEMBERSHIP),
-        ({"levers": {"reward_rate": 0.01}}, MEMBERSHIP),
+        ({"levers": {"reward_rate": 0.01}}, set()),
         ({"desk": {"agents_per_1000": 1.0}}, {"more_service_capacity differs"}),
     ],
 )
 def test_a_lever_with_an_effect_makes_the_arms_differ_that_pull_it_and_no_others(effect, differ):
-    """An offer that costs something is not made, since the budget is empty: its arm stays equal."""
+    """Offers and rewards that cost something are not given, since the budget is empty: their arms stay equal."""
     out = figures_out_of_band("zero_effect_arms", lambda seed: zero_effect_arms.measure(seed, effect))
     assert out == differ | ({"arms that differ"} if differ else set())
 
