@@ -337,7 +337,7 @@ OFFER, MEMBERSHIP = {"risk_targeted_offer differs"}, {"loyalty_programme differs
     ],
 )
 def test_a_lever_with_an_effect_makes_the_arms_differ_that_pull_it_and_no_others(effect, differ):
-    """Offers and rewards that cost something are not given, since the budget is empty: their arms stay equal."""
+    """Offers and rewards that cost something are not given, since the budget is empty: arms stay equal."""
     out = figures_out_of_band("zero_effect_arms", lambda seed: zero_effect_arms.measure(seed, effect))
     assert out == differ | ({"arms that differ"} if differ else set())
 
