@@ -26,6 +26,7 @@ from hooper.mechanisms.credit_grades import GRADES
 from hooper.scenario.credit_settings import CreditDepartmentSettings
 
 _UNKNOWN: Final = -1
+_ROUNDING: Final = 1e-9
 _OF_A_TRAIT: Final = 0  # as of the traits of newcomers, whenever they enter
 
 
@@ -101,9 +102,32 @@ class Credit:
     def _is_lent(
         self, asked: Receivables, nth: NDArray[np.int64], grades: NDArray[np.int64]
     ) -> NDArray[np.bool_]:
-        """Tell for which orders credit is granted: first orders of all first, then second ones, and so on."""
+        """Tell for which orders credit is granted: first orders of all first, then second ones, and so on.
+
+        Most buyers stay within their limits with all that they owe and ask for; the others are looked at.
+        """
+        most = np.zeros(self._grades.size)
+        for sales in (self.owed, asked):
+            np.add.at(most, sales.slots, sales.amounts)
+        # Sums in another order may differ in their last bits: who is that near the limit is looked at too.
+        is_lent = most[asked.slots] * (1.0 + _ROUNDING) <= self.settings.limits()[grades]
+        doubtful = ~is_lent
+        is_doubtful = np.zeros(self._grades.size, np.bool_)
+        is_doubtful[asked.slots[doubtful]] = True
+        of_buyers = self.owed.at(is_doubtful[self.owed.slots])
+        is_lent[doubtful] = self._is_lent_by_turns(
+            asked.at(doubtful), nth[doubtful], grades[doubtful], of_buyers
+        )
+        return is_lent
+
+    def _is_lent_by_turns(
+        self,
+        asked: Receivables,
+        nth: NDArray[np.int64],
+        grades: NDArray[np.int64],
+        of_buyers: Receivables,
+    ) -> NDArray[np.bool_]:
         is_lent = np.zeros(nth.size, np.bool_)
-        of_buyers = self.owed.at(np.isin(self.owed.slots, asked.slots))
         for turn in np.unique(nth):
             now = np.flatnonzero(nth == turn)
             before = of_buyers.followed_by(asked.at(is_lent))
