@@ -1,9 +1,10 @@
 """Small worlds for tests, and what is compared between them."""
 
-from typing import get_args
+from typing import Any, get_args
 
 from hooper.engine.plan import RunPlan
 from hooper.engine.run import run
+from hooper.engine.simulate import simulate
 from hooper.engine.world import World
 from hooper.scenario import presets
 from hooper.scenario.scenario import OptionalLaw
@@ -40,6 +41,17 @@ def run_with(strategy, scenario, periods, *, branch=0, grant=0.0, key=(7, 0), **
     """Run a world in which a strategy acts from a branch on; `how` is the engine, the threads, the chunk."""
     plan = RunPlan(key, periods, branch_period=branch, grant_per_review=grant, strategy=strategy)
     return run(World(scenario), plan, **how)
+
+
+def digests_however_lived(scenario, periods, folder):
+    """Return the digests of a world that is lived by either engine, by threads, and with checkpoints."""
+    ways: tuple[dict[str, Any], ...] = (
+        {},
+        {"engine": "agents"},
+        {"threads": 2, "chunk": 256},
+        {"checkpoint_periods": 5},
+    )
+    return {simulate(scenario, periods, out=folder / str(k), **how).digest for k, how in enumerate(ways)}
 
 
 def tables(simulated):

@@ -9,6 +9,7 @@ import pytest
 from hooper.scenario.channel_settings import ChannelSettings
 from hooper.scenario.diffusion_settings import DiffusionSettings
 from hooper.scenario.partner_settings import PartnerSettings
+from tests.architecture.settings_listed import listed, settings_of
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "acquisition.md").read_text()
 SECTIONS = {
@@ -20,12 +21,7 @@ SECTIONS = {
 
 @pytest.mark.parametrize("heading", SECTIONS)
 def test_every_setting_is_listed_with_its_default(heading):
-    text = DOCUMENT.partition(f"\n{heading}\n")[2].partition("\n## ")[0]
-    listed = re.findall(r"^\| `(\w+)` \| ([^|]*)\|", text, re.MULTILINE)
-    fields = SECTIONS[heading].model_fields.items()
-    assert [(name, default.strip()) for name, default in listed] == [
-        (name, "" if field.is_required() else str(field.default)) for name, field in fields
-    ]
+    assert listed(DOCUMENT, heading) == settings_of(SECTIONS[heading])
 
 
 def test_its_python_runs(tmp_path, capsys):

@@ -15,6 +15,7 @@ from hooper.scenario.skills import Skill
 from hooper.scenario.staff_settings import StaffSettings
 from hooper.scenario.survey_settings import SurveySettings
 from hooper.scenario.ticket_settings import TicketSettings
+from tests.architecture.settings_listed import listed, settings_of
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "departments.md").read_text()
 SECTIONS = {
@@ -33,12 +34,7 @@ SECTIONS = {
 
 @pytest.mark.parametrize("heading", SECTIONS)
 def test_every_setting_is_listed_with_its_default(heading):
-    text = re.split(r"\n##+ ", DOCUMENT.partition(f"\n{heading}\n")[2])[0]
-    listed = re.findall(r"^\| `(\w+)` \| ([^|]*)\|", text, re.MULTILINE)
-    fields = SECTIONS[heading].model_fields.items()
-    assert [(name, default.strip()) for name, default in listed] == [
-        (name, "" if field.is_required() else str(field.default)) for name, field in fields
-    ]
+    assert listed(DOCUMENT, heading) == settings_of(SECTIONS[heading])
 
 
 def test_its_python_runs(tmp_path, capsys):

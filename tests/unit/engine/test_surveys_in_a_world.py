@@ -1,12 +1,10 @@
 """Surveys in a world: to be asked changes nobody, to be listened to does."""
 
-from typing import Any
-
 import numpy as np
 import pytest
 
 from hooper.engine.simulate import simulate
-from tests.small_worlds import changed, default_world, retail, subscription, tables
+from tests.small_worlds import changed, default_world, digests_however_lived, retail, subscription, tables
 
 WEEKS = 26
 FAULTY = {"failure": {"failure_per_order": 0.5, "failure_per_month_of_use": 0.3, "complaint_share": 0.3}}
@@ -45,11 +43,4 @@ def test_surveys_cost_what_was_asked_and_answered():
 
 def test_both_engines_any_threads_and_a_checkpoint_give_the_same_bits(tmp_path):
     world = asked(default_world(300, **FAULTY), every_months=1.0, voice_share=1.0)
-    ways: tuple[dict[str, Any], ...] = (
-        {},
-        {"engine": "agents"},
-        {"threads": 2, "chunk": 256},
-        {"checkpoint_periods": 5},
-    )
-    digests = {simulate(world, WEEKS, out=tmp_path / str(k), **how).digest for k, how in enumerate(ways)}
-    assert len(digests) == 1
+    assert len(digests_however_lived(world, WEEKS, tmp_path)) == 1
