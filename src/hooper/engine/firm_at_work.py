@@ -15,6 +15,7 @@ from hooper.engine.population import Population
 from hooper.engine.recorder import Recorder
 from hooper.firm.customer_service import CustomerService
 from hooper.firm.department import Complaints, Department, Felt, Happened, PlacedOrders, Roster, part_of
+from hooper.foundation.distinct import distinct
 from hooper.history.running_summary import RunningSummary
 
 
@@ -67,7 +68,7 @@ class FirmAtWork:
             self._scale(row, factors)
         for row, least in work.raised.items():
             self._raise(row, least)
-        np.add.at(self.known.contacts, work.contacted, 1)
+        np.add.at(self.known.contacts, work.contacted, np.int32(1))
         for table, columns in work.records.items():
             self.recorder.add(table, columns)
         if work.written_down.slots.size:
@@ -90,13 +91,13 @@ class FirmAtWork:
         self.signals = {name: float(value) for name, value in part_of(state, "signal").items()}
 
     def _let_feel(self, row: str, felt: Felt) -> None:
-        customers, place = np.unique(felt.slots, return_inverse=True)
+        customers, place = distinct(felt.slots, self.population.size)
         there = self.population.values_at(row, customers)
         added = there + np.bincount(place, felt.amounts, customers.size)
         self.population.write(row, customers, added.astype(np.float32))
 
     def _raise(self, row: str, least: Felt) -> None:
-        customers, place = np.unique(least.slots, return_inverse=True)
+        customers, place = distinct(least.slots, self.population.size)
         raised = self.population.values_at(row, customers)
         np.maximum.at(raised, place, least.amounts.astype(np.float32))
         self.population.write(row, customers, raised)

@@ -21,9 +21,11 @@ from numpy.typing import NDArray
 from hooper.firm.campaign_budget import CampaignBudget
 from hooper.firm.contact_policy import ContactPolicy
 from hooper.firm.department import Columns, Felt, Happened, Roster, Work, part_of
+from hooper.firm.first_in_line import first_in_line
 from hooper.foundation.decisions import CAMPAIGN
 from hooper.foundation.random_words import customer_words, uniforms
 from hooper.foundation.units import DAYS_PER_MONTH
+from hooper.mechanisms.life_stages import STAGES
 from hooper.scenario.campaign_settings import CampaignSettings, CampaignsSettings
 from hooper.scenario.scenario import Scenario
 
@@ -98,22 +100,24 @@ class Campaigns:
 
     def _send(self, number: int, campaign: CampaignSettings, happened: Happened) -> _Mailing:
         """Send a campaign to those whom it is for, as far as policy and money allow."""
-        there = happened.there
-        drawn = uniforms(customer_words(happened.key, there.customer_id, happened.period, CAMPAIGN + number))
-        meant = _is_for(campaign, happened) & (drawn[0] < campaign.share) & self._policy.consents(there.slots)
-        room = self._policy.has_room(there.slots)
-        open_to_it = np.flatnonzero(meant & room)
+        there = _those_meant(campaign, happened)
+        there = there.at(self._policy.consents(there.slots))
+        lots = uniforms(customer_words(happened.key, there.customer_id, happened.period, CAMPAIGN + number))
+        drawn = lots[0] < campaign.share
+        has_room = self._policy.has_room(there.slots)
+        open_to_it = np.flatnonzero(drawn & has_room)
         paid = self._budget.pay(open_to_it.size, campaign.cost_per_contact)
-        chosen, refused = open_to_it, open_to_it.size - paid
-        if refused:
-            by_lot = np.lexsort((there.customer_id[open_to_it], drawn[1][open_to_it]))
-            chosen = open_to_it[by_lot[:paid]]
-        slots = there.slots[chosen]
-        strength = campaign.strength * self._offer_strength
-        reached = self._policy.contact(slots, drawn[2][chosen])
-        whom = Roster(slots, there.customer_id[chosen], there.stages[chosen])
-        capped = int((meant & ~room).sum())
-        return _Mailing(number, campaign.cost_per_contact, whom, strength * reached, capped, refused)
+        chosen = open_to_it[first_in_line(lots[1][open_to_it], there.customer_id[open_to_it], paid)]
+        whom = there.at(chosen)
+        reached = self._policy.contact(whom.slots, lots[2][chosen])
+        return _Mailing(
+            number,
+            campaign.cost_per_contact,
+            whom,
+            campaign.strength * self._offer_strength * reached,
+            capped=int((drawn & ~has_room).sum()),
+            refused=open_to_it.size - paid,
+        )
 
     def _agreed(self, happened: Happened) -> int:
         return int(self._policy.consents(happened.there.slots).sum())
@@ -129,14 +133,16 @@ def _goes_out(campaign: CampaignSettings, happened: Happened) -> bool:
     return over > begun
 
 
-def _is_for(campaign: CampaignSettings, happened: Happened) -> NDArray[np.bool_]:
-    """Return who is in one of the stages of a campaign, and has been silent for long enough."""
+def _those_meant(campaign: CampaignSettings, happened: Happened) -> Roster:
+    """Return those who are in one of the stages of a campaign, and have been silent for long enough."""
     there = happened.there
-    meant = np.isin(there.stages, campaign.stage_numbers())
+    is_for = np.isin(np.arange(len(STAGES)), campaign.stage_numbers())
+    if not is_for.all():
+        there = there.at(is_for[there.stages])
     if campaign.silent_days:
         last_days = happened.known.last_days[there.slots]
-        meant &= ~(last_days > happened.ends_days - campaign.silent_days)
-    return meant
+        there = there.at(~(last_days > happened.ends_days - campaign.silent_days))
+    return there
 
 
 def _rows(period: int, sent: Sequence[_Mailing]) -> Columns:

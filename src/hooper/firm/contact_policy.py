@@ -39,10 +39,7 @@ class ContactPolicy:
     def begin(self, happened: Happened) -> None:
         """Let a period pass: recent contacts fade, and those that others have made are counted too."""
         there = happened.there
-        customers = max(self._consent.size, int(there.slots.max(initial=-1)) + 1)
-        for name in ("_consent", "_this_month", "_counted", "_recent"):
-            kept = getattr(self, name)
-            setattr(self, name, np.concatenate([kept, np.zeros(customers - kept.size, kept.dtype)]))
+        self._make_room(int(there.slots.max(initial=-1)) + 1)
         self._ask_newcomers(happened)
         middle = happened.begins_days + 0.5 * happened.period_days
         month = math.floor(middle / DAYS_PER_MONTH)
@@ -50,8 +47,9 @@ class ContactPolicy:
             self._month, self._this_month = month, np.zeros_like(self._this_month)
         half_life_days = self.settings.half_life_of_contact_months * DAYS_PER_MONTH
         self._recent *= float(np.float32(0.5 ** (happened.period_days / half_life_days)))
-        of_others = happened.known.contacts[:customers] - self._counted
-        self._count(slice(None), of_others)
+        of_others = happened.known.contacts[: self._counted.size] - self._counted
+        whom = np.flatnonzero(of_others)
+        self._count(whom, of_others[whom])
 
     def consents(self, slots: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Return who of the customers in slots may be contacted at all, same shape."""
@@ -88,6 +86,14 @@ class ContactPolicy:
         self._consent, self._this_month = state["consent"].copy(), state["this_month"].copy()
         self._counted, self._recent = state["counted"].copy(), state["recent"].copy()
 
+    def _make_room(self, customers: int) -> None:
+        new = customers - self._consent.size
+        if new <= 0:
+            return
+        for name in ("_consent", "_this_month", "_counted", "_recent"):
+            kept = getattr(self, name)
+            setattr(self, name, np.concatenate([kept, np.zeros(new, kept.dtype)]))
+
     def _ask_newcomers(self, happened: Happened) -> None:
         there = happened.there
         is_new = self._consent[there.slots] == _UNKNOWN
@@ -95,7 +101,7 @@ class ContactPolicy:
         never = uniforms(drawn) < self.settings.never_consented_share
         self._consent[there.slots[is_new]] = np.where(never, _NO, _YES)
 
-    def _count(self, slots: NDArray[np.int64] | slice, contacts: NDArray[np.int64]) -> None:
+    def _count(self, slots: NDArray[np.int64], contacts: NDArray[np.int64]) -> None:
         self._this_month[slots] += contacts
         self._counted[slots] += contacts
         self._recent[slots] += contacts

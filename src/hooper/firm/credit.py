@@ -16,8 +16,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.economics.credit_exposure import check_exposure
 from hooper.firm.department import Felt, Happened, PlacedOrders, Work
+from hooper.firm.lent_in_turn import lent_in_turn
 from hooper.firm.receivables import NOTHING_OWED, Receivables
 from hooper.foundation.decisions import CREDIT_DEFAULT, CREDIT_GRADE
 from hooper.foundation.random_words import customer_words, uniforms
@@ -26,7 +26,6 @@ from hooper.mechanisms.credit_grades import GRADES
 from hooper.scenario.credit_settings import CreditDepartmentSettings
 
 _UNKNOWN: Final = -1
-_ROUNDING: Final = 1e-9
 _OF_A_TRAIT: Final = 0  # as of the traits of newcomers, whenever they enter
 
 
@@ -50,11 +49,13 @@ class Credit:
         orders = happened.orders
         grades = self._grades_of(orders, happened)
         asked = self._asked_for(orders, grades, happened)
-        is_lent = self._is_lent(asked, orders.nth, grades)
+        is_lent = lent_in_turn(self.owed, asked, self.settings.limits()[grades])
         lent = self.owed.followed_by(asked.at(is_lent))
-        due = lent.due_days <= happened.ends_days
-        ended, self.owed = lent.at(due), lent.at(~due)
-        defaulted = float(ended.amounts[ended.defaults].sum())
+        is_due = lent.due_days <= happened.ends_days
+        due = np.flatnonzero(is_due)
+        ended = lent.amounts[due]
+        self.owed = lent.at(~is_due)
+        defaulted = float(ended[lent.defaults[due]].sum())
         refused = asked.slots[~is_lent]
         lost = self.settings.loss_given_default * defaulted
         cash = float(asked.amounts[~is_lent].sum())
@@ -63,7 +64,7 @@ class Credit:
             {"neglect_felt": Felt(refused, np.full(refused.size, self.settings.neglect_per_refusal))},
             operations={
                 **self._still_owed(float(asked.amounts[is_lent].sum()), happened),
-                "paid": cash + float(ended.amounts.sum()) - lost,
+                "paid": cash + float(ended.sum()) - lost,
                 "defaulted": defaulted,
                 "refused_credits": float(refused.size),
             },
@@ -98,43 +99,6 @@ class Credit:
         drawn = uniforms(orders.words(happened.key, happened.period, CREDIT_DEFAULT)[0])
         due = orders.time_days + delays[grades]
         return Receivables(orders.slots, orders.amount, orders.time_days, due, drawn < chances[grades])
-
-    def _is_lent(
-        self, asked: Receivables, nth: NDArray[np.int64], grades: NDArray[np.int64]
-    ) -> NDArray[np.bool_]:
-        """Tell for which orders credit is granted: first orders of all first, then second ones, and so on.
-
-        Most buyers stay within their limits with all that they owe and ask for; the others are looked at.
-        """
-        most = np.zeros(self._grades.size)
-        for sales in (self.owed, asked):
-            np.add.at(most, sales.slots, sales.amounts)
-        # Sums in another order may differ in their last bits: who is that near the limit is looked at too.
-        is_lent = most[asked.slots] * (1.0 + _ROUNDING) <= self.settings.limits()[grades]
-        doubtful = ~is_lent
-        is_doubtful = np.zeros(self._grades.size, np.bool_)
-        is_doubtful[asked.slots[doubtful]] = True
-        of_buyers = self.owed.at(is_doubtful[self.owed.slots])
-        is_lent[doubtful] = self._is_lent_by_turns(
-            asked.at(doubtful), nth[doubtful], grades[doubtful], of_buyers
-        )
-        return is_lent
-
-    def _is_lent_by_turns(
-        self,
-        asked: Receivables,
-        nth: NDArray[np.int64],
-        grades: NDArray[np.int64],
-        of_buyers: Receivables,
-    ) -> NDArray[np.bool_]:
-        is_lent = np.zeros(nth.size, np.bool_)
-        for turn in np.unique(nth):
-            now = np.flatnonzero(nth == turn)
-            before = of_buyers.followed_by(asked.at(is_lent))
-            owed = before.owed_when(asked.slots[now], asked.sold_days[now])
-            check = check_exposure(owed, asked.amounts[now], grades[now], self.settings)
-            is_lent[now] = check.is_granted
-        return is_lent
 
     def _cost_of_lending(self, lent: Receivables, happened: Happened) -> float:
         """Return what collecting costs of the sales that become overdue in a period, and interest."""

@@ -9,11 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hooper.firm.rows import Rows
-from hooper.foundation.random_words import words
+from hooper.foundation.random_words import customer_words
 from hooper.history.running_summary import RunningSummary
 
-_LOW_WORD: Final = np.uint64(0xFFFFFFFF)
-_HIGH: Final = np.uint64(32)
 Columns = Mapping[str, NDArray[Any]]
 
 
@@ -32,8 +30,7 @@ class PlacedOrders(Rows):
 
     def words(self, key: tuple[int, int], period: int, decision: int) -> NDArray[np.uint32]:
         """Return words of each order, shape `(4, n_orders)`; decisions take as many numbers as orders."""
-        low, high = self.customer_id & _LOW_WORD, self.customer_id >> _HIGH
-        return words(key, low, high, period, decision + self.nth)
+        return customer_words(key, self.customer_id, period, decision + self.nth)
 
 
 NO_ORDERS: Final = PlacedOrders(
@@ -52,7 +49,7 @@ class Complaints:
 
 
 @dataclass(frozen=True)
-class Roster:
+class Roster(Rows):
     """Who is there when a period ends: slots, ids and stages, all `(n_customers,)`."""
 
     slots: NDArray[np.int64]

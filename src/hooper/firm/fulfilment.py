@@ -70,11 +70,14 @@ class Fulfilment:
         cases = ServiceCases.of(orders.customer_id, arrival, packing_days, _PATIENT, slot=parcels.number)
         settled = self._queue.serve(cases, happened.ends_days)
         everything = self._waiting.followed_by(parcels)
-        packed = np.searchsorted(everything.number, settled.cases.slot)
+        packed = _places_of(settled.cases.slot, everything.number)
         done = everything.at(packed)
-        self._waiting = everything.at(~np.isin(everything.number, settled.cases.slot))
+        still_waits = np.ones(everything.number.size, np.bool_)
+        still_waits[packed] = False
+        self._waiting = everything.at(still_waits)
         needed = settled.wait_days + settled.cases.service_days + done.later_days
         delay = np.maximum(needed - settings.promised_days, 0.0)
+        late = np.flatnonzero(delay)
         wages = self.packers * settings.packer_cost_per_month * happened.period_days / DAYS_PER_MONTH
         delivered = {
             "customer_id": settled.cases.customer_id,
@@ -84,7 +87,7 @@ class Fulfilment:
         }
         return Work(
             wages + settings.cost_per_parcel * orders.slots.size,
-            {"delay_felt": Felt(done.slots, delay)},
+            {"delay_felt": Felt(done.slots[late], delay[late])},
             {"deliveries": delivered},
             operations={
                 "parcels": float(orders.slots.size),
@@ -115,3 +118,12 @@ class Fulfilment:
         self._next_number += orders.slots.size
         parcels = _Parcels(numbers, orders.slots, later, stock_out)
         return parcels, exponentials(drawn[1]) * self.settings.days_per_parcel
+
+
+def _places_of(numbers: NDArray[np.int64], among: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return where each number stands among others that rise, and of which it is one."""
+    if not numbers.size:
+        return numbers
+    place = np.empty(among[-1] - among[0] + 1, np.int64)
+    place[among - among[0]] = np.arange(among.size)
+    return place[numbers - among[0]]

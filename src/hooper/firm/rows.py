@@ -21,10 +21,14 @@ class Rows:
     def followed_by(self, others: Self) -> Self:
         """Return these rows and then the others."""
         theirs = vars(others)
+        if not len(next(iter(vars(self).values()))):
+            return others
         return replace(
             self, **{name: np.concatenate([own, theirs[name]]) for name, own in vars(self).items()}
         )
 
     def at(self, places: NDArray[np.generic]) -> Self:
         """Return the rows in the given places, or those for which a mask holds."""
-        return replace(self, **{name: column[places] for name, column in vars(self).items()})
+        # A mask is read through once, and not once a column.
+        chosen = np.flatnonzero(places) if places.dtype == np.bool_ else places
+        return replace(self, **{name: column.take(chosen) for name, column in vars(self).items()})

@@ -15,7 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hooper.firm.department import Felt, Happened, PlacedOrders, Roster, Work
-from hooper.firm.visit_plan import UNKNOWN, due_days, earliest, first_place
+from hooper.firm.first_in_line import first_in_line
+from hooper.firm.visit_plan import UNKNOWN, due_days, first_place
+from hooper.foundation.jit import compiled
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.scenario.sales_force_settings import SalesForceSettings
 
@@ -105,12 +107,12 @@ class SalesForce:
         if enough:
             return np.arange(waiting.size)
         if not settings.key_account_share:
-            return earliest(due, ids, visits)
+            return first_in_line(due, ids, visits)
         sales = self._sales[there.slots[waiting]]
         is_key = sales > settings.key_account_share * self._sales.sum()
         key, other = np.flatnonzero(is_key), np.flatnonzero(~is_key)
-        first = key[earliest(due[key], ids[key], visits)]
-        return np.concatenate([first, other[earliest(due[other], ids[other], visits - first.size)]])
+        first = key[first_in_line(due[key], ids[key], visits)]
+        return np.concatenate([first, other[first_in_line(due[other], ids[other], visits - first.size)]])
 
     def _neglect(self, slots: NDArray[np.int64], due: NDArray[np.float64], happened: Happened) -> Felt:
         overdue = happened.ends_days - due
@@ -144,8 +146,13 @@ class SalesForce:
 
 def _of_those_there(values: NDArray[np.float64], there: Roster, nothing: float) -> NDArray[np.float64]:
     """Return values by slot, with room for all who are there; of whoever has left nothing is kept."""
-    slots = there.slots
-    kept = np.full(max(values.size, slots.max(initial=-1) + 1), nothing)
-    old = slots[slots < values.size]
-    kept[old] = values[old]
+    kept = np.full(max(values.size, there.slots.max(initial=-1) + 1), nothing)
+    _take_over(values, there.slots, kept)
     return kept
+
+
+@compiled
+def _take_over(values: NDArray[np.float64], slots: NDArray[np.int64], kept: NDArray[np.float64]) -> None:
+    for slot in slots:
+        if slot < values.size:
+            kept[slot] = values[slot]

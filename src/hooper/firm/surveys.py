@@ -78,10 +78,7 @@ class Surveys:
         slots, ids = there.slots[invited], there.customer_id[invited]
         reported = happened.ask("satisfaction", slots) + happened.ask("recovery_glow", slots)
         answers = answers_at_all(reported, drawn[1][invited].astype(np.float32), *self._willingness())
-        told = {
-            item: np.where(answers, self._replies(item, happened, slots, ids, reported), np.nan)
-            for item in self._items
-        }
+        told = self._told(happened, slots, ids, reported, np.flatnonzero(answers))
         cost = settings.cost_per_invitation * slots.size + settings.cost_per_answer * int(answers.sum())
         return Work(
             cost,
@@ -102,6 +99,20 @@ class Surveys:
         logit = (settings.answer, settings.pull_of_satisfaction, settings.pull_of_feeling)
         at_rest, of_satisfaction, of_feeling = map(np.float32, logit)
         return at_rest, of_satisfaction, of_feeling
+
+    def _told(
+        self,
+        happened: Happened,
+        slots: NDArray[np.int64],
+        ids: NDArray[np.uint64],
+        reported: NDArray[np.float32],
+        answer: NDArray[np.int64],
+    ) -> dict[int, NDArray[np.float64]]:
+        """Return the replies to each item, nan of all but those in the places who answer."""
+        told = {item: np.full(slots.size, np.nan) for item in self._items}
+        for item, replies in told.items():
+            replies[answer] = self._replies(item, happened, slots[answer], ids[answer], reported[answer])
+        return told
 
     def _replies(
         self,

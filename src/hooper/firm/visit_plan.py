@@ -48,20 +48,3 @@ def due_days(
             last = begins_days - (1.0 - places[k]) * between
             last_days[slots[k]] = last
         due[k] = last + between if between > 0.0 else NEVER
-
-
-def earliest(days: NDArray[np.float64], customer_id: NDArray[np.uint64], count: int) -> NDArray[np.int64]:
-    """Return the places of the `count` earliest days, in order of place; equal ones by id.
-
-    >>> earliest(np.array([3.0, 1.0, 2.0, 1.0]), np.array([5, 6, 7, 4], np.uint64), 1).tolist()
-    [3]
-    """
-    if count <= 0:
-        return np.empty(0, np.int64)
-    if count >= days.size:
-        return np.arange(days.size)
-    last = np.partition(days, count - 1)[count - 1]
-    before = np.flatnonzero(days < last)
-    at_last = np.flatnonzero(days == last)
-    chosen = at_last[np.argsort(customer_id[at_last], kind="stable")[: count - before.size]]
-    return np.sort(np.concatenate([before, chosen]))

@@ -130,7 +130,7 @@ def _fill_customer_words(customer_id, period, decision, keys, out):
     for i in range(customer_id.size):
         low = np.uint32(customer_id[i] & _LOW)
         high = np.uint32(customer_id[i] >> _HIGH)
-        w0, w1, w2, w3 = philox(low, high, period, decision, keys)
+        w0, w1, w2, w3 = philox(low, high, period, decision[i], keys)
         out[0, i] = w0
         out[1, i] = w1
         out[2, i] = w2
@@ -138,16 +138,17 @@ def _fill_customer_words(customer_id, period, decision, keys, out):
 
 
 def customer_words(
-    key: tuple[int, int], customer_id: NDArray[np.uint64], period: int, decision: int
+    key: tuple[int, int], customer_id: NDArray[np.uint64], period: int, decision: ArrayLike
 ) -> NDArray[np.uint32]:
-    """Return the words of many customers for one decision in one period, shape `(4, n)`.
+    """Return the words of many customers in one period, for one decision or one each, shape `(4, n)`.
 
     >>> one = np.array([0], np.uint64)
     >>> bool((customer_words((0, 0), one, 0, 0) == words((0, 0), 0, 0, 0, 0)).all())
     True
     """
     out = np.empty((4, customer_id.size), dtype=np.uint32)
-    _fill_customer_words(customer_id, np.uint32(period), np.uint32(decision), round_keys(*key), out)
+    which = np.full(customer_id.size, decision, np.uint32)
+    _fill_customer_words(customer_id, np.uint32(period), which, round_keys(*key), out)
     return out
 
 

@@ -33,7 +33,9 @@ def test_the_delay_of_each_parcel_is_waiting_packing_and_carriage_less_what_was_
         expected.append(idle - day)
     assert quick.felt["delay_felt"].amounts == pytest.approx(expected)
     promised = department(packers_per_1000=1.0, days_per_parcel=0.5, promised_days=0.4).work(ordered(0, days))
-    assert promised.felt["delay_felt"].amounts == pytest.approx(np.maximum(np.array(expected) - 0.4, 0.0))
+    delay = np.maximum(np.array(expected) - 0.4, 0.0)
+    assert promised.records["deliveries"]["delay_days"] == pytest.approx(delay)
+    assert promised.felt["delay_felt"].amounts == pytest.approx(delay[delay > 0.0])
 
 
 def test_with_hands_enough_and_everything_in_stock_nothing_is_late():
