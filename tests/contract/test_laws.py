@@ -48,8 +48,8 @@ CONTESTED = {
         {"name": "contested", "share": 0.5, "five_forces": {"rivals": 5}},
     )
 }
-# Its parcels come late, so that there is something to be felt of its departments.
-A_SHOP = retail(300, market=CONTESTED, fulfilment={"stock_out_share": 0.3})
+# Its parcels come late, so that there is something to be felt of its departments, and people know each other.
+A_SHOP = retail(300, market=CONTESTED, fulfilment={"stock_out_share": 0.3}, network={"kind": "small_world"})
 NO_WORDS = np.zeros(len(SIGNALS), np.float32)
 
 

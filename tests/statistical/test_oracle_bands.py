@@ -24,7 +24,7 @@ WITHOUT_CHANCE = {
 # Its bands are binomial by definition; 2,000 replications are kept in tests/long.
 BINOMIAL = {"interval_coverage"}
 # Its bands are two percent, as asked of it: weeks are not continuous time.
-TWO_PERCENT = {"bass_diffusion"}
+TWO_PERCENT = {"bass_diffusion", "bass_among_everybody"}
 ROUNDED = {"gap after 10 periods"}
 
 

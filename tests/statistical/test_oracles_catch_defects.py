@@ -14,6 +14,7 @@ import pytest
 from hooper.economics.refill import Refill
 from hooper.economics.spending_optimum import Spending, best_spending
 from hooper.evidence.oracles import (
+    bass_among_everybody,
     bass_diffusion,
     catalogue,
     competing_leaks,
@@ -174,6 +175,7 @@ DEFECTS = {
     "bass_diffusion": lambda seed: bass_diffusion.measure(
         seed, lambda s: bass_diffusion.adoptions(s, q=0.40)
     ),
+    "bass_among_everybody": lambda seed: bass_among_everybody.measure(seed, bring_per_year=0.40),
     "stage_markov_chain": lambda seed: stage_markov_chain.measure(
         seed, replace(CHANCES, leave=(0.20, 0.10, 0.11, 0.40))
     ),

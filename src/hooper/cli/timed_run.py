@@ -76,9 +76,9 @@ class TimedRun:
         )
 
     def compile(self) -> None:
-        """Live one customer for one period, so that the laws are compiled before the clock starts."""
+        """Live one customer, who knows nobody, so that the laws are compiled before the clock starts."""
         lonely = self.world.founders.model_copy(update={"customers": 1})
-        simulate(self.world.model_copy(update={"founders": lonely}), 1, seed=self.seed)
+        simulate(self.world.model_copy(update={"founders": lonely, "network": None}), 1, seed=self.seed)
 
     def measure(self, each_period: Callable[[int], None]) -> tuple[Simulated, dict[str, object]]:
         """Live the world, and return it with a record of the run and of what it took."""

@@ -63,7 +63,7 @@ class FirmAtWork:
         self.books.book_department(period, department.name, work.cost)
         self.books.note_operations(period, department.name, work.operations)
         for row, felt in work.felt.items():
-            self._let_feel(row, felt)
+            self.population.add(row, felt.slots, felt.amounts)
         for row, factors in work.scaled.items():
             self._scale(row, factors)
         for row, least in work.raised.items():
@@ -89,12 +89,6 @@ class FirmAtWork:
         for department in self.departments:
             department.restore(part_of(state, department.name))
         self.signals = {name: float(value) for name, value in part_of(state, "signal").items()}
-
-    def _let_feel(self, row: str, felt: Felt) -> None:
-        customers, place = distinct(felt.slots, self.population.size)
-        there = self.population.values_at(row, customers)
-        added = there + np.bincount(place, felt.amounts, customers.size)
-        self.population.write(row, customers, added.astype(np.float32))
 
     def _raise(self, row: str, least: Felt) -> None:
         customers, place = distinct(least.slots, self.population.size)

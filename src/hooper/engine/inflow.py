@@ -17,9 +17,10 @@ from hooper.engine.population import Population
 from hooper.engine.recorder import Recorder
 from hooper.engine.returns import Returns
 from hooper.engine.targeting import Targeting
-from hooper.firm.acquisition import Acquisition
+from hooper.engine.word_of_mouth import WordOfMouth
+from hooper.firm.acquisition import Acquisition, Newcomers
 from hooper.firm.ill_talk import IllTalk
-from hooper.firm.introductions import Introductions
+from hooper.firm.introductions import FROM_ELSEWHERE, Introductions
 from hooper.firm.lead_funnel import LeadFunnel
 from hooper.firm.prospect_pool import ProspectPool
 from hooper.mechanisms.referral import REFERS
@@ -39,6 +40,7 @@ class Inflow:
     returns: Returns
     targeting: Targeting
     period_days: float
+    word_of_mouth: WordOfMouth | None = None
 
     @classmethod
     def of(
@@ -63,13 +65,26 @@ class Inflow:
         acts = "win_back" not in scenario.laws_off
         returns = Returns(win_back.constants(days) if acts else None, win_back.periods_after_leaving(days))
         targeting = Targeting.of(scenario.acquisition.channels)
-        return cls(population, books, customer_books, recorder, engine, acquisition, returns, targeting, days)
+        return cls(
+            population,
+            books,
+            customer_books,
+            recorder,
+            engine,
+            acquisition,
+            returns,
+            targeting,
+            days,
+            WordOfMouth.of(scenario, population),
+        )
 
     def admit(self, key: tuple[int, int], period: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """Let newcomers in; return their slots, and when in the period they enter, as shares of it."""
-        newcomers = self.acquisition.arrivals(key, period)
+        newcomers = self._arrivals(key, period)
         entry_days = period * self.period_days + newcomers.day
         slots = self.population.admit(newcomers.customer_id, entry_days, newcomers.channel)
+        if self.word_of_mouth:
+            self.word_of_mouth.enter(slots)
         counts = np.bincount(newcomers.channel, minlength=len(self.books.inflows) - 1)
         self.books.book_arrivals(period, counts, self.acquisition.enquired, self.acquisition.turned_away)
         self.books.book_channels(period, self.acquisition.spent)
@@ -97,7 +112,7 @@ class Inflow:
             record_returns(period, back, self.population, self.books, self.recorder)
             self.engine.welcome_back(self.population, back)
 
-    def listen(self, period: int, outcome: PeriodOutcome) -> None:
+    def listen(self, key: tuple[int, int], period: int, outcome: PeriodOutcome) -> None:
         """Hear what is said of the firm in a period, and note who brings whom and who has left."""
         well, ill = outcome.sums["talks_well"], outcome.sums["talks_ill"]
         of_the_lost = self.acquisition.ill_talk.hear(ill, outcome.sums["talk_after_leaving"])
@@ -105,19 +120,18 @@ class Inflow:
         self.customer_books.hear(outcome.events["warnings"])
         if self.acquisition.prospects:
             self.acquisition.prospects.hear(well, ill + of_the_lost)
-        brings, exits = outcome.events["introductions"], outcome.events["exits"]
-        is_referral = brings.columns["introduces"] == REFERS
-        ids = self.population.customer_id[brings.slots]
-        self.acquisition.introductions = Introductions(ids, brings.slots, is_referral)
-        referrers = ids[is_referral]
+        made = self._introductions(key, period, outcome)
+        self.acquisition.introductions = made
+        exits, referrers = outcome.events["exits"], made.customer_id[made.is_referral]
         when = np.full(referrers.size, period, np.int32)
         self.recorder.add("referrals", {"customer_id": referrers, "period": when})
         self.returns.remember(period, exits.slots, exits.columns["cause"].astype(np.uint8))
 
     def state(self) -> dict[str, dict[str, NDArray[np.generic]]]:
         """Return a copy of all that has to be remembered, by part."""
-        pool = self.acquisition.prospects
+        pool, circle = self.acquisition.prospects, self.word_of_mouth
         return {
+            "word_of_mouth": circle.state() if circle else {},
             "acquisition": self.acquisition.state(),
             "prospects": pool.state() if pool else {},
             "returns": self.returns.state(),
@@ -128,4 +142,24 @@ class Inflow:
         self.acquisition.restore(state["acquisition"])
         if self.acquisition.prospects:
             self.acquisition.prospects.restore(state["prospects"])
+        if self.word_of_mouth:
+            self.word_of_mouth.restore(state["word_of_mouth"])
         self.returns.restore(state["returns"])
+
+    def _arrivals(self, key: tuple[int, int], period: int) -> Newcomers:
+        arrived = self.acquisition.arrivals(key, period)
+        if self.word_of_mouth is None:
+            return arrived
+        others = self.word_of_mouth.come_by_themselves(key, period, arrived.customer_id)
+        return Newcomers.together([arrived, self.acquisition.who_come_by_themselves(key, period, others)])
+
+    def _introductions(self, key: tuple[int, int], period: int, outcome: PeriodOutcome) -> Introductions:
+        if self.word_of_mouth:
+            return self.word_of_mouth.spread(key, period, outcome)
+        brings = outcome.events["introductions"]
+        return Introductions(
+            self.population.customer_id[brings.slots],
+            brings.slots,
+            brings.columns["introduces"] == REFERS,
+            np.full(brings.slots.size, FROM_ELSEWHERE),
+        )

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from hooper.engine.lanes import Lanes, grown
 from hooper.engine.law_loops import BLOCK
 from hooper.engine.law_set import LawSet
+from hooper.foundation.distinct import distinct
 from hooper.foundation.errors import Fault, InputError
 from hooper.foundation.workers import Workers, shares
 from hooper.mechanisms.life_stages import EXPLORATION
@@ -109,6 +110,16 @@ class Population:
         """Set one state row of the customers in the given slots."""
         each = np.broadcast_to(np.asarray(values, np.float32), slots.shape)
         self.lanes.write(self.blocks, self._row_index[name], slots, np.ascontiguousarray(each))
+
+    def add(self, name: str, slots: NDArray[np.int64], amounts: NDArray[np.float64]) -> None:
+        """Add to one state row of the customers in the given slots, of which some may stand there twice."""
+        customers, place = distinct(slots, self.size)
+        added = self.values_at(name, customers) + np.bincount(place, amounts, customers.size)
+        self.write(name, customers, added.astype(np.float32))
+
+    def add_to_each(self, name: str, amounts: NDArray[np.float32]) -> None:
+        """Add to one state row of all customers who are there, `amounts` by slot `(size,)`."""
+        self.lanes.add_to_each(self.blocks, self._row_index[name], amounts)
 
     def admit(
         self, customer_id: NDArray[np.uint64], entry_days: NDArray[np.float64], channel: NDArray[np.uint8]

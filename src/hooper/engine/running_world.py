@@ -134,7 +134,7 @@ class RunningWorld:
         self.customer_books.restore(part_of(state, "customer_books"))
         self.firm.restore(part_of(state, "firm"))
         self.market.restore(part_of(state, "market"))
-        parts = ("acquisition", "prospects", "returns")
+        parts = ("acquisition", "prospects", "returns", "word_of_mouth")
         self.inflow.restore({part: part_of(state, part) for part in parts})
         self.review.restore(state["review"])
         self.open_matters.settled = state["open_matters"].astype(np.int32)
@@ -226,7 +226,7 @@ class RunningWorld:
         self.firm.complaints = outcome.events["service_cases"].slots
         self.summary.service_cases[self.firm.complaints] += 1
         self.firm.satisfaction = float(self.books.means[period, MEANS.index("satisfaction")])
-        self.inflow.listen(period, outcome)
+        self.inflow.listen(self.key(period), period, outcome)
 
     def let_rivals_react(self, period: int) -> None:
         """Let rivals see the discount of the period, and how good the firm was in it."""

@@ -13,6 +13,7 @@ from hooper.foundation.errors import Fault, InputError
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.history.tables import SCHEMAS
 from hooper.scenario.channel_settings import ChannelSettings
+from hooper.scenario.network_settings import NetworkSettings
 from hooper.scenario.scenario import Scenario
 from hooper.strategies.no_intervention import NoIntervention
 
@@ -49,7 +50,8 @@ def expected_customers(scenario: Scenario, periods: int) -> int:
     months = periods * scenario.period_days / DAYS_PER_MONTH
     paid = scenario.acquisition.newcomers_per_month_per_1000 * founders / 1000.0 * months
     named = sum(_most_through(channel, months) for channel in scenario.acquisition.channels)
-    at_most = founders + paid + named * founders / 1000.0
+    neighbours = scenario.network.people(founders) - founders if scenario.network else 0
+    at_most = founders + paid + named * founders / 1000.0 + neighbours
     return int(at_most * (1.0 + _ROOM_FOR_REFERRED)) + 1
 
 
@@ -126,6 +128,11 @@ def _rows_of_a_small_world(
     world: World, plan: RunPlan, live: Callable[[World, RunPlan], Mapping[str, int]]
 ) -> dict[str, float]:
     founders = world.scenario.founders.model_copy(update={"customers": _SMALL})
-    small = replace(world, scenario=world.scenario.model_copy(update={"founders": founders}))
+    # One's own list of acquaintances may name people who are not there in a small world.
+    network = world.scenario.network and NetworkSettings(
+        kind="everybody", people_per_1000=world.scenario.network.people_per_1000
+    )
+    smaller = world.scenario.model_copy(update={"founders": founders, "network": network})
+    small = replace(world, scenario=smaller)
     undisturbed = replace(plan, strategy=NoIntervention())
     return {name: rows / _SMALL for name, rows in live(small, undisturbed).items()}

@@ -1,8 +1,8 @@
 """Acquisition: founders enter on their days, the firm's channels bring newcomers, and so do customers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,12 +17,13 @@ from hooper.firm.customer_ids import (
     acquired_ids,
     channel_of,
     founder_ids,
+    person_ids,
     referred_ids,
     word_of_mouth_ids,
 )
 from hooper.firm.department import part_of
 from hooper.firm.ill_talk import IllTalk
-from hooper.firm.introductions import Introductions
+from hooper.firm.introductions import FROM_ELSEWHERE, Introductions
 from hooper.firm.lead_funnel import LeadFunnel
 from hooper.firm.prospect_pool import ProspectPool
 from hooper.foundation.decisions import ACQUISITION_DAY, INTRODUCTION
@@ -45,6 +46,12 @@ class Newcomers:
     day: NDArray[np.float64]
     channel: NDArray[np.uint8]
     brought_by: NDArray[np.int64]
+
+    @classmethod
+    def together(cls, parts: Sequence[Self]) -> Self:
+        """Return the newcomers of all parts, in their order."""
+        names = vars(parts[0])
+        return cls(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))
 
 
 @dataclass
@@ -93,12 +100,12 @@ class Acquisition:
         ]
         self.introductions = Introductions.none()
         self.ill_talk.heard = 0.0
-        return Newcomers(
-            np.concatenate([part.customer_id for part in parts]),
-            np.concatenate([part.day for part in parts]),
-            np.concatenate([part.channel for part in parts]),
-            np.concatenate([part.brought_by for part in parts]),
-        )
+        return Newcomers.together(parts)
+
+    def who_come_by_themselves(self, key: tuple[int, int], period: int, ids: NDArray[np.uint64]) -> Newcomers:
+        """Let people of a network enter who were not brought: the firm pays for them as for enquirers."""
+        self.enquired += ids.size
+        return _by_nobody(ids, _day_and_coming(key, ids, period)[0] * self.period_days, PAID)
 
     def state(self) -> dict[str, NDArray[np.generic]]:
         """Return a copy of all that has to be remembered."""
@@ -114,6 +121,7 @@ class Acquisition:
             state["customer_id"].astype(np.uint64),
             state["slot"].astype(np.int64),
             state["is_referral"].astype(np.bool_),
+            state["person"].astype(np.int64),
         )
         self.ill_talk.heard, self.ill_talk.to_come = state["counts"][:2].tolist()
         self.turned_away, self.enquired = (int(count) for count in state["counts"][2:])
@@ -188,6 +196,8 @@ class Acquisition:
         by: Introductions,
         ids: NDArray[np.uint64],
     ) -> Newcomers:
+        known = by.person != FROM_ELSEWHERE
+        ids = np.where(known, person_ids(by.person, self.founders.customers), ids)
         day = _day_and_coming(key, ids, period)[0] * self.period_days
         return Newcomers(ids, day, np.full(ids.size, channel, np.uint8), by.slot)
 

@@ -5,10 +5,10 @@
     referred       10  | 62 bits of Philox(referrer, period of the referral)
     word of mouth  11  | 62 bits of Philox(who talked, period of the talk)
 
-Of a channel that diffuses every potential customer has the id of period 0 from the beginning. Ranges are
-disjoint, so that one more customer from one source changes nobody else. The ids of those whom
-customers bring are hashed: the expected number of equal pairs among ten million is 1e-5, and a collision
-is an error.
+Of a channel that diffuses every potential customer has the id of period 0 from the beginning, and so has
+whoever stands in a network of acquaintances, in the channel of word of mouth. Ranges are disjoint, so that
+one more customer from one source changes nobody else. The ids of those whom customers bring are hashed: the
+expected number of equal pairs among ten million is 1e-5, and a collision is an error.
 """
 
 from typing import Final
@@ -30,6 +30,7 @@ FIRST_NAMED: Final = len(CHANNELS)
 _ACQUIRED_RANGE = np.uint64(1 << 62)
 _REFERRED_RANGE = np.uint64(1 << 63)
 _WORD_OF_MOUTH_RANGE = np.uint64(3 << 62)
+_OF_A_NETWORK: Final = 0
 _HASH_BITS = np.uint64((1 << 62) - 1)
 _HIGH = np.uint64(32)
 _CHANNEL = np.uint64(56)
@@ -64,6 +65,26 @@ def ordinal_of(acquired_id: NDArray[np.uint64]) -> NDArray[np.int64]:
     [0, 1]
     """
     return (acquired_id & _ORDINAL_BITS).astype(np.int64)
+
+
+def person_ids(persons: NDArray[np.int64], founders: int) -> NDArray[np.uint64]:
+    """Return the ids of people of a network, by number: the founders first, then the others; same shape.
+
+    >>> persons_of(person_ids(np.array([1, 2]), founders=2), founders=2, people=3).tolist()
+    [1, 2]
+    """
+    [first] = acquired_ids(WORD_OF_MOUTH, _OF_A_NETWORK, 1)
+    others = first + np.maximum(persons - founders, 0).astype(np.uint64)
+    return np.where(persons < founders, persons.astype(np.uint64), others)
+
+
+def persons_of(customer_id: NDArray[np.uint64], founders: int, people: int) -> NDArray[np.int64]:
+    """Return the numbers of customers in a network of so many people, -1 for who is not in it; same shape."""
+    [first] = acquired_ids(WORD_OF_MOUTH, _OF_A_NETWORK, 1)
+    is_founder = customer_id < np.uint64(founders)
+    is_other = (customer_id >= first) & (customer_id < first + np.uint64(people - founders))
+    others = founders + (customer_id - first).astype(np.int64)
+    return np.where(is_founder, customer_id.astype(np.int64), np.where(is_other, others, -1))
 
 
 def referred_ids(key: tuple[int, int], referrer_id: NDArray[np.uint64], period: int) -> NDArray[np.uint64]:

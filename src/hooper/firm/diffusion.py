@@ -17,6 +17,7 @@ from hooper.firm.customer_ids import acquired_ids, ordinal_of
 from hooper.foundation.decisions import ADOPTION
 from hooper.foundation.jit import compiled
 from hooper.foundation.random_words import in_a_tuple, philox, round_keys
+from hooper.foundation.units import chance_over
 from hooper.scenario.diffusion_settings import DiffusionSettings
 
 _MONTHS_PER_YEAR: Final = 12.0
@@ -70,8 +71,7 @@ class Diffusion:
     def _chance(self, years: float) -> float:
         share = int(self.adopted.sum()) / max(1, self.adopted.size)
         rate = self._settings.innovation_per_year + self._settings.imitation_per_year * share
-        # In the precision of the laws: the same on every machine.
-        return float(np.float32(-math.expm1(-rate * years)))
+        return chance_over(rate, years)
 
 
 @compiled

@@ -39,6 +39,7 @@ from hooper.mechanisms.stages import stages
 from hooper.mechanisms.standard import first_standard, standard
 from hooper.mechanisms.switching_cost import switching_cost
 from hooper.mechanisms.win_back import win_back
+from hooper.mechanisms.word_of_mouth import word_of_mouth
 
 ENTRY_LAWS: Final[tuple[Law, ...]] = (
     buyer,
@@ -65,6 +66,7 @@ PERIOD_LAWS: Final[tuple[Law, ...]] = (
     competition,
     loyalty,
     persuasion,
+    word_of_mouth,
     knowledge,
     rate_drift,
     life_events,

@@ -73,6 +73,7 @@ class Referral(NamedTuple):
     settings=Referral,
     draws=(Draw("talk_uniform", "uniform", LEAVING_AND_MOVING, 3),),
     events=(
+        Event("praise", when="talks_well"),
         Event("introductions", when="introduces", columns=("introduces",)),
         Event("warnings", when="warns", columns=("talks_ill", "talk_after_leaving")),
     ),

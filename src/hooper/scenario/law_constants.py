@@ -39,6 +39,7 @@ def law_constants(scenario: Scenario) -> dict[str, tuple[Any, ...]]:
         "competition": _own_competition(scenario),
         "loyalty": scenario.loyalty.constants(),
         "persuasion": scenario.persuasion.constants(days),
+        "word_of_mouth": scenario.word_of_mouth.constants(days),
         "knowledge": scenario.knowledge.constants(days),
         "rate_drift": scenario.rate_drift.constants(days),
         "life_events": scenario.life_events.constants(days),

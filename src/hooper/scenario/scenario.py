@@ -37,6 +37,7 @@ from hooper.mechanisms.stages import StagesSettings
 from hooper.mechanisms.standard import StandardSettings
 from hooper.mechanisms.switching_cost import SwitchingCostSettings
 from hooper.mechanisms.win_back import WinBackSettings
+from hooper.mechanisms.word_of_mouth import WordOfMouthSettings
 from hooper.scenario.business_intelligence_settings import BusinessIntelligenceSettings
 from hooper.scenario.campaign_settings import CampaignsSettings
 from hooper.scenario.contact_management_settings import ContactManagementSettings
@@ -51,6 +52,7 @@ from hooper.scenario.firm_settings import (
 from hooper.scenario.fulfilment_settings import FulfilmentSettings
 from hooper.scenario.lead_settings import LeadSettings
 from hooper.scenario.market_settings import MarketSettings
+from hooper.scenario.network_settings import NetworkSettings
 from hooper.scenario.referral_and_leak import rates_of
 from hooper.scenario.sales_force_settings import SalesForceSettings
 from hooper.scenario.self_service_settings import SelfServiceSettings
@@ -73,6 +75,7 @@ LawName = Literal[
     "competition",
     "loyalty",
     "persuasion",
+    "word_of_mouth",
     "knowledge",
     "rate_drift",
     "life_events",
@@ -186,6 +189,8 @@ class Scenario(Settings):
     campaigns: CampaignsSettings | None = None
     credit: CreditDepartmentSettings | None = None
     business_intelligence: BusinessIntelligenceSettings | None = None
+    word_of_mouth: WordOfMouthSettings = WordOfMouthSettings()
+    network: NetworkSettings | None = None
 
     @property
     def period_days(self) -> float:
@@ -195,7 +200,10 @@ class Scenario(Settings):
     @property
     def laws_off(self) -> frozenset[str]:
         """The names of the laws that do not act in this world."""
-        return frozenset(self.switched_off) | frozenset(get_args(OptionalLaw)) - frozenset(self.switched_on)
+        optional = frozenset(get_args(OptionalLaw)) - frozenset(self.switched_on)
+        # Without a network nobody hears anything of anybody.
+        without = frozenset() if self.network else frozenset({"word_of_mouth"})
+        return frozenset(self.switched_off) | optional | without
 
     @property
     def dimension_weights(self) -> dict[str, float]:
@@ -203,9 +211,17 @@ class Scenario(Settings):
         weights = self.satisfaction.weights
         return dict(zip(weights.dimensions, weights.values(), strict=True))
 
+    @property
+    def _all_are_of_the_network(self) -> bool:
+        """Whether nobody can enter who is not one of so many people."""
+        elsewhere = self.acquisition.newcomers_per_month_per_1000 or self.acquisition.channels
+        return self.network is not None and not elsewhere
+
     @model_validator(mode="after")
     def _referral_stays_below_the_leak(self) -> "Scenario":
-        """Refuse worlds in which customers bring more than they lose, unless arrivals have a limit."""
+        """Refuse worlds whose customers bring more than they lose, unless arrivals or people have a limit."""
+        if self._all_are_of_the_network:
+            return self
         brought = (self.referral.talk_per_month + self.referral.talk_per_squared_satisfaction) * (
             1.5
             * (self.referral.referrals_per_positive_talk + self.referral.recommendations_per_positive_talk)

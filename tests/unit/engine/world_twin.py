@@ -25,6 +25,7 @@ FOUNDER, PAID, REFERRED, WORD_OF_MOUTH = range(4)
 NOTHING_YET = {
     "satisfaction": 0.1,
     "offer": 0.0,
+    "heard": 0.0,
     "member": 0.0,
     "failure_felt": 0.0,
     "delay_felt": 0.0,

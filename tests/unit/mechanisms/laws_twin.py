@@ -246,6 +246,15 @@ def persuasion_off(c, w):
     c.offer_pull = 0.0
 
 
+def word_of_mouth(c, w):
+    c.offer_pull += c.heard
+    c.heard *= 1 - closed_over(w.word_of_mouth.fading_per_month, w)
+
+
+def word_of_mouth_off(c, w):
+    """Nobody hears anything."""
+
+
 def knowledge(c, w):
     s = w.knowledge
     at_entry = s.at_entry_of_acquaintances if c.acquaintance else s.at_entry
@@ -506,6 +515,7 @@ PERIOD = (
     competition,
     loyalty,
     persuasion,
+    word_of_mouth,
     knowledge,
     rate_drift,
     life_events,

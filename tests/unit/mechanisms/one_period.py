@@ -70,6 +70,7 @@ def randomise(population, rng):
         "exposure": rng.choice([1.0, 1.0, 0.4], slots.size),
         "member": rng.integers(0, 2, slots.size),
         "offer": rng.choice([0.0, 0.5, 1.0], slots.size),
+        "heard": rng.choice([-0.3, 0.0, 0.1], slots.size),
         "wait_felt": rng.choice([0.0, 1.5], slots.size),
         "failure_felt": rng.integers(0, 2, slots.size),
         "delay_felt": rng.integers(0, 4, slots.size),

@@ -22,6 +22,7 @@ from hooper.mechanisms.referral import ReferralSettings
 from hooper.scenario.firm_settings import AcquisitionSettings
 from hooper.scenario.five_forces import FiveForces
 from hooper.scenario.market_settings import MarketSettings, SegmentSettings
+from hooper.scenario.network_settings import NetworkSettings
 from hooper.scenario.scenario import OptionalLaw, Scenario
 from tests.unit.mechanisms import laws_twin as twin
 from tests.unit.mechanisms.one_period import customers_after_a_period, introduced, newcomers
@@ -50,7 +51,13 @@ def random_scenario(seed, **changes):
             if not isinstance(value, Settings)
         }
         sections[section] = settings.model_copy(update=values)
-    return Scenario(**sections, **changes, acquisition=WITH_A_LIMIT, market=TWO_OF_THREE_CONTESTED)
+    return Scenario(
+        **sections,
+        **changes,
+        acquisition=WITH_A_LIMIT,
+        market=TWO_OF_THREE_CONTESTED,
+        network=NetworkSettings(),
+    )
 
 
 TWO_OF_THREE_CONTESTED = MarketSettings(
@@ -62,7 +69,9 @@ TWO_OF_THREE_CONTESTED = MarketSettings(
 )
 SCENARIOS = {
     "retail by the week": Scenario(
-        defection=DefectionSettings(hole_tilt_of_memory=1.0), market=TWO_OF_THREE_CONTESTED
+        defection=DefectionSettings(hole_tilt_of_memory=1.0),
+        market=TWO_OF_THREE_CONTESTED,
+        network=NetworkSettings(),
     ),
     "random settings by the month": random_scenario(1, period="month"),
     "random settings by the day": random_scenario(2, period="day").model_copy(

@@ -26,7 +26,9 @@ from hooper.evidence.facts import (
     sixty_twenty,
     small_brands_suffer_twice,
     some_customers_cost_profit,
+    talk_reaches_acquaintances,
     totally_satisfied_stay,
+    untreated_feel_the_treated,
     variance_of_quality_costs_loyalty,
     volume_rises_and_falls,
 )
@@ -50,6 +52,8 @@ FACTS: Final[tuple[Fact, ...]] = (
     satisfied_talk_more.FACT,
     brought_customers_are_worth_more.FACT,
     referred_customers_stay.FACT,
+    talk_reaches_acquaintances.FACT,
+    untreated_feel_the_treated.FACT,
     loyal_are_not_cheaper.FACT,
     retention_moves_value_most.FACT,
     cost_ratio_is_a_result.FACT,

@@ -68,14 +68,16 @@ def adoptions(
     return np.array([np.count_nonzero(channels == FIRST_NAMED) for channels in newcomers])
 
 
-def described(counts: NDArray[np.int64], period: PeriodUnit = "week") -> dict[str, float]:
+def described(
+    counts: NDArray[np.int64], period: PeriodUnit = "week", market: int = MARKET
+) -> dict[str, float]:
     """Return when most adopt and at which rate, and the share that has adopted by the time of theory."""
     length = PERIOD_DAYS[period] / DAYS_PER_YEAR
     end = length * np.arange(1, counts.size + 1)
     peak = math.log(IMITATE / INNOVATE) / (INNOVATE + IMITATE)
     near = np.abs(end - length / 2 - peak) <= _YEARS_AROUND
     since = end[near] - length / 2 - peak
-    rates = counts[near] / MARKET / length
+    rates = counts[near] / market / length
     fitted = np.linalg.lstsq(np.vander(since, 5, increasing=True)[:, _POWERS], rates)[0]
     grid = np.linspace(-_YEARS_AROUND / 2, _YEARS_AROUND / 2, 3_001)
     curve = np.vander(grid, 5, increasing=True)[:, _POWERS] @ fitted
@@ -83,7 +85,7 @@ def described(counts: NDArray[np.int64], period: PeriodUnit = "week") -> dict[st
     return {
         "years until most adopt": float(peak + grid[top]),
         "highest rate of adoption a year": float(curve[top]),
-        "share of adopters at that time": float(np.interp(peak, end, np.cumsum(counts) / MARKET)),
+        "share of adopters at that time": float(np.interp(peak, end, np.cumsum(counts) / market)),
     }
 
 
@@ -102,10 +104,12 @@ def _bands() -> dict[str, Band]:
     return {label: Band(value, _TOLERANCE * value) for label, value in closed_form.items()}
 
 
+BANDS: Final = _bands()
+
 ORACLE: Final = Oracle(
     name="bass_diffusion",
     claim="a market in which some adopt by themselves and others because they have follows Bass's curve",
     source="Bass (1969), A new product growth for model consumer durables, Management Science 15(5)",
-    bands=_bands(),
+    bands=BANDS,
     measure=measure,
 )

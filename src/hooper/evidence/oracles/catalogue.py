@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from hooper.evidence.oracles import (
+    bass_among_everybody,
     bass_diffusion,
     competing_leaks,
     conservation,
@@ -42,6 +43,7 @@ ORACLES: Final[tuple[Oracle, ...]] = (
     competing_leaks.ORACLE,
     referral_branching.ORACLE,
     bass_diffusion.ORACLE,
+    bass_among_everybody.ORACLE,
     stage_markov_chain.ORACLE,
     littles_law.ORACLE,
     sorting.ORACLE,

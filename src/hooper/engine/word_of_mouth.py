@@ -1,0 +1,114 @@
+"""Word of mouth on a network: what is said in a period reaches acquaintances, who come or hear it.
+
+Who is brought has a number in the network and the id that goes with it, whoever brings her and whenever.
+Those whom the firm finds elsewhere know nobody in the network, and bring others from elsewhere.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hooper.engine.period_outcome import EventRows, PeriodOutcome
+from hooper.engine.population import Population
+from hooper.firm.customer_ids import person_ids, persons_of
+from hooper.firm.introductions import Introductions
+from hooper.foundation.decisions import ACQUAINTANCE_REACHED, COMING_BY_ONESELF
+from hooper.foundation.random_words import customer_words, uniforms
+from hooper.foundation.units import DAYS_PER_MONTH, DAYS_PER_YEAR, chance_over
+from hooper.market.build_network import build_network
+from hooper.market.circle import Circle, Talk
+from hooper.market.network import NOBODY
+from hooper.mechanisms.referral import REFERS
+from hooper.mechanisms.word_of_mouth import WordOfMouthSettings
+from hooper.scenario.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class WordOfMouth:
+    """The circle of people around a firm, and how much of what they hear holds or loosens customers."""
+
+    circle: Circle
+    population: Population
+    settings: WordOfMouthSettings
+    founders: int
+    chance_to_come: float
+
+    @classmethod
+    def of(cls, scenario: Scenario, population: Population) -> Self | None:
+        """Return the word of mouth of a world that has not begun; None where there is no network."""
+        settings, founders = scenario.network, scenario.founders.customers
+        if settings is None:
+            return None
+        lasts = round(settings.months_a_warning_lasts * DAYS_PER_MONTH / scenario.period_days)
+        circle = Circle(build_network(settings, founders), lasts)
+        years = scenario.period_days / DAYS_PER_YEAR
+        chance = chance_over(settings.come_by_themselves_per_year, years)
+        return cls(circle, population, scenario.word_of_mouth, founders, chance)
+
+    def enter(self, slots: NDArray[np.int64]) -> None:
+        """Note who has entered in the next slots."""
+        ids = self.population.customer_id[slots]
+        self.circle.enter(slots, persons_of(ids, self.founders, self.circle.network.people))
+
+    def come_by_themselves(
+        self, key: tuple[int, int], period: int, arrived: NDArray[np.uint64]
+    ) -> NDArray[np.uint64]:
+        """Return the ids of those who come without having been brought, besides those who have arrived."""
+        if not self.chance_to_come:
+            return np.empty(0, np.uint64)
+        ids = person_ids(self.circle.never_customers(), self.founders)
+        ids = ids[(ids >= np.uint64(self.founders)) & ~np.isin(ids, arrived)]
+        return ids[uniforms(customer_words(key, ids, period, COMING_BY_ONESELF)[0]) < self.chance_to_come]
+
+    def spread(self, key: tuple[int, int], period: int, outcome: PeriodOutcome) -> Introductions:
+        """Let customers hear what is said in a period and who has left; return whom talk brings."""
+        events, brings = outcome.events, outcome.events["introductions"]
+        warnings = events["warnings"]
+        well, ill = events["praise"].slots, warnings.slots[warnings.columns["talks_ill"] > 0.0]
+        introduces = np.zeros(self.population.size, np.bool_)
+        introduces[brings.slots] = True
+        heard, brought = self.circle.reached(period, self._talk(key, period, well, ill, introduces[well]))
+        gone = self.circle.persons(events["exits"].slots)
+        lost = self.circle.shares_lost(gone[gone != NOBODY])
+        of_talk, of_the_lost = (
+            np.float32(pull)
+            for pull in (self.settings.pull_per_talk, self.settings.pull_of_lost_acquaintances)
+        )
+        self.population.add_to_each("heard", of_talk * heard.astype(np.float32) - of_the_lost * lost)
+        return self._introductions(brings, brought[: well.size][introduces[well]])
+
+    def state(self) -> dict[str, NDArray[np.generic]]:
+        """Return a copy of all that has to be remembered."""
+        return self.circle.state()
+
+    def restore(self, state: Mapping[str, NDArray[Any]]) -> None:
+        """Take up what `state` returned."""
+        self.circle.restore(state)
+
+    def _talk(
+        self,
+        key: tuple[int, int],
+        period: int,
+        well: NDArray[np.int64],
+        ill: NDArray[np.int64],
+        introduces: NDArray[np.bool_],
+    ) -> Talk:
+        """Return the talk of those in the network."""
+        slots = np.concatenate([well, ill])
+        words = customer_words(key, self.population.customer_id[slots], period, ACQUAINTANCE_REACHED)[0]
+        is_well = np.arange(slots.size) < well.size
+        brings = np.concatenate([introduces, np.zeros(ill.size, np.bool_)])
+        return Talk(self.circle.persons(slots), words, is_well, brings)
+
+    def _introductions(self, brings: EventRows, brought: NDArray[np.int64]) -> Introductions:
+        comes = (brought != NOBODY) | (self.circle.persons(brings.slots) == NOBODY)
+        made = Introductions(
+            self.population.customer_id[brings.slots],
+            brings.slots,
+            brings.columns["introduces"] == REFERS,
+            brought,
+        )
+        return made.chosen(np.flatnonzero(comes))

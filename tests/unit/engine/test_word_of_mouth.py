@@ -1,0 +1,93 @@
+"""Word of mouth in a running world: who comes, what is heard, and that it is the same however it is lived."""
+
+import numpy as np
+import pytest
+
+from hooper.engine.simulate import simulate
+from hooper.firm.customer_ids import REFERRED, WORD_OF_MOUTH, acquired_ids, founder_ids, persons_of
+from hooper.scenario import presets
+from tests.small_worlds import changed, digests_however_lived, tables
+
+FOUNDERS, PEOPLE, WEEKS = 60, 180, 40
+
+
+def village(**network):
+    return changed(
+        presets.load("village", [f"founders.customers={FOUNDERS}"]),
+        network={"people_per_1000": 3_000.0, "mean_degree": 4.0} | network,
+    )
+
+
+def edges_of_everybody(path):
+    pairs = [f"{one},{other}" for one in range(PEOPLE) for other in range(one)]
+    path.write_text("\n".join(["person,acquaintance", *pairs]), encoding="utf-8")
+    return path
+
+
+def test_lives_are_the_same_however_they_are_lived(tmp_path):
+    assert len(digests_however_lived(village(), 20, tmp_path)) == 1
+
+
+def test_a_list_of_all_edges_is_the_world_in_which_everybody_knows_everybody(tmp_path):
+    """The limit in which only numbers count is the same world, bit for bit."""
+    own = village(kind="edge_list", file=edges_of_everybody(tmp_path / "edges.csv"))
+    listed, numbered = (simulate(world, WEEKS) for world in (own, village(kind="everybody")))
+    assert listed.digest == numbered.digest
+
+
+def test_whoever_is_brought_is_an_acquaintance_and_comes_once():
+    world = simulate(village(come_by_themselves_per_year=0.0), WEEKS)
+    traits = tables(world)["traits"].to_pydict()
+    ids, by = np.array(traits["customer_id"], np.uint64), np.array(traits["brought_by"], np.uint64)
+    persons, bringers = (persons_of(each, FOUNDERS, PEOPLE) for each in (ids, by))
+    brought = np.isin(traits["channel"], [REFERRED, WORD_OF_MOUTH])
+    assert brought.sum() > 10
+    assert (persons >= 0).all()
+    assert np.unique(persons).size == persons.size
+    assert (bringers[brought] != persons[brought]).all()
+    assert set(ids[~brought].tolist()) == set(founder_ids(0, FOUNDERS).tolist())
+
+
+def test_without_pull_the_network_moves_no_life_of_those_who_are_there():
+    """What is heard acts through its law alone: with the law off founders live as if they knew nobody."""
+    world = village(come_by_themselves_per_year=0.0)
+    quiet = changed(world, word_of_mouth={"pull_per_talk": 1.0}, referral={"talk_per_month": 3.0})
+    alone = changed(
+        quiet,
+        network=None,
+        referral={"referrals_per_positive_talk": 0.0, "recommendations_per_positive_talk": 0.0},
+    )
+    off = changed(quiet, switched_off=("renewal", "word_of_mouth"))
+    orders = [orders_of_founders(simulate(world, WEEKS)) for world in (quiet, off, alone)]
+    assert orders[1] == orders[2]
+    assert orders[0] != orders[1]
+
+
+def orders_of_founders(world):
+    rows = tables(world)["transactions"].to_pydict()
+    return sorted(
+        (customer, time)
+        for customer, time in zip(rows["customer_id"], rows["time_days"], strict=True)
+        if customer < FOUNDERS
+    )
+
+
+def test_some_come_by_themselves_are_paid_for_and_take_their_place():
+    """Of 120 people 1 - e^-.5 come in a year, 47; more than 20 off is 4 standard errors."""
+    world = simulate(
+        changed(
+            village(come_by_themselves_per_year=0.5),
+            referral={"referrals_per_positive_talk": 0.0, "recommendations_per_positive_talk": 0.0},
+        ),
+        52,
+    )
+    channel = np.array(tables(world)["traits"].to_pydict()["channel"])
+    came = int((channel == 1).sum())
+    assert came == pytest.approx(47, abs=20)
+    assert world.books.ledger.accounts[:, 4].sum() == pytest.approx(-12.0 * (came + FOUNDERS))
+
+
+def test_ids_of_a_network_are_those_of_nobody_else():
+    assert persons_of(acquired_ids(WORD_OF_MOUTH, 0, 2), FOUNDERS, PEOPLE).tolist() == [60, 61]
+    others = np.concatenate([acquired_ids(1, 0, 2), acquired_ids(3, 1, 2), acquired_ids(3, 0, 121)[-1:]])
+    assert (persons_of(others, FOUNDERS, PEOPLE) == -1).all()
