@@ -13,7 +13,7 @@ FOUNDERS = 1_000
 
 
 def drawn(**settings) -> SparseNetwork:
-    network = build_network(NetworkSettings(**{"people_per_1000": 2_000.0} | settings), FOUNDERS)
+    network = build_network(NetworkSettings.model_validate({"people_per_1000": 2_000.0} | settings), FOUNDERS)
     assert isinstance(network, SparseNetwork)
     return network
 
