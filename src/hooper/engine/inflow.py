@@ -14,6 +14,7 @@ from hooper.engine.engine import Engine
 from hooper.engine.life_records import record_returns
 from hooper.engine.period_outcome import PeriodOutcome
 from hooper.engine.population import Population
+from hooper.engine.product_choices import ProductChoices
 from hooper.engine.recorder import Recorder
 from hooper.engine.returns import Returns
 from hooper.engine.targeting import Targeting
@@ -38,6 +39,7 @@ class Inflow:
     acquisition: Acquisition
     returns: Returns
     targeting: Targeting
+    choices: ProductChoices | None
     period_days: float
 
     @classmethod
@@ -63,7 +65,19 @@ class Inflow:
         acts = "win_back" not in scenario.laws_off
         returns = Returns(win_back.constants(days) if acts else None, win_back.periods_after_leaving(days))
         targeting = Targeting.of(scenario.acquisition.channels)
-        return cls(population, books, customer_books, recorder, engine, acquisition, returns, targeting, days)
+        choices = ProductChoices(scenario.assortment, recorder) if scenario.assortment else None
+        return cls(
+            population,
+            books,
+            customer_books,
+            recorder,
+            engine,
+            acquisition,
+            returns,
+            targeting,
+            choices,
+            days,
+        )
 
     def admit(self, key: tuple[int, int], period: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """Let newcomers in; return their slots, and when in the period they enter, as shares of it."""
@@ -82,6 +96,8 @@ class Inflow:
         at_entry = newcomers.day / self.period_days
         introduce(self.population, slots, newcomers.brought_by)
         self.targeting.aim(self.population, slots, key)
+        if self.choices:
+            self.choices.choose(self.population, slots, key)
         self.customer_books.make_room()
         self.customer_books.post_newcomers(period, slots, self.acquisition)
         self.customer_books.post_channels(period, slots, self.acquisition.spent)
