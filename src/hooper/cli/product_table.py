@@ -1,5 +1,7 @@
 """The products of an assortment: who has each when the world ends, how well it fits them, what it sold."""
 
+from math import isnan
+
 import numpy as np
 import pyarrow as pa
 
@@ -13,7 +15,8 @@ from hooper.report.table import Column, Table
 def products_told(simulated: Simulated, assortment: AssortmentSettings) -> dict[str, dict[str, Cell]]:
     """Return by product its margin and all sales, and who has it at the end; None where nobody has it.
 
-    `fit` is how well it fits them, and `fit_of_best` how well the product that is best for each of them would.
+    `fit` is how well it fits them, and `fit_of_best` how well the product that is best for each of them
+    would.
     """
     people, needs = simulated.population, simulated.history.truth.needs
     there = np.isin(needs["customer_id"].to_numpy(), people.customer_id[people.slots_there()])
@@ -37,6 +40,7 @@ def product_table(told: dict[str, dict[str, Cell]]) -> Table:
 
 
 def _known(row: dict[str, Cell]) -> dict[str, Cell]:
-    known = {name: None if value != value else value for name, value in row.items()}
-    del known["product"]
-    return known
+    """Return a row without its name, and without numbers that are none."""
+    unknown = [name for name, value in row.items() if isinstance(value, float) and isnan(value)]
+    known = row | dict.fromkeys(unknown)
+    return {name: value for name, value in known.items() if name != "product"}

@@ -1,9 +1,9 @@
 """The customer-product matrix: how well each product fits each customer, what it earns, and who has it.
 
-Rows are products and columns customers. The fit is that of the law (`hooper.mechanisms.assortment`), over all
-five needs. Where columns are put together to groups, a cell tells what share of the group has the product, how
-well it fits the group, and for what share of it no other product fits better: where the first is far below the
-last, the firm could sell what customers need and do not ask for.
+Rows are products and columns customers. The fit is that of the law (`hooper.mechanisms.assortment`), over
+all five needs. Where columns are put together to groups, a cell tells what share of the group has the
+product, how well it fits the group, and for what share of it no other product fits better: where the first
+is far below the last, the firm could sell what customers need and do not ask for.
 """
 
 from collections.abc import Sequence
@@ -64,8 +64,9 @@ class CustomerProductMatrix:
         """Return a row a product and group of customers, as a table.
 
         `group` has the place of each customer's group in `names`, shape `(n,)`. Columns: `product`, `group`,
-        `margin`; `customers` who have the product and their `share` of the group; the mean `fit` of the product
-        for all of the group; the share for whom it is `best`. Without customers a share is not a number.
+        `margin`; `customers` who have the product and their `share` of the group; the mean `fit` of the
+        product for all of the group; the share for whom it is `best`. Without customers a share is not a
+        number.
         """
         cells = [
             {"product": product, "group": name, "margin": float(self.margin[row]), **self._cell(row, column)}
@@ -77,23 +78,22 @@ class CustomerProductMatrix:
     def by_product(self) -> pa.Table:
         """Return a row a product, as a table.
 
-        Columns: `product`, `margin`, `customers` who have it, their `share`; its mean `fit` for them, and that of
-        the product that is best for each of them (`fit_of_best`). Without customers a mean is not a number.
+        Columns: `product`, `margin`, `customers` who have it, their `share`; its mean `fit` for them, and
+        that of the product that is best for each of them (`fit_of_best`). Without customers a mean is not a
+        number.
         """
-        best = self.fit.max(axis=0, initial=-np.inf)
-        rows = [
-            {
-                "product": product,
-                "margin": float(self.margin[row]),
-                "customers": int(have.sum()),
-                "share": _mean(have),
-                "fit": _mean(self.fit[row, have]),
-                "fit_of_best": _mean(best[have]),
-            }
-            for row, product in enumerate(self.products)
-            for have in (self.current == row,)
-        ]
-        return pa.Table.from_pylist(rows)
+        return pa.Table.from_pylist([self._row(row) for row in range(len(self.products))])
+
+    def _row(self, row: int) -> dict[str, str | float]:
+        have = self.current == row
+        return {
+            "product": self.products[row],
+            "margin": float(self.margin[row]),
+            "customers": int(have.sum()),
+            "share": _mean(have),
+            "fit": _mean(self.fit[row, have]),
+            "fit_of_best": _mean(self.fit[:, have].max(axis=0)),
+        }
 
     def _cell(self, row: int, column: NDArray[np.bool_]) -> dict[str, float]:
         have = self.current[column] == row

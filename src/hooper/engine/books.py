@@ -43,8 +43,8 @@ class Books:
     """Everything a world counts, a row a period; closed and checked when the world ends.
 
     `inflows` names the columns of `arrivals`; besides newcomers by channel, those who had left come back.
-    `channels` holds what named channels cost, under `channel.spend` and the like, and `products` what customers
-    who have each product of an assortment pay.
+    `channels` holds what named channels cost, under `channel.spend` and the like, and `products` what
+    customers who have each product of an assortment pay.
     """
 
     def __init__(self, scenario: Scenario, periods: int) -> None:

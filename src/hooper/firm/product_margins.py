@@ -24,8 +24,6 @@ class ProductMargins:
         """Return the margins of an assortment, beside the margin that is booked on all orders."""
         return cls(assortment.margins() - usual)
 
-    def more_on(
-        self, product: NDArray[np.integer], list_amount: NDArray[np.float64]
-    ) -> NDArray[np.float64]:
+    def more_on(self, product: NDArray[np.integer], list_amount: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return what orders earn above the usual margin, `(n_orders,)`, by their products and amounts."""
         return self._more[product] * list_amount

@@ -89,11 +89,11 @@ class Truth:
 
     `exits`: the period, the cause (`hooper.mechanisms.defection.CAUSES`), and the period in which the last
     matter is `settled`; `stage_moves`: every change of stage; `traits`: who each customer is, and the id of
-    the one who `brought_by` referral or word of mouth this one, the own id if nobody did; `snapshots`: once a
-    quarter the inner state of those who are there; `accounts`: what a customer brought and cost, by account
-    (`hooper.economics.ledger.ACCOUNTS`), from the row before to the end of `period`, if anything. Surveys
-    hear satisfaction and `recovery_glow` together. `needs`: what a customer needs of each kind, and the number
-    of the product that she has; without rows where the firm has no assortment.
+    the one who `brought_by` referral or word of mouth this one, the own id if nobody did; `snapshots`: once
+    a quarter the inner state of those who are there; `accounts`: what a customer brought and cost, by
+    account (`hooper.economics.ledger.ACCOUNTS`), from the row before to the end of `period`, if anything.
+    Surveys hear satisfaction and `recovery_glow` together. `needs`: what a customer needs of each kind, and
+    the number of the product that she has; without rows where the firm has no assortment.
     """
 
     exits: pa.Table

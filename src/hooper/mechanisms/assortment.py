@@ -57,8 +57,8 @@ class ProductSettings(Settings):
 class AssortmentSettings(Settings):
     """The products that a firm has, and how a newcomer comes to one of them.
 
-    `strength` is in the unit of quality fit, for one standard deviation of what customers need. Each two needs
-    of a customer have the correlation `correlation`. Where the firm finds out what its customers need,
+    `strength` is in the unit of quality fit, for one standard deviation of what customers need. Each two
+    needs of a customer have the correlation `correlation`. Where the firm finds out what its customers need,
     `chosen_by` is `all_needs`, and each has the product that fits her best.
 
     >>> lean = ProductSettings(name="lean", stated=0, ancillary=0, real=0, related=0, latent=0, margin=0.3)

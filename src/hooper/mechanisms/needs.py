@@ -52,11 +52,12 @@ def _needs(words, more_words, common, own):
 def served(needs: NDArray[np.float32], levels: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return how well products serve each need of customers, shape `(n, 5, products)`.
 
-    `needs` has the shape `(n, 5)` and `levels` the shape `(products, 5)`. A product of level 0 serves everybody
-    taken together by nothing.
+    `needs` has the shape `(n, 5)` and `levels` the shape `(products, 5)`. A product of level 0 serves
+    everybody taken together by nothing.
 
-    >>> served(np.zeros((1, 5), np.float32), np.array([[0, 0, 0, 0, 2]], np.float32))[0, :, 0].round(3).tolist()
-    [0.798, 0.798, 0.798, 0.798, -1.202]
+    >>> needs, product = np.zeros((1, 5), np.float32), np.array([[0, 0, 0, 0, 2]], np.float32)
+    >>> [f"{each:.3f}" for each in served(needs, product)[0, :, 0]]
+    ['0.798', '0.798', '0.798', '0.798', '-1.202']
     """
     return _MISSED_BY_THE_MIDDLE - np.abs(needs[:, :, np.newaxis] - levels.T)
 

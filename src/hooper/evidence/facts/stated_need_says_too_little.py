@@ -1,9 +1,9 @@
 """What customers say that they need says little of how satisfied they will be.
 
-Founders of a firm with three products are asked nothing but their stated need, and take the product that serves
-it best. A year later their satisfaction is regressed (least squares) on how well it serves the stated need, and
-on how well it serves each of the five. The same founders live once more with the product that serves all their
-needs best; whoever is there after both years is compared with herself.
+Founders of a firm with three products are asked nothing but their stated need, and take the product that
+serves it best. A year later their satisfaction is regressed (least squares) on how well it serves the stated
+need, and on how well it serves each of the five. The same founders live once more with the product that
+serves all their needs best; whoever is there after both years is compared with herself.
 """
 
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ _RATIO, _MORE, _RATIO_OFF, _MORE_OFF = _LABELS = (
 
 @dataclass(frozen=True)
 class Founders:
-    """The n founders who are there in the end: who, how well each need is served `(n, 5)`, and satisfaction."""
+    """The n founders who are there in the end, how well each need is served `(n, 5)`, and satisfaction."""
 
     customer_id: NDArray[np.uint64]
     served: NDArray[np.float32]
@@ -59,9 +59,7 @@ def a_year_later(assortment: AssortmentSettings, sample: Sample) -> Founders:
     plan = RunPlan(sample.keys[0], last + 1, snapshot_periods=last)
     truth = run(laboratory(world), plan, threads=THREADS).history.truth
     snapshots = truth.snapshots["period"].to_numpy() == last
-    there, felt = (
-        truth.snapshots[name].to_numpy()[snapshots] for name in ("customer_id", "satisfaction")
-    )
+    there, felt = (truth.snapshots[name].to_numpy()[snapshots] for name in ("customer_id", "satisfaction"))
     founder = there < sample.size.customers
     ids = there[founder]
     rows = np.searchsorted(truth.needs["customer_id"].to_numpy(), ids)
