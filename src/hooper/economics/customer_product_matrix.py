@@ -55,11 +55,6 @@ class CustomerProductMatrix:
         """The number of the product that fits each customer best, shape `(n,)`."""
         return np.argmax(self.fit, axis=0)
 
-    @cached_property
-    def fit_of_current(self) -> NDArray[np.float32]:
-        """How well the product that she has fits each customer, shape `(n,)`."""
-        return self.fit[self.current, np.arange(self.current.size)]
-
     def by_group(self, group: NDArray[np.integer], names: Sequence[str]) -> pa.Table:
         """Return a row a product and group of customers, as a table.
 
@@ -69,9 +64,9 @@ class CustomerProductMatrix:
         number.
         """
         cells = [
-            {"product": product, "group": name, "margin": float(self.margin[row]), **self._cell(row, column)}
+            {"product": product, "group": name, "margin": float(self.margin[row]), **self._cell(row, group == place)}
             for row, product in enumerate(self.products)
-            for name, column in ((name, group == place) for place, name in enumerate(names))
+            for place, name in enumerate(names)
         ]
         return pa.Table.from_pylist(cells)
 
