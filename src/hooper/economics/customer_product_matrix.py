@@ -64,7 +64,12 @@ class CustomerProductMatrix:
         number.
         """
         cells = [
-            {"product": product, "group": name, "margin": float(self.margin[row]), **self._cell(row, group == place)}
+            {
+                "product": product,
+                "group": name,
+                "margin": float(self.margin[row]),
+                **self._cell(row, group == place),
+            }
             for row, product in enumerate(self.products)
             for place, name in enumerate(names)
         ]

@@ -12,7 +12,7 @@ from hooper.economics.engagement import ENROLMENT_LEVER, Engagement
 from hooper.economics.observed_activity import ObservedActivity
 from hooper.strategies.actions import CUSTOMER_LEVERS
 from tests.unit.economics.observed_by_hand import MONTH, by_hand
-from tests.unit.economics.test_relationship_quality import a_world
+from tests.unit.economics.surveyed_world import surveyed_world
 
 
 def engagement_by_hand(since_months=0.0, renamed=None):
@@ -83,7 +83,7 @@ def test_more_activity_never_lowers_the_index_of_its_customer(counts, kind, more
 
 def test_engaged_customers_are_more_bound_to_the_firm():
     """A rank correlation of none among n exceeds 4 / sqrt(n - 1) once in 30,000 times."""
-    activity, felt = a_world()
+    activity, felt = surveyed_world()
     found = Engagement.of(activity)
     index = found.index[np.searchsorted(found.customer_id, felt["customer_id"].to_numpy())]
     for feeling in ("satisfaction", "emotional_loyalty"):

@@ -1,7 +1,6 @@
 """Relationship quality: a case by hand, what holds of all, and what it says of a simulated world."""
 
 from dataclasses import replace
-from functools import cache
 
 import numpy as np
 import pytest
@@ -11,10 +10,9 @@ from hypothesis import strategies as st
 from hooper.comparison.rank_correlation import rank_correlation
 from hooper.economics.observed_activity import ObservedActivity
 from hooper.economics.relationship_quality import RelationshipQuality
-from hooper.engine.simulate import simulate
 from hooper.foundation.errors import InputError
-from tests.small_worlds import default_world
 from tests.unit.economics.observed_by_hand import MONTH, by_hand, same
+from tests.unit.economics.surveyed_world import surveyed_world
 
 NAN = float("nan")
 
@@ -92,23 +90,13 @@ def test_more_of_a_sign_never_lowers_the_index_of_its_customer(values, sign, mor
     assert before.index.mean() == pytest.approx(0.5)
 
 
-@cache
-def a_world():
-    """A world in which all are asked each quarter, and what its customers feel in the end."""
-    world = default_world(1_500, surveys={"sample_share": 1.0, "answer": 0.5})
-    history = simulate(world, 24, seed=4).history
-    felt = history.truth.snapshots
-    last = felt.filter(felt["period"].to_numpy() == felt["period"].to_numpy().max())
-    return ObservedActivity.of(history.observed, world.period_days), last
-
-
 @pytest.mark.parametrize(
     ("sign", "feeling"),
     [("satisfaction", "satisfaction"), ("bond", "emotional_loyalty"), ("index", "satisfaction")],
 )
 def test_it_tells_what_customers_feel(sign, feeling):
     """A rank correlation of none among n exceeds 4 / sqrt(n - 1) once in 30,000 times."""
-    activity, felt = a_world()
+    activity, felt = surveyed_world()
     found = RelationshipQuality.of(activity)
     place = np.searchsorted(found.customer_id, felt["customer_id"].to_numpy())
     told = getattr(found, sign)[place]
