@@ -71,9 +71,9 @@ COUNTS = st.lists(st.tuples(*[st.integers(0, 3)] * 4), min_size=1, max_size=8)
 def test_more_activity_never_lowers_the_index_of_its_customer(counts, kind, more):
     columns = dict(zip(COUNTED, np.array(counts, np.int64).T, strict=True))
     none = np.zeros(len(counts), np.int64)
-    before = Engagement(
-        none, np.ones(len(counts)), **columns, questionnaires_asked=none, enrolled=none.astype(bool)
-    )
+    ids, enrolled = none.astype(np.uint64), none.astype(np.bool_)
+    known = np.ones(none.size)
+    before = Engagement(ids, known, **columns, questionnaires_asked=none, enrolled=enrolled)
     raised = columns[kind].copy()
     raised[0] += more
     after = replace(before, **{kind: raised})

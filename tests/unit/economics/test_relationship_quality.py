@@ -82,7 +82,8 @@ VALUES = st.lists(st.tuples(*[st.integers(0, 4)] * 4), min_size=2, max_size=8)
 def test_more_of_a_sign_never_lowers_the_index_of_its_customer(values, sign, more):
     columns = dict(zip(SIGNS, np.array(values, float).T, strict=True))
     none = np.zeros(len(values), np.int64)
-    before = RelationshipQuality(none, **columns, questionnaires_asked=none, questionnaires_answered=none)
+    ids = none.astype(np.uint64)
+    before = RelationshipQuality(ids, **columns, questionnaires_asked=none, questionnaires_answered=none)
     raised = columns[sign].copy()
     raised[0] += more
     after = replace(before, **{sign: raised})
