@@ -44,4 +44,4 @@ def test_its_python_runs(tmp_path, capsys):
     (tmp_path / "asked.py").write_text(code)
     runpy.run_path(str(tmp_path / "asked.py"))
     assert capsys.readouterr().out.count("'index'") == 4
-    assert len(FIGURES) == 6
+    assert len(FIGURES) == 7
