@@ -6,7 +6,7 @@ known for less than a month counts as known for one, so that nobody is active wi
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any, Final, Self
+from typing import Final, Self
 
 import numpy as np
 import pyarrow as pa
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from hooper.foundation.errors import Fault, InputError
 from hooper.foundation.units import DAYS_PER_MONTH
-from hooper.history.observed import Observed
+from hooper.history.observed import SCHEMAS, Observed
 from hooper.mechanisms.survey_items import ITEMS
 
 _FEWEST_MONTHS: Final = 1.0
@@ -49,11 +49,11 @@ class ObservedActivity:
         return cls(observed, ids, months, since_days, period_days)
 
     def table(self, name: str) -> pa.Table:
-        """Return the rows of a table that are of these customers and this time; none if there is no such."""
-        rows = self.observed.transactions if name == "transactions" else self.observed.others.get(name)
-        if rows is None or not rows.num_rows:
-            return pa.table({"customer_id": np.empty(0, np.uint64)})
-        return rows.filter(pa.array((self.when(rows) >= self.since_days) & self._known(rows)))
+        """Return the rows of a table that are of these customers and this time."""
+        seen = {**self.observed.others, "transactions": self.observed.transactions}
+        rows = seen.get(name, SCHEMAS[name].empty_table())
+        of_time = self.when(rows) >= self.since_days
+        return rows.filter(pa.array(of_time & np.isin(rows["customer_id"].to_numpy(), self.customer_id)))
 
     def when(self, rows: pa.Table) -> NDArray[np.float64]:
         """Return the day of each row: when it happened, or when its period began."""
@@ -72,9 +72,6 @@ class ObservedActivity:
     def questionnaires(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return how many questionnaires each customer was asked, and how many she answered, if in part."""
         answers = self.table("survey_answers")
-        if not answers.num_rows:
-            nobody = np.zeros(self.customer_id.size, np.int64)
-            return nobody, nobody
         answered = answers.filter(pa.array(np.isfinite(answers["answer"].to_numpy())))
         asked, told = (
             self.count(rows.group_by(["customer_id", "period"]).aggregate([])) for rows in (answers, answered)
@@ -84,15 +81,18 @@ class ObservedActivity:
     def mean_answer(self, items: Collection[str]) -> NDArray[np.float64]:
         """Return the mean of each customer's answers to some items of one scale, nan without any, `(n,)`."""
         answers = self.table("survey_answers")
-        if not answers.num_rows:
-            return np.full(self.customer_id.size, np.nan)
-        told: NDArray[Any] = answers["answer"].to_numpy().astype(np.float64)
+        told = answers["answer"].to_numpy().astype(np.float64)
         wanted = np.isin(answers["item"].to_numpy(), [ITEMS.index(item) for item in items])
         counted = wanted & np.isfinite(told)
-        place = self.place(answers)[counted]
-        number = np.bincount(place, minlength=self.customer_id.size)
-        total = np.bincount(place, told[counted], self.customer_id.size)
-        return np.divide(total, number, out=np.full(number.size, np.nan), where=number > 0)
+        place, customers = self.place(answers)[counted], self.customer_id.size
+        total = np.bincount(place, told[counted], customers)
+        return mean_of(total, np.bincount(place, minlength=customers))
 
-    def _known(self, rows: pa.Table) -> NDArray[np.bool_]:
-        return np.isin(rows["customer_id"].to_numpy(), self.customer_id)
+
+def mean_of(total: NDArray[np.float64], number: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return total by number, nan where the number is 0, of the same shape.
+
+    >>> mean_of(np.array([3.0, 0.0]), np.array([2, 0])).tolist()
+    [1.5, nan]
+    """
+    return np.divide(total, number, out=np.full(number.size, np.nan), where=number > 0)

@@ -22,7 +22,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from hooper.economics.observed_activity import ObservedActivity
+from hooper.economics.observed_activity import ObservedActivity, mean_of
 from hooper.foundation.mean_ranks import percentile_ranks
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.mechanisms.survey_items import OF_QUESTION
@@ -75,9 +75,7 @@ class RelationshipQuality:
         """The mean of the percentile ranks of the signs of trust that are known, in [0, 1], else nan."""
         signs = np.array([percentile_ranks(self.bond), percentile_ranks(self.forgiven_share)])
         known = np.isfinite(signs)
-        number = known.sum(axis=0)
-        total = np.where(known, signs, 0.0).sum(axis=0)
-        return np.divide(total, number, out=np.full(number.size, np.nan), where=number > 0)
+        return mean_of(np.where(known, signs, 0.0).sum(axis=0), known.sum(axis=0))
 
     @cached_property
     def index(self) -> NDArray[np.float64]:
@@ -99,34 +97,27 @@ class RelationshipQuality:
 
 def _served(activity: ObservedActivity) -> NDArray[np.int64]:
     cases = activity.table("service_cases")
-    if not cases.num_rows:
-        return activity.count(cases)
     return activity.count(cases.filter(pa.array(~cases["abandoned"].to_numpy())))
 
 
 def _forgiven_share(activity: ObservedActivity) -> NDArray[np.float64]:
     """Return the share of the cases that are old enough after which an order came in time."""
     cases = activity.table("service_cases")
-    if not cases.num_rows:
-        return np.full(activity.customer_id.size, np.nan)
-    old = cases.filter(
-        pa.array(cases["time_days"].to_numpy() <= activity.observed.end_days - DAYS_TO_ORDER_AGAIN)
-    )
+    latest = activity.observed.end_days - DAYS_TO_ORDER_AGAIN
+    old = cases.filter(pa.array(cases["time_days"].to_numpy() <= latest))
     place, when = activity.place(old), old["time_days"].to_numpy()
     again = _next_order(activity, place, when) - when <= DAYS_TO_ORDER_AGAIN
     number = activity.count(old)
-    forgiven = np.bincount(place, again, number.size)
-    return np.divide(forgiven, number, out=np.full(number.size, np.nan), where=number > 0)
+    return mean_of(np.bincount(place, again, number.size), number)
 
 
 def _next_order(
     activity: ObservedActivity, place: NDArray[np.int64], when: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     """Return the day of the first order of a customer after a moment, infinity without one."""
-    orders = activity.table("transactions")
-    longer = activity.observed.end_days + 1.0
-    nobody = activity.customer_id.size
+    orders, nobody = activity.table("transactions"), activity.customer_id.size
     buyer = np.append(activity.place(orders), nobody)
-    day = np.append(orders["time_days"].to_numpy(), np.inf) if orders.num_rows else np.array([np.inf])
+    day = np.append(orders["time_days"].to_numpy(), np.inf)
+    longer = activity.observed.end_days + 1.0  # than any day: customers are apart, each by time
     later = np.searchsorted(buyer[:-1] * longer + day[:-1], place * longer + when, side="right")
     return np.where(buyer[later] == place, day[later], np.inf)

@@ -33,7 +33,13 @@ class ProductChoices:
     def choose(self, population: Population, slots: NDArray[np.int64], key: tuple[int, int]) -> None:
         """Give newcomers in the given slots their products, before they enter, and record what they need."""
         for share in shares(slots.size):
-            self._choose(population, slots[share], key)
+            own, ids = slots[share], population.customer_id[slots[share]]
+            needs, product, fit = self._of(ids, key)
+            population.product[own] = product
+            for row in _rows(population):
+                population.write(row, own, fit)
+            columns = dict(zip(NEEDS, needs.T, strict=True))
+            self.recorder.add("needs", {"customer_id": ids, "product": product.astype(np.uint8), **columns})
 
     def given_at_entry(
         self, population: Population, slot: int, key: tuple[int, int]
@@ -41,15 +47,6 @@ class ProductChoices:
         """Return how well the product of a customer serves her, by row in which she finds it at entry."""
         _, _, fit = self._of(population.customer_id[[slot]], key)
         return dict.fromkeys(_rows(population), fit[0])
-
-    def _choose(self, population: Population, slots: NDArray[np.int64], key: tuple[int, int]) -> None:
-        ids = population.customer_id[slots]
-        needs, product, fit = self._of(ids, key)
-        population.product[slots] = product
-        for row in _rows(population):
-            population.write(row, slots, fit)
-        columns = dict(zip(NEEDS, needs.T, strict=True))
-        self.recorder.add("needs", {"customer_id": ids, "product": product.astype(np.uint8), **columns})
 
     def _of(
         self, ids: NDArray[np.uint64], key: tuple[int, int]
