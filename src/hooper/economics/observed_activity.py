@@ -89,7 +89,7 @@ class ObservedActivity:
         return mean_of(total, np.bincount(place, minlength=customers))
 
 
-def mean_of(total: NDArray[np.float64], number: NDArray[np.int64]) -> NDArray[np.float64]:
+def mean_of(total: NDArray[np.number], number: NDArray[np.int64]) -> NDArray[np.float64]:
     """Return total by number, nan where the number is 0, of the same shape.
 
     >>> mean_of(np.array([3.0, 0.0]), np.array([2, 0])).tolist()

@@ -46,7 +46,7 @@ class ProductChoices:
     ) -> dict[str, np.float32]:
         """Return how well the product of a customer serves her, by row in which she finds it at entry."""
         _, _, fit = self._of(population.customer_id[[slot]], key)
-        return dict.fromkeys(_rows(population), fit[0])
+        return {row: fit[0] for row in _rows(population)}
 
     def _of(
         self, ids: NDArray[np.uint64], key: tuple[int, int]
