@@ -10,6 +10,11 @@ from tests.command_line import COMMAND, hooper, hooper_process
 
 GOOD = "customer_id,date,amount\na,2020-01-01,5\na,2020-02-01,6\nb,2020-03-01,7\n"
 
+_OF_ONE = (
+    'name = "{}"\nstated = 0.0\nancillary = 0.0\nreal = 1.0\nrelated = 0.0\nlatent = 0.0\nmargin = 0.3\n'
+)
+TWO_PRODUCTS = "".join(f"[[assortment.products]]\n{_OF_ONE.format(name)}" for name in ("lean", "rich"))
+
 # What is in the file; what is said about it, place, value and remedy.
 SCENARIOS = {
     "an unknown key": (
@@ -55,6 +60,27 @@ SCENARIOS = {
     "a campaign to a stage that is none": (
         '[[campaigns.planned]]\nname = "spring"\nstages = ["loyal"]\n',
         ["mine.toml:3", '"loyal" is not known', "'stability'"],
+    ),
+    "a product without levels": (
+        '[[assortment.products]]\nname = "lean"\nmargin = 0.3\n',
+        ["mine.toml:1", "assortment.products.0.latent", "is missing", "add it"],
+    ),
+    "a need that is none": (
+        "[assortment.weights]\nlatnet = 0.5\n",
+        ["mine.toml:2", "assortment.weights.latnet", "did you mean latent?"],
+    ),
+    "needs that count nothing": (
+        f"{TWO_PRODUCTS}[assortment.weights]\nstated = 0.0\nancillary = 0.0\nreal = 0.0\nrelated = 0.0\n"
+        "latent = 0.0\n",
+        ["mine.toml:", "assortment.weights", "all weights are 0", "at least one weight above 0"],
+    ),
+    "two products of one name": (
+        TWO_PRODUCTS.replace("rich", "lean"),
+        ["mine.toml:", "assortment", "two products 'lean'", "a name of its own"],
+    ),
+    "a firm without products": (
+        "[assortment]\nproducts = []\n",
+        ["mine.toml:2", "assortment.products: has 0 elements", "at least 1"],
     ),
     "a world that explodes": ("[referral]\ntalk_per_month = 9.0\n", ["mine.toml", "the world explodes"]),
 }

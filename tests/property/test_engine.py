@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hooper.economics.ledger import ACCOUNTS, check_balances
 from hooper.engine.simulate import simulate
 from hooper.mechanisms.life_stages import GONE
+from hooper.mechanisms.needs import NEEDS
 from hooper.strategies.catalogue import STRATEGIES
 from tests.small_worlds import changed, default_world, retail, run_with, subscription
 
@@ -33,6 +34,11 @@ CHANNELS = st.just(()) | st.tuples(
     channels("press", most_per_month_per_1000=st.floats(0.0, 300.0), reach_per_1000=st.floats(0.0, 300.0)),
     channels("buzz", diffusion=MARKETS),
 )
+LEVELS = dict.fromkeys(NEEDS, st.floats(-2.0, 2.0))
+LEAN, RICH = (
+    st.fixed_dictionaries({"name": st.just(name), "margin": rates, **LEVELS}) for name in ("lean", "rich")
+)
+ASSORTMENTS = st.none() | st.fixed_dictionaries({"products": st.tuples(LEAN, RICH), "correlation": rates})
 WORLDS = st.fixed_dictionaries(
     {
         "founders": st.fixed_dictionaries(
@@ -63,6 +69,7 @@ WORLDS = st.fixed_dictionaries(
             {"talk_per_month": rates, "referrals_per_positive_talk": st.floats(0.0, 0.5)}
         ),
         "seed": st.integers(0, 2**32 - 1),
+        "assortment": ASSORTMENTS,
     }
 )
 

@@ -172,6 +172,7 @@ def _answer_world(record: dict[str, object], simulated: "Simulated", world: "Sce
     from hooper.cli.channel_table import channel_table, channels_told
     from hooper.cli.department_table import department_table, departments_told
     from hooper.cli.group_accounts import group_accounts, group_accounts_table
+    from hooper.cli.product_table import product_table, products_told
     from hooper.cli.year_tables import bucket_table, profit_and_loss_table, totals
 
     books, days = simulated.books, world.period_days
@@ -185,7 +186,11 @@ def _answer_world(record: dict[str, object], simulated: "Simulated", world: "Sce
     channels = channels_told(books)
     record |= {"channels": channels} if channels else {}
     costs = (channel_table(channels),) if channels else ()
-    tables = (profit_and_loss, group_accounts_table(groups), bucket, seen, *costs, department_table(books))
+    products = products_told(simulated, world.assortment) if world.assortment else {}
+    record |= {"products": products} if products else {}
+    sold = (product_table(products),) if products else ()
+    who = (group_accounts_table(groups), *sold)
+    tables = (profit_and_loss, *who, bucket, seen, *costs, department_table(books))
     talk.answer(record, *tables, _budget_told(simulated.budget), f"digest {record['digest']}")
 
 

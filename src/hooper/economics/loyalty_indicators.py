@@ -21,7 +21,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from hooper.foundation.errors import Fault, InputError
-from hooper.foundation.mean_ranks import mean_ranks
+from hooper.foundation.mean_ranks import percentile_ranks
 from hooper.history.history import History
 from hooper.history.observed import Observed
 from hooper.history.truth import STAGE_MOVES, Truth
@@ -60,8 +60,8 @@ class LoyaltyIndicators:
     @cached_property
     def composite(self) -> NDArray[np.float64]:
         """The mean of the seven percentile ranks, in [0, 1]; 0.5 on average."""
-        ranks = [_percentile_ranks(getattr(self, name)) for name in FOR_LOYALTY]
-        ranks += [1.0 - _percentile_ranks(getattr(self, name)) for name in AGAINST_LOYALTY]
+        ranks = [percentile_ranks(getattr(self, name)) for name in FOR_LOYALTY]
+        ranks += [1.0 - percentile_ranks(getattr(self, name)) for name in AGAINST_LOYALTY]
         return np.mean(ranks, axis=0)
 
     def table(self) -> pa.Table:
@@ -156,7 +156,3 @@ def _periods_away(truth: Truth, ids: NDArray[np.uint64], last: int) -> NDArray[n
     away = np.where(before == GONE, period - 1, -period)[of_those_there]
     place = np.searchsorted(ids, customer[of_those_there])
     return np.bincount(place, away, minlength=ids.size).astype(np.int64)
-
-
-def _percentile_ranks(values: NDArray[np.number]) -> NDArray[np.float64]:
-    return (mean_ranks(values) - 0.5) / values.size

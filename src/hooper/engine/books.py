@@ -22,7 +22,7 @@ _SERIES = (
     *("leaks", "stages", "stage_counts", "means", "talk"),
     *("prospects", "open_matters"),
 )
-_NAMED_SERIES = ("pools", "operations", "channels")
+_NAMED_SERIES = ("pools", "operations", "channels", "products")
 TALK = ("well", "ill", "ill_of_the_lost")
 MEANS = ("experience", "disconfirmation", "expectation", "satisfaction", "share_of_wallet")
 
@@ -43,7 +43,8 @@ class Books:
     """Everything a world counts, a row a period; closed and checked when the world ends.
 
     `inflows` names the columns of `arrivals`; besides newcomers by channel, those who had left come back.
-    `channels` holds what named channels cost, under `channel.spend` and the like.
+    `channels` holds what named channels cost, under `channel.spend` and the like, and `products` what
+    customers who have each product of an assortment pay.
     """
 
     def __init__(self, scenario: Scenario, periods: int) -> None:
@@ -68,6 +69,8 @@ class Books:
         self.pools: dict[str, NDArray[np.float64]] = {}
         self.operations: dict[str, NDArray[np.float64]] = {}
         self.channels: dict[str, NDArray[np.float64]] = {}
+        names = scenario.assortment.names if scenario.assortment else ()
+        self.products: dict[str, NDArray[np.float64]] = {name: np.zeros(periods) for name in names}
 
     def book_takings(self, period: int, takings: Takings) -> None:
         """Book what orders brought: list price and related sales, and what was given away of them."""
@@ -80,6 +83,11 @@ class Books:
         self.cash[period] += takings.paid - (1.0 - margin) * gross - takings.rewards
         self.ledger.post(period, "acquisition", -takings.commission)
         self.cash[period] -= takings.commission
+
+    def book_own_margins(self, period: int, more: float) -> None:
+        """Book what orders brought above the usual margin, because of the products that they are for."""
+        self.ledger.post(period, "base_profit", more)
+        self.cash[period] += more
 
     def book_arrivals(self, period: int, counts: NDArray[np.int64], enquired: int, turned_away: int) -> None:
         """Book newcomers by channel, and whom the firm pays for: who enquires, and who is warned off."""

@@ -56,6 +56,10 @@ class CustomerBooks:
         self.accounts.post(period, "related_sales", owners, self._margin * related)
         self.accounts.post(period, "price_concession", owners, -given_away)
 
+    def post_own_margins(self, period: int, orders: Orders, more: NDArray[np.float64]) -> None:
+        """Post what orders brought above the usual margin to who placed them, arrays `(n_orders,)`."""
+        self.accounts.post(period, "base_profit", self._owners(orders.slots, orders.stages), more)
+
     def post_newcomers(self, period: int, slots: NDArray[np.int64], acquisition: Acquisition) -> None:
         """Post what newcomers in the given slots cost, whom others saved the firm, and who was warned off.
 

@@ -14,6 +14,7 @@ from hooper.engine.engine import Engine
 from hooper.engine.life_records import record_returns
 from hooper.engine.period_outcome import PeriodOutcome
 from hooper.engine.population import Population
+from hooper.engine.product_choices import ProductChoices
 from hooper.engine.recorder import Recorder
 from hooper.engine.returns import Returns
 from hooper.engine.targeting import Targeting
@@ -39,6 +40,7 @@ class Inflow:
     acquisition: Acquisition
     returns: Returns
     targeting: Targeting
+    choices: ProductChoices | None
     period_days: float
     word_of_mouth: WordOfMouth | None = None
 
@@ -65,6 +67,7 @@ class Inflow:
         acts = "win_back" not in scenario.laws_off
         returns = Returns(win_back.constants(days) if acts else None, win_back.periods_after_leaving(days))
         targeting = Targeting.of(scenario.acquisition.channels)
+        choices = ProductChoices(scenario.assortment, recorder) if scenario.assortment else None
         return cls(
             population,
             books,
@@ -74,6 +77,7 @@ class Inflow:
             acquisition,
             returns,
             targeting,
+            choices,
             days,
             WordOfMouth.of(scenario, population),
         )
@@ -97,6 +101,8 @@ class Inflow:
         at_entry = newcomers.day / self.period_days
         introduce(self.population, slots, newcomers.brought_by)
         self.targeting.aim(self.population, slots, key)
+        if self.choices:
+            self.choices.choose(self.population, slots, key)
         self.customer_books.make_room()
         self.customer_books.post_newcomers(period, slots, self.acquisition)
         self.customer_books.post_channels(period, slots, self.acquisition.spent)

@@ -34,8 +34,8 @@ class Page:
 class Journal:
     """The pages of one customer, from the period of entry to that of the exit or the horizon.
 
-    `given_at_entry` holds the rows of state that the customer had from another, or for the channel,
-    before entering.
+    `given_at_entry` holds the rows of state that the customer had from another, for the channel, or for the
+    product, before entering.
     """
 
     customer_id: int
@@ -74,9 +74,11 @@ class _Writer:
         if self.slot is None:
             self.slot = population.slot_of(self.journal.customer_id)
             if self.slot is not None:
-                key, aimed = self.running.key(period), self.running.inflow.targeting
+                key, inflow = self.running.key(period), self.running.inflow
                 self.journal.given_at_entry = given_at_entry(population, self.slot)
-                self.journal.given_at_entry |= aimed.given_at_entry(population, self.slot, key)
+                self.journal.given_at_entry |= inflow.targeting.given_at_entry(population, self.slot, key)
+                if inflow.choices:
+                    self.journal.given_at_entry |= inflow.choices.given_at_entry(population, self.slot, key)
         if self.slot is not None and population.is_there(self.slot):
             self.before = population.state_of(self.slot)
 

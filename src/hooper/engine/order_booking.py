@@ -19,6 +19,7 @@ from hooper.engine.orders import Orders
 from hooper.engine.population import Population
 from hooper.engine.recorder import Recorder
 from hooper.firm.commission import Commission
+from hooper.firm.product_margins import ProductMargins
 from hooper.firm.strategy_review import StrategyReview
 from hooper.foundation.workers import Workers, shares
 from hooper.history.running_summary import RunningSummary
@@ -64,6 +65,11 @@ class OrderBooking:
     def _commission(self) -> Commission:
         return Commission.of(self.scenario.acquisition.channels)
 
+    @cached_property
+    def _margins(self) -> ProductMargins | None:
+        assortment, usual = self.scenario.assortment, self.scenario.economics.margin
+        return ProductMargins.of(assortment, usual) if assortment else None
+
     def take(
         self,
         period: int,
@@ -90,6 +96,8 @@ class OrderBooking:
             self.customer_books.post_orders(period, sold.orders, sold.related, sold.given_away)
             if self._commission.is_paid:
                 self._pay_partners(period, sold)
+            if self._margins:
+                self._book_products(period, sold, self._margins)
             if self.log_is_whole:
                 self.recorder.add("transactions", sold.rows)
         return parts
@@ -156,3 +164,12 @@ class OrderBooking:
         for name, channel in zip(channels, of_each.tolist(), strict=True):
             if channel:
                 self.books.note_commission(period, name, channel)
+
+    def _book_products(self, period: int, sold: Sold, margins: ProductMargins) -> None:
+        product = self.population.product[sold.orders.slots]
+        more = margins.more_on(product, sold.orders.list_amount)
+        self.books.book_own_margins(period, float(more.sum()))
+        self.customer_books.post_own_margins(period, sold.orders, more)
+        sales = np.bincount(product, sold.rows["amount"], len(self.books.products))
+        for name, amount in zip(self.books.products, sales.tolist(), strict=True):
+            self.books.products[name][period] += amount

@@ -19,7 +19,7 @@ _GROWTH = 1.25
 LARGEST_ID = 2**64 - 1
 _ALL = slice(None)
 BY_NOBODY = -1
-_OF_SLOTS = ("customer_id", "entry_days", "channel", "brought_by")
+_OF_SLOTS = ("customer_id", "entry_days", "channel", "product", "brought_by")
 
 
 class Population:
@@ -42,6 +42,7 @@ class Population:
         self.customer_id = np.zeros(self.capacity, np.uint64)
         self.entry_days = np.zeros(self.capacity)
         self.channel = np.zeros(self.capacity, np.uint8)
+        self.product = np.zeros(self.capacity, np.uint8)
         self.brought_by = np.zeros(self.capacity, np.int32)
 
     @property

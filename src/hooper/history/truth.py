@@ -1,6 +1,6 @@
 """What only the simulator knows: stage paths, exits and their causes, traits, and inner states."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pyarrow as pa
 
@@ -62,12 +62,24 @@ ACCOUNTS = pa.schema(
         ("referral_destruction", pa.float64()),
     ]
 )
+NEEDS = pa.schema(
+    [
+        ("customer_id", pa.uint64()),
+        ("product", pa.uint8()),
+        ("stated", pa.float32()),
+        ("ancillary", pa.float32()),
+        ("real", pa.float32()),
+        ("related", pa.float32()),
+        ("latent", pa.float32()),
+    ]
+)
 SCHEMAS = {
     "exits": EXITS,
     "stage_moves": STAGE_MOVES,
     "traits": TRAITS,
     "snapshots": SNAPSHOTS,
     "accounts": ACCOUNTS,
+    "needs": NEEDS,
 }
 
 
@@ -77,10 +89,11 @@ class Truth:
 
     `exits`: the period, the cause (`hooper.mechanisms.defection.CAUSES`), and the period in which the last
     matter is `settled`; `stage_moves`: every change of stage; `traits`: who each customer is, and the id of
-    the one who `brought_by` referral or word of mouth this one, the own id if nobody did; `snapshots`: once a
-    quarter the inner state of those who are there; `accounts`: what a customer brought and cost, by account
-    (`hooper.economics.ledger.ACCOUNTS`), from the row before to the end of `period`, if anything. Surveys
-    hear satisfaction and `recovery_glow` together.
+    the one who `brought_by` referral or word of mouth this one, the own id if nobody did; `snapshots`: once
+    a quarter the inner state of those who are there; `accounts`: what a customer brought and cost, by
+    account (`hooper.economics.ledger.ACCOUNTS`), from the row before to the end of `period`, if anything.
+    Surveys hear satisfaction and `recovery_glow` together. `needs`: what a customer needs of each kind, and
+    the number of the product that she has; without rows where the firm has no assortment.
     """
 
     exits: pa.Table
@@ -88,3 +101,4 @@ class Truth:
     traits: pa.Table
     snapshots: pa.Table
     accounts: pa.Table
+    needs: pa.Table = field(default_factory=NEEDS.empty_table)

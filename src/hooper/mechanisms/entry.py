@@ -7,7 +7,8 @@ customer resembles that customer (McPherson, Smith-Lovin and Cook 2001 for homop
 how good the firm really is: `q <- q_mean + h (q_friend - q_mean) + sqrt(1 - h^2) (q - q_mean)` and
 `E = q_mean + (1 - b) promise + b (q - q_mean) + noise`. Whoever comes through a channel that aims beside the
 mark fits worse by a shift and buys at another rate (Villanueva, Yoo and Hanssens 2008 for customers who
-differ by channel), and has been promised the same as all others.
+differ by channel), and has been promised the same as all others. So does whoever has chosen a product that
+serves her needs badly (`hooper.mechanisms.assortment`).
 """
 
 import math
@@ -172,16 +173,20 @@ class Character(NamedTuple):
     ),
     per_dimension=True,
 )
-def character(quality_fit, acquaintance, fit_normal, own_fit_normal, expectation_normal, s):
+def character(
+    quality_fit, recent_experience, acquaintance, fit_normal, own_fit_normal, expectation_normal, s
+):
     """Return fit with the firm's quality, first expectation, and what is remembered, in one dimension.
 
     Before entry `quality_fit` is that of the customer who has brought the newcomer, if there is one, and else
-    by how much those who come through the same channel fit better.
+    by how much those who come through the same channel fit better; `recent_experience` is by how much the
+    product that she has chosen fits her better than another.
     """
     fit = s.quality_mean + s.quality_sd * fit_normal + s.own_quality_sd * own_fit_normal
     shared = s.homophily * (quality_fit - s.quality_mean)
     given_up = (ONE - s.own_share) * (fit - s.quality_mean)
     fit += acquaintance * (shared - given_up) + (ONE - acquaintance) * quality_fit
+    fit += recent_experience
     told = acquaintance * s.informed
     promised = s.quality_mean + s.over_promise * (ONE - told) + s.expectation_sd * expectation_normal
     return fit, promised + told * (fit - s.quality_mean), fit

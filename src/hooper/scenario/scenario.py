@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from hooper.foundation.settings import Settings
 from hooper.foundation.units import PERIOD_DAYS, PeriodUnit
 from hooper.mechanisms.accumulated_experience import AccumulatedExperienceSettings
+from hooper.mechanisms.assortment import AssortmentSettings
 from hooper.mechanisms.cost_to_serve import CostToServeSettings
 from hooper.mechanisms.cross_buying import CrossBuyingSettings
 from hooper.mechanisms.defection import DefectionSettings
@@ -191,6 +192,7 @@ class Scenario(Settings):
     business_intelligence: BusinessIntelligenceSettings | None = None
     word_of_mouth: WordOfMouthSettings = WordOfMouthSettings()
     network: NetworkSettings | None = None
+    assortment: AssortmentSettings | None = None
 
     @property
     def period_days(self) -> float:

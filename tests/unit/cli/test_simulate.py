@@ -196,6 +196,24 @@ def test_channels_are_told_with_the_cost_of_each_newcomer_and_of_one_more(told):
     assert "of one more" in hooper(*SMALL, *CHANNELS).stdout
 
 
+PRODUCTS = (
+    "--set",
+    "assortment.products=[{name='lean', stated=0.0, ancillary=0.0, real=0.0, related=0.0, latent=0.0,"
+    " margin=0.2}, {name='odd', stated=9.0, ancillary=1.0, real=1.0, related=1.0, latent=1.0, margin=0.4}]",
+)
+
+
+def test_products_are_told_with_who_has_them_and_how_well_they_fit(told):
+    sold = answer(*SMALL, *PRODUCTS)
+    lean, odd = sold["products"]["lean"], sold["products"]["odd"]
+    assert lean["customers"] == sold["bucket"]["held_at_end"]
+    assert (lean["share"], lean["margin"], odd["customers"], odd["sales"]) == (1.0, 0.2, 0, 0.0)
+    assert lean["fit"] <= lean["fit_of_best"]
+    assert odd["fit"] is None
+    assert "products" not in told
+    assert "fit of the best" in hooper(*SMALL, *PRODUCTS).stdout
+
+
 def test_a_life_names_the_channel_through_which_it_came():
     acquired = (1 << 62) + (5 << 56) + (4 << 32)
     life = answer(*SMALL, *CHANNELS, "--follow", acquired)["life"]

@@ -42,6 +42,7 @@ NOTHING_YET = {
     "months_known": 0.0,
     "acquaintance": 0.0,
     "quality_fit": 0.0,
+    "recent_experience": 0.0,
     "purchase_rate": 0.0,
 }
 NO_LEVERS = dict.fromkeys(SIGNALS, 0.0)

@@ -56,7 +56,8 @@ def character(c, w):
     mean, friends, h = w.character.quality_mean, c.quality_fit, w.character.homophily * c.acquaintance
     alone = w.character.quality_sd * c.fit_normal + own
     of_channel = (1 - c.acquaintance) * c.quality_fit
-    c.quality_fit = mean + h * (friends - mean) + (1 - h**2) ** 0.5 * alone + of_channel
+    of_product = c.recent_experience
+    c.quality_fit = mean + h * (friends - mean) + (1 - h**2) ** 0.5 * alone + of_channel + of_product
     c.recent_experience = c.quality_fit
     told = w.character.informed * c.acquaintance
     c.expectation = mean + (1 - told) * w.character.over_promise + told * (c.quality_fit - mean)

@@ -41,13 +41,18 @@ def newcomers(world, engine, lanes, seed):
 
 
 def introduced(population, rng):
-    """Let every second customer know somebody whose fit differs, and some others be aimed beside the mark."""
+    """Let every second customer know somebody whose fit differs, and some others be aimed beside the mark.
+
+    All have products that fit them better or worse.
+    """
     slots = np.arange(0, population.size, 2)
     population.write("acquaintance", slots, np.float32(1.0))
     population.write("quality_fit.overall", slots, rng.normal(0.4, 0.5, slots.size).astype(np.float32))
     aimed = np.arange(1, population.size, 4)
     population.write("quality_fit.overall", aimed, rng.normal(-0.4, 0.2, aimed.size).astype(np.float32))
     population.write("purchase_rate", aimed, rng.uniform(-0.5, 0.5, aimed.size).astype(np.float32))
+    fits = rng.normal(0.0, 0.3, population.size).astype(np.float32)
+    population.write("recent_experience.overall", np.arange(population.size), fits)
 
 
 def randomise(population, rng):

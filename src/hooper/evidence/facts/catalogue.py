@@ -26,6 +26,7 @@ from hooper.evidence.facts import (
     sixty_twenty,
     small_brands_suffer_twice,
     some_customers_cost_profit,
+    stated_need_says_too_little,
     talk_reaches_acquaintances,
     totally_satisfied_stay,
     untreated_feel_the_treated,
@@ -63,6 +64,7 @@ FACTS: Final[tuple[Fact, ...]] = (
     bonds_hold_against_cheap_rivals.FACT,
     bonds_hold_when_a_rival_opens.FACT,
     retention_by_satisfaction.FACT,
+    stated_need_says_too_little.FACT,
 )
 
 

@@ -6,6 +6,7 @@ from hooper.evidence.oracles import doubled_money, zero_effect_arms
 from hooper.evidence.oracles.doubled_money import MONEY, with_money_times
 from hooper.evidence.oracles.strategy_arms import arms
 from hooper.evidence.oracles.zero_effect_arms import world_without_effects
+from hooper.mechanisms.needs import NEEDS
 from hooper.scenario import presets
 from hooper.scenario.scenario import Scenario
 from tests.small_worlds import changed
@@ -30,6 +31,7 @@ def names_in(settings, table=""):
 def test_every_setting_whose_name_speaks_of_money_is_doubled():
     sections = {name: {} for name, field in Scenario.model_fields.items() if field.default is None}
     sections["campaigns"] = {"planned": ({},)}
+    sections["assortment"] = {"products": ({"name": "lean", **dict.fromkeys(NEEDS, 0.0), "margin": 0.3},)}
     sections["acquisition"] = {"channels": ({"name": "press", "spend_per_month_per_1000": 1.0},)}
     named = {
         section: [name.rpartition(".")[2] for name in names_in(settings) if NAMES_OF_MONEY.search(name)]
