@@ -7,12 +7,13 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.engine.acquaintances import introduce
+from hooper.engine.acquaintances import given_at_entry, introduce
 from hooper.engine.books import Books
 from hooper.engine.customer_books import CustomerBooks
 from hooper.engine.engine import Engine
 from hooper.engine.life_records import record_returns
 from hooper.engine.period_outcome import PeriodOutcome
+from hooper.engine.personas import Personas
 from hooper.engine.population import Population
 from hooper.engine.recorder import Recorder
 from hooper.engine.returns import Returns
@@ -22,6 +23,7 @@ from hooper.firm.ill_talk import IllTalk
 from hooper.firm.introductions import Introductions
 from hooper.firm.lead_funnel import LeadFunnel
 from hooper.firm.prospect_pool import ProspectPool
+from hooper.history.running_summary import RunningSummary
 from hooper.mechanisms.referral import REFERS
 from hooper.scenario.scenario import Scenario
 
@@ -31,6 +33,7 @@ class Inflow:
     """Where customers come from; `acquisition` and `returns` hold what it must remember."""
 
     population: Population
+    known: RunningSummary
     books: Books
     customer_books: CustomerBooks
     recorder: Recorder
@@ -38,6 +41,7 @@ class Inflow:
     acquisition: Acquisition
     returns: Returns
     targeting: Targeting
+    personas: Personas | None
     period_days: float
 
     @classmethod
@@ -45,6 +49,7 @@ class Inflow:
         cls,
         scenario: Scenario,
         population: Population,
+        known: RunningSummary,
         books: Books,
         customer_books: CustomerBooks,
         recorder: Recorder,
@@ -63,7 +68,11 @@ class Inflow:
         acts = "win_back" not in scenario.laws_off
         returns = Returns(win_back.constants(days) if acts else None, win_back.periods_after_leaving(days))
         targeting = Targeting.of(scenario.acquisition.channels)
-        return cls(population, books, customer_books, recorder, engine, acquisition, returns, targeting, days)
+        return cls(
+            *(population, known, books, customer_books, recorder, engine, acquisition, returns, targeting),
+            Personas.of(scenario),
+            days,
+        )
 
     def admit(self, key: tuple[int, int], period: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """Let newcomers in; return their slots, and when in the period they enter, as shares of it."""
@@ -82,12 +91,24 @@ class Inflow:
         at_entry = newcomers.day / self.period_days
         introduce(self.population, slots, newcomers.brought_by)
         self.targeting.aim(self.population, slots, key)
+        self.known.make_room(self.population.capacity)
+        if self.personas:
+            self.personas.introduce(self.population, slots, key, self.known, self.recorder)
         self.customer_books.make_room()
         self.customer_books.post_newcomers(period, slots, self.acquisition)
         self.customer_books.post_channels(period, slots, self.acquisition.spent)
         self.population.write("exposure", slots, (1.0 - at_entry).astype(np.float32))
         self.engine.enter(self.population, slots)
         return slots, at_entry
+
+    def given_at_entry(self, slot: int, key: tuple[int, int]) -> dict[str, np.float32]:
+        """Return what a customer had from another, for the channel and as a person before entering, by row."""
+        given = given_at_entry(self.population, slot)
+        given |= self.targeting.given_at_entry(self.population, slot, key)
+        if self.personas:
+            rate = given.get("purchase_rate", np.float32(0.0))
+            given |= self.personas.given_at_entry(self.population, slot, key, rate)
+        return given
 
     def come_back(self, key: tuple[int, int], period: int) -> None:
         """Let those who come back live the period from its beginning."""

@@ -16,6 +16,7 @@ from hooper.mechanisms.entry import BuyerSettings, CharacterSettings
 from hooper.mechanisms.expectation import ExpectationSettings
 from hooper.mechanisms.experience import ExperienceSettings
 from hooper.mechanisms.failure import FailureSettings
+from hooper.mechanisms.income_growth import IncomeGrowthSettings
 from hooper.mechanisms.knowledge import KnowledgeSettings
 from hooper.mechanisms.life_events import LifeEventsSettings
 from hooper.mechanisms.loyalty import LoyaltySettings
@@ -51,6 +52,7 @@ from hooper.scenario.firm_settings import (
 from hooper.scenario.fulfilment_settings import FulfilmentSettings
 from hooper.scenario.lead_settings import LeadSettings
 from hooper.scenario.market_settings import MarketSettings
+from hooper.scenario.persona_settings import PersonaSettings
 from hooper.scenario.referral_and_leak import rates_of
 from hooper.scenario.sales_force_settings import SalesForceSettings
 from hooper.scenario.self_service_settings import SelfServiceSettings
@@ -76,6 +78,7 @@ LawName = Literal[
     "knowledge",
     "rate_drift",
     "life_events",
+    "income_growth",
     "reference_price",
     "cross_buying",
     "share_of_wallet",
@@ -107,6 +110,7 @@ OptionalLaw = Literal[
     "knowledge",
     "rate_drift",
     "life_events",
+    "income_growth",
     "switching_cost",
     "holes",
     "prospects",
@@ -186,6 +190,8 @@ class Scenario(Settings):
     campaigns: CampaignsSettings | None = None
     credit: CreditDepartmentSettings | None = None
     business_intelligence: BusinessIntelligenceSettings | None = None
+    income_growth: IncomeGrowthSettings = IncomeGrowthSettings()
+    personas: PersonaSettings | None = None
 
     @property
     def period_days(self) -> float:
