@@ -37,10 +37,14 @@ class PersonaSettings(Settings):
         """The names of the traits, in order."""
         return tuple(trait.name for trait in self.traits)
 
-    def levels(self, *kinds: TraitKind) -> dict[str, tuple[str, ...]]:
-        """Return the names of the levels of every trait, none for a number; of these kinds if any are given."""
-        chosen = (trait for trait in self.traits if trait.kind in (kinds or (trait.kind,)))
-        return {trait.name: trait.level_names for trait in chosen}
+    @property
+    def levels(self) -> dict[str, tuple[str, ...]]:
+        """The names of the levels of each trait, none for a number."""
+        return {trait.name: trait.level_names for trait in self.traits}
+
+    def of_kinds(self, *kinds: TraitKind) -> tuple[str, ...]:
+        """Return the names of the traits of these kinds."""
+        return tuple(trait.name for trait in self.traits if trait.kind in kinds)
 
     def factor(self) -> NDArray[np.float32]:
         """Return the Cholesky factor of the correlations, shape `(n_traits, n_traits)`."""

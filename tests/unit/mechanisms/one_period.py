@@ -41,13 +41,18 @@ def newcomers(world, engine, lanes, seed):
 
 
 def introduced(population, rng):
-    """Let every second customer know somebody whose fit differs, and some others be aimed beside the mark."""
+    """Let all be people of some kind, every second one know somebody whose fit differs, and some be aimed ill."""
     slots = np.arange(0, population.size, 2)
     population.write("acquaintance", slots, np.float32(1.0))
     population.write("quality_fit.overall", slots, rng.normal(0.4, 0.5, slots.size).astype(np.float32))
     aimed = np.arange(1, population.size, 4)
     population.write("quality_fit.overall", aimed, rng.normal(-0.4, 0.2, aimed.size).astype(np.float32))
     population.write("purchase_rate", aimed, rng.uniform(-0.5, 0.5, aimed.size).astype(np.float32))
+    everybody = np.arange(population.size)
+    for row in ("spend_rate", "frailty", "price_sensitivity", "serving_factor"):
+        population.write(row, everybody, rng.uniform(0.5, 2.0, everybody.size).astype(np.float32))
+    for row in ("expectation.overall", "persuadability", "income_growth"):
+        population.write(row, everybody, rng.normal(0.0, 0.2, everybody.size).astype(np.float32))
 
 
 def randomise(population, rng):
