@@ -70,7 +70,7 @@ class Inflow:
         targeting = Targeting.of(scenario.acquisition.channels)
         return cls(
             *(population, known, books, customer_books, recorder, engine, acquisition, returns, targeting),
-            Personas.of(scenario),
+            Personas.of(scenario.personas) if scenario.personas else None,
             days,
         )
 

@@ -21,7 +21,6 @@ from hooper.history.running_summary import MOST_DECIDERS, RunningSummary
 from hooper.mechanisms.dimensions import field_of
 from hooper.mechanisms.gaussian_copula import exponentials_of, normal_scores
 from hooper.scenario.persona_settings import PersonaSettings
-from hooper.scenario.scenario import Scenario
 from hooper.scenario.trait_settings import Effects
 
 Floats = NDArray[np.float32]
@@ -50,11 +49,8 @@ class Personas:
     people: tuple[Floats, Floats] | None
 
     @classmethod
-    def of(cls, scenario: Scenario) -> Self | None:
-        """Return the personas of a world, or None; raises `InputError` if a file of people was not read."""
-        settings = scenario.personas
-        if settings is None:
-            return None
+    def of(cls, settings: PersonaSettings) -> Self:
+        """Return the personas of a world; raises `InputError` if its file of people was not read."""
         if settings.file is not None:
             remedy = "load the scenario with hooper.scenarios.load, or give the rows as `people`"
             raise InputError([Fault("personas.file", f"{settings.file!r} was not read", remedy)])
@@ -121,9 +117,9 @@ def _from_rows(
 
 def _own_people(settings: PersonaSettings) -> tuple[Floats, Floats] | None:
     """Return places and values of people of one's own, both `(n_traits, n_people)`."""
-    columns = list(zip(settings.traits, zip(*settings.people, strict=True), strict=bool(settings.people)))
-    if not columns:
+    if not settings.people:
         return None
+    columns = list(zip(settings.traits, zip(*settings.people, strict=True), strict=True))
     places = [[trait.place_of(value) for value in column] for trait, column in columns]
     values = [
         own if trait.level_names else list(map(float, column))

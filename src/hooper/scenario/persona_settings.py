@@ -112,6 +112,6 @@ def _wrong_correlations(correlations: tuple[tuple[float, ...], ...], names: tupl
     least = float(np.linalg.eigvalsh(np.array(correlations))[0])
     if least < _LEAST_EIGENVALUE:
         yield (
-            f"no people have these correlations: their least eigenvalue is {least:.3g};"
+            f"no people have these correlations: their least eigenvalue is {round(least, 6) + 0.0:g};"
             f" multiply those off the diagonal by {np.floor(99.0 / (1.0 - least)) / 100.0:g} or less"
         )
