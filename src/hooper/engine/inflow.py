@@ -102,7 +102,7 @@ class Inflow:
         return slots, at_entry
 
     def given_at_entry(self, slot: int, key: tuple[int, int]) -> dict[str, np.float32]:
-        """Return what a customer had from another, for the channel and as a person before entering, by row."""
+        """Return what a customer had from another, for the channel or as a person, before entering."""
         given = given_at_entry(self.population, slot)
         given |= self.targeting.given_at_entry(self.population, slot, key)
         if self.personas:

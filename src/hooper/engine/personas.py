@@ -81,7 +81,7 @@ class Personas:
     def given_at_entry(
         self, population: Population, slot: int, key: tuple[int, int], rate: np.float32
     ) -> dict[str, np.float32]:
-        """Return what went with who a customer is before entering, by row; `rate` is what her channel gave."""
+        """Return what goes with who a customer is, by row, before entering; `rate` is her channel's."""
         drawn = self.draw(key, population.customer_id[[slot]])
         given = _given(drawn.effects, population.rows, np.array([rate]))
         return {row: values[0] for row, values in given.items()}

@@ -2,11 +2,12 @@
 
 What has grown with the person goes with the person: emotional loyalty, and knowledge of what the firm offers,
 fall to the share that others in the account still have. The more contacts are kept, the more is left. Where n
-people decide, who change one by one, each of them takes a share 1 / n of what is with people: the mean loss is
-that of one who decides alone, and its variance the n-th part.
+people decide, who change one by one, each of them takes a share 1 / n of what is with people: the mean loss
+is that of one who decides alone, and its variance the n-th part.
 Sources: Johnston and Bonoma (1981), The buying center: structure and interaction patterns, Journal of
-Marketing 45(3), for the people who decide together; Palmatier, Dant, Grewal and Evans (2006), Factors influencing the effectiveness of relationship
-marketing: a meta-analysis, Journal of Marketing 70(4), for relationships with people as against with firms.
+Marketing 45(3), for people who decide together; Palmatier, Dant, Grewal and Evans (2006), Factors influencing
+the effectiveness of relationship marketing: a meta-analysis, Journal of Marketing 70(4), for relationships
+with people as against with firms.
 """
 
 from collections.abc import Mapping

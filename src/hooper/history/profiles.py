@@ -20,9 +20,10 @@ def profiles(observed: Observed, traits: Mapping[str, Sequence[str]]) -> pa.Tabl
     (`personas.levels`). Raises InputError if the world tells of no profiles.
 
     >>> from hooper.history.observed import PROFILES, TRANSACTIONS
-    >>> bought = pa.table({"customer_id": [7, 9], "time_days": [0.0, 1.0], "amount": [5.0, 6.0]}, TRANSACTIONS)
+    >>> bought = {"customer_id": [7, 9], "time_days": [0.0, 1.0], "amount": [5.0, 6.0]}
     >>> told = {"customer_id": [9, 9, 7, 7], "trait": [0, 1, 0, 1], "value": [30.0, 1.0, 41.0, 0.0]}
-    >>> observed = Observed(bought, 7.0, others={"profiles": pa.table(told, PROFILES)})
+    >>> others = {"profiles": pa.table(told, PROFILES)}
+    >>> observed = Observed(pa.table(bought, TRANSACTIONS), 7.0, others=others)
     >>> profiles(observed, {"age": (), "home": ("rented", "owned")}).to_pylist()
     [{'customer_id': 7, 'age': 41.0, 'home': 'rented'}, {'customer_id': 9, 'age': 30.0, 'home': 'owned'}]
     """

@@ -92,8 +92,8 @@ def buyer(
 ):
     """Return the newcomer's own purchase rate (orders a day) and spend rate nu (1 / currency).
 
-    Before entry `purchase_rate` is the share by which those of the same channel and traits buy more often, and
-    `spend_rate` how many times as high that of people like the newcomer is.
+    Before entry `purchase_rate` is the share by which those of the same channel and traits buy more often,
+    and `spend_rate` how many times as high that of people like the newcomer is.
     """
     rate = boosted_gamma(
         s.rate_shape, rate_normal, rate_uniform, rate_normal_again, rate_uniform_again, rate_boost

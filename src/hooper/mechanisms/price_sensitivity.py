@@ -2,7 +2,8 @@
 
 `p = e^(sd z - sd^2 / 2)`, z ~ N(0, 1). It weighs discounts against what is expected of them
 (`reference_price`) and the prices of rivals (`defection`). At a standard deviation of 0 everybody has 1, or
-what comes with who the customer is (`personas`). Loyalty is no part of it: that the loyal care less about prices is not built in.
+what comes with who the customer is (`personas`). Loyalty is no part of it: that the loyal care less about
+prices is not built in.
 Source: Allenby and Rossi (1999), Marketing models of consumer heterogeneity, Journal of Econometrics 89,
 for customers who differ in their response to prices.
 """

@@ -9,8 +9,9 @@ from hooper.foundation.settings import NonNegative, Probability, Settings, assum
 class ContactManagementSettings(Settings):
     """Every customer is an account with people who decide, each of whom is followed by somebody else.
 
-    `share_with_person` of the relationship is with these people and not with the firm, with each of them as
-    much of it; of what was with one who goes, contact management keeps `share_kept`, by knowing others in the account and what was agreed.
+    `share_with_person` of the relationship is with these people and not with the firm, as much with each of
+    them; of what was with one who goes contact management keeps `share_kept`, by knowing others in the
+    account and what was agreed.
     """
 
     changes_per_month: Probability = assumed(

@@ -22,9 +22,9 @@ _LEAST_EIGENVALUE: Final = 1e-6
 class PersonaSettings(Settings):
     """Who people are. Their traits come from a Gaussian copula, or from rows of people of one's own.
 
-    `correlations` are those of the normal scores, a row a trait in order; without any, traits are independent.
-    A file of one's own, `file`, is a CSV with a column a trait, and stands beside the scenario's; `people` are
-    such rows in the scenario itself. Newcomers are drawn from them, the same row any number of times.
+    `correlations` are those of the normal scores, a row a trait in order; without any, traits are
+    independent. A file of one's own, `file`, is a CSV with a column a trait, beside the scenario's; `people`
+    are such rows in the scenario itself. Newcomers are drawn from them, the same row any number of times.
     """
 
     traits: Annotated[tuple[Trait, ...], Field(min_length=1, max_length=MOST_TRAITS)]
@@ -79,8 +79,9 @@ class PersonaSettings(Settings):
         if self.correlations:
             yield "there are both correlations and people of one's own, who go together as they are; drop one"
         for row, person in enumerate(self.people, 1):
-            if len(person) != len(self.traits):
-                yield f"person {row} has {len(person)} values for {len(self.traits)} traits; give one for each"
+            given, wanted = len(person), len(self.traits)
+            if given != wanted:
+                yield f"person {row} has {given} values for {wanted} traits; give one for each"
                 continue
             for number, problem in self.problems_of(person):
                 yield f"person {row}, trait {self.names[number]!r}: {person[number]!r} {problem}"
@@ -108,7 +109,10 @@ def _wrong_correlations(correlations: tuple[tuple[float, ...], ...], names: tupl
         for column, other in enumerate(names[:row]):
             below, above = correlations[row][column], correlations[column][row]
             if below != above:
-                yield f"{one!r} and {other!r} have the correlations {below:g} and {above:g}; write one in both"
+                yield (
+                    f"{one!r} and {other!r} have the correlations {below:g} and {above:g};"
+                    " write the same in both places"
+                )
     least = float(np.linalg.eigvalsh(np.array(correlations))[0])
     if least < _LEAST_EIGENVALUE:
         yield (

@@ -8,7 +8,7 @@ import numpy as np
 from hooper.foundation.errors import Fault, InputError
 from hooper.history.log_faults import SHOWN, row_faults
 from hooper.history.log_table import LogTable, open_log
-from hooper.scenario.persona_settings import PersonaSettings, Person
+from hooper.scenario.persona_settings import Person, PersonaSettings
 from hooper.scenario.scenario import Scenario
 
 

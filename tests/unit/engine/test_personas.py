@@ -1,4 +1,4 @@
-"""Who people are: what goes with it is there at entry, theirs alone, told by the profiles, and neutral at 0."""
+"""Who people are: what goes with it is there at entry, is theirs alone, and is told by their profiles."""
 
 from functools import cache
 
@@ -66,21 +66,19 @@ def age(**effects):
 
 
 @cache
-def lived(periods, effects=None, **how):
+def lived(periods, effects=None):
     """Return a retail world in which all are of a kind with these effects, or in which nobody is anything."""
     personas = {} if effects is None else {"personas": two_kinds(dict(effects), ALL_ALIKE)}
     scenario = changed(retail(500), **BROUGHT, **personas)
-    return scenario, simulate(scenario, periods, **how)
+    return scenario, simulate(scenario, periods)
 
 
 def test_what_goes_with_a_person_is_there_at_entry_in_every_row():
     """Nobody lives any period but the first, so that rows are those of entry; a channel's rate is kept."""
     frozen = {"switched_off": ("renewal", "expectation"), "switched_on": ()}
     plain = changed(retail(500), **BROUGHT | frozen)
-    before, after = (
-        simulate(world, 1).population
-        for world in (plain, changed(plain, personas=two_kinds(MOVED, ALL_ALIKE)))
-    )
+    among = changed(plain, personas=two_kinds(MOVED, ALL_ALIKE))
+    before, after = (simulate(world, 1).population for world in (plain, among))
     assert set(before.channel[: before.size].tolist()) == {0, 1, 4}
     np.testing.assert_array_equal(before.customer_id[: before.size], after.customer_id[: after.size])
     for row, expected in TOLD.items():
@@ -96,9 +94,8 @@ def test_what_has_no_effect_leaves_every_life_as_it_was():
 
 def test_a_friend_is_taken_after_and_the_own_kind_counts_too():
     """Fit of the brought: mean + h (friend's - mean) + sqrt(1 - h^2) times what the own kind adds."""
-    plain = changed(
-        default_world(1_000), character={"homophily": 0.5, "quality_sd": 0.0, "own_quality_sd": 0.0}
-    )
+    alike = {"homophily": 0.5, "quality_sd": 0.0, "own_quality_sd": 0.0}
+    plain = changed(default_world(1_000), character=alike)
     fit = {"personas": two_kinds({"quality_fit": 0.4}, ALL_ALIKE)}
     people = simulate(changed(plain, **fit), 12).population
     [row, *_] = [name for name in people.rows if name.startswith("quality_fit")]
@@ -111,7 +108,7 @@ def test_a_friend_is_taken_after_and_the_own_kind_counts_too():
 
 
 def test_two_effects_of_one_trait_make_those_who_buy_more_stay_longer():
-    """Orders and hazards that go with one score: of people in the upper half fewer leave, and they buy more."""
+    """Of people in the upper half of a score that hazards go with fewer leave, and they buy more."""
     trait = age(log_purchase_rate=0.3, log_frailty=-0.8)
     world = simulate(changed(retail(2_000), personas={"traits": (trait,)}), 26)
     told = tables(world)["profiles"]
@@ -134,10 +131,9 @@ def test_growth_of_income_goes_with_who_one_is():
 
 
 def test_both_engines_threads_and_checkpoints_give_one_history(tmp_path):
-    personas = two_kinds(MOVED | {"further_deciders": 2.0})
-    scenario = changed(
-        retail(300), **BROUGHT, personas=personas, contact_management={"changes_per_month": 0.1}
-    )
+    accounts = {"personas": two_kinds(MOVED | {"further_deciders": 2.0})}
+    accounts |= {"contact_management": {"changes_per_month": 0.1}}
+    scenario = changed(retail(300), **BROUGHT, **accounts)
     assert len(digests_however_lived(scenario, 12, tmp_path)) == 1
 
 
@@ -156,6 +152,7 @@ def test_lives_can_be_lived_again_whoever_brought_them():
 
 def test_everybody_who_enters_has_a_profile_from_the_first_day():
     scenario, world = lived(26, (("log_spend", 0.4),))
+    assert scenario.personas is not None
     told = profiles(world.history.observed, scenario.personas.levels)
     assert told["customer_id"].to_pylist() == sorted(tables(world)["traits"]["customer_id"].to_pylist())
     assert set(told["kind"].to_pylist()) == {"first"}

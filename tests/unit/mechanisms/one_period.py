@@ -41,7 +41,7 @@ def newcomers(world, engine, lanes, seed):
 
 
 def introduced(population, rng):
-    """Let all be people of some kind, every second one know somebody whose fit differs, and some be aimed ill."""
+    """Let all be people of some kind, every second know somebody whose fit differs, and some be aimed ill."""
     slots = np.arange(0, population.size, 2)
     population.write("acquaintance", slots, np.float32(1.0))
     population.write("quality_fit.overall", slots, rng.normal(0.4, 0.5, slots.size).astype(np.float32))

@@ -22,7 +22,9 @@ def test_the_factor_is_that_of_linear_algebra(values):
     covariances = matrix @ matrix.T + 0.1 * np.eye(3)
     sd = np.sqrt(np.diag(covariances))
     correlations = covariances / np.outer(sd, sd)
-    np.testing.assert_allclose(cholesky_factor(correlations), np.linalg.cholesky(correlations), atol=1e-6)
+    np.testing.assert_allclose(
+        cholesky_factor(correlations.tolist()), np.linalg.cholesky(correlations), atol=1e-6
+    )
 
 
 def test_the_distribution_function_is_right_to_seven_digits():
@@ -36,7 +38,7 @@ def test_scores_have_the_correlations_that_are_set():
     """False alarm: 4.5 standard errors of three correlations, 2e-5."""
     found = np.corrcoef(scores(THREE))
     standard_errors = (1.0 - np.array(THREE) ** 2) / np.sqrt(IDS.size)
-    assert (np.abs(found - THREE) <= 4.5 * standard_errors + 1e-12).all()
+    assert (np.abs(found - np.array(THREE)) <= 4.5 * standard_errors + 1e-12).all()
 
 
 def test_a_further_trait_moves_no_other_one():

@@ -27,7 +27,7 @@ IMPOSSIBLE = ((1.0, 0.9, -0.9), (0.9, 1.0, 0.9), (-0.9, 0.9, 1.0))
 
 @given(st.sampled_from(NUMBERS), st.floats(-4.0, 4.0, width=32))
 def test_the_place_of_a_value_is_the_score_it_came_from(trait, score):
-    [value] = trait.values_at(np.float32([score])).tolist()
+    [value] = trait.values_at(np.array([score], np.float32)).tolist()
     assert trait.place_of(value) == pytest.approx(score, abs=2e-3)
     assert trait.place_of(str(value)) == trait.place_of(value)
 
@@ -48,7 +48,7 @@ def test_quartiles_are_those_of_the_distribution(trait, quartiles):
 
 
 @given(st.lists(st.integers(0, 9), min_size=2, max_size=6).filter(any))
-def test_levels_have_their_shares_of_a_normal(weights):
+def test_levels_have_their_shares_of_a_normal(weights: list[int]):
     shares = [weight / sum(weights) for weight in weights]
     levels = tuple(Level(name=str(k), share=share) for k, share in enumerate(shares))
     trait = CategoryTrait(name="kind", kind="behavioural", distribution="category", levels=levels)
@@ -60,7 +60,10 @@ def test_levels_have_their_shares_of_a_normal(weights):
 # What is given; what is said of it, with what to do.
 WRONG = {
     "no trait": ({"traits": ()}, ["has 0 elements", "at least 1"]),
-    "too many": ({"traits": [AGE | {"name": f"age_{k}"} for k in range(17)]}, [f"at most {MOST_TRAITS}"]),
+    "too many": (
+        {"traits": [AGE | {"name": f"age_{k}"} for k in range(MOST_TRAITS + 1)]},
+        [f"at most {MOST_TRAITS}"],
+    ),
     "a name twice": ({"traits": [AGE, AGE]}, ["'age'", "a name of its own"]),
     "the customer's name": ({"traits": [AGE | {"name": "customer_id"}]}, ["'customer_id'", "rename it"]),
     "no distribution": ({"traits": [{"name": "age", "kind": "demographic"}]}, ["distribution", "is missing"]),
@@ -91,7 +94,7 @@ WRONG = {
     ),
     "two that differ": (
         {"traits": [AGE, INCOME], "correlations": ((1.0, 0.2), (0.3, 1.0))},
-        ["'income' and 'age' have the correlations 0.3 and 0.2", "write one in both"],
+        ["'income' and 'age' have the correlations 0.3 and 0.2", "the same in both places"],
     ),
     "people who cannot be": (
         {"traits": [AGE, INCOME, DISTANCE], "correlations": IMPOSSIBLE},

@@ -34,10 +34,15 @@ def scenario(tmp_path):
     return tmp_path / "mine.toml"
 
 
-def test_a_file_is_found_beside_the_scenario_and_columns_by_their_names(scenario):
-    personas = presets.load(str(scenario)).personas
-    assert personas.people == (("34", "town"), ("61.5", "village"))
+def people_of(scenario, *overrides):
+    personas = presets.load(str(scenario), overrides).personas
+    assert personas is not None
     assert personas.file is None
+    return personas.people
+
+
+def test_a_file_is_found_beside_the_scenario_and_columns_by_their_names(scenario):
+    assert people_of(scenario) == (("34", "town"), ("61.5", "village"))
 
 
 def test_a_scenario_with_its_people_is_whole(scenario):
@@ -48,14 +53,14 @@ def test_a_scenario_with_its_people_is_whole(scenario):
 def test_a_spreadsheet_of_another_country_and_a_parquet_file_are_read_too(scenario):
     people = scenario.parent / "lists" / "people.csv"
     people.write_bytes("\ufeffage;home;größe\r\n34;town;1\r\n61.5;village;2\r\n".encode())
-    assert presets.load(str(scenario)).personas.people == (("34", "town"), ("61.5", "village"))
+    assert people_of(scenario) == (("34", "town"), ("61.5", "village"))
     parquet.write_table(pa.table({"age": [34, 61.5], "home": ["town", "village"]}), people)
-    assert presets.load(str(scenario)).personas.people == ((34.0, "town"), (61.5, "village"))
+    assert people_of(scenario) == ((34.0, "town"), (61.5, "village"))
 
 
 def test_a_preset_finds_a_file_from_here(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "ages.csv").write_text("age\n20\n70\n")
     trait = '{name="age",kind="demographic",distribution="normal",mean=45.0,sd=15.0}'
-    loaded = presets.load("retail", [f"personas.traits=[{trait}]", 'personas.file="ages.csv"'])
-    assert loaded.personas.people == (("20",), ("70",))
+    found = people_of("retail", f"personas.traits=[{trait}]", 'personas.file="ages.csv"')
+    assert found == (("20",), ("70",))

@@ -22,13 +22,13 @@ PEOPLE: Final = 200_000
 AGE_AND_INCOME: Final = 0.6
 INCOME_AND_DISTANCE: Final = -0.3
 AGE_AND_HOME: Final = 0.5
-LOG_SD_OF_INCOME: Final = 0.5
+INCOME: Final = {"median": 3_000.0, "log_sd": 0.5}
 SPEND_BY_AGE, SPEND_BY_INCOME, RATE_BY_INCOME = 0.2, 0.4, 0.3
 _WEALTHY: Final = 6_000.0
 _VARIANCE: Final = SPEND_BY_AGE**2 + SPEND_BY_INCOME**2 + 2 * AGE_AND_INCOME * SPEND_BY_AGE * SPEND_BY_INCOME
 
 
-def people(age_and_income: float = AGE_AND_INCOME, rural_share: float = 0.5) -> PersonaSettings:
+def people(age_and_income: float = AGE_AND_INCOME) -> PersonaSettings:
     """Return people of four traits that are distributed in four ways."""
     correlations = (
         (1.0, age_and_income, 0.0, AGE_AND_HOME),
@@ -38,16 +38,10 @@ def people(age_and_income: float = AGE_AND_INCOME, rural_share: float = 0.5) -> 
     )
     by_age = {"log_spend": SPEND_BY_AGE}
     by_income = {"log_spend": SPEND_BY_INCOME, "log_purchase_rate": RATE_BY_INCOME}
-    homes = ({"name": "town", "share": 1.0 - rural_share}, {"name": "village", "share": rural_share})
+    homes = ({"name": "town", "share": 0.5}, {"name": "village", "share": 0.5})
     traits: tuple[dict[str, Any], ...] = (
         {"name": "age", "distribution": "normal", "mean": 45.0, "sd": 15.0, "effects": by_age},
-        {
-            "name": "income",
-            "distribution": "lognormal",
-            "median": 3_000.0,
-            "log_sd": 0.5,
-            "effects": by_income,
-        },
+        {"name": "income", "distribution": "lognormal", **INCOME, "effects": by_income},
         {"name": "distance", "distribution": "uniform", "low": 1.0, "high": 9.0},
         {"name": "home", "distribution": "category", "levels": homes},
     )
@@ -64,14 +58,10 @@ def measure(seed: int, settings: PersonaSettings | None = None) -> dict[str, flo
 def described(drawn: Drawn) -> dict[str, float]:
     """Return the figures of the oracle for people who were drawn."""
     age, income, distance, home = drawn.values.astype(np.float64)
-    scores = (
-        (age - 45.0) / 15.0,
-        np.log(income / 3_000.0) / LOG_SD_OF_INCOME,
-        norm.ppf((distance - 1.0) / 8.0),
-    )
-    log_spend, log_rate = (
-        drawn.effects[name].astype(np.float64) for name in ("log_spend", "log_purchase_rate")
-    )
+    of_income = np.log(income / INCOME["median"]) / INCOME["log_sd"]
+    scores = (age - 45.0) / 15.0, of_income, norm.ppf((distance - 1.0) / 8.0)
+    moved = ("log_spend", "log_purchase_rate")
+    log_spend, log_rate = (drawn.effects[name].astype(np.float64) for name in moved)
     return {
         "correlation of age and income": _correlation(scores[0], scores[1]),
         "correlation of income and distance": _correlation(scores[1], scores[2]),
@@ -95,7 +85,7 @@ def _correlation(one: NDArray[np.float64], other: NDArray[np.float64]) -> float:
 
 def _bands() -> dict[str, Band]:
     both = 0.25 + math.asin(AGE_AND_HOME) / (2.0 * math.pi)
-    wealthy = float(norm.sf(math.log(_WEALTHY / 3_000.0) / LOG_SD_OF_INCOME))
+    wealthy = float(norm.sf(math.log(_WEALTHY / INCOME["median"]) / INCOME["log_sd"]))
     with_rates = (SPEND_BY_INCOME + AGE_AND_INCOME * SPEND_BY_AGE) / math.sqrt(_VARIANCE)
     return {
         "correlation of age and income": _of_correlation(AGE_AND_INCOME),
@@ -104,7 +94,7 @@ def _bands() -> dict[str, Band]:
         "old people in villages": _of_share(both),
         "mean age": within_chance(45.0, 15.0 / math.sqrt(PEOPLE)),
         "share above the upper quartile of age": _of_share(0.25),
-        "mean income": _of_lognormal(3_000.0, LOG_SD_OF_INCOME**2),
+        "mean income": _of_lognormal(INCOME["median"], INCOME["log_sd"] ** 2),
         "share above twice the median income": _of_share(wealthy),
         "mean distance": within_chance(5.0, 8.0 / math.sqrt(12.0 * PEOPLE)),
         "share in the nearest quarter": _of_share(0.25),
