@@ -5,7 +5,8 @@ import runpy
 from pathlib import Path
 from typing import get_args
 
-from hooper.scenario.trait_settings import Effects, Trait, TraitKind
+from hooper.scenario.persona_settings import Trait
+from hooper.scenario.trait_effects import Effects, TraitKind
 from tests.architecture.settings_listed import listed, settings_of
 from tests.command_line import answer
 

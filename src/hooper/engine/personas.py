@@ -21,7 +21,7 @@ from hooper.history.running_summary import MOST_DECIDERS, RunningSummary
 from hooper.mechanisms.dimensions import field_of
 from hooper.mechanisms.gaussian_copula import exponentials_of, normal_scores
 from hooper.scenario.persona_settings import PersonaSettings
-from hooper.scenario.trait_settings import Effects
+from hooper.scenario.trait_effects import Effects
 
 Floats = NDArray[np.float32]
 

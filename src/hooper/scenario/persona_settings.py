@@ -9,10 +9,15 @@ from pydantic import Field, model_validator
 
 from hooper.foundation.settings import Settings
 from hooper.mechanisms.gaussian_copula import cholesky_factor
-from hooper.scenario.trait_settings import CategoryTrait, Trait, TraitKind
+from hooper.scenario.category_trait import CategoryTrait
+from hooper.scenario.number_traits import LognormalTrait, NormalTrait, UniformTrait
+from hooper.scenario.trait_effects import TraitKind
 
 MOST_TRAITS: Final = 16
 Person = tuple[float | str, ...]
+Trait = Annotated[
+    NormalTrait | LognormalTrait | UniformTrait | CategoryTrait, Field(discriminator="distribution")
+]
 
 _ROUNDING: Final = 1e-9
 # Of the least eigenvalue: below, the Cholesky factor loses its digits.

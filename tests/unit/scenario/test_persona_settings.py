@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from scipy.stats import norm
 
 from hooper.foundation.errors import InputError
+from hooper.scenario.category_trait import CategoryTrait, Level
+from hooper.scenario.number_traits import LognormalTrait, NormalTrait, UniformTrait
 from hooper.scenario.persona_settings import MOST_TRAITS, PersonaSettings
 from hooper.scenario.read_settings import validate
-from hooper.scenario.trait_settings import CategoryTrait, Level, LognormalTrait, NormalTrait, UniformTrait
 
 AGE = {"name": "age", "kind": "demographic", "distribution": "normal", "mean": 45.0, "sd": 15.0}
 INCOME = {"name": "income", "kind": "demographic", "distribution": "lognormal", "median": 3e3, "log_sd": 0.5}
