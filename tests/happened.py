@@ -31,7 +31,7 @@ def a_period(
         lambda: orders or placed([]),
         lambda: there or roster([]),
         lambda row, slots: np.asarray((feelings or {})[row], np.float32)[slots],
-        known or RunningSummary(0),
+        known or RunningSummary(int(there.slots.max(initial=-1)) + 1 if there else 0),
     )
 
 

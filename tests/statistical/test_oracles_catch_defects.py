@@ -31,6 +31,7 @@ from hooper.evidence.oracles import (
     littles_law,
     margin_multiplier,
     parameter_recovery,
+    persona_copula,
     referral_branching,
     refill,
     service_desk_erlang_a,
@@ -179,6 +180,7 @@ DEFECTS = {
     "stage_markov_chain": lambda seed: stage_markov_chain.measure(
         seed, replace(CHANCES, leave=(0.20, 0.10, 0.11, 0.40))
     ),
+    "persona_copula": lambda seed: persona_copula.measure(seed, persona_copula.people(0.588)),
     "littles_law": lambda seed: littles_law.measure(seed, replace(CHANCES, leave=(0.20, 0.10, 0.11, 0.40))),
     "expectation_ar1": lambda seed: expectation_ar1.measure(seed, adaptation=0.303),
     "service_desk_mmc": lambda seed: service_desk_mmc.measure(seed, service_days=1.02),

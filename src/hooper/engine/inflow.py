@@ -7,12 +7,13 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.engine.acquaintances import introduce
+from hooper.engine.acquaintances import given_at_entry, introduce
 from hooper.engine.books import Books
 from hooper.engine.customer_books import CustomerBooks
 from hooper.engine.engine import Engine
 from hooper.engine.life_records import record_returns
 from hooper.engine.period_outcome import PeriodOutcome
+from hooper.engine.personas import Personas
 from hooper.engine.population import Population
 from hooper.engine.product_choices import ProductChoices
 from hooper.engine.recorder import Recorder
@@ -24,6 +25,7 @@ from hooper.firm.ill_talk import IllTalk
 from hooper.firm.introductions import FROM_ELSEWHERE, Introductions
 from hooper.firm.lead_funnel import LeadFunnel
 from hooper.firm.prospect_pool import ProspectPool
+from hooper.history.running_summary import RunningSummary
 from hooper.mechanisms.referral import REFERS
 from hooper.scenario.scenario import Scenario
 
@@ -33,6 +35,7 @@ class Inflow:
     """Where customers come from; `acquisition` and `returns` hold what it must remember."""
 
     population: Population
+    known: RunningSummary
     books: Books
     customer_books: CustomerBooks
     recorder: Recorder
@@ -41,6 +44,7 @@ class Inflow:
     returns: Returns
     targeting: Targeting
     choices: ProductChoices | None
+    personas: Personas | None
     period_days: float
     word_of_mouth: WordOfMouth | None = None
 
@@ -49,6 +53,7 @@ class Inflow:
         cls,
         scenario: Scenario,
         population: Population,
+        known: RunningSummary,
         books: Books,
         customer_books: CustomerBooks,
         recorder: Recorder,
@@ -69,15 +74,9 @@ class Inflow:
         targeting = Targeting.of(scenario.acquisition.channels)
         choices = ProductChoices(scenario.assortment, recorder) if scenario.assortment else None
         return cls(
-            population,
-            books,
-            customer_books,
-            recorder,
-            engine,
-            acquisition,
-            returns,
-            targeting,
+            *(population, known, books, customer_books, recorder, engine, acquisition, returns, targeting),
             choices,
+            Personas.of(scenario.personas) if scenario.personas else None,
             days,
             WordOfMouth.of(scenario, population),
         )
@@ -103,12 +102,26 @@ class Inflow:
         self.targeting.aim(self.population, slots, key)
         if self.choices:
             self.choices.choose(self.population, slots, key)
+        self.known.make_room(self.population.capacity)
+        if self.personas:
+            self.personas.introduce(self.population, slots, key, self.known, self.recorder)
         self.customer_books.make_room()
         self.customer_books.post_newcomers(period, slots, self.acquisition)
         self.customer_books.post_channels(period, slots, self.acquisition.spent)
         self.population.write("exposure", slots, (1.0 - at_entry).astype(np.float32))
         self.engine.enter(self.population, slots)
         return slots, at_entry
+
+    def given_at_entry(self, slot: int, key: tuple[int, int]) -> dict[str, np.float32]:
+        """Return what a customer had before entry: from another, for channel and product, or as a person."""
+        given = given_at_entry(self.population, slot)
+        given |= self.targeting.given_at_entry(self.population, slot, key)
+        if self.personas:
+            rate = given.get("purchase_rate", np.float32(0.0))
+            given |= self.personas.given_at_entry(self.population, slot, key, rate)
+        if self.choices:
+            given |= self.choices.given_at_entry(self.population, slot, key)
+        return given
 
     def come_back(self, key: tuple[int, int], period: int) -> None:
         """Let those who come back live the period from its beginning."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.engine.acquaintances import given_at_entry
 from hooper.engine.clock import Calendar, Phase, Recurring
 from hooper.engine.plan import RunPlan
 from hooper.engine.population import Population
@@ -34,8 +33,8 @@ class Page:
 class Journal:
     """The pages of one customer, from the period of entry to that of the exit or the horizon.
 
-    `given_at_entry` holds the rows of state that the customer had from another, for the channel, or for the
-    product, before entering.
+    `given_at_entry` holds the rows of state that the customer had from another, for the channel, for the
+    product, or as a person before entering.
     """
 
     customer_id: int
@@ -74,11 +73,8 @@ class _Writer:
         if self.slot is None:
             self.slot = population.slot_of(self.journal.customer_id)
             if self.slot is not None:
-                key, inflow = self.running.key(period), self.running.inflow
-                self.journal.given_at_entry = given_at_entry(population, self.slot)
-                self.journal.given_at_entry |= inflow.targeting.given_at_entry(population, self.slot, key)
-                if inflow.choices:
-                    self.journal.given_at_entry |= inflow.choices.given_at_entry(population, self.slot, key)
+                key = self.running.key(period)
+                self.journal.given_at_entry = self.running.inflow.given_at_entry(self.slot, key)
         if self.slot is not None and population.is_there(self.slot):
             self.before = population.state_of(self.slot)
 

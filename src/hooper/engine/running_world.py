@@ -77,7 +77,7 @@ class RunningWorld:
             scenario.period_days,
             self.key,
         )
-        self.inflow = Inflow.of(scenario, self.population, *ledgers, self.recorder, engine)
+        self.inflow = Inflow.of(scenario, self.population, self.summary, *ledgers, self.recorder, engine)
         settling = "settlement" not in scenario.laws_off
         self.open_matters = OpenMatters(
             scenario.settlement.constants(scenario.period_days) if settling else None
@@ -185,7 +185,6 @@ class RunningWorld:
     def admit(self, period: int) -> None:
         """Let newcomers in; each begins with a first order at the moment of entry."""
         slots, at_entry = self.inflow.admit(self.key(period), period)
-        self.summary.make_room(self.population.capacity)
         words = self._order_words(period, _ENTRY_ORDER)
 
         def first_orders(share: slice) -> Orders:

@@ -77,7 +77,8 @@ class WordOfMouth:
             np.float32(pull)
             for pull in (self.settings.pull_per_talk, self.settings.pull_of_lost_acquaintances)
         )
-        self.population.add_to_each("heard", of_talk * heard.astype(np.float32) - of_the_lost * lost)
+        hears = of_talk * heard.astype(np.float32) - of_the_lost * lost
+        self.population.add_to_each("heard", hears.astype(np.float32))
         return self._introductions(brings, brought[: well.size][introduces[well]])
 
     def state(self) -> dict[str, NDArray[np.generic]]:

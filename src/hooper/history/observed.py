@@ -57,6 +57,7 @@ CAMPAIGN_CONTACTS = pa.schema(
         ("cost", pa.float64()),
     ]
 )
+PROFILES = pa.schema([("customer_id", pa.uint64()), ("trait", pa.uint8()), ("value", pa.float32())])
 REFERRALS = pa.schema([("customer_id", pa.uint64()), ("period", pa.int32())])
 SCHEMAS = {
     "transactions": TRANSACTIONS,
@@ -68,6 +69,7 @@ SCHEMAS = {
     "visits": VISITS,
     "survey_answers": SURVEY_ANSWERS,
     "campaign_contacts": CAMPAIGN_CONTACTS,
+    "profiles": PROFILES,
 }
 
 
@@ -79,7 +81,7 @@ class Observed:
     currency units, sorted by (customer_id, time_days). A real log has `origin` (the date of day 0)
     and `labels`: the customers' own names, `labels[customer_id]`. A simulated one may have further
     tables (`contacts`, `service_cases`, `referrals`, `deliveries`, `tickets`, `visits`,
-    `survey_answers`, `campaign_contacts`) under `others`.
+    `survey_answers`, `campaign_contacts`, `profiles`) under `others`.
     """
 
     transactions: pa.Table

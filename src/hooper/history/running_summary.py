@@ -5,7 +5,7 @@ the first purchase counts neither as a repeat nor into the mean of repeat spend.
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +23,10 @@ _EMPTY: Mapping[str, tuple[type, float]] = {
     "repeat_spend": (np.float64, 0),
     "total_spend": (np.float64, 0),
     "enrolled": (np.bool_, 0),
+    "deciders": (np.uint8, 1),
 }
+# The people whom a firm can tell apart in an account.
+MOST_DECIDERS: Final = 20
 
 
 @compiled
@@ -52,7 +55,10 @@ def _book(
 
 
 class RunningSummary:
-    """Running totals of every known customer, indexed by slot, arrays of shape `(capacity,)`."""
+    """Running totals of every known customer, indexed by slot, arrays of shape `(capacity,)`.
+
+    `deciders` is how many people decide in an account; it does not change.
+    """
 
     def __init__(self, capacity: int) -> None:
         self.repeat_purchases = _empty("repeat_purchases", capacity)
@@ -63,6 +69,7 @@ class RunningSummary:
         self.repeat_spend = _empty("repeat_spend", capacity)
         self.total_spend = _empty("total_spend", capacity)
         self.enrolled = _empty("enrolled", capacity)
+        self.deciders = _empty("deciders", capacity)
 
     def make_room(self, capacity: int) -> None:
         """Grow to `capacity` customers, keeping all totals."""

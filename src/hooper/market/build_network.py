@@ -33,7 +33,7 @@ def build_network(settings: NetworkSettings, founders: int) -> Network:
     if settings.file is not None:
         return sparse(people, read_edges(settings.file, people))
     _check_there_are_enough(settings, people)
-    return _drawn(settings, people)
+    return _drawn(settings, people)  # pyright: ignore[reportArgumentType]  # frozen settings have a hash
 
 
 def sparse(people: int, edges: NDArray[np.int64]) -> SparseNetwork:

@@ -46,9 +46,12 @@ class CostToServe(NamedTuple):
     state={"serving_factor": 1.0},
     draws=(Draw("serving_normal", "normal", ENTRY_PRICE, 2),),
 )
-def serving_factor(serving_normal, s):
-    """Return how much more than others the newcomer costs to serve (mean 1)."""
-    return lognormal_with_mean_one(s.own_log_sd, serving_normal)
+def serving_factor(serving_factor, serving_normal, s):
+    """Return how much more than others the newcomer costs to serve.
+
+    Before entry `serving_factor` is that of people like the newcomer (1 on average).
+    """
+    return serving_factor * lognormal_with_mean_one(s.own_log_sd, serving_normal)
 
 
 @law(writes=("serving_cost",), settings=CostToServe)

@@ -15,6 +15,7 @@ from hooper.mechanisms.expectation import expectation
 from hooper.mechanisms.experience import experience
 from hooper.mechanisms.failure import failure
 from hooper.mechanisms.holes import holes
+from hooper.mechanisms.income_growth import income_growth
 from hooper.mechanisms.knowledge import knowledge
 from hooper.mechanisms.law import Law
 from hooper.mechanisms.life_events import life_events
@@ -70,6 +71,7 @@ PERIOD_LAWS: Final[tuple[Law, ...]] = (
     knowledge,
     rate_drift,
     life_events,
+    income_growth,
     reference_price,
     cross_buying,
     share_of_wallet,

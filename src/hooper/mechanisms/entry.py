@@ -8,7 +8,8 @@ how good the firm really is: `q <- q_mean + h (q_friend - q_mean) + sqrt(1 - h^2
 `E = q_mean + (1 - b) promise + b (q - q_mean) + noise`. Whoever comes through a channel that aims beside the
 mark fits worse by a shift and buys at another rate (Villanueva, Yoo and Hanssens 2008 for customers who
 differ by channel), and has been promised the same as all others. So does whoever has chosen a product that
-serves her needs badly (`hooper.mechanisms.assortment`).
+serves her needs badly (`hooper.mechanisms.assortment`). Traits of people (`personas`) move all of this: a
+newcomer's own draws are multiplied by, or added to, what comes with who she is.
 """
 
 import math
@@ -77,6 +78,7 @@ class Buyer(NamedTuple):
 )
 def buyer(
     purchase_rate,
+    spend_rate,
     rate_normal,
     rate_uniform,
     rate_normal_again,
@@ -91,7 +93,8 @@ def buyer(
 ):
     """Return the newcomer's own purchase rate (orders a day) and spend rate nu (1 / currency).
 
-    Before entry `purchase_rate` is the share by which those who come through the same channel buy more often.
+    Before entry `purchase_rate` is the share by which those of the same channel and traits buy more often,
+    and `spend_rate` how many times as high that of people like the newcomer is.
     """
     rate = boosted_gamma(
         s.rate_shape, rate_normal, rate_uniform, rate_normal_again, rate_uniform_again, rate_boost
@@ -99,7 +102,7 @@ def buyer(
     spend = boosted_gamma(
         s.spend_shape, spend_normal, spend_uniform, spend_normal_again, spend_uniform_again, spend_boost
     )
-    return s.rate_scale_per_day * rate * (ONE + purchase_rate), s.spend_scale * spend
+    return s.rate_scale_per_day * rate * (ONE + purchase_rate), s.spend_scale * spend * spend_rate
 
 
 class CharacterSettings(Settings):
@@ -174,15 +177,23 @@ class Character(NamedTuple):
     per_dimension=True,
 )
 def character(
-    quality_fit, recent_experience, acquaintance, fit_normal, own_fit_normal, expectation_normal, s
+    quality_fit,
+    recent_experience,
+    expectation,
+    acquaintance,
+    fit_normal,
+    own_fit_normal,
+    expectation_normal,
+    s,
 ):
     """Return fit with the firm's quality, first expectation, and what is remembered, in one dimension.
 
     Before entry `quality_fit` is that of the customer who has brought the newcomer, if there is one, and else
     by how much those who come through the same channel fit better; `recent_experience` is by how much the
-    product that she has chosen fits her better than another.
+    product that she has chosen fits her better than another, and `expectation` by how much those of the same
+    traits do.
     """
-    fit = s.quality_mean + s.quality_sd * fit_normal + s.own_quality_sd * own_fit_normal
+    fit = s.quality_mean + s.quality_sd * fit_normal + s.own_quality_sd * own_fit_normal + expectation
     shared = s.homophily * (quality_fit - s.quality_mean)
     given_up = (ONE - s.own_share) * (fit - s.quality_mean)
     fit += acquaintance * (shared - given_up) + (ONE - acquaintance) * quality_fit
@@ -201,9 +212,12 @@ def character(
         Draw("response_uniform", "uniform", ENTRY_RESPONSE, 2),
     ),
 )
-def response(frailty_normal, response_uniform, s):
-    """Return how frail the newcomer's tie is (mean 1), and how offers act on it."""
-    frailty = lognormal_with_mean_one(s.frailty_log_sd, frailty_normal)
-    persuadability = -s.annoyance if response_uniform < s.persuadable_share + s.annoyed_share else ZERO
-    persuadability = s.persuasion if response_uniform < s.persuadable_share else persuadability
-    return frailty, persuadability
+def response(frailty, persuadability, frailty_normal, response_uniform, s):
+    """Return how frail the newcomer's tie is, and how offers act on it.
+
+    Before entry `frailty` is that of people like the newcomer (1 on average), and `persuadability` by how
+    much more offers act on them.
+    """
+    own = -s.annoyance if response_uniform < s.persuadable_share + s.annoyed_share else ZERO
+    own = s.persuasion if response_uniform < s.persuadable_share else own
+    return frailty * lognormal_with_mean_one(s.frailty_log_sd, frailty_normal), persuadability + own

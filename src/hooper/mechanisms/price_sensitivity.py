@@ -1,8 +1,9 @@
 """Price sensitivity: how much a price matters to a customer, drawn once, lognormal with mean 1.
 
 `p = e^(sd z - sd^2 / 2)`, z ~ N(0, 1). It weighs discounts against what is expected of them
-(`reference_price`) and the prices of rivals (`defection`). At a standard deviation of 0 everybody has 1.
-Loyalty is no part of it: that the loyal care less about prices is not built in.
+(`reference_price`) and the prices of rivals (`defection`). At a standard deviation of 0 everybody has 1, or
+what comes with who the customer is (`personas`). Loyalty is no part of it: that the loyal care less about
+prices is not built in.
 Source: Allenby and Rossi (1999), Marketing models of consumer heterogeneity, Journal of Econometrics 89,
 for customers who differ in their response to prices.
 """
@@ -37,6 +38,9 @@ class PriceSensitivity(NamedTuple):
     state={"price_sensitivity": 1.0},
     draws=(Draw("price_normal", "normal", ENTRY_PRICE, 0),),
 )
-def price_sensitivity(price_normal, s):
-    """Return how much prices matter to the newcomer (mean 1)."""
-    return lognormal_with_mean_one(s.log_sd, price_normal)
+def price_sensitivity(price_sensitivity, price_normal, s):
+    """Return how much prices matter to the newcomer.
+
+    Before entry `price_sensitivity` is that of people like the newcomer (1 on average).
+    """
+    return price_sensitivity * lognormal_with_mean_one(s.log_sd, price_normal)

@@ -1,13 +1,17 @@
 """Settings of contact management: how often decision makers change, and what is left of the relationship."""
 
+import numpy as np
+from numpy.typing import NDArray
+
 from hooper.foundation.settings import NonNegative, Probability, Settings, assumed
 
 
 class ContactManagementSettings(Settings):
-    """Every customer is an account with somebody who decides, and who is followed by somebody else.
+    """Every customer is an account with people who decide, each of whom is followed by somebody else.
 
-    `share_with_person` of the relationship is with the person and not with the firm; of that, contact
-    management keeps `share_kept`, by knowing others in the account and what was agreed.
+    `share_with_person` of the relationship is with these people and not with the firm, as much with each of
+    them; of what was with one who goes contact management keeps `share_kept`, by knowing others in the
+    account and what was agreed.
     """
 
     changes_per_month: Probability = assumed(
@@ -17,10 +21,11 @@ class ContactManagementSettings(Settings):
     share_kept: Probability = assumed(0.3, low=0.0, high=0.8, source="assumed")
     cost_per_customer_per_month: NonNegative = 1.0
 
-    def share_left(self) -> float:
-        """Return the share of a relationship that outlives the person who decides.
+    def share_left(self, share_changed: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the share of a relationship that outlives a share of the people who decide, same shape.
 
-        >>> ContactManagementSettings(share_with_person=0.8, share_kept=0.5).share_left()
-        0.6
+        >>> settings = ContactManagementSettings(share_with_person=0.8, share_kept=0.5)
+        >>> settings.share_left(np.array([1.0, 0.25])).tolist()
+        [0.6, 0.9]
         """
-        return 1.0 - self.share_with_person * (1.0 - self.share_kept)
+        return 1.0 - share_changed * self.share_with_person * (1.0 - self.share_kept)

@@ -43,6 +43,7 @@ def law_constants(scenario: Scenario) -> dict[str, tuple[Any, ...]]:
         "knowledge": scenario.knowledge.constants(days),
         "rate_drift": scenario.rate_drift.constants(days),
         "life_events": scenario.life_events.constants(days),
+        "income_growth": scenario.income_growth.constants(days),
         "reference_price": scenario.reference_price.constants(days),
         "cross_buying": scenario.cross_buying.constants(days),
         "share_of_wallet": scenario.share_of_wallet.constants(),

@@ -17,6 +17,7 @@ from hooper.mechanisms.entry import BuyerSettings, CharacterSettings
 from hooper.mechanisms.expectation import ExpectationSettings
 from hooper.mechanisms.experience import ExperienceSettings
 from hooper.mechanisms.failure import FailureSettings
+from hooper.mechanisms.income_growth import IncomeGrowthSettings
 from hooper.mechanisms.knowledge import KnowledgeSettings
 from hooper.mechanisms.life_events import LifeEventsSettings
 from hooper.mechanisms.loyalty import LoyaltySettings
@@ -54,6 +55,7 @@ from hooper.scenario.fulfilment_settings import FulfilmentSettings
 from hooper.scenario.lead_settings import LeadSettings
 from hooper.scenario.market_settings import MarketSettings
 from hooper.scenario.network_settings import NetworkSettings
+from hooper.scenario.persona_settings import PersonaSettings
 from hooper.scenario.referral_and_leak import rates_of
 from hooper.scenario.sales_force_settings import SalesForceSettings
 from hooper.scenario.self_service_settings import SelfServiceSettings
@@ -80,6 +82,7 @@ LawName = Literal[
     "knowledge",
     "rate_drift",
     "life_events",
+    "income_growth",
     "reference_price",
     "cross_buying",
     "share_of_wallet",
@@ -111,6 +114,7 @@ OptionalLaw = Literal[
     "knowledge",
     "rate_drift",
     "life_events",
+    "income_growth",
     "switching_cost",
     "holes",
     "prospects",
@@ -193,6 +197,8 @@ class Scenario(Settings):
     word_of_mouth: WordOfMouthSettings = WordOfMouthSettings()
     network: NetworkSettings | None = None
     assortment: AssortmentSettings | None = None
+    income_growth: IncomeGrowthSettings = IncomeGrowthSettings()
+    personas: PersonaSettings | None = None
 
     @property
     def period_days(self) -> float:

@@ -8,6 +8,7 @@ import pytest
 from hooper.engine.plan import RunPlan
 from hooper.engine.run import EngineName, run, run_to_disk
 from hooper.engine.world import World
+from hooper.history.profiles import profiles
 from hooper.scenario import presets
 
 WORLD = World(presets.load("b2b"))
@@ -60,3 +61,28 @@ def test_a_few_accounts_bring_much_of_the_sales():
         np.unique(sold["customer_id"].to_numpy(), return_inverse=True)[1], sold["amount"].to_numpy()
     )
     assert np.sort(of_each)[::-1][: of_each.size // 5].sum() > 0.5 * of_each.sum()
+
+
+def test_large_businesses_buy_more_and_more_people_decide_in_them():
+    personas, observed = WORLD.scenario.personas, lived().history.observed
+    assert personas is not None
+    known = profiles(observed, personas.levels)
+    employees, decided_by = (
+        known["employees"].to_numpy(),
+        known["decision_unit"].to_numpy(zero_copy_only=False),
+    )
+    buyers, spent = np.unique(observed.column("customer_id"), return_inverse=True)
+    assert buyers.tolist() == known["customer_id"].to_pylist()
+    sales = np.bincount(spent, observed.column("amount"))
+    is_large = employees > np.median(employees)
+    assert sales[is_large].mean() > 1.5 * sales[~is_large].mean()
+    assert (decided_by[is_large] == "one person").mean() < (decided_by[~is_large] == "one person").mean()
+
+
+def test_in_an_account_decide_as_many_as_its_traits_say():
+    """One, three or six people; each changes once in fifty months."""
+    changes = lived().books.operations["contact_management.changes"].sum()
+    accounts = lived().books.held[1:].sum()
+    people = 0.45 * 1 + 0.35 * 3 + 0.2 * 6
+    # Nearly 9,000 account-months and 2.7 people in each: some 490 changes, give or take 22 by chance.
+    assert changes / accounts == pytest.approx(0.02 * people, rel=0.2)

@@ -44,6 +44,13 @@ NOTHING_YET = {
     "quality_fit": 0.0,
     "recent_experience": 0.0,
     "purchase_rate": 0.0,
+    "spend_rate": 1.0,
+    "frailty": 1.0,
+    "persuadability": 0.0,
+    "price_sensitivity": 1.0,
+    "serving_factor": 1.0,
+    "expectation": 0.0,
+    "income_growth": 0.0,
 }
 NO_LEVERS = dict.fromkeys(SIGNALS, 0.0)
 

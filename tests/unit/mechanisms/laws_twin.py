@@ -37,7 +37,7 @@ def buyer(c, w):
     rate = gamma_of_two_tries(w.buyer.rate_shape, c, "rate")
     of_channel = 1 + c.purchase_rate
     c.purchase_rate = w.buyer.rate_mean_per_month / DAYS_PER_MONTH / w.buyer.rate_shape * rate * of_channel
-    c.spend_rate = gamma_of_two_tries(w.buyer.spend_q, c, "spend") / w.buyer.spend_gamma
+    c.spend_rate *= gamma_of_two_tries(w.buyer.spend_q, c, "spend") / w.buyer.spend_gamma
 
 
 def gamma_of_two_tries(shape, c, name):
@@ -54,7 +54,7 @@ def gamma_of_two_tries(shape, c, name):
 def character(c, w):
     own = w.character.own_quality_sd * c.own_fit_normal
     mean, friends, h = w.character.quality_mean, c.quality_fit, w.character.homophily * c.acquaintance
-    alone = w.character.quality_sd * c.fit_normal + own
+    alone = w.character.quality_sd * c.fit_normal + own + c.expectation
     of_channel = (1 - c.acquaintance) * c.quality_fit
     of_product = c.recent_experience
     c.quality_fit = mean + h * (friends - mean) + (1 - h**2) ** 0.5 * alone + of_channel + of_product
@@ -75,13 +75,11 @@ def attachment(c, w):
 
 def response(c, w):
     s = w.character
-    c.frailty = exp(s.frailty_log_sd * c.frailty_normal - s.frailty_log_sd**2 / 2)
+    c.frailty *= exp(s.frailty_log_sd * c.frailty_normal - s.frailty_log_sd**2 / 2)
     if c.response_uniform < s.persuadable_share:
-        c.persuadability = s.persuasion
+        c.persuadability += s.persuasion
     elif c.response_uniform < s.persuadable_share + s.annoyed_share:
-        c.persuadability = -s.annoyance
-    else:
-        c.persuadability = 0.0
+        c.persuadability -= s.annoyance
 
 
 def recovery(c, w):
@@ -99,12 +97,12 @@ def recovery_off(c, w):
 
 def price_sensitivity(c, w):
     sd = w.price_sensitivity.log_sd
-    c.price_sensitivity = exp(sd * c.price_normal - sd**2 / 2)
+    c.price_sensitivity *= exp(sd * c.price_normal - sd**2 / 2)
 
 
 def serving_factor(c, w):
     sd = w.cost_to_serve.own_log_sd
-    c.serving_factor = exp(sd * c.serving_normal - sd**2 / 2)
+    c.serving_factor *= exp(sd * c.serving_normal - sd**2 / 2)
 
 
 def market_segment(c, w):
@@ -208,7 +206,7 @@ def nothing_happens(c, w):
 
 
 recovery_glow_off = standard_off = memory_off = rate_drift_off = satiation_off = nothing_happens
-life_events_off = switching_cost_off = nothing_happens
+life_events_off = income_growth_off = switching_cost_off = nothing_happens
 
 
 def competition(c, w):
@@ -275,6 +273,11 @@ def rate_drift(c, w):
 def life_events(c, w):
     if c.life_event_uniform < 1 - exp(-w.life_events.events_per_year * w.period_days / DAYS_PER_YEAR):
         c.rate_drift += w.life_events.jump_sd * c.jump_normal
+
+
+def income_growth(c, w):
+    years = w.period_days / DAYS_PER_YEAR
+    c.spend_rate /= exp((w.income_growth.growth_per_year + c.income_growth) * years)
 
 
 def reference_price(c, w):
@@ -520,6 +523,7 @@ PERIOD = (
     knowledge,
     rate_drift,
     life_events,
+    income_growth,
     reference_price,
     cross_buying,
     share_of_wallet,

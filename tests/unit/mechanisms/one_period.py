@@ -41,7 +41,7 @@ def newcomers(world, engine, lanes, seed):
 
 
 def introduced(population, rng):
-    """Let every second customer know somebody whose fit differs, and some others be aimed beside the mark.
+    """Let all be people of some kind, every second know somebody whose fit differs, and some be aimed ill.
 
     All have products that fit them better or worse.
     """
@@ -53,6 +53,11 @@ def introduced(population, rng):
     population.write("purchase_rate", aimed, rng.uniform(-0.5, 0.5, aimed.size).astype(np.float32))
     fits = rng.normal(0.0, 0.3, population.size).astype(np.float32)
     population.write("recent_experience.overall", np.arange(population.size), fits)
+    everybody = np.arange(population.size)
+    for row in ("spend_rate", "frailty", "price_sensitivity", "serving_factor"):
+        population.write(row, everybody, rng.uniform(0.5, 2.0, everybody.size).astype(np.float32))
+    for row in ("expectation.overall", "persuadability", "income_growth"):
+        population.write(row, everybody, rng.normal(0.0, 0.2, everybody.size).astype(np.float32))
 
 
 def randomise(population, rng):

@@ -194,7 +194,9 @@ def traits(world):
     strangers = Population(world.law_set, LANES, Workers())
     strangers.admit(np.arange(LANES, dtype=np.uint64), np.zeros(LANES), np.zeros(LANES, np.uint8))
     introduced(strangers, np.random.default_rng(1))
-    given = ("acquaintance", "quality_fit.overall", "purchase_rate", "recent_experience.overall")
+    of_persons = ("spend_rate", "frailty", "price_sensitivity", "serving_factor", "persuadability")
+    fits = ("quality_fit.overall", "expectation.overall", "recent_experience.overall")
+    given = ("acquaintance", *fits, "purchase_rate", *of_persons)
     told = {name.split(".")[0]: strangers.values(name) for name in given}
     population = newcomers(world, BlocksEngine(world.physics, Workers(), 8192), LANES, seed=1)
     written = [row for law in ENTRY_LAWS for field in law.writes for row in world.law_set.rows_of(field)]
