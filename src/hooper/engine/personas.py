@@ -16,19 +16,17 @@ from hooper.engine.population_step import ENTRY_PERIOD
 from hooper.engine.recorder import Recorder
 from hooper.foundation.decisions import PERSON, PERSONA_TRAITS
 from hooper.foundation.errors import Fault, InputError
+from hooper.foundation.kernel_numerics import ONE
 from hooper.foundation.random_words import customer_words
 from hooper.history.running_summary import MOST_DECIDERS, RunningSummary
 from hooper.mechanisms.dimensions import field_of
 from hooper.mechanisms.gaussian_copula import exponentials_of, normal_scores
 from hooper.scenario.persona_settings import PersonaSettings
-from hooper.scenario.trait_effects import Effects
-
-Floats = NDArray[np.float32]
+from hooper.scenario.trait_effects import Effects, Floats
 
 _RATE: Final = "purchase_rate"
 # Where the law of entry looks for a shift of fit, in every dimension.
 _FIT: Final = "expectation"
-_ONE: Final = np.float32(1.0)
 _WORD_BITS: Final = np.uint64(32)
 
 
@@ -131,7 +129,7 @@ def _own_people(settings: PersonaSettings) -> tuple[Floats, Floats] | None:
 def _given(effects: dict[str, Floats], rows: tuple[str, ...], rate: Floats) -> dict[str, Floats]:
     """Return what is written into rows of state before entry; `rate` is what stands in that of the rate."""
     given = {
-        _RATE: (_ONE + rate) * exponentials_of(effects["log_purchase_rate"]) - _ONE,
+        _RATE: (ONE + rate) * exponentials_of(effects["log_purchase_rate"]) - ONE,
         "spend_rate": exponentials_of(-effects["log_spend"]),
         "frailty": exponentials_of(effects["log_frailty"]),
         "price_sensitivity": exponentials_of(effects["log_price_sensitivity"]),

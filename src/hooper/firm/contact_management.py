@@ -54,11 +54,8 @@ class ContactManagement:
         there, settings = happened.there, self.settings
         drawn = customer_words(happened.key, there.customer_id, happened.period, CONTACT_CHANGE)[0]
         chance = float(np.float32(fraction_over(settings.changes_per_month, happened.period_days)))
-        more, lots, deciders = (
-            chances_of_changes(chance),
-            uniforms(drawn),
-            happened.known.deciders[there.slots],
-        )
+        more, lots = chances_of_changes(chance), uniforms(drawn)
+        deciders = happened.known.deciders[there.slots]
         some = np.flatnonzero(lots < more[deciders, 0])
         changed = (lots[some, np.newaxis] < more[deciders[some]]).sum(axis=1)
         left = Felt(there.slots[some], settings.share_left(changed / deciders[some]))

@@ -17,7 +17,7 @@ def profiles(observed: Observed, traits: Mapping[str, Sequence[str]]) -> pa.Tabl
     """Return `customer_id` and the `traits` of everybody who has bought, a row a customer in order of id.
 
     `traits` are all those of the world, in its order, with the names of the levels of each, none for a number
-    (`personas.levels`). Raises InputError if the world tells of no profiles.
+    (`personas.levels`). Raises InputError if the world tells of no profiles, or of other traits.
 
     >>> from hooper.history.observed import PROFILES, TRANSACTIONS
     >>> bought = {"customer_id": [7, 9], "time_days": [0.0, 1.0], "amount": [5.0, 6.0]}
@@ -31,6 +31,9 @@ def profiles(observed: Observed, traits: Mapping[str, Sequence[str]]) -> pa.Tabl
     if told is None or not told.num_rows:
         raise InputError([Fault("profiles", "nothing is known of who customers are", "give it [personas]")])
     ids, number, value = (told[name].to_numpy() for name in ("customer_id", "trait", "value"))
+    if int(number.max()) + 1 != len(traits):
+        problem = f"{int(number.max()) + 1} traits are told of each customer, and {len(traits)} were named"
+        raise InputError([Fault("profiles", problem, "give all traits of the world: personas.levels")])
     order = np.lexsort((number, ids))
     rows = value[order].reshape(-1, len(traits))
     customers = ids[order][:: len(traits)]

@@ -49,7 +49,7 @@ class CostToServe(NamedTuple):
 def serving_factor(serving_factor, serving_normal, s):
     """Return how much more than others the newcomer costs to serve.
 
-    Before entry `serving_factor` is that of people like the newcomer (1 on average).
+    Before entry `serving_factor` is that of people like the newcomer, 1 without personas.
     """
     return serving_factor * lognormal_with_mean_one(s.own_log_sd, serving_normal)
 

@@ -215,8 +215,8 @@ def character(
 def response(frailty, persuadability, frailty_normal, response_uniform, s):
     """Return how frail the newcomer's tie is, and how offers act on it.
 
-    Before entry `frailty` is that of people like the newcomer (1 on average), and `persuadability` by how
-    much more offers act on them.
+    Before entry `frailty` is that of people like the newcomer, 1 without personas, and `persuadability` by
+    how much more offers act on them.
     """
     own = -s.annoyance if response_uniform < s.persuadable_share + s.annoyed_share else ZERO
     own = s.persuasion if response_uniform < s.persuadable_share else own

@@ -55,7 +55,7 @@ def normal_scores(
     >>> normal_scores((1, 0), np.arange(3, dtype=np.uint64), 0, 7, np.eye(5, dtype=np.float32)).shape
     (5, 3)
     """
-    decisions = range(first_decision, first_decision - (-len(factor) // NORMALS_PER_DECISION))
+    decisions = first_decision + np.arange(math.ceil(len(factor) / NORMALS_PER_DECISION))
     drawn = [_four_normals(customer_words(key, customer_id, period, decision)) for decision in decisions]
     return _correlated(np.concatenate(drawn), factor)
 

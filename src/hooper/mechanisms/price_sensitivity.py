@@ -41,6 +41,6 @@ class PriceSensitivity(NamedTuple):
 def price_sensitivity(price_sensitivity, price_normal, s):
     """Return how much prices matter to the newcomer.
 
-    Before entry `price_sensitivity` is that of people like the newcomer (1 on average).
+    Before entry `price_sensitivity` is that of people like the newcomer, 1 without personas.
     """
     return price_sensitivity * lognormal_with_mean_one(s.log_sd, price_normal)

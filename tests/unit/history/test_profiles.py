@@ -46,3 +46,9 @@ def test_it_can_be_handed_to_estimators_as_covariates():
 def test_a_world_without_personas_has_none(others):
     with pytest.raises(InputError, match="nothing is known"):
         profiles(Observed(history(PEOPLE).transactions, 28.0, others=others), TRAITS)
+
+
+@pytest.mark.parametrize("traits", [{"age": ()}, TRAITS | {"size": ()}])
+def test_traits_of_another_world_are_refused(traits):
+    with pytest.raises(InputError, match=r"3 traits are told of each customer, and \d were named"):
+        profiles(history(PEOPLE), traits)
