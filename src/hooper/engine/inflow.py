@@ -17,6 +17,7 @@ from hooper.engine.population import Population
 from hooper.engine.recorder import Recorder
 from hooper.engine.returns import Returns
 from hooper.engine.targeting import Targeting
+from hooper.engine.win_back_offers import NO_OFFER, WinBackOffers
 from hooper.firm.acquisition import Acquisition
 from hooper.firm.ill_talk import IllTalk
 from hooper.firm.introductions import Introductions
@@ -28,7 +29,7 @@ from hooper.scenario.scenario import Scenario
 
 @dataclass(frozen=True)
 class Inflow:
-    """Where customers come from; `acquisition` and `returns` hold what it must remember."""
+    """Where customers come from; `acquisition`, `returns` and `offers` hold what it must remember."""
 
     population: Population
     books: Books
@@ -37,6 +38,7 @@ class Inflow:
     engine: Engine
     acquisition: Acquisition
     returns: Returns
+    offers: WinBackOffers
     targeting: Targeting
     period_days: float
 
@@ -49,6 +51,7 @@ class Inflow:
         customer_books: CustomerBooks,
         recorder: Recorder,
         engine: Engine,
+        offers: WinBackOffers,
     ) -> Self:
         """Return the inflow of a world that has not begun."""
         days, talk, win_back = scenario.period_days, scenario.referral, scenario.win_back
@@ -63,7 +66,8 @@ class Inflow:
         acts = "win_back" not in scenario.laws_off
         returns = Returns(win_back.constants(days) if acts else None, win_back.periods_after_leaving(days))
         targeting = Targeting.of(scenario.acquisition.channels)
-        return cls(population, books, customer_books, recorder, engine, acquisition, returns, targeting, days)
+        remembered = acquisition, returns, offers
+        return cls(population, books, customer_books, recorder, engine, *remembered, targeting, days)
 
     def admit(self, key: tuple[int, int], period: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """Let newcomers in; return their slots, and when in the period they enter, as shares of it."""
@@ -89,13 +93,16 @@ class Inflow:
         self.engine.enter(self.population, slots)
         return slots, at_entry
 
-    def come_back(self, key: tuple[int, int], period: int) -> None:
-        """Let those who come back live the period from its beginning."""
-        back = self.returns.who(self.population, key, period)
+    def come_back(self, key: tuple[int, int], period: int) -> NDArray[np.int64]:
+        """Let those who come back live the period from its beginning; return their slots."""
+        back, kinds = self.returns.who(self.population, key, period, self.offers)
         if back.size:
             self.population.bring_back(back)
             record_returns(period, back, self.population, self.books, self.recorder)
+            taken = kinds != NO_OFFER
+            self.offers.give(period, back[taken], kinds[taken])
             self.engine.welcome_back(self.population, back)
+        return back
 
     def listen(self, period: int, outcome: PeriodOutcome) -> None:
         """Hear what is said of the firm in a period, and note who brings whom and who has left."""
@@ -121,6 +128,7 @@ class Inflow:
             "acquisition": self.acquisition.state(),
             "prospects": pool.state() if pool else {},
             "returns": self.returns.state(),
+            "offers": self.offers.state(),
         }
 
     def restore(self, state: Mapping[str, Mapping[str, NDArray[Any]]]) -> None:
@@ -129,3 +137,4 @@ class Inflow:
         if self.acquisition.prospects:
             self.acquisition.prospects.restore(state["prospects"])
         self.returns.restore(state["returns"])
+        self.offers.restore(state["offers"])

@@ -57,6 +57,9 @@ CAMPAIGN_CONTACTS = pa.schema(
         ("cost", pa.float64()),
     ]
 )
+OFFERS_TAKEN = pa.schema(
+    [("customer_id", pa.uint64()), ("period", pa.int32()), ("lever", pa.uint8()), ("cost", pa.float64())]
+)
 REFERRALS = pa.schema([("customer_id", pa.uint64()), ("period", pa.int32())])
 SCHEMAS = {
     "transactions": TRANSACTIONS,
@@ -68,6 +71,7 @@ SCHEMAS = {
     "visits": VISITS,
     "survey_answers": SURVEY_ANSWERS,
     "campaign_contacts": CAMPAIGN_CONTACTS,
+    "offers_taken": OFFERS_TAKEN,
 }
 
 
@@ -79,7 +83,7 @@ class Observed:
     currency units, sorted by (customer_id, time_days). A real log has `origin` (the date of day 0)
     and `labels`: the customers' own names, `labels[customer_id]`. A simulated one may have further
     tables (`contacts`, `service_cases`, `referrals`, `deliveries`, `tickets`, `visits`,
-    `survey_answers`, `campaign_contacts`) under `others`.
+    `survey_answers`, `campaign_contacts`, `offers_taken`) under `others`.
     """
 
     transactions: pa.Table

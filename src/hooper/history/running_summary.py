@@ -5,7 +5,7 @@ the first purchase counts neither as a repeat nor into the mean of repeat spend.
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 from hooper.foundation.jit import compiled
 from hooper.foundation.workers import Workers, shares
 from hooper.history.customer_summary import CustomerSummary
+
+# In the place of a reason for leaving.
+NOT_TOLD: Final = -1
 
 _EMPTY: Mapping[str, tuple[type, float]] = {
     "repeat_purchases": (np.int32, 0),
@@ -23,6 +26,8 @@ _EMPTY: Mapping[str, tuple[type, float]] = {
     "repeat_spend": (np.float64, 0),
     "total_spend": (np.float64, 0),
     "enrolled": (np.bool_, 0),
+    "ended_days": (np.float64, np.nan),
+    "reason_told": (np.int8, NOT_TOLD),
 }
 
 
@@ -52,7 +57,10 @@ def _book(
 
 
 class RunningSummary:
-    """Running totals of every known customer, indexed by slot, arrays of shape `(capacity,)`."""
+    """Running totals of every known customer, indexed by slot, arrays of shape `(capacity,)`.
+
+    Where a contract has ended, `ended_days` is when, and `reason_told` the number of the reason.
+    """
 
     def __init__(self, capacity: int) -> None:
         self.repeat_purchases = _empty("repeat_purchases", capacity)
@@ -63,6 +71,8 @@ class RunningSummary:
         self.repeat_spend = _empty("repeat_spend", capacity)
         self.total_spend = _empty("total_spend", capacity)
         self.enrolled = _empty("enrolled", capacity)
+        self.ended_days = _empty("ended_days", capacity)
+        self.reason_told = _empty("reason_told", capacity)
 
     def make_room(self, capacity: int) -> None:
         """Grow to `capacity` customers, keeping all totals."""
