@@ -2,12 +2,13 @@
 
 Three firms write to everybody who has been silent for two months, each with another offer, and live with the
 same people on the same words. The share of those who left that comes back is of all of them. Second lifetimes
-are compared on the people whom every one of the three offers brought back in the same month, so that who
-comes cannot be confused with what the offer does; they are followed for two years, and whoever is there
-longer counts with that (a restricted mean).
+are compared on the people whom every one of the three offers brought back in the same period, so that who
+comes is not taken for what the offer does; they are followed for two years, and whoever is there longer
+counts with that (a restricted mean).
 """
 
 from dataclasses import dataclass
+from functools import reduce
 from typing import Final
 
 import numpy as np
@@ -29,6 +30,7 @@ FIRST_MONTH: Final = 6
 MONTHS_OF_OFFERS: Final = 12
 MONTHS_FOLLOWED: Final = 24
 KINDS: Final = ("upgrade", "discount", "bundle")
+_ENOUGH: Final = 1e9
 _LONGER, _SHORTEST, _MOST, _LONGER_OFF, _SHORTEST_OFF = _LABELS = (
     "second lifetime after an upgrade over that after a discount, same people",
     "second lifetime after a discount over that after a bundle, same people",
@@ -69,26 +71,25 @@ def second_lives(truth: Truth, first: int, last: int, followed: int) -> SecondLi
 
 
 def _by_offer(scenario: Scenario, sample: Sample) -> dict[str, SecondLives]:
-    ends = FIRST_MONTH + MONTHS_OF_OFFERS, FIRST_MONTH + MONTHS_OF_OFFERS + MONTHS_FOLLOWED
-    begins = first_periods(ends[1], scenario.period_days)
-    world, first, last = laboratory(scenario), begins[FIRST_MONTH], begins[ends[0]]
+    end_of_offers = FIRST_MONTH + MONTHS_OF_OFFERS
+    begins = first_periods(end_of_offers + MONTHS_FOLLOWED, scenario.period_days)
+    world, first, last = laboratory(scenario), begins[FIRST_MONTH], begins[end_of_offers]
     found: dict[str, SecondLives] = {}
     for kind in KINDS:
         strategy = WinBackOffer(kind=kind, silent_days=60.0, given_up_after_days=150.0)
-        plan = RunPlan(sample.keys[0], begins[-1], first, begins[1], 1e9, strategy, begins[-1])
+        plan = RunPlan(sample.keys[0], begins[-1], first, begins[1], _ENOUGH, strategy, begins[-1])
         truth = run(world, plan, threads=THREADS).history.truth
         found[kind] = second_lives(truth, first, last, begins[-1] - last)
     return found
 
 
-def _mean_periods(lives: dict[str, SecondLives]) -> dict[str, float]:
-    """Return by offer for how long those are there who came back in the same period after each offer."""
-    returns = {
-        kind: {(who, when): n for who, when, n in zip(each.customer_id.tolist(), each.period.tolist(), each.periods_there.tolist(), strict=True)}
-        for kind, each in lives.items()
-    }
-    alike = set.intersection(*(set(each) for each in returns.values()))
-    return {kind: float(np.mean([each[pair] for pair in alike])) for kind, each in returns.items()}
+def mean_of_alike(lives: dict[str, SecondLives]) -> dict[str, float]:
+    """Return by offer how long those are there whom every offer brought back, in the same period."""
+    ids = reduce(np.intersect1d, (each.customer_id for each in lives.values()))
+    places = {kind: np.searchsorted(each.customer_id, ids) for kind, each in lives.items()}
+    periods = np.stack([lives[kind].period[place] for kind, place in places.items()])
+    alike = (periods == periods[0]).all(axis=0)
+    return {kind: float(lives[kind].periods_there[place][alike].mean()) for kind, place in places.items()}
 
 
 def measure(sample: Sample) -> Measured:
@@ -96,7 +97,7 @@ def measure(sample: Sample) -> Measured:
     scenario = of_size(sample.scenario, sample.size.customers)
     lives = _by_offer(scenario, sample)
     stay, stay_off = (
-        _mean_periods(each)
+        mean_of_alike(each)
         for each in (lives, _by_offer(without_laws(scenario, "second_lifetime"), sample))
     )
     most = lives["bundle"].share / max(lives["discount"].share, lives["upgrade"].share)
