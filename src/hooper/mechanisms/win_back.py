@@ -65,14 +65,14 @@ class WinBackSettings(Settings):
 
     @model_validator(mode="after")
     def _nobody_must_accept(self) -> Self:
-        """Refuse offers that somebody without a bond, to whom prices matter as to most, would surely accept."""
+        """Refuse offers that somebody without a bond, with the mean sensitivity to prices, must accept."""
         for (offer, (discount, upgrade)), cause in product(OFFERS.items(), CAUSES):
             pull = 1.0 + discount * self._pull_of_discount(cause) + upgrade * self._pull_of_upgrade(cause)
             chance = 0.5 * self.return_per_month * self._after(cause) * pull
             if chance > 1.0:
                 raise ValueError(
                     f"an offer of the kind {offer!r} after an exit for the reason {cause!r} brings back even"
-                    f" those without a bond with a chance of {chance:.2f} a month"
+                    f" those without a bond with a chance of {chance:.2f} a month, above 1"
                     "; lower return_per_month or the pulls of offers"
                 )
         return self

@@ -20,12 +20,7 @@ STRATEGIES: Final = (
     WinBackOffer,
 )
 StrategyType = type[
-    NoIntervention
-    | MassDiscount
-    | RiskTargetedOffer
-    | MoreServiceCapacity
-    | LoyaltyProgramme
-    | WinBackOffer
+    NoIntervention | MassDiscount | RiskTargetedOffer | MoreServiceCapacity | LoyaltyProgramme | WinBackOffer
 ]
 
 

@@ -79,9 +79,7 @@ def people(customers, grant=1e9, **sections):
 def coming_back(running, periods):
     """Return how many come back in each of the periods from 1 on, and what kinds of offer they take."""
     inflow = running.inflow
-    found = [
-        inflow.returns.who(running.population, KEY, k, inflow.offers) for k in range(1, periods + 1)
-    ]
+    found = [inflow.returns.who(running.population, KEY, k, inflow.offers) for k in range(1, periods + 1)]
     return np.array([back.size for back, _ in found]), np.concatenate([kinds for _, kinds in found])
 
 
@@ -185,7 +183,9 @@ def test_who_comes_back_for_an_offer_has_a_second_lifetime_with_it_and_others_or
     orders = set(
         zip(
             column(lived(), "transactions", "customer_id").tolist(),
-            (column(lived(), "transactions", "time_days") // world().scenario.period_days).astype(int).tolist(),
+            (column(lived(), "transactions", "time_days") // world().scenario.period_days)
+            .astype(int)
+            .tolist(),
             strict=True,
         )
     )
@@ -212,7 +212,9 @@ def test_the_budget_is_never_overdrawn_and_what_it_refuses_is_told(grant):
 
 def test_who_cannot_be_paid_an_offer_comes_back_only_if_she_would_without_one():
     letters_alone = World(default_world(400, win_back=OFTEN, levers={"win_back_contact_cost": 0.0}))
-    promised, silent = (tables(run(letters_alone, plan(each, 0.1))) for each in (LETTERS, NoIntervention()))
+    both = [run(letters_alone, plan(each, 0.1)) for each in (LETTERS, NoIntervention())]
+    promised, silent = map(tables, both)
+    assert both[0].budget.refused > 100.0
     assert promised["contacts"].num_rows > 100
     assert {name for name in promised if promised[name] != silent[name]} == {"contacts"}
 

@@ -67,7 +67,9 @@ def test_what_is_left_behind_wears_off_by_the_laws_whose_rows_it_is():
     usual, bond, held = after("bundle")
     slow = EmotionalLoyaltySettings().constants(DAYS_PER_MONTH)
     for _ in range(120):
-        _, usual = reference_price.function(0.0, usual, 1.0, ReferencePriceSettings().constants(DAYS_PER_MONTH))
+        _, usual = reference_price.function(
+            0.0, usual, 1.0, ReferencePriceSettings().constants(DAYS_PER_MONTH)
+        )
         held = switching_cost.function(held, SwitchingCostSettings(most=0.0).constants(DAYS_PER_MONTH))
         bond = emotional_loyalty.function(bond, 0.5, 0.5, 0.0, slow)
     never_written_to = 0.5
@@ -78,7 +80,11 @@ def test_what_is_left_behind_wears_off_by_the_laws_whose_rows_it_is():
 
 
 def test_a_bundle_that_takes_more_than_there_is_is_refused():
-    with pytest.raises(ValueError, match="takes 109% of the price or of the bond away; lower discount_learned"):
-        SecondLifetimeSettings(discount_learned=0.9, upgrade_worth=0.2, bond_lost_per_discount=0.5, taken_as_price_in_bundle=0.95)
+    with pytest.raises(
+        ValueError, match="takes 109% of the price or of the bond away; lower discount_learned"
+    ):
+        SecondLifetimeSettings(
+            discount_learned=0.9, upgrade_worth=0.2, bond_lost_per_discount=0.5, taken_as_price_in_bundle=0.95
+        )
     with pytest.raises(ValueError, match="takes 150% of"):
         SecondLifetimeSettings(discount_learned=0.5, upgrade_worth=0.0, bond_lost_per_discount=3.0)

@@ -38,9 +38,7 @@ def chance(cause, emotional_loyalty, offer, price_sensitivity):
     return 0.04 * of_cause * (0.5 + emotional_loyalty) * pull
 
 
-@given(
-    st.sampled_from(CAUSES), st.floats(0.0, 1.0), st.floats(1e-6, 0.3), EVERY_OFFER, st.floats(0.0, 3.0)
-)
+@given(st.sampled_from(CAUSES), st.floats(0.0, 1.0), st.floats(1e-6, 0.3), EVERY_OFFER, st.floats(0.0, 3.0))
 def test_it_does_what_its_equation_says(cause, emotional_loyalty, uniform, offer, price_sensitivity):
     comes = returns(cause, emotional_loyalty, uniform, MONTHLY, offer, price_sensitivity)
     expected = chance(cause, emotional_loyalty, offer, price_sensitivity)
@@ -94,7 +92,7 @@ def test_a_discount_brings_back_those_to_whom_prices_matter_and_an_upgrade_is_th
 
 
 def test_offers_that_nobody_can_refuse_are_refused_with_their_kind_and_reason():
-    fault = r"'bundle' after an exit for the reason 'staff' .* 1\.01 a month; lower return_per_month"
+    fault = r"'bundle' after an exit for the reason 'staff' .* 1\.01 a month, above 1; lower return_per_month"
     with pytest.raises(ValueError, match=fault):
         WinBackSettings(return_per_month=0.4, upgrade_pull_over_service=3.25)
     with pytest.raises(ValueError, match="'discount' after an exit for the reason 'value'"):

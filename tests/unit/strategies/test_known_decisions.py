@@ -120,7 +120,7 @@ def test_without_a_fit_nobody_gets_an_offer(status):
     assert RiskTargetedOffer().decide(with_estimates(status), budget(1e6), DRAWS).rows.size == 0
 
 
-# A year and a half in weeks: customers 0 to 3 have been silent for 182, 112, 175 and 42 days, the last for 14.
+# After half a year customers have been silent for 182, 112, 175, 42 and 14 days.
 SILENT = (0.0, 10.0, 1.0, 20.0, 24.0)
 
 

@@ -97,8 +97,7 @@ def measure(sample: Sample) -> Measured:
     scenario = of_size(sample.scenario, sample.size.customers)
     lives = _by_offer(scenario, sample)
     stay, stay_off = (
-        mean_of_alike(each)
-        for each in (lives, _by_offer(without_laws(scenario, "second_lifetime"), sample))
+        mean_of_alike(each) for each in (lives, _by_offer(without_laws(scenario, "second_lifetime"), sample))
     )
     most = lives["bundle"].share / max(lives["discount"].share, lives["upgrade"].share)
     longer_off = stay_off["upgrade"] / stay_off["discount"]
