@@ -61,7 +61,7 @@ SCENARIOS = {
         ["mine.toml:2", "levers.win_back_upgrade_value", "-4.0 is below 0", "at least 0"],
     ),
     "an offer that nobody can refuse": (
-        "[win_back]\ndiscount_pull_over_price = 99.0\n",
+        "[win_back]\ndiscount_pull_where_it_answers = 99.0\n",
         [
             "mine.toml:1",
             "'discount' after an exit for the reason 'value'",

@@ -39,13 +39,13 @@ class SecondLifetimeSettings(Settings):
     upgrade_hold: NonNegative = assumed(
         0.4, low=0.1, high=0.8, source="assumed; Burnham, Frels and Mahajan (2003) for the sign"
     )
-    taken_as_price_in_bundle: Probability = assumed(
+    taken_as_discount_in_bundle: Probability = assumed(
         0.9, low=0.5, high=1.0, source="assumed; Raghubir (2004) for the sign"
     )
 
     def constants(self) -> "SecondLifetime":
         """Return the numbers that the law reads."""
-        taken = self.taken_as_price_in_bundle
+        taken = self.taken_as_discount_in_bundle
         return SecondLifetime(
             self.discount_learned,
             self.bond_lost_per_discount,
@@ -56,7 +56,7 @@ class SecondLifetimeSettings(Settings):
 
     @model_validator(mode="after")
     def _a_bundle_leaves_a_price_and_a_bond(self) -> Self:
-        given = self.discount_learned + self.taken_as_price_in_bundle * self.upgrade_worth
+        given = self.discount_learned + self.taken_as_discount_in_bundle * self.upgrade_worth
         lost = given * max(1.0, self.bond_lost_per_discount)
         if lost > 1.0:
             raise ValueError(

@@ -38,9 +38,9 @@ class WinBackSettings(Settings):
         0.5, low=0.3, high=0.8, source="Kumar, Bhagwat and Zhang (2015) for the sign"
     )
     months_an_offer_stands: NonNegative = 3.0
-    discount_pull_over_price: NonNegative = assumed(2.0, low=1.0, high=4.0, source=_SIGN)
+    discount_pull_where_it_answers: NonNegative = assumed(2.0, low=1.0, high=4.0, source=_SIGN)
     discount_pull_otherwise: NonNegative = assumed(0.8, low=0.2, high=1.6, source=_SIGN)
-    upgrade_pull_over_service: NonNegative = assumed(2.0, low=1.0, high=4.0, source=_SIGN)
+    upgrade_pull_where_it_answers: NonNegative = assumed(2.0, low=1.0, high=4.0, source=_SIGN)
     upgrade_pull_otherwise: NonNegative = assumed(0.5, low=0.1, high=1.0, source=_SIGN)
     reason_told: Probability = assumed(
         0.4, low=0.2, high=0.7, source="assumed; who ends a contract is asked, and some answer"
@@ -81,10 +81,10 @@ class WinBackSettings(Settings):
         return {"service": self.after_service_exit, "natural": 0.0}.get(cause, 1.0)
 
     def _pull_of_discount(self, cause: str) -> float:
-        return self.discount_pull_over_price if cause in OVER_PRICE else self.discount_pull_otherwise
+        return self.discount_pull_where_it_answers if cause in OVER_PRICE else self.discount_pull_otherwise
 
     def _pull_of_upgrade(self, cause: str) -> float:
-        return self.upgrade_pull_over_service if cause in OVER_SERVICE else self.upgrade_pull_otherwise
+        return self.upgrade_pull_where_it_answers if cause in OVER_SERVICE else self.upgrade_pull_otherwise
 
 
 class WinBack(NamedTuple):

@@ -84,8 +84,8 @@ def _win_back(scenario: Scenario) -> tuple[_Row, ...]:
     strategy, pulls = "win_back_offer", scenario.win_back
     discount, upgrade = scenario.levers.win_back_discount_value, scenario.levers.win_back_upgrade_value
     unit = "share"
-    discounted = pulls.discount_pull_over_price, unit, "win_back.discount_pull_over_price"
-    upgraded = pulls.upgrade_pull_over_service, unit, "win_back.upgrade_pull_over_service"
+    discounted = pulls.discount_pull_where_it_answers, unit, "win_back.discount_pull_where_it_answers"
+    upgraded = pulls.upgrade_pull_where_it_answers, unit, "win_back.upgrade_pull_where_it_answers"
     held = math.expm1(-scenario.second_lifetime.upgrade_hold), unit, "second_lifetime.upgrade_hold"
     return (
         ((strategy, "coming back for a discount, left over the price", *discounted), (discount, _TAKEN_UP)),

@@ -87,7 +87,7 @@ PULLS = {
     "return_per_month": 0.05,
     "months_after_leaving": 6.0,
     "months_an_offer_stands": 7.0,
-    "discount_pull_over_price": 2.0,
+    "discount_pull_where_it_answers": 2.0,
     "upgrade_pull_otherwise": 0.5,
 }
 

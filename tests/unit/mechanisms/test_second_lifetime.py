@@ -17,7 +17,7 @@ SETTINGS = SecondLifetimeSettings(
     bond_lost_per_discount=1.0,
     upgrade_worth=0.2,
     upgrade_hold=0.5,
-    taken_as_price_in_bundle=0.75,
+    taken_as_discount_in_bundle=0.75,
 )
 LEARNED = SETTINGS.constants()
 SHARE = st.floats(0.0, 1.0, width=32)
@@ -84,7 +84,10 @@ def test_a_bundle_that_takes_more_than_there_is_is_refused():
         ValueError, match="takes 109% of the price or of the bond away; lower discount_learned"
     ):
         SecondLifetimeSettings(
-            discount_learned=0.9, upgrade_worth=0.2, bond_lost_per_discount=0.5, taken_as_price_in_bundle=0.95
+            discount_learned=0.9,
+            upgrade_worth=0.2,
+            bond_lost_per_discount=0.5,
+            taken_as_discount_in_bundle=0.95,
         )
     with pytest.raises(ValueError, match="takes 150% of"):
         SecondLifetimeSettings(discount_learned=0.5, upgrade_worth=0.0, bond_lost_per_discount=3.0)

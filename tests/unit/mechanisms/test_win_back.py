@@ -14,9 +14,9 @@ SETTINGS = WinBackSettings(
     return_per_month=0.04,
     months_after_leaving=6.0,
     after_service_exit=0.5,
-    discount_pull_over_price=2.0,
+    discount_pull_where_it_answers=2.0,
     discount_pull_otherwise=0.75,
-    upgrade_pull_over_service=1.5,
+    upgrade_pull_where_it_answers=1.5,
     upgrade_pull_otherwise=0.25,
 )
 MONTHLY = SETTINGS.constants(DAYS_PER_MONTH)
@@ -94,9 +94,9 @@ def test_a_discount_brings_back_those_to_whom_prices_matter_and_an_upgrade_is_th
 def test_offers_that_nobody_can_refuse_are_refused_with_their_kind_and_reason():
     fault = r"'bundle' after an exit for the reason 'staff' .* 1\.01 a month, above 1; lower return_per_month"
     with pytest.raises(ValueError, match=fault):
-        WinBackSettings(return_per_month=0.4, upgrade_pull_over_service=3.25)
+        WinBackSettings(return_per_month=0.4, upgrade_pull_where_it_answers=3.25)
     with pytest.raises(ValueError, match="'discount' after an exit for the reason 'value'"):
-        WinBackSettings(discount_pull_over_price=100.0)
+        WinBackSettings(discount_pull_where_it_answers=100.0)
 
 
 @given(st.floats(0.0, 0.5))
