@@ -33,7 +33,7 @@ class SecondLifetimeSettings(Settings):
         0.25, low=0.10, high=0.40, source="assumed: the discount of the offer"
     )
     bond_lost_per_discount: NonNegative = assumed(
-        1.2, low=0.4, high=1.6, source="assumed; Dodson, Tybout and Sternthal (1978) for the sign"
+        1.2, low=0.4, high=1.4, source="assumed; Dodson, Tybout and Sternthal (1978) for the sign"
     )
     upgrade_worth: Probability = assumed(0.20, low=0.05, high=0.30, source="assumed")
     upgrade_hold: NonNegative = assumed(
