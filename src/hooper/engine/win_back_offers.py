@@ -67,9 +67,11 @@ class WinBackOffers:
         """Return the offers of a world that has not begun."""
         learned = "second_lifetime" not in scenario.laws_off and set(_ROWS) <= set(population.rows)
         # In the numbers of the state, so that interpreted it rounds as it does compiled.
-        constants = SecondLifetime(*map(np.float32, scenario.second_lifetime.constants()))
+        constants = SecondLifetime._make(np.array(scenario.second_lifetime.constants(), np.float32))
         periods = scenario.win_back.periods_of_an_offer(scenario.period_days)
-        return cls(constants if learned else None, periods, population, books, customer_books, recorder, review)
+        return cls(
+            constants if learned else None, periods, population, books, customer_books, recorder, review
+        )
 
     def make(self, period: int, slots: NDArray[np.int64], levers: NDArray[np.int64]) -> None:
         """Make the offers among the actions of a review to the customers in the given slots, same shape."""

@@ -26,8 +26,8 @@ OFTEN = {"return_per_month": 0.1}
 LETTERS = WinBackOffer(kind="bundle", silent_days=60.0, given_up_after_days=200.0)
 
 
-def plan(strategy=LETTERS, grant=3000.0):
-    return RunPlan(KEY, MONTHS, BRANCH, 1, grant, strategy)
+def plan(grant=3000.0, *, writes=True):
+    return RunPlan(KEY, MONTHS, BRANCH, 1, grant, LETTERS if writes else NoIntervention())
 
 
 @cache
@@ -36,8 +36,8 @@ def world():
 
 
 @cache
-def lived(strategy=LETTERS, grant=3000.0):
-    return run(world(), plan(strategy, grant))
+def lived(grant=3000.0, *, writes=True):
+    return run(world(), plan(grant, writes=writes))
 
 
 def column(simulated, table, name):
@@ -150,7 +150,9 @@ def test_what_is_given_is_booked_to_the_customer_recorded_and_learned():
     rows = ("usual_discount", "emotional_loyalty", "switching_cost")
     learned = [[round(float(value), 6) for value in population.values(row)] for row in rows]
     assert learned == [[0.25, 0.0, 0.0], [0.35, 0.5, 0.5], [0.0, 0.4, 0.0]]
-    assert running.recorder.sink.table("offers_taken").to_pydict() == {
+    sink = running.recorder.sink
+    assert isinstance(sink, InMemory)
+    assert sink.table("offers_taken").to_pydict() == {
         "customer_id": [0, 1],
         "period": [1, 1],
         "lever": [WIN_BACK_DISCOUNT, WIN_BACK_UPGRADE],
@@ -174,7 +176,7 @@ def test_what_stands_is_put_down_and_taken_up():
 
 
 def test_offers_bring_back_more_than_nothing_does():
-    assert len(returned(lived())) > 1.5 * len(returned(lived(NoIntervention())))
+    assert len(returned(lived())) > 1.5 * len(returned(lived(writes=False)))
 
 
 def test_who_comes_back_for_an_offer_has_a_second_lifetime_with_it_and_others_order():
@@ -204,7 +206,7 @@ def test_what_is_spent_is_what_was_booked_and_what_was_taken():
 
 @pytest.mark.parametrize("grant", [20.0, 60.0])
 def test_the_budget_is_never_overdrawn_and_what_it_refuses_is_told(grant):
-    simulated = lived(LETTERS, grant)
+    simulated = lived(grant)
     assert simulated.budget.left >= 0.0
     assert (simulated.books.strategy_spend <= np.arange(1, MONTHS + 1) * grant).all()
     assert simulated.budget.refused > 0.0
@@ -212,7 +214,7 @@ def test_the_budget_is_never_overdrawn_and_what_it_refuses_is_told(grant):
 
 def test_who_cannot_be_paid_an_offer_comes_back_only_if_she_would_without_one():
     letters_alone = World(default_world(400, win_back=OFTEN, levers={"win_back_contact_cost": 0.0}))
-    both = [run(letters_alone, plan(each, 0.1)) for each in (LETTERS, NoIntervention())]
+    both = [run(letters_alone, plan(0.1, writes=writes)) for writes in (True, False)]
     promised, silent = map(tables, both)
     assert both[0].budget.refused > 100.0
     assert promised["contacts"].num_rows > 100
@@ -229,10 +231,11 @@ def test_a_world_that_stops_goes_on_with_the_same_offers(tmp_path):
         if period == STOP:
             raise KeyboardInterrupt
 
-    where, how = tmp_path / "history", {"checkpoint_periods": 4}
+    where = tmp_path / "history"
     with pytest.raises(KeyboardInterrupt):
-        run_to_disk(world(), plan(), where, each_period=stop, **how)
-    assert run_to_disk(world(), plan(), where, resume=True, **how).digest == lived().digest
+        run_to_disk(world(), plan(), where, checkpoint_periods=4, each_period=stop)
+    resumed = run_to_disk(world(), plan(), where, checkpoint_periods=4, resume=True)
+    assert resumed.digest == lived().digest
 
 
 def test_a_life_with_an_offer_is_lived_again_alone():

@@ -23,8 +23,8 @@ LEARNED = SETTINGS.constants()
 SHARE = st.floats(0.0, 1.0, width=32)
 
 
-def after(offer, usual=0.0, bond=0.5, held=0.0, constants=LEARNED):
-    return second_lifetime.function(usual, bond, held, *OFFERS[offer], constants)
+def after(offer, usual=0.0, bond=0.5, held=0.0):
+    return second_lifetime.function(usual, bond, held, *OFFERS[offer], LEARNED)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_the_same_offer_once_more_teaches_no_other_discount_and_holds_no_more(of
 def test_with_nothing_learned_or_switched_off_all_stays_as_it_was():
     nothing = SecondLifetimeSettings(discount_learned=0.0, upgrade_worth=0.0, upgrade_hold=0.0).constants()
     was = (np.float32(0.1), np.float32(0.7), np.float32(0.3))
-    assert after("bundle", *was, constants=nothing) == was
+    assert second_lifetime.function(*was, *OFFERS["bundle"], nothing) == was
     assert second_lifetime.when_off is not None
     assert second_lifetime.when_off(*was) == was
 

@@ -50,9 +50,9 @@ def test_without_an_offer_its_chance_is_to_the_bit_what_it_is_without_pulls(caus
     """A uniform just below the chance returns, and the chance itself does not."""
     reason = CAUSES.index(cause)
     plain = MONTHLY.chance * (np.float32(0.5) + np.float32(bond)) * MONTHLY.by_cause[reason]
-    felt = {"emotional_loyalty": np.float32(bond), "price_sensitivity": np.float32(price_sensitivity)}
-    assert returns(cause, uniform=plain, **felt) == 0.0
-    assert returns(cause, uniform=np.nextafter(plain, -1.0), **felt) == 1.0
+    felt = np.float32(bond), np.float32(price_sensitivity), reason, *NO_OFFER
+    assert win_back.function(*felt, plain, MONTHLY) == 0.0
+    assert win_back.function(*felt, np.nextafter(plain, -1.0), MONTHLY) == 1.0
 
 
 @pytest.mark.parametrize("offer", OFFERS.values(), ids=OFFERS)
