@@ -40,7 +40,7 @@ class SecondLifetimeSettings(Settings):
         0.4, low=0.1, high=0.8, source="assumed; Burnham, Frels and Mahajan (2003) for the sign"
     )
     taken_as_discount_in_bundle: Probability = assumed(
-        0.9, low=0.5, high=1.0, source="assumed; Raghubir (2004) for the sign"
+        0.95, low=0.5, high=1.0, source="assumed; Raghubir (2004) for the sign"
     )
 
     def constants(self) -> "SecondLifetime":
