@@ -71,7 +71,7 @@ SCENARIOS = {
     ),
     "a bundle that gives all away": (
         "[second_lifetime]\ndiscount_learned = 0.9\n",
-        ["mine.toml:1", "takes 130% of the price or of the bond away", "lower discount_learned"],
+        ["mine.toml:1", "takes 131% of the price or of the bond away", "lower discount_learned"],
     ),
     "a world that explodes": ("[referral]\ntalk_per_month = 9.0\n", ["mine.toml", "the world explodes"]),
 }

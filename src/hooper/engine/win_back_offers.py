@@ -74,14 +74,17 @@ class WinBackOffers:
         )
 
     def make(self, period: int, slots: NDArray[np.int64], levers: NDArray[np.int64]) -> None:
-        """Make the offers among the actions of a review to the customers in the given slots, same shape."""
+        """Make the offers among the actions of a review to the customers in the given slots, same shape.
+
+        Of several to one customer the last one stands.
+        """
         sent = levers > ENROLMENT
-        self._keep(~np.isin(self.slot, slots[sent]) & (self.until > period))
+        self._keep(self.until > period)
         slot = np.concatenate([self.slot, slots[sent]])
         kind = np.concatenate([self.kind, (levers[sent] - ENROLMENT).astype(np.uint8)])
         until = np.concatenate([self.until, np.full(np.count_nonzero(sent), period + self._periods)])
-        order = np.argsort(slot)
-        self.slot, self.kind, self.until = slot[order], kind[order], until[order]
+        self.slot, last = np.unique(slot[::-1], return_index=True)
+        self.kind, self.until = kind[::-1][last], until[::-1][last]
 
     def to(self, period: int, slots: NDArray[np.int64]) -> NDArray[np.uint8]:
         """Return the kind of offer in force to each customer, 0 for none, same shape."""
@@ -123,7 +126,7 @@ class WinBackOffers:
                 self._population.write(row, slots, values)
 
     def redeem(self, period: int, slots: NDArray[np.int64]) -> None:
-        """Let customers who have ordered in a period, and never left, take up what was offered to them."""
+        """Let customers who have ordered in a period take up what was offered to them."""
         kinds = self.to(period, slots)
         paid = self.pay(slots, kinds)
         self.give(period, slots[paid], kinds[paid])

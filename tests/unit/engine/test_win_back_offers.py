@@ -125,7 +125,7 @@ def test_a_later_offer_takes_the_place_of_an_earlier_one():
     running, _ = people(5)
     offers = running.inflow.offers
     offers.make(0, np.array([4, 1, 2]), np.array([WIN_BACK_DISCOUNT] * 3))
-    offers.make(1, np.array([2, 0]), np.array([WIN_BACK_UPGRADE] * 2))
+    offers.make(1, np.array([2, 2, 0]), np.array([WIN_BACK_BUNDLE, WIN_BACK_UPGRADE, WIN_BACK_UPGRADE]))
     assert offers.to(1, np.arange(5)).tolist() == [3, 1, 3, 0, 1]
     assert offers.to(3, np.arange(5)).tolist() == [3, 0, 3, 0, 0]
 
