@@ -17,8 +17,17 @@ from hooper.strategies.observed_view import Estimates, KnownCustomers, ObservedV
 from hooper.strategies.strategy import Strategy
 from tests.small_worlds import retail, run_with
 
-PRICES = Prices(contact=0.5, gift=0.25, enrolment=0.2, agent_per_period=60.0, reward_rate=0.03)
+PRICES = Prices(
+    contact=0.5,
+    gift=0.25,
+    enrolment=0.2,
+    agent_per_period=60.0,
+    reward_rate=0.03,
+    win_back_contact=0.3,
+    win_back_gifts=(6.0, 10.0, 4.0),
+)
 DRAWS = Draws((5, 0), 26)
+COLUMNS = ("service_cases", "contacts", "enrolled", "ended_days", "reason_told")
 EVERY = pytest.mark.parametrize("strategy", catalogue.STRATEGIES, ids=catalogue.names())
 
 
@@ -48,7 +57,7 @@ def shop():
 
 def first_rows(view, count):
     rows = np.arange(count)
-    columns = (view.service_cases[rows], view.contacts[rows], view.enrolled[rows])
+    columns = (getattr(view, name)[rows] for name in COLUMNS)
     revenue = view.revenue_since_last_review if count else 0.0
     known = KnownCustomers(view.summary.take(rows), *columns)
     return ObservedView(lambda: known, revenue, view.mean_wait_days, view.abandoned_share)
@@ -72,9 +81,7 @@ def everything_in(view):
         name: np.asarray(getattr(view.summary, name)).tobytes()
         for name in CustomerSummary.__dataclass_fields__
     }
-    columns |= {
-        name: np.asarray(getattr(view, name)).tobytes() for name in ("service_cases", "contacts", "enrolled")
-    }
+    columns |= {name: np.asarray(getattr(view, name)).tobytes() for name in COLUMNS}
     return columns
 
 

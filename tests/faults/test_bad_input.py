@@ -82,6 +82,23 @@ SCENARIOS = {
         "[assortment]\nproducts = []\n",
         ["mine.toml:2", "assortment.products: has 0 elements", "at least 1"],
     ),
+    "an offer that costs less than nothing": (
+        "[levers]\nwin_back_upgrade_value = -4.0\n",
+        ["mine.toml:2", "levers.win_back_upgrade_value", "-4.0 is below 0", "at least 0"],
+    ),
+    "an offer that nobody can refuse": (
+        "[win_back]\ndiscount_pull_where_it_answers = 99.0\n",
+        [
+            "mine.toml:1",
+            "'discount' after an exit for the reason 'value'",
+            "a chance of 1.50 a month",
+            "lower return",
+        ],
+    ),
+    "a bundle that gives all away": (
+        "[second_lifetime]\ndiscount_learned = 0.9\n",
+        ["mine.toml:1", "takes 131% of the price or of the bond away", "lower discount_learned"],
+    ),
     "a world that explodes": ("[referral]\ntalk_per_month = 9.0\n", ["mine.toml", "the world explodes"]),
 }
 LOGS = {
@@ -117,6 +134,28 @@ def test_all_faults_of_a_scenario_and_of_the_changes_to_it_are_told_at_once():
     changes = ("--set", "desk.patience_day=2", "--set", "seed=-1", "--set", "nonsense")
     said = refused("simulate", "mine.toml", *changes, leaves=["mine.toml"])
     assert said.count("remedy:") == 5
+
+
+STUDY = """name = "mine"
+question = "which?"
+seed = 1
+[strategies.no_intervention]
+[strategies.win_back_offer]
+"""
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ('kind = "voucher"', ["mine.toml:6", "strategies.win_back_offer.kind", '"voucher"', "'upgrade'"]),
+        ("kept_for_gifts = 1.2", ["mine.toml:6", "kept_for_gifts", "1.2 is above 1", "at most 1"]),
+        ("silent_days = -9.0", ["mine.toml:6", "silent_days", "-9.0 is below 0", "at least 0"]),
+    ],
+)
+def test_a_strategy_whose_settings_are_wrong(setting, told):
+    Path("mine.toml").write_text(STUDY + setting)
+    said = refused("compare", "mine.toml", leaves=["mine.toml"])
+    assert all(part in said for part in told), said
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from hooper.mechanisms.customer_period import PERIOD_LAWS
 from hooper.strategies.loyalty_programme import LoyaltyProgramme
 from hooper.strategies.mass_discount import MassDiscount
 from hooper.strategies.more_service_capacity import MoreServiceCapacity
+from hooper.strategies.win_back_offer import WinBackOffer
 from tests.small_worlds import changed, default_world, retail, run_with, subscription
 
 STORED = Path(__file__).with_name("fingerprints.json")
@@ -30,6 +31,7 @@ WORLDS = {
         MoreServiceCapacity(), retail(400), 65, branch=26, grant=9000.0
     ),
     "loyalty programme": lambda: run_with(LoyaltyProgramme(), retail(400), 65, branch=26, grant=300.0),
+    "win-back offer": lambda: run_with(WinBackOffer(), default_world(400), 36, branch=12, grant=1500.0),
 }
 
 

@@ -7,7 +7,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.engine.acquaintances import given_at_entry, introduce
+from hooper.engine.acquaintances import introduce
 from hooper.engine.books import Books
 from hooper.engine.customer_books import CustomerBooks
 from hooper.engine.engine import Engine
@@ -19,6 +19,7 @@ from hooper.engine.product_choices import ProductChoices
 from hooper.engine.recorder import Recorder
 from hooper.engine.returns import Returns
 from hooper.engine.targeting import Targeting
+from hooper.engine.win_back_offers import NO_OFFER, WinBackOffers
 from hooper.engine.word_of_mouth import WordOfMouth
 from hooper.firm.acquisition import Acquisition, Newcomers
 from hooper.firm.ill_talk import IllTalk
@@ -32,7 +33,7 @@ from hooper.scenario.scenario import Scenario
 
 @dataclass(frozen=True)
 class Inflow:
-    """Where customers come from; `acquisition` and `returns` hold what it must remember."""
+    """Where customers come from; `acquisition`, `returns` and `offers` hold what it must remember."""
 
     population: Population
     known: RunningSummary
@@ -42,6 +43,7 @@ class Inflow:
     engine: Engine
     acquisition: Acquisition
     returns: Returns
+    offers: WinBackOffers
     targeting: Targeting
     choices: ProductChoices | None
     personas: Personas | None
@@ -58,6 +60,7 @@ class Inflow:
         customer_books: CustomerBooks,
         recorder: Recorder,
         engine: Engine,
+        offers: WinBackOffers,
     ) -> Self:
         """Return the inflow of a world that has not begun."""
         days, talk, win_back = scenario.period_days, scenario.referral, scenario.win_back
@@ -74,7 +77,18 @@ class Inflow:
         targeting = Targeting.of(scenario.acquisition.channels)
         choices = ProductChoices(scenario.assortment, recorder) if scenario.assortment else None
         return cls(
-            *(population, known, books, customer_books, recorder, engine, acquisition, returns, targeting),
+            *(
+                population,
+                known,
+                books,
+                customer_books,
+                recorder,
+                engine,
+                acquisition,
+                returns,
+                offers,
+                targeting,
+            ),
             choices,
             Personas.of(scenario.personas) if scenario.personas else None,
             days,
@@ -112,24 +126,16 @@ class Inflow:
         self.engine.enter(self.population, slots)
         return slots, at_entry
 
-    def given_at_entry(self, slot: int, key: tuple[int, int]) -> dict[str, np.float32]:
-        """Return what a customer had before entry: from another, for channel and product, or as a person."""
-        given = given_at_entry(self.population, slot)
-        given |= self.targeting.given_at_entry(self.population, slot, key)
-        if self.personas:
-            rate = given.get("purchase_rate", np.float32(0.0))
-            given |= self.personas.given_at_entry(self.population, slot, key, rate)
-        if self.choices:
-            given |= self.choices.given_at_entry(self.population, slot, key)
-        return given
-
-    def come_back(self, key: tuple[int, int], period: int) -> None:
-        """Let those who come back live the period from its beginning."""
-        back = self.returns.who(self.population, key, period)
+    def come_back(self, key: tuple[int, int], period: int) -> NDArray[np.int64]:
+        """Let those who come back live the period from its beginning; return their slots."""
+        back, kinds = self.returns.who(self.population, key, period, self.offers)
         if back.size:
             self.population.bring_back(back)
             record_returns(period, back, self.population, self.books, self.recorder)
+            taken = kinds != NO_OFFER
+            self.offers.give(period, back[taken], kinds[taken])
             self.engine.welcome_back(self.population, back)
+        return back
 
     def listen(self, key: tuple[int, int], period: int, outcome: PeriodOutcome) -> None:
         """Hear what is said of the firm in a period, and note who brings whom and who has left."""
@@ -154,6 +160,7 @@ class Inflow:
             "acquisition": self.acquisition.state(),
             "prospects": pool.state() if pool else {},
             "returns": self.returns.state(),
+            "offers": self.offers.state(),
         }
 
     def restore(self, state: Mapping[str, Mapping[str, NDArray[Any]]]) -> None:
@@ -164,6 +171,7 @@ class Inflow:
         if self.word_of_mouth:
             self.word_of_mouth.restore(state["word_of_mouth"])
         self.returns.restore(state["returns"])
+        self.offers.restore(state["offers"])
 
     def _arrivals(self, key: tuple[int, int], period: int) -> Newcomers:
         arrived = self.acquisition.arrivals(key, period)

@@ -46,7 +46,10 @@ def signals_of(
 def carry_out(
     actions: Actions, population: Population, summary: RunningSummary, settings: LeverSettings, prices: Prices
 ) -> Carried:
-    """Pull the levers on customers; the rows of the view are the slots of the population."""
+    """Pull the levers on customers; the rows of the view are the slots of the population.
+
+    Of letters to win somebody back only the cost is told here; they stand in `WinBackOffers`.
+    """
     offered = actions.rows[actions.levers == OFFER]
     enrolled = actions.rows[actions.levers == ENROLMENT]
     strengths = actions.strengths[actions.levers == OFFER]
@@ -55,5 +58,7 @@ def carry_out(
     np.add.at(summary.contacts, actions.rows, 1)
     summary.enrolled[enrolled] = True
     gifts = float(strengths.sum()) * prices.gift
+    letters = actions.rows.size - offered.size - enrolled.size
     cost = offered.size * prices.contact + enrolled.size * prices.enrolment
+    cost += letters * prices.win_back_contact
     return Carried(cost, gifts, offered, strengths * prices.gift)

@@ -33,6 +33,8 @@ def a_look_at(
             summary.service_cases[known].astype(np.int64),
             summary.contacts[known].astype(np.int64),
             summary.enrolled[known].astype(np.float64),
+            summary.ended_days[known].copy(),
+            summary.reason_told[known].astype(np.int64),
         )
 
     try:

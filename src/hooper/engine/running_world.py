@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from hooper.engine.books import MEANS, Books
 from hooper.engine.clock import Calendar, Phase, Recurring, next_turn
+from hooper.engine.contract_ends import ContractEnds
 from hooper.engine.customer_books import CustomerBooks
 from hooper.engine.engine import Engine
 from hooper.engine.firm_at_work import FirmAtWork
@@ -23,6 +24,7 @@ from hooper.engine.population import Population
 from hooper.engine.recorder import Recorder
 from hooper.engine.review_view import a_look_at
 from hooper.engine.soundness import require_numbers, state_in_numbers, watched_rows
+from hooper.engine.win_back_offers import WinBackOffers
 from hooper.engine.world import World
 from hooper.engine.world_size import expected_customers
 from hooper.firm.customer_service import CustomerService
@@ -77,7 +79,11 @@ class RunningWorld:
             scenario.period_days,
             self.key,
         )
-        self.inflow = Inflow.of(scenario, self.population, self.summary, *ledgers, self.recorder, engine)
+        self.contract_ends = ContractEnds.of(scenario, self.population, self.summary)
+        offers = WinBackOffers.of(scenario, self.population, *ledgers, self.recorder, self.review)
+        self.inflow = Inflow.of(
+            scenario, self.population, self.summary, *ledgers, self.recorder, engine, offers
+        )
         settling = "settlement" not in scenario.laws_off
         self.open_matters = OpenMatters(
             scenario.settlement.constants(scenario.period_days) if settling else None
@@ -134,7 +140,7 @@ class RunningWorld:
         self.customer_books.restore(part_of(state, "customer_books"))
         self.firm.restore(part_of(state, "firm"))
         self.market.restore(part_of(state, "market"))
-        parts = ("acquisition", "prospects", "returns", "word_of_mouth")
+        parts = ("acquisition", "prospects", "returns", "offers", "word_of_mouth")
         self.inflow.restore({part: part_of(state, part) for part in parts})
         self.review.restore(state["review"])
         self.open_matters.settled = state["open_matters"].astype(np.int32)
@@ -158,6 +164,7 @@ class RunningWorld:
         carried = carry_out(actions, self.population, self.summary, self.scenario.levers, prices)
         self.books.book_strategy(period, carried.cost, carried.gifts)
         self.customer_books.post_gifts(period, carried.gifted, carried.worth)
+        self.inflow.offers.make(period, actions.rows, actions.levers)
         self.recorder.add(
             "contacts",
             {
@@ -198,7 +205,7 @@ class RunningWorld:
 
     def win_back(self, period: int) -> None:
         """Let in again who comes back."""
-        self.inflow.come_back(self.key(period), period)
+        self.contract_ends.forget(self.inflow.come_back(self.key(period), period))
 
     def serve_each(self, period: int) -> None:
         """Post what it costs to serve everybody who is there before the period is lived."""
@@ -215,13 +222,16 @@ class RunningWorld:
         if outcome is None:
             raise RuntimeError("the outcome of a period is taken in before the period was lived")
         require_numbers(period, outcome, self.population, self._watched)
-        left = self.population.customer_id[outcome.events["exits"].slots]
+        exits, days = outcome.events["exits"], self.scenario.period_days
+        self.contract_ends.note(self.key(period), period, (period + 1) * days, exits)
+        left = self.population.customer_id[exits.slots]
         settled = self.open_matters.open(self.key(period), period, left)
         self.books.book_open_matters(period, self.open_matters.settled.size)
         record_lives(period, outcome, self.population, self.books, self.recorder, settled, self._weights)
         if self._each_has_a_cost:
             self.books.book_service_of_each(period, outcome.lived, outcome.sums["serving_cost"])
         self._sell(period, outcome.events["orders"])
+        self.inflow.offers.redeem(period, outcome.events["orders"].slots)
         self.firm.complaints = outcome.events["service_cases"].slots
         self.summary.service_cases[self.firm.complaints] += 1
         self.firm.satisfaction = float(self.books.means[period, MEANS.index("satisfaction")])

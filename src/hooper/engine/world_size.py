@@ -21,7 +21,7 @@ from hooper.strategies.no_intervention import NoIntervention
 _ROOM_FOR_REFERRED: Final = 0.05
 # What the firm remembers of a customer, the id, the entry, the lane and seven accounts; the laws' rows come
 # on top.
-_BYTES_OF_A_CUSTOMER: Final = 130
+_BYTES_OF_A_CUSTOMER: Final = 139
 # Putting a history together as sorted tables takes what it holds a second time.
 _COPIES_IN_MEMORY: Final = 2
 # Rows on disk are compressed to about half of their size in memory (purchases: 10 of 24 bytes).

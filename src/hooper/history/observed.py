@@ -58,6 +58,9 @@ CAMPAIGN_CONTACTS = pa.schema(
     ]
 )
 PROFILES = pa.schema([("customer_id", pa.uint64()), ("trait", pa.uint8()), ("value", pa.float32())])
+OFFERS_TAKEN = pa.schema(
+    [("customer_id", pa.uint64()), ("period", pa.int32()), ("lever", pa.uint8()), ("cost", pa.float64())]
+)
 REFERRALS = pa.schema([("customer_id", pa.uint64()), ("period", pa.int32())])
 SCHEMAS = {
     "transactions": TRANSACTIONS,
@@ -70,6 +73,7 @@ SCHEMAS = {
     "survey_answers": SURVEY_ANSWERS,
     "campaign_contacts": CAMPAIGN_CONTACTS,
     "profiles": PROFILES,
+    "offers_taken": OFFERS_TAKEN,
 }
 
 
@@ -81,7 +85,7 @@ class Observed:
     currency units, sorted by (customer_id, time_days). A real log has `origin` (the date of day 0)
     and `labels`: the customers' own names, `labels[customer_id]`. A simulated one may have further
     tables (`contacts`, `service_cases`, `referrals`, `deliveries`, `tickets`, `visits`,
-    `survey_answers`, `campaign_contacts`, `profiles`) under `others`.
+    `survey_answers`, `campaign_contacts`, `profiles`, `offers_taken`) under `others`.
     """
 
     transactions: pa.Table

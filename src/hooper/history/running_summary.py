@@ -14,6 +14,9 @@ from hooper.foundation.jit import compiled
 from hooper.foundation.workers import Workers, shares
 from hooper.history.customer_summary import CustomerSummary
 
+# In the place of a reason for leaving.
+NOT_TOLD: Final = -1
+
 _EMPTY: Mapping[str, tuple[type, float]] = {
     "repeat_purchases": (np.int32, 0),
     "service_cases": (np.int32, 0),
@@ -24,6 +27,8 @@ _EMPTY: Mapping[str, tuple[type, float]] = {
     "total_spend": (np.float64, 0),
     "enrolled": (np.bool_, 0),
     "deciders": (np.uint8, 1),
+    "ended_days": (np.float64, np.nan),
+    "reason_told": (np.int8, NOT_TOLD),
 }
 # The people whom a firm can tell apart in an account.
 MOST_DECIDERS: Final = 20
@@ -57,7 +62,8 @@ def _book(
 class RunningSummary:
     """Running totals of every known customer, indexed by slot, arrays of shape `(capacity,)`.
 
-    `deciders` is how many people decide in an account; it does not change.
+    `deciders` is how many people decide in an account; it does not change. Where a contract has ended,
+    `ended_days` is when, and `reason_told` the number of the reason.
     """
 
     def __init__(self, capacity: int) -> None:
@@ -70,6 +76,8 @@ class RunningSummary:
         self.total_spend = _empty("total_spend", capacity)
         self.enrolled = _empty("enrolled", capacity)
         self.deciders = _empty("deciders", capacity)
+        self.ended_days = _empty("ended_days", capacity)
+        self.reason_told = _empty("reason_told", capacity)
 
     def make_room(self, capacity: int) -> None:
         """Grow to `capacity` customers, keeping all totals."""

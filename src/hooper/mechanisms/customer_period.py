@@ -34,6 +34,7 @@ from hooper.mechanisms.referral import referral
 from hooper.mechanisms.renewal import renewal
 from hooper.mechanisms.satiation import satiation
 from hooper.mechanisms.satisfaction import satisfaction
+from hooper.mechanisms.second_lifetime import second_lifetime
 from hooper.mechanisms.settlement import settlement
 from hooper.mechanisms.share_of_wallet import share_of_wallet
 from hooper.mechanisms.stages import stages
@@ -88,7 +89,7 @@ PERIOD_LAWS: Final[tuple[Law, ...]] = (
     referral,
 )
 
-LAWS_OUTSIDE: Final[tuple[Law, ...]] = (prospects, win_back, settlement)
+LAWS_OUTSIDE: Final[tuple[Law, ...]] = (prospects, win_back, settlement, second_lifetime)
 
 ALL_LAWS: Final = (*ENTRY_LAWS, *PERIOD_LAWS, *LAWS_OUTSIDE)
 

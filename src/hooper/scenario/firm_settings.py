@@ -149,6 +149,15 @@ class LeverSettings(Settings):
     reward_rate: Probability = assumed(
         0.03, low=0.01, high=0.06, source="common points value of retail programmes"
     )
+    win_back_contact_cost: NonNegative = assumed(
+        0.50, low=0.15, high=1.50, source="assumed: a letter by name to a lapsed customer"
+    )
+    win_back_discount_value: NonNegative = assumed(
+        6.0, low=2.0, high=15.0, source="assumed: a quarter off the first orders of the second lifetime"
+    )
+    win_back_upgrade_value: NonNegative = assumed(
+        4.0, low=1.0, high=10.0, source="assumed: what a better service costs for some months"
+    )
 
 
 class FounderSettings(Settings):

@@ -33,6 +33,7 @@ from hooper.mechanisms.reference_price import ReferencePriceSettings
 from hooper.mechanisms.referral import ReferralSettings
 from hooper.mechanisms.satiation import SatiationSettings
 from hooper.mechanisms.satisfaction import SatisfactionSettings
+from hooper.mechanisms.second_lifetime import SecondLifetimeSettings
 from hooper.mechanisms.settlement import SettlementSettings
 from hooper.mechanisms.share_of_wallet import ShareOfWalletSettings
 from hooper.mechanisms.stages import StagesSettings
@@ -100,6 +101,7 @@ LawName = Literal[
     "prospects",
     "win_back",
     "settlement",
+    "second_lifetime",
 ]
 
 
@@ -199,6 +201,7 @@ class Scenario(Settings):
     assortment: AssortmentSettings | None = None
     income_growth: IncomeGrowthSettings = IncomeGrowthSettings()
     personas: PersonaSettings | None = None
+    second_lifetime: SecondLifetimeSettings = SecondLifetimeSettings()
 
     @property
     def period_days(self) -> float:

@@ -8,7 +8,13 @@ from numpy.typing import NDArray
 
 OFFER: Final = 0
 ENROLMENT: Final = 1
-CUSTOMER_LEVERS: Final = ("offer", "enrolment")
+WIN_BACK_DISCOUNT: Final = 2
+WIN_BACK_BUNDLE: Final = 3
+WIN_BACK_UPGRADE: Final = 4
+CUSTOMER_LEVERS: Final = (
+    *("offer", "enrolment"),
+    *("win_back_discount", "win_back_bundle", "win_back_upgrade"),
+)
 
 
 @dataclass(frozen=True)

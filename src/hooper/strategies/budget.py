@@ -6,14 +6,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hooper.scenario.firm_settings import LeverSettings
-from hooper.strategies.actions import OFFER
+from hooper.strategies.actions import ENROLMENT, OFFER
 
 
 @dataclass(frozen=True)
 class Prices:
     """What the levers of a world cost, in currency units; rewards as a share of what members pay.
 
-    An offer costs its contact and, for each unit of its strength, a gift.
+    An offer costs its contact and, for each unit of its strength, a gift. One to win somebody back costs its
+    contact, and when it is taken up what a discount, a bundle or an upgrade is worth, in `win_back_gifts`.
     """
 
     contact: float
@@ -21,13 +22,23 @@ class Prices:
     enrolment: float
     agent_per_period: float
     reward_rate: float
+    win_back_contact: float = 0.0
+    win_back_gifts: tuple[float, float, float] = (0.0, 0.0, 0.0)
 
     @staticmethod
     def of(levers: LeverSettings, agent_cost_per_period: float) -> "Prices":
         """Return the price list of a world."""
         gift = levers.offer_value * levers.offer_strength
-        contact, enrolment = levers.offer_contact_cost, levers.enrolment_cost
-        return Prices(contact, gift, enrolment, agent_cost_per_period, levers.reward_rate)
+        discount, upgrade = levers.win_back_discount_value, levers.win_back_upgrade_value
+        return Prices(
+            levers.offer_contact_cost,
+            gift,
+            levers.enrolment_cost,
+            agent_cost_per_period,
+            levers.reward_rate,
+            levers.win_back_contact_cost,
+            (discount, discount + upgrade, upgrade),
+        )
 
     @property
     def offer(self) -> float:
@@ -36,7 +47,8 @@ class Prices:
 
     def costs_of(self, levers: NDArray[np.int64], strengths: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return what actions on customers cost, whatever the strategy thought, shape `(n_actions,)`."""
-        return np.where(levers == OFFER, self.contact + self.gift * strengths, self.enrolment)
+        of_others = np.where(levers == ENROLMENT, self.enrolment, self.win_back_contact)
+        return np.where(levers == OFFER, self.contact + self.gift * strengths, of_others)
 
 
 @dataclass

@@ -9,10 +9,18 @@ from hooper.strategies.mass_discount import MassDiscount
 from hooper.strategies.more_service_capacity import MoreServiceCapacity
 from hooper.strategies.no_intervention import NoIntervention
 from hooper.strategies.risk_targeted_offer import RiskTargetedOffer
+from hooper.strategies.win_back_offer import WinBackOffer
 
-STRATEGIES: Final = (NoIntervention, MassDiscount, RiskTargetedOffer, MoreServiceCapacity, LoyaltyProgramme)
+STRATEGIES: Final = (
+    NoIntervention,
+    MassDiscount,
+    RiskTargetedOffer,
+    MoreServiceCapacity,
+    LoyaltyProgramme,
+    WinBackOffer,
+)
 StrategyType = type[
-    NoIntervention | MassDiscount | RiskTargetedOffer | MoreServiceCapacity | LoyaltyProgramme
+    NoIntervention | MassDiscount | RiskTargetedOffer | MoreServiceCapacity | LoyaltyProgramme | WinBackOffer
 ]
 
 

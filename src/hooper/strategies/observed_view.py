@@ -19,13 +19,17 @@ class KnownCustomers:
     """The customers that a firm knows, a row each; every array has shape `(n_customers,)`.
 
     `summary` holds recency, frequency and spend in the same row order; `service_cases`, `contacts` and
-    `enrolled` are counted since each customer entered.
+    `enrolled` are counted since each customer entered. Under contracts `ended_days` is the day on which one
+    ended, not a number while it runs, and `reason_told` the number of the reason
+    (`hooper.mechanisms.defection.CAUSES`) that was told, -1 if none was; without contracts nobody can see it.
     """
 
     summary: CustomerSummary
     service_cases: NDArray[np.int64]
     contacts: NDArray[np.int64]
     enrolled: NDArray[np.float64]
+    ended_days: NDArray[np.float64]
+    reason_told: NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,16 @@ class ObservedView:
     def enrolled(self) -> NDArray[np.float64]:
         """1 for the members of the loyalty programme, 0 for the others."""
         return self.known.enrolled
+
+    @property
+    def ended_days(self) -> NDArray[np.float64]:
+        """The day on which each contract ended; not a number while it runs, or without contracts."""
+        return self.known.ended_days
+
+    @property
+    def reason_told(self) -> NDArray[np.int64]:
+        """The number of the reason that each told for ending a contract, -1 if none was told."""
+        return self.known.reason_told
 
     @cached_property
     def estimates(self) -> "Estimates":

@@ -10,13 +10,17 @@ from hooper.scenario.scenario import Scenario
 def lever_rows(scenario: Scenario) -> tuple[LeverRow, ...]:
     """Return the levers of the catalogue's strategies with their effects in this world."""
     sources = {each.key: each.source for each in assumed_parameters(scenario)}
-    rows = (*_discount(scenario), *_offer(scenario), *_capacity(scenario), *_programme(scenario))
+    rows = (
+        *(*_discount(scenario), *_offer(scenario), *_capacity(scenario)),
+        *(*_programme(scenario), *_win_back(scenario)),
+    )
     return tuple(
         LeverRow(strategy, lever, effect, unit, cost, cost_unit, sources[key])
         for (strategy, lever, effect, unit, key), (cost, cost_unit) in rows
     )
 
 
+_TAKEN_UP = "currency an offer that is taken up"
 _Row = tuple[tuple[str, str, float, str, str], tuple[float, str]]
 
 
@@ -73,4 +77,18 @@ def _programme(scenario: Scenario) -> tuple[_Row, ...]:
     return (
         ((strategy, "orders of members", lift, "share", "purchase.member_lift"), cost),
         ((strategy, "leaving of members", leaving, "share", "defection.member_bond"), cost),
+    )
+
+
+def _win_back(scenario: Scenario) -> tuple[_Row, ...]:
+    strategy, pulls = "win_back_offer", scenario.win_back
+    discount, upgrade = scenario.levers.win_back_discount_value, scenario.levers.win_back_upgrade_value
+    unit = "share"
+    discounted = pulls.discount_pull_where_it_answers, unit, "win_back.discount_pull_where_it_answers"
+    upgraded = pulls.upgrade_pull_where_it_answers, unit, "win_back.upgrade_pull_where_it_answers"
+    held = math.expm1(-scenario.second_lifetime.upgrade_hold), unit, "second_lifetime.upgrade_hold"
+    return (
+        ((strategy, "coming back for a discount, left over the price", *discounted), (discount, _TAKEN_UP)),
+        ((strategy, "coming back for an upgrade, left over service", *upgraded), (upgrade, _TAKEN_UP)),
+        ((strategy, "leaving again, after an upgrade", *held), (upgrade, _TAKEN_UP)),
     )

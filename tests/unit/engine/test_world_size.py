@@ -69,7 +69,7 @@ def test_the_estimate_agrees_with_what_a_world_takes():
     accounts = lived.customer_accounts.of_customers
     held = lived.population.blocks.nbytes / lived.population.capacity + accounts.nbytes / accounts.shape[1]
     assert size.state_bytes / expected_customers(world.scenario, PLAN.periods) == pytest.approx(
-        held + 74, rel=0.01
+        held + 83, rel=0.01
     )
 
 

@@ -15,7 +15,8 @@ def test_an_offer_costs_the_letter_and_the_gift_at_its_strength():
     levers = LeverSettings(offer_contact_cost=0.15, offer_value=0.4, offer_strength=2.0, enrolment_cost=0.2)
     prices = Prices.of(levers, 60.0)
     assert prices.offer == pytest.approx(0.95)
-    assert prices == Prices(prices.contact, prices.gift, 0.2, 60.0, levers.reward_rate)
+    letter_and_gifts = levers.win_back_contact_cost, (6.0, 10.0, 4.0)
+    assert prices == Prices(prices.contact, prices.gift, 0.2, 60.0, levers.reward_rate, *letter_and_gifts)
 
 
 COSTS = st.lists(st.floats(0.0, 9.0), max_size=30)

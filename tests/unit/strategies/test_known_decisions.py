@@ -7,7 +7,15 @@ import numpy as np
 import pytest
 
 from hooper.history.customer_summary import CustomerSummary
-from hooper.strategies.actions import ENROLMENT, OFFER, FirmLevers
+from hooper.mechanisms.defection import CAUSES
+from hooper.strategies.actions import (
+    ENROLMENT,
+    OFFER,
+    WIN_BACK_BUNDLE,
+    WIN_BACK_DISCOUNT,
+    WIN_BACK_UPGRADE,
+    FirmLevers,
+)
 from hooper.strategies.budget import Budget, Prices
 from hooper.strategies.draws import Draws
 from hooper.strategies.loyalty_programme import LoyaltyProgramme
@@ -16,18 +24,27 @@ from hooper.strategies.more_service_capacity import MoreServiceCapacity
 from hooper.strategies.no_intervention import NoIntervention
 from hooper.strategies.observed_view import KnownCustomers, ObservedView
 from hooper.strategies.risk_targeted_offer import RiskTargetedOffer
+from hooper.strategies.win_back_offer import WinBackOffer
 
-PRICES = Prices(contact=0.5, gift=0.25, enrolment=0.5, agent_per_period=10.0, reward_rate=0.03)
+PRICES = Prices(
+    contact=0.5,
+    gift=0.25,
+    enrolment=0.5,
+    agent_per_period=10.0,
+    reward_rate=0.03,
+    win_back_contact=0.3,
+    win_back_gifts=(6.0, 10.0, 4.0),
+)
 DRAWS = Draws((1, 0), 26)
 FREQUENCY = np.array([0, 4, 2, 4, 1])
 
 
-def view(revenue=1000.0, enrolled=(0.0, 0.0, 0.0, 0.0, 0.0)):
+def view(revenue=1000.0, enrolled=(0.0,) * 5, ended_days=(np.nan,) * 5, reasons=(), recency=()):
     n = FREQUENCY.size
     summary = CustomerSummary(
         customer_id=np.arange(n, dtype=np.uint64),
         frequency=FREQUENCY.copy(),
-        recency=np.where(FREQUENCY > 0, 20.0, 0.0),
+        recency=np.array(recency) if len(recency) else np.where(FREQUENCY > 0, 20.0, 0.0),
         age=np.full(n, 26.0),
         mean_spend=np.where(FREQUENCY > 0, 30.0, np.nan),
         spend_count=FREQUENCY.copy(),
@@ -37,7 +54,8 @@ def view(revenue=1000.0, enrolled=(0.0, 0.0, 0.0, 0.0, 0.0)):
         cut_days=182.0,
     )
     nothing = np.zeros(n, np.int64)
-    known = KnownCustomers(summary, nothing, nothing, np.array(enrolled))
+    told = np.array([CAUSES.index(reason) if reason else -1 for reason in reasons or (None,) * n])
+    known = KnownCustomers(summary, nothing, nothing, np.array(enrolled), np.array(ended_days), told)
     return ObservedView(lambda: known, revenue, 0.5, 0.1)
 
 
@@ -100,3 +118,44 @@ def test_offers_stop_where_the_money_ends():
 @pytest.mark.parametrize("status", ["flat", "failed"])
 def test_without_a_fit_nobody_gets_an_offer(status):
     assert RiskTargetedOffer().decide(with_estimates(status), budget(1e6), DRAWS).rows.size == 0
+
+
+# After half a year customers have been silent for 182, 112, 175, 42 and 14 days.
+SILENT = (0.0, 10.0, 1.0, 20.0, 24.0)
+
+
+def test_win_back_letters_go_to_the_silent_the_biggest_spenders_first_and_not_to_those_given_up():
+    wants = WinBackOffer(kind="upgrade", silent_days=100.0, given_up_after_days=180.0)
+    actions = wants.decide(view(recency=SILENT), budget(1e6), DRAWS)
+    assert actions.rows.tolist() == [1, 2], "they have spent 150 and 90"
+    assert set(actions.levers.tolist()) == {WIN_BACK_UPGRADE}
+    assert actions.costs.tolist() == [0.3, 0.3]
+
+
+@pytest.mark.parametrize(("money", "letters"), [(1.4, 0), (1.6, 1), (3.1, 2), (99.0, 3)])
+def test_most_of_the_budget_is_kept_for_what_win_back_offers_promise(money, letters):
+    wants = WinBackOffer(silent_days=100.0, given_up_after_days=200.0, kept_for_gifts=0.8)
+    assert wants.decide(view(recency=SILENT), budget(money), DRAWS).rows.size == letters
+
+
+def test_under_contracts_letters_go_to_whose_contract_has_ended_and_answer_the_reason_told():
+    """The second and third have not been silent for long, and the fourth has been away for too long."""
+    ended = (np.nan, 150.0, 170.0, 1.0, 180.0)
+    told = (None, "rival", "quality", "service", None)
+    wants = WinBackOffer(kind="by_reason", silent_days=1e3, given_up_after_days=100.0)
+    actions = wants.decide(view(ended_days=ended, reasons=told), budget(1e6), DRAWS)
+    levers = dict(zip(actions.rows.tolist(), actions.levers.tolist(), strict=True))
+    assert levers == {1: WIN_BACK_DISCOUNT, 2: WIN_BACK_UPGRADE, 4: WIN_BACK_BUNDLE}
+
+
+@pytest.mark.parametrize(
+    ("reason", "lever"),
+    [
+        *zip(("value", "rival"), (WIN_BACK_DISCOUNT,) * 2, strict=True),
+        *zip(("service", "staff", "quality"), (WIN_BACK_UPGRADE,) * 3, strict=True),
+        *zip(("assortment", "natural", None), (WIN_BACK_BUNDLE,) * 3, strict=True),
+    ],
+)
+def test_each_reason_has_its_answer(reason, lever):
+    seen = view(ended_days=(180.0,) * 5, reasons=(reason,) * 5)
+    assert set(WinBackOffer(kind="by_reason").decide(seen, budget(1e6), DRAWS).levers.tolist()) == {lever}

@@ -27,7 +27,7 @@ GRANT_PER_REVIEW: Final = 10_000.0
 _ALL_IS_PAID: Final = (
     "referral.recommendations_per_positive_talk=0.1",
     "acquisition.cost_per_newcomer_by_word_of_mouth=4.0",
-    'switched_on=["settlement"]',
+    'switched_on=["settlement", "win_back"]',
     "settlement.cost_per_month=0.5",
     "fulfilment.cost_per_parcel=1.0",
     "tickets.penalty_per_late_ticket=1.0",
@@ -66,7 +66,10 @@ MONEY: Final[SettingsOfMoney] = MappingProxyType(
             "flat_serving_cost_per_month",
         ),
         "settlement": ("cost_per_month",),
-        "levers": ("offer_contact_cost", "offer_value", "enrolment_cost"),
+        "levers": (
+            *("offer_contact_cost", "offer_value", "enrolment_cost"),
+            *("win_back_contact_cost", "win_back_discount_value", "win_back_upgrade_value"),
+        ),
         "fulfilment": ("packer_cost_per_month", "cost_per_parcel"),
         "tickets": ("specialist_cost_per_month", "cost_per_ticket", "penalty_per_late_ticket"),
         "self_service": ("cost_per_use", "cost_per_month"),
@@ -89,6 +92,7 @@ FACTORS: Final = MappingProxyType(
         "transactions.amount": 2.0,
         "contacts.cost": 2.0,
         "campaign_contacts.cost": 2.0,
+        "offers_taken.cost": 2.0,
         "traits.spend_rate": 0.5,
         **{f"accounts.{account}": 2.0 for account in ACCOUNTS},
     }

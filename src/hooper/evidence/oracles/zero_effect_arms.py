@@ -1,7 +1,8 @@
 """Arms without effect: a strategy whose levers do nothing and cost nothing changes nothing, to the last bit.
 
 All arms of a comparison live the same customers with the same words. If the effects of all levers are
-zero in the world, what is left of a strategy is that it acted: the contacts that it recorded. Every
+zero in the world, what is left of a strategy is that it acted: the contacts that it recorded, and who took up
+what it offered. Every
 other table and all the books are those of no intervention (potential outcomes with common random
 numbers: an effect of zero is measured as zero, not as noise).
 """
@@ -30,7 +31,12 @@ WITHOUT_EFFECT: Final[Sections] = MappingProxyType(
         # membership and discounts
         "defection": {"member_bond": 0.0, "value_relief_of_discount": 0.0},
         "purchase": {"member_lift": 0.0, "offer_lift": 0.0, "discount_elasticity": 0.0},
-        "levers": {"offer_contact_cost": 0.0, "offer_value": 0.0, "enrolment_cost": 0.0, "reward_rate": 0.0},
+        "levers": {
+            **{"offer_contact_cost": 0.0, "offer_value": 0.0, "enrolment_cost": 0.0, "reward_rate": 0.0},
+            **{"win_back_contact_cost": 0.0, "win_back_discount_value": 0.0, "win_back_upgrade_value": 0.0},
+        },
+        # offers to win back
+        "second_lifetime": {"discount_learned": 0.0, "upgrade_worth": 0.0, "upgrade_hold": 0.0},
         # A desk at which nobody ever waits has no use for more agents.
         "desk": {"agents_per_1000": 1_000.0, "agent_cost_per_month": 0.0},
     }
@@ -48,9 +54,9 @@ def world_without_effects(but: Sections = NO_SETTINGS) -> Scenario:
 
 
 def fingerprint(simulated: Simulated) -> tuple[object, ...]:
-    """Return what two arms must have in common: all tables but the contacts, and all the books."""
+    """Return what two arms must have in common: all the books, and all tables but those of its actions."""
     books, recorded = simulated.books, tables(simulated)
-    del recorded["contacts"]
+    del recorded["contacts"], recorded["offers_taken"]
     return (
         digest_of({name: digest_of_table(name, table) for name, table in recorded.items()}),
         books.ledger.accounts.tolist(),

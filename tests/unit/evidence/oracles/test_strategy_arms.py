@@ -60,4 +60,6 @@ def test_customers_are_written_to_and_enrolled_in_the_arms_without_effect():
     contacts = {name: arm.history.observed.others["contacts"].num_rows for name, arm in branched.items()}
     assert contacts["risk_targeted_offer"] > 0
     assert contacts["loyalty_programme"] > 0
+    assert contacts["win_back_offer"] > 0
+    assert branched["win_back_offer"].history.observed.others["offers_taken"].num_rows > 0
     assert {arm.budget.spent for arm in branched.values()} == {0.0}
