@@ -23,11 +23,11 @@ class Prices:
     reward_rate: float
 
     @staticmethod
-    def of(levers: LeverSettings, agent_cost_per_period: float) -> "Prices":
+    def of(levers: LeverSettings, agent_cost_per_period: float, reward_rate: float) -> "Prices":
         """Return the price list of a world."""
         gift = levers.offer_value * levers.offer_strength
         contact, enrolment = levers.offer_contact_cost, levers.enrolment_cost
-        return Prices(contact, gift, enrolment, agent_cost_per_period, levers.reward_rate)
+        return Prices(contact, gift, enrolment, agent_cost_per_period, reward_rate)
 
     @property
     def offer(self) -> float:
@@ -79,3 +79,7 @@ class Budget:
         self.spent = min(self.spent + float(costs[:count].sum()), self.granted)
         self.refused += float(costs[count:].sum())
         return count
+
+    def take_back(self, amount: float) -> None:
+        """Take back what was set aside and has not been claimed."""
+        self.spent = max(self.spent - amount, 0.0)

@@ -68,7 +68,7 @@ def _capacity(scenario: Scenario) -> tuple[_Row, ...]:
 
 def _programme(scenario: Scenario) -> tuple[_Row, ...]:
     strategy = "loyalty_programme"
-    cost = scenario.levers.reward_rate, "of what members pay; enrolment apart"
+    cost = scenario.reward_rate, "of what members pay; enrolment apart"
     lift, leaving = scenario.purchase.member_lift, math.expm1(-scenario.defection.member_bond)
     return (
         ((strategy, "orders of members", lift, "share", "purchase.member_lift"), cost),

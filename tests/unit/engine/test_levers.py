@@ -15,7 +15,7 @@ from hooper.strategies.budget import Prices
 from tests.small_worlds import retail
 
 SETTINGS = LeverSettings(offer_contact_cost=0.15, offer_value=0.6, offer_strength=2.0, enrolment_cost=0.2)
-PRICES = Prices.of(SETTINGS, 60.0)
+PRICES = Prices.of(SETTINGS, 60.0, 0.03)
 
 
 @pytest.fixture

@@ -42,6 +42,8 @@ NOTHING_YET = {
     "acquaintance": 0.0,
     "quality_fit": 0.0,
     "purchase_rate": 0.0,
+    "reward_progress": 0.0,
+    "rewarded": 0.0,
 }
 NO_LEVERS = dict.fromkeys(SIGNALS, 0.0)
 

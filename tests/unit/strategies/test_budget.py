@@ -13,9 +13,9 @@ PRICES = Prices(contact=0.5, gift=0.25, enrolment=0.2, agent_per_period=60.0, re
 
 def test_an_offer_costs_the_letter_and_the_gift_at_its_strength():
     levers = LeverSettings(offer_contact_cost=0.15, offer_value=0.4, offer_strength=2.0, enrolment_cost=0.2)
-    prices = Prices.of(levers, 60.0)
+    prices = Prices.of(levers, 60.0, 0.03)
     assert prices.offer == pytest.approx(0.95)
-    assert prices == Prices(prices.contact, prices.gift, 0.2, 60.0, levers.reward_rate)
+    assert prices == Prices(prices.contact, prices.gift, 0.2, 60.0, 0.03)
 
 
 COSTS = st.lists(st.floats(0.0, 9.0), max_size=30)
