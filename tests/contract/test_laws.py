@@ -53,7 +53,7 @@ NO_WORDS = np.zeros(len(SIGNALS), np.float32)
 
 
 class LeversOnAll:
-    """Makes an offer to everybody, enrols everybody, and gives a discount, for laws to have these to act on."""
+    """Makes everybody an offer and a member, and gives a discount, so that laws have these to act on."""
 
     name: ClassVar[str] = "levers_on_all"
     source: ClassVar[str] = "a test"

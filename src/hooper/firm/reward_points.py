@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from hooper.foundation.jit import compiled
 from hooper.foundation.units import DAYS_PER_MONTH, DAYS_PER_YEAR, fraction_over
 from hooper.scenario.reward_points_settings import RewardPointsSettings
 
@@ -83,9 +84,7 @@ class RewardPoints:
         worth: NDArray[np.float64],
     ) -> None:
         """Credit the orders of members: when, what was paid, what their points are worth, all `(n,)`."""
-        np.add.at(self._worth, slots, worth)
-        np.add.at(self._spend_of_year, slots, paid)
-        np.maximum.at(self._last_days, slots, time_days)
+        _credit(self._worth, self._spend_of_year, self._last_days, slots, time_days, paid, worth)
 
     def have_a_reward(self, slots: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return which of the members in slots have enough for a reward."""
@@ -127,3 +126,20 @@ class RewardPoints:
         self._year = int(state["year"])
         for name in _ARRAYS:
             setattr(self, name, state[name.removeprefix("_")].copy())
+
+
+@compiled
+def _credit(
+    worth_of_each: NDArray[np.float64],
+    spend_of_each: NDArray[np.float64],
+    last_days: NDArray[np.float64],
+    slots: NDArray[np.int64],
+    time_days: NDArray[np.float64],
+    paid: NDArray[np.float64],
+    worth: NDArray[np.float64],
+) -> None:
+    """Credit orders to the members in slots, one after the other."""
+    for k in range(slots.size):
+        worth_of_each[slots[k]] += worth[k]
+        spend_of_each[slots[k]] += paid[k]
+        last_days[slots[k]] = max(last_days[slots[k]], time_days[k])

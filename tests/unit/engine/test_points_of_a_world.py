@@ -1,4 +1,4 @@
-"""Points in a world: what is earned is paid, owed, redeemed or given back, and members feel how near it is."""
+"""Points in a world: what is earned is paid, owed, redeemed or given back, and how near it is, is felt."""
 
 import numpy as np
 import pytest

@@ -28,6 +28,12 @@ def test_what_is_left_is_what_was_granted_less_what_was_spent_and_refusals_cost_
     assert (budget.left, budget.spent, budget.refused) == (7.0, 3.0, 8.0)
 
 
+def test_what_is_not_claimed_can_be_spent_again():
+    budget = Budget(PRICES, 13, granted=10.0, spent=9.0)
+    budget.take_back(4.0)
+    assert (budget.left, budget.spent) == (5.0, 5.0)
+
+
 @given(COSTS, st.floats(0.0, 50.0))
 def test_the_first_costs_that_fit_are_affordable_and_not_one_more(costs, money):
     count = Budget(PRICES, 13, granted=money).affordable(np.array(costs))
