@@ -56,7 +56,7 @@ class OrderBooking:
     recorder: Recorder
     review: StrategyReview
     workers: Workers
-    points: RewardPoints | None = None
+    points: RewardPoints | None
 
     @property
     def log_is_whole(self) -> bool:

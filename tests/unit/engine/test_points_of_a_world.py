@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from hooper.engine.plan import RunPlan
+from hooper.engine.replay import replay
 from hooper.engine.run import run_to_disk
 from hooper.engine.world import World
 from hooper.strategies.loyalty_programme import LoyaltyProgramme
@@ -121,6 +122,14 @@ def test_points_are_alike_in_every_engine_and_on_any_threads(how):
     assert one.books.operations.keys() == other.books.operations.keys()
     for name in ("earned", "redeemed", "broken", "outstanding"):
         assert told(one, name).tobytes() == told(other, name).tobytes()
+
+
+def test_the_life_of_a_member_is_lived_again_with_what_points_made_her_feel(world):
+    plan = RunPlan((7, 0), MONTHS, BRANCH, grant_per_review=PLENTY, strategy=LoyaltyProgramme())
+    member = int(world.population.customer_id[np.argmax(world.population.values("rewarded"))])
+    lines = replay(World(with_points()), plan, member).to_pylist()
+    set_by_firm = {line["field"] for line in lines if line["role"] == "set"}
+    assert {"reward_progress", "rewarded", "member"} <= set_by_firm
 
 
 def test_a_checkpoint_remembers_whose_points_they_are(tmp_path):
