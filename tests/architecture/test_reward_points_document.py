@@ -29,5 +29,6 @@ def test_its_toml_is_a_scenario_with_a_tier_and_the_law(tmp_path):
     path = tmp_path / "mine.toml"
     path.write_text(text)
     scenario = read_settings(path, Scenario)
+    assert scenario.reward_points
     assert [tier.name for tier in scenario.reward_points.tiers] == ["silver"]
     assert "points_pressure" not in scenario.laws_off

@@ -69,8 +69,8 @@ class PointsProgramme:
         by_members = np.flatnonzero(self.firm.known.enrolled[sold.orders.slots])
         self.points.earn(
             sold.orders.slots[by_members],
-            sold.rows["time_days"][by_members],
-            sold.rows["amount"][by_members],
+            np.asarray(sold.rows["time_days"], np.float64)[by_members],
+            np.asarray(sold.rows["amount"], np.float64)[by_members],
             sold.rewards[by_members],
         )
 

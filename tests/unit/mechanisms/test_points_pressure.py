@@ -1,6 +1,7 @@
 """How near rewards pull, on customers whose answer is known."""
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
@@ -33,7 +34,7 @@ pulls = st.floats(0.0, 3.0)
 def pulled(settings=SETTINGS, days=WEEK, **fields):
     """Return the factor on the rate of orders, and what is left of the last reward."""
     told = {**A_MEMBER, **fields}
-    constants = settings.constants(days)
+    constants: Any = settings.constants(days)
     s = type(constants)(*map(np.float32, constants))
     return law(*(np.float32(told[name]) for name in points_pressure.reads), s)
 

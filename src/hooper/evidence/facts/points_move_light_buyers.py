@@ -106,9 +106,9 @@ def _bought(
     who, days, amounts = (orders[name].to_numpy() for name in ("customer_id", "time_days", "amount"))
     place = np.minimum(np.searchsorted(ids, who), ids.size - 1)
     counted = (ids[place] == who) & (days >= from_days) & (days < until_days)
-    return np.bincount(place[counted], minlength=ids.size), np.bincount(
-        place[counted], amounts[counted], ids.size
-    )
+    paid = np.zeros(ids.size)
+    np.add.at(paid, place[counted], amounts[counted])
+    return np.bincount(place[counted], minlength=ids.size), paid
 
 
 def _lead(members: Members) -> float:
