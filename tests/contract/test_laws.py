@@ -2,7 +2,6 @@
 
 import inspect
 import re
-from dataclasses import replace
 from typing import ClassVar, get_args
 
 import llvmlite.binding
@@ -24,7 +23,7 @@ from hooper.mechanisms.law import parameters
 from hooper.mechanisms.settings_packing import dimensional_settings
 from hooper.scenario.law_constants import law_constants
 from hooper.scenario.scenario import LawName, OptionalLaw, Scenario
-from hooper.strategies.actions import OFFER, FirmLevers, on_customers
+from hooper.strategies.actions import ENROLMENT, OFFER, Actions, FirmLevers
 from tests.leaving import leave
 from tests.small_worlds import (
     changed,
@@ -53,18 +52,20 @@ A_SHOP = retail(300, market=CONTESTED, fulfilment={"stock_out_share": 0.3}, netw
 NO_WORDS = np.zeros(len(SIGNALS), np.float32)
 
 
-class OffersToAll:
-    """Makes an offer to everybody, and a discount, so that laws about them have something to act on."""
+class LeversOnAll:
+    """Makes everybody an offer and a member, and gives a discount, so that laws have these to act on."""
 
-    name: ClassVar[str] = "offers_to_all"
+    name: ClassVar[str] = "levers_on_all"
     source: ClassVar[str] = "a test"
     sees_truth: ClassVar[bool] = False
     fits_models: ClassVar[bool] = False
 
     def decide(self, view, budget, draws):
         del draws
-        offers = on_customers(np.arange(view.summary.n_customers), OFFER, 1.0, budget.prices.offer)
-        return replace(offers, firm=FirmLevers(discount=0.1))
+        everybody = np.arange(view.summary.n_customers)
+        rows, levers = np.tile(everybody, 2), np.repeat([OFFER, ENROLMENT], everybody.size)
+        costs = np.repeat([budget.prices.offer, budget.prices.enrolment], everybody.size)
+        return Actions(rows, levers, np.ones(rows.size), costs, FirmLevers(discount=0.1))
 
 
 # What stands in the files
@@ -152,9 +153,9 @@ def rows_of(population, slots):
 
 @pytest.mark.parametrize("name", [name for name in OF_PERIOD if name not in ONLY_SAID])
 def test_switching_a_law_changes_the_history_or_the_books_of_a_shop(name):
-    scenario = default_world(300) if name in get_args(OptionalLaw) else A_SHOP
+    scenario = default_world(300, reward_points={}) if name in get_args(OptionalLaw) else A_SHOP
     worlds = (scenario, toggled(scenario, name))
-    plain, other = (run_with(OffersToAll(), world, 30, grant=3000.0) for world in worlds)
+    plain, other = (run_with(LeversOnAll(), world, 30, grant=3000.0) for world in worlds)
     if name == "cost_to_serve":  # no customer takes notice of it
         assert plain.books.ledger.profit.sum() != other.books.ledger.profit.sum()
     else:
@@ -165,7 +166,7 @@ def test_switching_a_law_changes_the_history_or_the_books_of_a_shop(name):
 def test_what_is_only_said_changes_nothing_that_happens(name):
     scenario = default_world(300)
     worlds = (scenario, toggled(scenario, name))
-    plain, other = (run_with(OffersToAll(), world, 30, grant=3000.0) for world in worlds)
+    plain, other = (run_with(LeversOnAll(), world, 30, grant=3000.0) for world in worlds)
     happened = [tables_but_for(each, "snapshots", name) for each in (plain, other)]
     assert happened[0] == happened[1]
     assert plain.history.digest != other.history.digest
@@ -175,7 +176,7 @@ def test_what_is_only_said_changes_nothing_that_happens(name):
 def test_switching_what_makes_orders_changes_the_history_of_a_contract(name):
     scenario = subscription(200)
     worlds = (scenario, toggled(scenario, name))
-    digests = {run_with(OffersToAll(), world, 12).history.digest for world in worlds}
+    digests = {run_with(LeversOnAll(), world, 12).history.digest for world in worlds}
     assert len(digests) == 2
 
 

@@ -99,6 +99,15 @@ SCENARIOS = {
         "[second_lifetime]\ndiscount_learned = 0.9\n",
         ["mine.toml:1", "takes 131% of the price or of the bond away", "lower discount_learned"],
     ),
+    "points that expire before they can be redeemed": (
+        'period = "month"\n[reward_points]\nidle_months_to_expiry = 0.5\n',
+        ["mine.toml", "reward_points.idle_months_to_expiry is 15.2 days", "at least 1 months"],
+    ),
+    "tiers that do not rise": (
+        '[[reward_points.tiers]]\nname = "gold"\nspend_per_year = 300.0\n'
+        '[[reward_points.tiers]]\nname = "silver"\nspend_per_year = 100.0\n',
+        ["mine.toml:1", "a tier from 100 a year follows one from 300", "rising order"],
+    ),
     "a world that explodes": ("[referral]\ntalk_per_month = 9.0\n", ["mine.toml", "the world explodes"]),
 }
 LOGS = {

@@ -23,6 +23,7 @@ PHASES: Final = {
     Phase.JOURNAL: "all fields of one customer are written down, if she is followed",
     Phase.OUTCOME: "orders, exits, moves, complaints and talk are taken in",
     Phase.DEPARTMENTS: "the firm's departments work: customer service, and those that the scenario has",
+    Phase.POINTS: "members redeem points, and points expire, if members have points",
     Phase.MARKET: "rivals see what the firm did, and make up their minds for the next period",
     Phase.RECORDING: "who is there is counted",
     Phase.ACCOUNTS: "the accounts of every customer are kept, if they are asked for",

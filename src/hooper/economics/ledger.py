@@ -54,6 +54,21 @@ class Ledger:
             raise ValueError(f"{column} is a cost and takes amounts below zero, not {amount}")
         self._book[period, _COLUMNS.index(column)] += amount
 
+    def take_back(self, period: int, account: CostAccount, amount: float) -> None:
+        """Take back an amount that was set aside in an earlier period and has not been claimed.
+
+        Raises `ValueError` for an amount below zero.
+
+        >>> ledger = Ledger(periods=2)
+        >>> ledger.post(0, "price_concession", -5.0)
+        >>> ledger.take_back(1, "price_concession", 2.0)
+        >>> ledger.profit.tolist()
+        [-5.0, 2.0]
+        """
+        if not amount >= 0.0:
+            raise ValueError(f"what is taken back of {account} is at least 0, and not {amount}")
+        self._book[period, _COLUMNS.index(account)] += amount
+
     def state(self) -> NDArray[np.float64]:
         """Return a copy of all columns, shape `(periods, 9)`: what has to be remembered to go on."""
         return self._book.copy()

@@ -168,6 +168,11 @@ class Books:
         self.ledger.post(period, "price_concession", -concession)
         self.cash[period] -= cost + concession
 
+    def book_unclaimed(self, period: int, amount: float) -> None:
+        """Book what was set aside for customers and will never be claimed."""
+        self.ledger.take_back(period, "price_concession", amount)
+        self.cash[period] += amount
+
     def state(self) -> dict[str, NDArray[np.generic]]:
         """Return a copy of all that was counted."""
         series = {name: getattr(self, name).copy() for name in _SERIES}

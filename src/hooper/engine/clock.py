@@ -27,6 +27,7 @@ class Phase(Enum):
     JOURNAL = 0.46875
     OUTCOME = 0.5
     DEPARTMENTS = 0.5625
+    POINTS = 0.578125
     MARKET = 0.59375
     RECORDING = 0.625
     ACCOUNTS = 0.6875

@@ -121,6 +121,10 @@ class CustomerBooks:
         """Post gifts to customers, arrays `(n_gifts,)`."""
         self.accounts.post(period, "price_concession", self._owners_now(slots), -worth)
 
+    def post_unclaimed(self, period: int, slots: NDArray[np.int64], worth: NDArray[np.float64]) -> None:
+        """Post what was set aside for customers and will never be claimed, arrays `(n_customers,)`."""
+        self.accounts.post(period, "price_concession", self._owners_now(slots), worth)
+
     def hear(self, warnings: EventRows) -> None:
         """Hear who speaks ill of the firm in a period."""
         words = (warnings.columns[name].astype(np.float64) for name in ("talks_ill", "talk_after_leaving"))

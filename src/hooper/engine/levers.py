@@ -54,7 +54,8 @@ def carry_out(
     enrolled = actions.rows[actions.levers == ENROLMENT]
     strengths = actions.strengths[actions.levers == OFFER]
     population.write("offer", offered, (strengths * settings.offer_strength).astype(np.float32))
-    population.write("member", enrolled, np.float32(1.0))
+    new_members = enrolled[~summary.enrolled[enrolled]]  # others may have come into a tier
+    population.write("member", new_members, np.float32(1.0))
     np.add.at(summary.contacts, actions.rows, 1)
     summary.enrolled[enrolled] = True
     gifts = float(strengths.sum()) * prices.gift

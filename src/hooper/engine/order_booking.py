@@ -20,6 +20,7 @@ from hooper.engine.population import Population
 from hooper.engine.recorder import Recorder
 from hooper.firm.commission import Commission
 from hooper.firm.product_margins import ProductMargins
+from hooper.firm.reward_points import RewardPoints
 from hooper.firm.strategy_review import StrategyReview
 from hooper.foundation.workers import Workers, shares
 from hooper.history.running_summary import RunningSummary
@@ -39,13 +40,14 @@ class Sold:
     orders: Orders
     related: NDArray[np.float64]
     given_away: NDArray[np.float64]
+    rewards: NDArray[np.float64]
     commission: NDArray[np.float64]
     rows: dict[str, NDArray[np.generic]]
 
 
 @dataclass(frozen=True)
 class OrderBooking:
-    """Where the orders of a world go."""
+    """Where the orders of a world go. Without `points` members are rewarded at once, all alike."""
 
     scenario: Scenario
     population: Population
@@ -55,6 +57,7 @@ class OrderBooking:
     recorder: Recorder
     review: StrategyReview
     workers: Workers
+    points: RewardPoints | None
 
     @property
     def log_is_whole(self) -> bool:
@@ -106,7 +109,10 @@ class OrderBooking:
         related = orders.list_amount * np.asarray(self.scenario.economics.related_sales())[orders.stages]
         gross = orders.list_amount + related
         paid = gross * (1.0 - discount)
-        rewards = paid * (reward_rate * self.summary.enrolled[orders.slots])
+        rates = reward_rate * self.summary.enrolled[orders.slots]
+        if self.points:
+            rates *= self.points.multipliers(orders.slots)
+        rewards = paid * rates
         return Bills(orders, related, paid, rewards, gross - paid + rewards)
 
     def _as_far_as_paid(self, billed: Sequence[Bills]) -> Sequence[Bills]:
@@ -147,7 +153,7 @@ class OrderBooking:
         )
         ids = self.population.customer_id[orders.slots]
         rows = {"customer_id": ids, "time_days": days, "amount": bills.paid}
-        return Sold(takings, orders, related, bills.given_away, commission, rows)
+        return Sold(takings, orders, related, bills.given_away, bills.rewards, commission, rows)
 
     def _commission_on(
         self, orders: Orders, days: NDArray[np.float64], paid: NDArray[np.float64]

@@ -40,6 +40,7 @@ _SET_BY_FIRM: Final = frozenset(
         *("wait_felt", "failure_felt", "made_good", "delay_felt", "neglect_felt"),
         *("emotional_loyalty", "knowledge", "heard"),
         *("usual_discount", "switching_cost"),
+        *("reward_progress", "rewarded"),
     }
 )
 

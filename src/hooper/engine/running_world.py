@@ -20,6 +20,7 @@ from hooper.engine.order_booking import OrderBooking
 from hooper.engine.orders import Orders, OrderWords, draw_orders
 from hooper.engine.period_outcome import EventRows, Now, PeriodOutcome
 from hooper.engine.plan import RunPlan
+from hooper.engine.points_programme import PointsProgramme
 from hooper.engine.population import Population
 from hooper.engine.recorder import Recorder
 from hooper.engine.review_view import a_look_at
@@ -31,6 +32,7 @@ from hooper.firm.customer_service import CustomerService
 from hooper.firm.department import part_of
 from hooper.firm.departments import departments_of
 from hooper.firm.open_matters import OpenMatters
+from hooper.firm.reward_points import RewardPoints
 from hooper.firm.strategy_review import StrategyReview
 from hooper.foundation.random_words import round_keys
 from hooper.foundation.units import DAYS_PER_MONTH
@@ -63,11 +65,14 @@ class RunningWorld:
         self.customer_books = CustomerBooks(scenario, self.population, plan.periods)
         ledgers = self.books, self.customer_books
         self.agent_cost = scenario.desk.agent_cost_per_month * scenario.period_days / DAYS_PER_MONTH
-        budget = Budget(Prices.of(scenario.levers, self.agent_cost), plan.review_periods)
+        budget = Budget(
+            Prices.of(scenario.levers, self.agent_cost, scenario.reward_rate), plan.review_periods
+        )
         self.review = StrategyReview(plan.strategy, budget, plan.grant_per_review)
         self.levers, self.reward_rate = FirmLevers(), 0.0
+        points = RewardPoints(scenario.reward_points) if scenario.reward_points else None
         self.orders = OrderBooking(
-            scenario, self.population, self.summary, *ledgers, self.recorder, self.review, workers
+            scenario, self.population, self.summary, *ledgers, self.recorder, self.review, workers, points
         )
         self.firm = FirmAtWork(
             CustomerService.of(scenario),
@@ -79,6 +84,7 @@ class RunningWorld:
             scenario.period_days,
             self.key,
         )
+        self.points = PointsProgramme(points, self.firm, self.customer_books, budget) if points else None
         self.contract_ends = ContractEnds.of(scenario, self.population, self.summary)
         offers = WinBackOffers.of(scenario, self.population, *ledgers, self.recorder, self.review)
         self.inflow = Inflow.of(
@@ -111,6 +117,8 @@ class RunningWorld:
         calendar.add(Recurring(self.live, Phase.LIVES.at(now)))
         calendar.add(Recurring(self.take_in, Phase.OUTCOME.at(now)))
         self.firm.put_on(calendar)
+        if self.points:
+            calendar.add(Recurring(self.points.keep, Phase.POINTS.at(now)))
         calendar.add(Recurring(self.let_rivals_react, Phase.MARKET.at(now)))
         calendar.add(Recurring(self.count, Phase.RECORDING.at(now)))
         calendar.add(Recurring(self.take_snapshot, Phase.SNAPSHOT.at(snapshot), plan.snapshot_periods))
@@ -126,6 +134,7 @@ class RunningWorld:
             "customer_books": self.customer_books.state(),
             "firm": self.firm.state(),
             "market": self.market.state(),
+            "points": self.points.state() if self.points else {},
             **self.inflow.state(),
         }
         flat = {f"{part}.{name}": value for part, state in parts.items() for name, value in state.items()}
@@ -140,6 +149,8 @@ class RunningWorld:
         self.customer_books.restore(part_of(state, "customer_books"))
         self.firm.restore(part_of(state, "firm"))
         self.market.restore(part_of(state, "market"))
+        if self.points:
+            self.points.restore(part_of(state, "points"))
         parts = ("acquisition", "prospects", "returns", "offers", "word_of_mouth")
         self.inflow.restore({part: part_of(state, part) for part in parts})
         self.review.restore(state["review"])
@@ -192,6 +203,8 @@ class RunningWorld:
     def admit(self, period: int) -> None:
         """Let newcomers in; each begins with a first order at the moment of entry."""
         slots, at_entry = self.inflow.admit(self.key(period), period)
+        if self.points:
+            self.points.make_room(self.population.capacity)
         words = self._order_words(period, _ENTRY_ORDER)
 
         def first_orders(share: slice) -> Orders:

@@ -45,6 +45,7 @@ CONTACT_CHANGE: Final = 50
 LEAD: Final = 51
 SURVEY: Final = 52
 CONSENT: Final = 53
+REDEMPTION: Final = 54
 PERSON: Final = 56
 CREDIT_GRADE: Final = 57
 ADOPTION: Final = 60

@@ -23,6 +23,7 @@ from hooper.mechanisms.loyalty import loyalty
 from hooper.mechanisms.market_segment import market_segment
 from hooper.mechanisms.memory import memory
 from hooper.mechanisms.persuasion import persuasion
+from hooper.mechanisms.points_pressure import points_pressure
 from hooper.mechanisms.price_sensitivity import price_sensitivity
 from hooper.mechanisms.prospects import prospects
 from hooper.mechanisms.purchase import purchase
@@ -76,6 +77,7 @@ PERIOD_LAWS: Final[tuple[Law, ...]] = (
     reference_price,
     cross_buying,
     share_of_wallet,
+    points_pressure,
     purchase,
     satiation,
     renewal,

@@ -47,6 +47,7 @@ def law_constants(scenario: Scenario) -> dict[str, tuple[Any, ...]]:
         "reference_price": scenario.reference_price.constants(days),
         "cross_buying": scenario.cross_buying.constants(days),
         "share_of_wallet": scenario.share_of_wallet.constants(),
+        "points_pressure": scenario.points_pressure.constants(days),
         "purchase": scenario.purchase.constants(days),
         "satiation": scenario.satiation.constants(days),
         "cost_to_serve": cost_to_serve,

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, model_validator
 
 from hooper.foundation.settings import Settings
-from hooper.foundation.units import PERIOD_DAYS, PeriodUnit
+from hooper.foundation.units import DAYS_PER_MONTH, PERIOD_DAYS, PeriodUnit
 from hooper.mechanisms.accumulated_experience import AccumulatedExperienceSettings
 from hooper.mechanisms.assortment import AssortmentSettings
 from hooper.mechanisms.cost_to_serve import CostToServeSettings
@@ -23,6 +23,7 @@ from hooper.mechanisms.life_events import LifeEventsSettings
 from hooper.mechanisms.loyalty import LoyaltySettings
 from hooper.mechanisms.memory import MemorySettings
 from hooper.mechanisms.persuasion import PersuasionSettings
+from hooper.mechanisms.points_pressure import PointsPressureSettings
 from hooper.mechanisms.price_sensitivity import PriceSensitivitySettings
 from hooper.mechanisms.prospects import ProspectsSettings
 from hooper.mechanisms.purchase import PurchaseSettings
@@ -58,6 +59,7 @@ from hooper.scenario.market_settings import MarketSettings
 from hooper.scenario.network_settings import NetworkSettings
 from hooper.scenario.persona_settings import PersonaSettings
 from hooper.scenario.referral_and_leak import rates_of
+from hooper.scenario.reward_points_settings import RewardPointsSettings
 from hooper.scenario.sales_force_settings import SalesForceSettings
 from hooper.scenario.self_service_settings import SelfServiceSettings
 from hooper.scenario.skills import agents_of
@@ -87,6 +89,7 @@ LawName = Literal[
     "reference_price",
     "cross_buying",
     "share_of_wallet",
+    "points_pressure",
     "purchase",
     "satiation",
     "renewal",
@@ -123,6 +126,7 @@ OptionalLaw = Literal[
     "reference_price",
     "cross_buying",
     "share_of_wallet",
+    "points_pressure",
     "satiation",
     "cost_to_serve",
     "win_back",
@@ -202,6 +206,8 @@ class Scenario(Settings):
     income_growth: IncomeGrowthSettings = IncomeGrowthSettings()
     personas: PersonaSettings | None = None
     second_lifetime: SecondLifetimeSettings = SecondLifetimeSettings()
+    points_pressure: PointsPressureSettings = PointsPressureSettings()
+    reward_points: RewardPointsSettings | None = None
 
     @property
     def period_days(self) -> float:
@@ -215,6 +221,11 @@ class Scenario(Settings):
         # Without a network nobody hears anything of anybody.
         without = frozenset() if self.network else frozenset({"word_of_mouth"})
         return frozenset(self.switched_off) | optional | without
+
+    @property
+    def reward_rate(self) -> float:
+        """What members are given, as a share of what they pay: at once, or in points."""
+        return (self.reward_points or self.levers).reward_rate
 
     @property
     def dimension_weights(self) -> dict[str, float]:
@@ -249,6 +260,19 @@ class Scenario(Settings):
                     f"a cohort brings {rates.brought:.2f} and loses {rates.lost:.2f} each in five years:"
                     " the world grows without end; let fewer talks bring somebody, or set"
                     " acquisition.most_introductions_per_month_per_1000"
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _points_outlive_a_period(self) -> "Scenario":
+        """Refuse points that expire before anybody could redeem them."""
+        if self.reward_points:
+            days = self.reward_points.idle_months_to_expiry * DAYS_PER_MONTH
+            if days < self.period_days:
+                raise ValueError(
+                    f"reward_points.idle_months_to_expiry is {days:.3g} days, and a period has"
+                    f" {self.period_days:.3g}: points expire before they can be redeemed"
+                    f"; give at least {self.period_days / DAYS_PER_MONTH:.3g} months"
                 )
         return self
 

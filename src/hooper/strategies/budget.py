@@ -26,7 +26,7 @@ class Prices:
     win_back_gifts: tuple[float, float, float] = (0.0, 0.0, 0.0)
 
     @staticmethod
-    def of(levers: LeverSettings, agent_cost_per_period: float) -> "Prices":
+    def of(levers: LeverSettings, agent_cost_per_period: float, reward_rate: float) -> "Prices":
         """Return the price list of a world."""
         gift = levers.offer_value * levers.offer_strength
         discount, upgrade = levers.win_back_discount_value, levers.win_back_upgrade_value
@@ -35,7 +35,7 @@ class Prices:
             gift,
             levers.enrolment_cost,
             agent_cost_per_period,
-            levers.reward_rate,
+            reward_rate,
             levers.win_back_contact_cost,
             (discount, discount + upgrade, upgrade),
         )
@@ -91,3 +91,7 @@ class Budget:
         self.spent = min(self.spent + float(costs[:count].sum()), self.granted)
         self.refused += float(costs[count:].sum())
         return count
+
+    def take_back(self, amount: float) -> None:
+        """Take back what was set aside and has not been claimed."""
+        self.spent = max(self.spent - amount, 0.0)

@@ -72,12 +72,17 @@ def _capacity(scenario: Scenario) -> tuple[_Row, ...]:
 
 def _programme(scenario: Scenario) -> tuple[_Row, ...]:
     strategy = "loyalty_programme"
-    cost = scenario.levers.reward_rate, "of what members pay; enrolment apart"
+    cost = scenario.reward_rate, "of what members pay; enrolment apart"
     lift, leaving = scenario.purchase.member_lift, math.expm1(-scenario.defection.member_bond)
-    return (
+    rows = (
         ((strategy, "orders of members", lift, "share", "purchase.member_lift"), cost),
         ((strategy, "leaving of members", leaving, "share", "defection.member_bond"), cost),
     )
+    if not scenario.reward_points or "points_pressure" in scenario.laws_off:
+        return rows
+    near = math.expm1(scenario.points_pressure.pull_at_goal)
+    light = "orders of members at a reward who buy nearly all elsewhere"
+    return *rows, ((strategy, light, near, "share", "points_pressure.pull_at_goal"), cost)
 
 
 def _win_back(scenario: Scenario) -> tuple[_Row, ...]:

@@ -63,6 +63,16 @@ def test_a_closed_ledger_takes_no_postings_and_its_figures_are_copies():
     assert ledger.profit[0] == 71.0
 
 
+def test_what_was_set_aside_and_not_claimed_comes_back_in_a_period_of_its_own():
+    ledger = Ledger(periods=2)
+    ledger.post(0, "price_concession", -5.0)
+    ledger.take_back(1, "price_concession", 5.0)
+    assert ledger.profit.tolist() == [-5.0, 5.0]
+    for amount in (-1.0, float("nan")):
+        with pytest.raises(ValueError, match="at least 0, and not"):
+            ledger.take_back(1, "price_concession", amount)
+
+
 def test_profit_and_loss_has_a_row_a_period_and_a_column_an_account():
     table = a_ledger().profit_and_loss()
     assert table.column_names == ["period", *ACCOUNTS, *OVERHEADS, "profit"]

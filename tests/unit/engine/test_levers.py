@@ -15,7 +15,7 @@ from hooper.strategies.budget import Prices
 from tests.small_worlds import retail
 
 SETTINGS = LeverSettings(offer_contact_cost=0.15, offer_value=0.6, offer_strength=2.0, enrolment_cost=0.2)
-PRICES = Prices.of(SETTINGS, 60.0)
+PRICES = Prices.of(SETTINGS, 60.0, 0.03)
 
 
 @pytest.fixture
@@ -37,6 +37,15 @@ def test_offers_and_enrolments_reach_their_customers_and_are_remembered(customer
     assert summary.enrolled[:6].tolist() == [0.0, 1.0, 0.0, 0.0, 0.0, 0.0]
     assert carried.cost == pytest.approx(2 * 0.15 + 0.2)
     assert carried.gifts == pytest.approx((1.0 + 0.5) * 1.2)
+
+
+def test_who_is_enrolled_again_stays_in_her_tier(customers):
+    population, summary = customers
+    again = Actions(np.array([1]), np.array([ENROLMENT]), np.ones(1), np.zeros(1))
+    carry_out(again, population, summary, SETTINGS, PRICES)
+    population.write("member", np.array([1]), np.float32(2.0))
+    carry_out(again, population, summary, SETTINGS, PRICES)
+    assert population.values("member")[1] == 2.0
 
 
 def test_no_actions_cost_nothing(customers):

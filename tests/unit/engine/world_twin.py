@@ -51,6 +51,8 @@ NOTHING_YET = {
     "serving_factor": 1.0,
     "expectation": 0.0,
     "income_growth": 0.0,
+    "reward_progress": 0.0,
+    "rewarded": 0.0,
 }
 NO_LEVERS = dict.fromkeys(SIGNALS, 0.0)
 

@@ -206,7 +206,7 @@ def nothing_happens(c, w):
 
 
 recovery_glow_off = standard_off = memory_off = rate_drift_off = satiation_off = nothing_happens
-life_events_off = income_growth_off = switching_cost_off = nothing_happens
+life_events_off = income_growth_off = switching_cost_off = points_pressure_off = nothing_happens
 
 
 def competition(c, w):
@@ -310,6 +310,18 @@ def share_of_wallet(c, w):
 
 def share_of_wallet_off(c, w):
     c.share_of_wallet = 1.0
+
+
+def points_pressure(c, w):
+    s = w.points_pressure
+    usual = c.purchase_rate * DAYS_PER_MONTH
+    share = c.share_of_wallet * usual / (usual + s.purchases_elsewhere_per_month)
+    logit = s.lift_after_reward * c.rewarded
+    if c.member and c.programme:
+        logit += s.pull_at_goal / (1 + (1 - c.reward_progress) / s.distance_of_half_pull)
+    odds = share / (1 - share) * exp(logit)
+    c.breadth *= odds / (1 + odds) / share
+    c.rewarded *= 1 - closed_over(s.fading_per_month, w)
 
 
 def purchase(c, w):
@@ -527,6 +539,7 @@ PERIOD = (
     reference_price,
     cross_buying,
     share_of_wallet,
+    points_pressure,
     purchase,
     satiation,
     renewal,

@@ -88,6 +88,8 @@ def randomise(population, rng):
         "made_good": rng.choice([0, 0, 1, 2], slots.size),
         "unforgiving_periods": rng.choice([0.0, 0.4, 1.0, 3.7], slots.size),
         "recovery_glow": rng.uniform(0.0, 0.3, slots.size),
+        "reward_progress": rng.uniform(0.0, 1.0, slots.size),
+        "rewarded": rng.choice([0.0, 0.5, 1.0], slots.size),
     }
     for row, values in drawn.items():
         population.write(row, slots, values.astype(np.float32))

@@ -31,7 +31,11 @@ LANES = 400
 NUDGE = 4e-6
 RELATIVE, ABSOLUTE = 2e-5, 3e-6
 # Laws that would write over what a law writes, and have to be off for it to be seen.
-THAT_WRITE_OVER = {"renewal": ("purchase",), "rate_drift": ("renewal", "life_events")}
+THAT_WRITE_OVER = {
+    "renewal": ("purchase",),
+    "rate_drift": ("renewal", "life_events"),
+    "cross_buying": ("renewal", "points_pressure"),
+}
 PERIOD_NAMES = [law.name for law in PERIOD_LAWS]
 WITH_A_LIMIT = AcquisitionSettings(most_introductions_per_month_per_1000=1e6)
 SECTIONS = sorted(

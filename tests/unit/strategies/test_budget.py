@@ -13,10 +13,10 @@ PRICES = Prices(contact=0.5, gift=0.25, enrolment=0.2, agent_per_period=60.0, re
 
 def test_an_offer_costs_the_letter_and_the_gift_at_its_strength():
     levers = LeverSettings(offer_contact_cost=0.15, offer_value=0.4, offer_strength=2.0, enrolment_cost=0.2)
-    prices = Prices.of(levers, 60.0)
+    prices = Prices.of(levers, 60.0, 0.03)
     assert prices.offer == pytest.approx(0.95)
     letter_and_gifts = levers.win_back_contact_cost, (6.0, 10.0, 4.0)
-    assert prices == Prices(prices.contact, prices.gift, 0.2, 60.0, levers.reward_rate, *letter_and_gifts)
+    assert prices == Prices(prices.contact, prices.gift, 0.2, 60.0, 0.03, *letter_and_gifts)
 
 
 COSTS = st.lists(st.floats(0.0, 9.0), max_size=30)
@@ -27,6 +27,12 @@ def test_what_is_left_is_what_was_granted_less_what_was_spent_and_refusals_cost_
     budget.grant(10.0)
     assert budget.pay(np.array([3.0, 8.0])) == 1
     assert (budget.left, budget.spent, budget.refused) == (7.0, 3.0, 8.0)
+
+
+def test_what_is_not_claimed_can_be_spent_again():
+    budget = Budget(PRICES, 13, granted=10.0, spent=9.0)
+    budget.take_back(4.0)
+    assert (budget.left, budget.spent) == (5.0, 5.0)
 
 
 @given(COSTS, st.floats(0.0, 50.0))

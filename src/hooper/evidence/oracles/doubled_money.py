@@ -27,7 +27,7 @@ GRANT_PER_REVIEW: Final = 10_000.0
 _ALL_IS_PAID: Final = (
     "referral.recommendations_per_positive_talk=0.1",
     "acquisition.cost_per_newcomer_by_word_of_mouth=4.0",
-    'switched_on=["settlement", "win_back"]',
+    'switched_on=["settlement", "win_back", "points_pressure"]',
     "settlement.cost_per_month=0.5",
     "fulfilment.cost_per_parcel=1.0",
     "tickets.penalty_per_late_ticket=1.0",
@@ -41,6 +41,8 @@ _ALL_IS_PAID: Final = (
     'campaigns.planned=[{name="letters", cost_per_contact=0.5}]',
     # A limit that some orders of a shop come up to.
     "credit.poor={payment_delay_days=70.0, default_probability=0.04, exposure_limit=60.0}",
+    "reward_points.points_per_reward=50.0",
+    "reward_points.tiers=[{name='silver', spend_per_year=60.0, points_multiplier=1.5, bond=2.0}]",
     "acquisition.channels=[{name='press', spend_per_month_per_1000=40.0, most_per_month_per_1000=20.0},"
     " {name='reseller', without_spend_per_month_per_1000=10.0, partner={}}]",
 )
@@ -79,6 +81,7 @@ MONEY: Final[SettingsOfMoney] = MappingProxyType(
         "surveys": ("cost_per_invitation", "cost_per_answer"),
         "campaigns": ("cost_per_contact", "budget_per_month"),
         "credit": ("exposure_limit", "collection_cost_per_overdue"),
+        "reward_points": ("spend_per_point", "value_per_point", "spend_per_year"),
     }
 )
 _IN_TABLES, _IN_BOOKS, _ELSEWHERE = _PLACES = (

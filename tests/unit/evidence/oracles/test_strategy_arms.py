@@ -13,7 +13,7 @@ from tests.small_worlds import changed
 
 NAMES_OF_MONEY = re.compile(
     r"cost(?!_of_capital)|bounty|penalty|(?<!weights\.)(?<!pull_of_)price(?!_gap)|budget|wage|salary|fee(_|$)"
-    r"|_value$|(?<!without_)spend_(gamma|per|for)|exposure_limit"
+    r"|_value$|value_per_point|(?<!without_)spend_(gamma|per|for)|exposure_limit"
 )
 
 
@@ -32,6 +32,7 @@ def test_every_setting_whose_name_speaks_of_money_is_doubled():
     sections = {name: {} for name, field in Scenario.model_fields.items() if field.default is None}
     sections["campaigns"] = {"planned": ({},)}
     sections["assortment"] = {"products": ({"name": "lean", **dict.fromkeys(NEEDS, 0.0), "margin": 0.3},)}
+    sections["reward_points"] = {"tiers": ({"name": "gold", "spend_per_year": 100.0},)}
     sections["acquisition"] = {"channels": ({"name": "press", "spend_per_month_per_1000": 1.0},)}
     named = {
         section: [name.rpartition(".")[2] for name in names_in(settings) if NAMES_OF_MONEY.search(name)]

@@ -1,0 +1,28 @@
+"""What a report says of the levers of a world."""
+
+import math
+
+import pytest
+
+from hooper.scenario import presets
+from hooper.study.lever_rows import lever_rows
+
+POINTS = ['switched_on=["points_pressure"]', "reward_points.value_per_point=0.05"]
+
+
+def of_programme(*given):
+    rows = lever_rows(presets.load("retail", given))
+    return [row for row in rows if row.strategy == "loyalty_programme"]
+
+
+def test_where_points_are_felt_they_are_a_lever_and_cost_what_they_are_worth():
+    plain, with_points = of_programme(), of_programme(*POINTS)
+    assert [row.cost for row in plain] == [0.03] * 2
+    assert [row.cost for row in with_points] == [0.05] * 3
+    assert with_points[-1].effect == pytest.approx(math.exp(0.4) - 1.0)
+    assert "Kivetz" in with_points[-1].source
+
+
+@pytest.mark.parametrize("given", POINTS)
+def test_points_that_are_not_felt_or_a_law_without_points_are_no_lever(given):
+    assert len(of_programme(given)) == 2
