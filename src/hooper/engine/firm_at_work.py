@@ -124,6 +124,7 @@ class FirmAtWork:
             self._roster,
             self.population.values_at,
             self.known,
+            self.service.staff.relative_skill,
         )
 
     def _complaints(self) -> Complaints:

@@ -64,7 +64,8 @@ class Happened:
     `satisfaction` is the mean of those who lived it, not a number if nobody did. Orders and customers are
     put together when a department first looks at them: in a large world that takes time, and many never do.
     `ask` returns what customers in slots feel, by the row of state; only surveys may. `known` is what the
-    firm knows of each customer so far, by slot; a department only reads it.
+    firm knows of each customer so far, by slot; a department only reads it. `skill` is that of the staff, 1
+    if it is the usual one.
     """
 
     period: int
@@ -76,6 +77,7 @@ class Happened:
     look_at_customers: Callable[[], Roster]
     ask: Callable[[str, NDArray[np.int64]], NDArray[np.float32]]
     known: RunningSummary
+    skill: float = 1.0
 
     @cached_property
     def orders(self) -> PlacedOrders:

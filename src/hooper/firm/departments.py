@@ -4,6 +4,7 @@ from hooper.firm.business_intelligence import BusinessIntelligence
 from hooper.firm.campaigns import Campaigns
 from hooper.firm.contact_management import ContactManagement
 from hooper.firm.credit import Credit
+from hooper.firm.customer_care import CustomerCare
 from hooper.firm.department import Department
 from hooper.firm.fulfilment import Fulfilment
 from hooper.firm.sales_force import SalesForce
@@ -31,6 +32,8 @@ def departments_of(scenario: Scenario) -> tuple[Department, ...]:
         opened.append(Surveys.of(scenario, scenario.surveys))
     if scenario.campaigns:
         opened.append(Campaigns.of(scenario, scenario.campaigns))
+    if scenario.care:
+        opened.append(CustomerCare.of(scenario, scenario.care))
     if scenario.business_intelligence:
         opened.append(BusinessIntelligence(scenario.business_intelligence))
     return tuple(opened)

@@ -39,6 +39,7 @@ from hooper.mechanisms.switching_cost import SwitchingCostSettings
 from hooper.mechanisms.win_back import WinBackSettings
 from hooper.scenario.business_intelligence_settings import BusinessIntelligenceSettings
 from hooper.scenario.campaign_settings import CampaignsSettings
+from hooper.scenario.care_settings import CareSettings
 from hooper.scenario.contact_management_settings import ContactManagementSettings
 from hooper.scenario.credit_settings import CreditDepartmentSettings
 from hooper.scenario.firm_settings import (
@@ -186,6 +187,7 @@ class Scenario(Settings):
     campaigns: CampaignsSettings | None = None
     credit: CreditDepartmentSettings | None = None
     business_intelligence: BusinessIntelligenceSettings | None = None
+    care: CareSettings | None = None
 
     @property
     def period_days(self) -> float:

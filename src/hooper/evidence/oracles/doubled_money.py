@@ -41,6 +41,7 @@ _ALL_IS_PAID: Final = (
     'campaigns.planned=[{name="letters", cost_per_contact=0.5}]',
     # A limit that some orders of a shop come up to.
     "credit.poor={payment_delay_days=70.0, default_probability=0.04, exposure_limit=60.0}",
+    "care.vip_agent_cost_per_month=100.0",
     "acquisition.channels=[{name='press', spend_per_month_per_1000=40.0, most_per_month_per_1000=20.0},"
     " {name='reseller', without_spend_per_month_per_1000=10.0, partner={}}]",
 )
@@ -76,6 +77,7 @@ MONEY: Final[SettingsOfMoney] = MappingProxyType(
         "surveys": ("cost_per_invitation", "cost_per_answer"),
         "campaigns": ("cost_per_contact", "budget_per_month"),
         "credit": ("exposure_limit", "collection_cost_per_overdue"),
+        "care": ("cost_each", "vip_agent_cost_per_month"),
     }
 )
 _IN_TABLES, _IN_BOOKS, _ELSEWHERE = _PLACES = (
