@@ -15,6 +15,8 @@ from hooper.engine.population import Population
 from hooper.engine.recorder import Recorder
 from hooper.firm.customer_service import CustomerService
 from hooper.firm.department import Complaints, Department, Felt, Happened, PlacedOrders, Roster, part_of
+from hooper.firm.departments import policy_for_everybody
+from hooper.firm.strategy_contacts import StrategyContacts
 from hooper.foundation.distinct import distinct
 from hooper.history.running_summary import RunningSummary
 
@@ -63,7 +65,7 @@ class FirmAtWork:
         self.books.book_department(period, department.name, work.cost)
         self.books.note_operations(period, department.name, work.operations)
         for row, felt in work.felt.items():
-            self._let_feel(row, felt)
+            self.let_feel(row, felt)
         for row, factors in work.scaled.items():
             self._scale(row, factors)
         for row, least in work.raised.items():
@@ -74,6 +76,23 @@ class FirmAtWork:
         if work.written_down.slots.size:
             self._write_down(work.written_down)
         self.signals |= work.signals
+
+    def let_feel(self, row: str, felt: Felt) -> None:
+        """Add to a row of state of some customers."""
+        customers, place = distinct(felt.slots, self.population.size)
+        there = self.population.values_at(row, customers)
+        added = there + np.bincount(place, felt.amounts, customers.size)
+        self.population.write(row, customers, added.astype(np.float32))
+
+    def strategy_contacts(self, period: int) -> StrategyContacts | None:
+        """Return the rules under which a strategy contacts customers in a review; None without any."""
+        policy = policy_for_everybody(self.others)
+        if policy is None:
+            return None
+        ids = self.population.customer_id[: self.population.size]
+        contacts = StrategyContacts(policy, self.key_of(period), period, ids)
+        contacts.begin(period * self.period_days)
+        return contacts
 
     def state(self) -> dict[str, NDArray[Any]]:
         """Return a copy of all that the departments have to remember."""
@@ -89,12 +108,6 @@ class FirmAtWork:
         for department in self.departments:
             department.restore(part_of(state, department.name))
         self.signals = {name: float(value) for name, value in part_of(state, "signal").items()}
-
-    def _let_feel(self, row: str, felt: Felt) -> None:
-        customers, place = distinct(felt.slots, self.population.size)
-        there = self.population.values_at(row, customers)
-        added = there + np.bincount(place, felt.amounts, customers.size)
-        self.population.write(row, customers, added.astype(np.float32))
 
     def _raise(self, row: str, least: Felt) -> None:
         customers, place = distinct(least.slots, self.population.size)

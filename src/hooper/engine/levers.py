@@ -44,13 +44,22 @@ def signals_of(
 
 
 def carry_out(
-    actions: Actions, population: Population, summary: RunningSummary, settings: LeverSettings, prices: Prices
+    actions: Actions,
+    reached: NDArray[np.float64],
+    population: Population,
+    summary: RunningSummary,
+    settings: LeverSettings,
+    prices: Prices,
 ) -> Carried:
-    """Pull the levers on customers; the rows of the view are the slots of the population."""
+    """Pull the levers on customers; the rows of the view are the slots of the population.
+
+    `reached` is the share of its strength with which each offer reaches its customer, `(n_actions,)`.
+    """
     offered = actions.rows[actions.levers == OFFER]
     enrolled = actions.rows[actions.levers == ENROLMENT]
     strengths = actions.strengths[actions.levers == OFFER]
-    population.write("offer", offered, (strengths * settings.offer_strength).astype(np.float32))
+    felt = strengths * settings.offer_strength * reached[actions.levers == OFFER]
+    population.write("offer", offered, felt.astype(np.float32))
     population.write("member", enrolled, np.float32(1.0))
     np.add.at(summary.contacts, actions.rows, 1)
     summary.enrolled[enrolled] = True

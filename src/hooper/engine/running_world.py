@@ -29,7 +29,8 @@ from hooper.firm.customer_service import CustomerService
 from hooper.firm.department import part_of
 from hooper.firm.departments import departments_of
 from hooper.firm.open_matters import OpenMatters
-from hooper.firm.strategy_review import StrategyReview
+from hooper.firm.strategy_contacts import StrategyContacts
+from hooper.firm.strategy_review import StrategyReview, everybody
 from hooper.foundation.random_words import round_keys
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.foundation.workers import Workers
@@ -37,7 +38,7 @@ from hooper.history.running_summary import RunningSummary
 from hooper.history.table_sink import TableSink
 from hooper.market.market import Market
 from hooper.mechanisms.life_stages import EXPLORATION
-from hooper.strategies.actions import FirmLevers
+from hooper.strategies.actions import Actions, FirmLevers
 from hooper.strategies.budget import Budget, Prices
 from hooper.strategies.draws import Draws
 from hooper.strategies.observed_view import ObservedView
@@ -149,13 +150,16 @@ class RunningWorld:
     def hold_review(self, period: int) -> None:
         """Ask the strategy, and carry out what the budget pays."""
         since, today = max(0, period - self.plan.review_periods), period * self.scenario.period_days
+        contacts = self.firm.strategy_contacts(period)
+        may_contact = contacts.allowed if contacts else everybody
         revenue = float(self.books.revenue[since:period].sum())
         with a_look_at(self.population, self.summary, today, self.workers) as look:
             service = self.firm.service
             view = ObservedView(look, revenue, service.mean_wait_days, service.abandoned_share)
-            actions = self.review.review(view, Draws(self.key(period), period))
-        prices = self.review.budget.prices
-        carried = carry_out(actions, self.population, self.summary, self.scenario.levers, prices)
+            actions = self.review.review(view, Draws(self.key(period), period), may_contact)
+        reached = np.ones(actions.rows.size) if contacts is None else self._contact(contacts, actions)
+        levers, prices = self.scenario.levers, self.review.budget.prices
+        carried = carry_out(actions, reached, self.population, self.summary, levers, prices)
         self.books.book_strategy(period, carried.cost, carried.gifts)
         self.customer_books.post_gifts(period, carried.gifted, carried.worth)
         self.recorder.add(
@@ -248,6 +252,14 @@ class RunningWorld:
         """Record the inner state of the customers who are there."""
         state_in_numbers(self.population, period, self.workers)
         record_snapshot(period, self.population, self.recorder, self.workers, self._weights)
+
+    def _contact(self, contacts: StrategyContacts, actions: Actions) -> NDArray[np.float64]:
+        """Contact those on whom a strategy acts, by the rules; return what share of an offer reaches each."""
+        reached, irritation = contacts.contact(actions.rows)
+        self.firm.let_feel("neglect_felt", irritation)
+        told = {"held_back": float(contacts.held_back), "opted_out": float(contacts.opted_out)}
+        self.books.note_operations(contacts.period, "strategy", told)
+        return reached
 
     def _order_words(self, period: int, first_ordinal: int) -> OrderWords:
         return OrderWords(period, round_keys(*self.key(period)), first_ordinal, self.scenario.buyer.spend_p)

@@ -15,6 +15,7 @@ from typing import Any, Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from hooper.firm.contact_policy import ContactPolicy
 from hooper.firm.department import Felt, Happened, Roster, Work
 from hooper.firm.first_in_line import first_in_line
 from hooper.foundation.decisions import BIRTHDAY
@@ -31,7 +32,8 @@ _FOR_GOOD: Final = 0
 class CustomerCare:
     """The department that is attentive. It remembers birthdays by slot.
 
-    `row` is where the relationship is remembered, None in a world without memory.
+    `row` is where the relationship is remembered, None in a world without memory; `policy` says who may be
+    contacted, None where everybody may.
 
     >>> CustomerCare(CareSettings(), "recent_experience.relationship", founders=1_000).agents
     1
@@ -40,18 +42,21 @@ class CustomerCare:
     name = "customer_care"
     every = 1
 
-    def __init__(self, settings: CareSettings, row: str | None, founders: int) -> None:
+    def __init__(
+        self, settings: CareSettings, row: str | None, founders: int, policy: ContactPolicy | None = None
+    ) -> None:
         self.settings = settings
         self.row = row
         self.agents = settings.vip_agents(founders)
+        self._policy = policy
         self._birthdays = np.empty(0)
 
     @classmethod
-    def of(cls, scenario: Scenario, settings: CareSettings) -> Self:
+    def of(cls, scenario: Scenario, settings: CareSettings, policy: ContactPolicy | None) -> Self:
         """Return the customer care of a world."""
         [row] = rows_of("recent_experience_of_relationship", tuple(scenario.dimension_weights))
         remembers = "memory" not in scenario.laws_off
-        return cls(settings, row if remembers else None, scenario.founders.customers)
+        return cls(settings, row if remembers else None, scenario.founders.customers, policy)
 
     def work(self, happened: Happened) -> Work:
         """Pay the attentions that fall due in a period, and let VIP agents do their work."""
@@ -95,11 +100,11 @@ class CustomerCare:
         return first_in_line(-spend, there.customer_id, room), vips - room
 
     def _times_due(self, happened: Happened) -> NDArray[np.int64]:
-        """Return how often each attention falls due in a period, shape `(n_attentions, n_customers)`."""
+        """Return how often each attention is paid in a period, shape `(n_attentions, n_customers)`."""
         times = np.zeros((len(self.settings.attentions), happened.there.slots.size), np.int64)
         for row, attention in zip(times, self.settings.attentions, strict=True):
             row[:] = _times_due(attention.every_months, self._first_days(attention, happened), happened)
-        return times
+        return times * self._policy.consents(happened.there.slots) if self._policy else times
 
     def _first_days(self, attention: AttentionSettings, happened: Happened) -> NDArray[np.float64]:
         """Return the days from which an attention is counted, shape `(n_customers,)`."""

@@ -1,5 +1,6 @@
 """The review at which a strategy decides, and the levers of the firm that stay in force after it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -11,13 +12,22 @@ from hooper.strategies.draws import Draws
 from hooper.strategies.observed_view import ObservedView
 from hooper.strategies.strategy import Strategy
 
+Rows = NDArray[np.int64]
+IsAllowed = NDArray[np.bool_]
+
+
+def everybody(rows: Rows) -> IsAllowed:
+    """Return that all of the customers in rows may be contacted, same shape."""
+    return np.ones(rows.size, np.bool_)
+
 
 @dataclass
 class StrategyReview:
     """Asks a strategy for actions, pays for them in order, and remembers the firm's levers.
 
     Actions are charged by the price list of the world; the strategy sees a copy of the budget. The firm's
-    levers are charged as their costs fall due. When an order could not be given what was promised, discount
+    levers are charged as their costs fall due. Actions on customers who may not be contacted are left out
+    before anything is paid. When an order could not be given what was promised, discount
     and programme are `exhausted`: they are out of force until there is a new grant.
     """
 
@@ -27,21 +37,21 @@ class StrategyReview:
     levers: FirmLevers = field(default_factory=FirmLevers)
     exhausted: bool = False
 
-    def review(self, view: ObservedView, draws: Draws) -> Actions:
-        """Grant the budget of this review and return the actions that were paid for."""
+    def review(
+        self, view: ObservedView, draws: Draws, may_contact: Callable[[Rows], IsAllowed] = everybody
+    ) -> Actions:
+        """Grant the budget of this review and return the actions that were paid for.
+
+        `may_contact` tells whom of the customers in rows of the view one may contact, same shape.
+        """
         self.budget.grant(self.grant_per_review)
         self.exhausted = False
         wanted = self.strategy.decide(view, replace(self.budget), draws)
         self.levers = wanted.firm
-        costs = self.budget.prices.costs_of(wanted.levers, wanted.strengths)
-        count = self.budget.pay(costs)
-        return Actions(
-            wanted.rows[:count],
-            wanted.levers[:count],
-            wanted.strengths[:count],
-            costs[:count],
-            wanted.firm,
-        )
+        allowed = wanted.at(np.flatnonzero(may_contact(wanted.rows)))
+        costs = self.budget.prices.costs_of(allowed.levers, allowed.strengths)
+        paid = slice(self.budget.pay(costs))
+        return replace(allowed.at(paid), costs=costs[paid])
 
     @property
     def gives(self) -> bool:

@@ -30,8 +30,8 @@ def test_offers_and_enrolments_reach_their_customers_and_are_remembered(customer
     actions = Actions(
         np.array([4, 1, 2]), np.array([OFFER, ENROLMENT, OFFER]), np.array([1.0, 1.0, 0.5]), np.zeros(3)
     )
-    carried = carry_out(actions, population, summary, SETTINGS, PRICES)
-    assert population.values("offer").tolist() == [0.0, 0.0, 1.0, 0.0, 2.0, 0.0]
+    carried = carry_out(actions, np.array([0.5, 1.0, 1.0]), population, summary, SETTINGS, PRICES)
+    assert population.values("offer").tolist() == [0.0, 0.0, 1.0, 0.0, 1.0, 0.0]
     assert population.values("member").tolist() == [0.0, 1.0, 0.0, 0.0, 0.0, 0.0]
     assert summary.contacts[:6].tolist() == [0, 1, 1, 0, 1, 0]
     assert summary.enrolled[:6].tolist() == [0.0, 1.0, 0.0, 0.0, 0.0, 0.0]
@@ -41,7 +41,7 @@ def test_offers_and_enrolments_reach_their_customers_and_are_remembered(customer
 
 def test_no_actions_cost_nothing(customers):
     population, summary = customers
-    carried = carry_out(Actions(), population, summary, SETTINGS, PRICES)
+    carried = carry_out(Actions(), np.ones(0), population, summary, SETTINGS, PRICES)
     assert (carried.cost, carried.gifts) == (0.0, 0.0)
 
 
