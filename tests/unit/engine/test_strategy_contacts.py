@@ -142,9 +142,7 @@ def test_care_asks_for_consent_too():
         simulate(changed(world, campaigns={**nobody, "rules_are_for": each}), 6)
         for each in ("campaigns", "everybody")
     )
-    attentions = [
-        np.nansum(each.books.operations["customer_care.attentions"]) for each in (called, kept_quiet)
-    ]
+    paid = (each.books.operations["customer_care.attentions"] for each in (called, kept_quiet))
     assert [bool(np.nansum(each)) for each in paid] == [True, False]
 
 
