@@ -49,7 +49,7 @@ CONTESTED = {
     )
 }
 # Its parcels come late, so that there is something to be felt of its departments.
-A_SHOP = retail(300, market=CONTESTED, fulfilment={"stock_out_share": 0.3})
+A_SHOP = retail(300, market=CONTESTED, fulfilment={"stock_out_share": 0.3}, price_premium={"premium": 0.1})
 NO_WORDS = np.zeros(len(SIGNALS), np.float32)
 
 

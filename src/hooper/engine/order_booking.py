@@ -5,7 +5,7 @@ cannot pay for any more is billed at the full price.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
@@ -94,7 +94,8 @@ class OrderBooking:
                 self.recorder.add("transactions", sold.rows)
         return parts
 
-    def _bill(self, orders: Orders, discount: float, reward_rate: float) -> Bills:
+    def _bill(self, drawn: Orders, discount: float, reward_rate: float) -> Bills:
+        orders = replace(drawn, list_amount=drawn.list_amount * self.scenario.price)
         related = orders.list_amount * np.asarray(self.scenario.economics.related_sales())[orders.stages]
         gross = orders.list_amount + related
         paid = gross * (1.0 - discount)

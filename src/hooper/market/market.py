@@ -52,7 +52,7 @@ class Market:
         before = settings.competition(self.scenario.loyalty.competition)
         first, second, third, fourth = competition_changes(settings, before, months)
         return {
-            "price_gap": max([settings.price_gap, *gaps[there].tolist()]),
+            "price_gap": max([self._usual_gap(), *gaps[there].tolist()]),
             "rivals_quality_change": float((shares * self.quality_leads)[there].sum()),
             "rivals_value": rivals_value(shares, there, gaps, self.quality_leads, settings.choice),
             "demand_change": demand_change(settings, months),
@@ -81,9 +81,14 @@ class Market:
         self.discounts = state["discounts"].astype(np.float64)
         self.quality_leads = state["quality_leads"].astype(np.float64)
 
+    def _usual_gap(self) -> float:
+        """Return by which share of what the firm asks somebody is always cheaper."""
+        premium = self.scenario.price - 1.0
+        return (self.scenario.market.price_gap + premium) / self.scenario.price
+
     def _price_gaps(self, discount: float) -> NDArray[np.float64]:
         """Return by which share of the firm's price each rival is cheaper; below zero if it is dearer."""
-        days, own = self.scenario.period_days, 1.0 - discount
+        days, own = self.scenario.period_days, self.scenario.price * (1.0 - discount)
         seen = [self.discounts[periods_of_delay(rival, days) - 1] for rival in self.scenario.market.rivals]
         prices = [
             price_after(rival, float(each))

@@ -22,6 +22,7 @@ from hooper.mechanisms.loyalty import loyalty
 from hooper.mechanisms.market_segment import market_segment
 from hooper.mechanisms.memory import memory
 from hooper.mechanisms.persuasion import persuasion
+from hooper.mechanisms.price_premium import price_premium
 from hooper.mechanisms.price_sensitivity import price_sensitivity
 from hooper.mechanisms.prospects import prospects
 from hooper.mechanisms.purchase import purchase
@@ -69,6 +70,7 @@ PERIOD_LAWS: Final[tuple[Law, ...]] = (
     rate_drift,
     life_events,
     reference_price,
+    price_premium,
     cross_buying,
     share_of_wallet,
     purchase,

@@ -21,6 +21,7 @@ from hooper.mechanisms.life_events import LifeEventsSettings
 from hooper.mechanisms.loyalty import LoyaltySettings
 from hooper.mechanisms.memory import MemorySettings
 from hooper.mechanisms.persuasion import PersuasionSettings
+from hooper.mechanisms.price_premium import PricePremiumSettings
 from hooper.mechanisms.price_sensitivity import PriceSensitivitySettings
 from hooper.mechanisms.prospects import ProspectsSettings
 from hooper.mechanisms.purchase import PurchaseSettings
@@ -78,6 +79,7 @@ LawName = Literal[
     "rate_drift",
     "life_events",
     "reference_price",
+    "price_premium",
     "cross_buying",
     "share_of_wallet",
     "purchase",
@@ -188,6 +190,7 @@ class Scenario(Settings):
     credit: CreditDepartmentSettings | None = None
     business_intelligence: BusinessIntelligenceSettings | None = None
     care: CareSettings | None = None
+    price_premium: PricePremiumSettings | None = None
 
     @property
     def period_days(self) -> float:
@@ -197,7 +200,19 @@ class Scenario(Settings):
     @property
     def laws_off(self) -> frozenset[str]:
         """The names of the laws that do not act in this world."""
-        return frozenset(self.switched_off) | frozenset(get_args(OptionalLaw)) - frozenset(self.switched_on)
+        without_section = () if self.price_premium else ("price_premium",)
+        optional = frozenset(get_args(OptionalLaw)) - frozenset(self.switched_on)
+        return frozenset((*self.switched_off, *without_section)) | optional
+
+    @property
+    def price(self) -> float:
+        """What the firm asks, as a share of what is usual."""
+        return 1.0 + self.price_premium.premium if self.price_premium else 1.0
+
+    @property
+    def margin(self) -> float:
+        """The margin of what the firm asks: a premium costs nothing to make."""
+        return (self.economics.margin + (self.price - 1.0)) / self.price
 
     @property
     def dimension_weights(self) -> dict[str, float]:
