@@ -27,7 +27,8 @@ class FirmAtWork:
 
     `sold` are the orders of the period so far, `complaints` its cases; `signals` is what all customers notice
     of the departments in the next period; `key_of` returns the key of chance of a period. `known` is what the
-    firm knows of each customer.
+    firm knows of each customer. `pulled` are the levers of departments that rivals could see in the period,
+    `effect_left` what imitation has left of each.
     """
 
     service: CustomerService
@@ -42,6 +43,8 @@ class FirmAtWork:
     complaints: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     satisfaction: float = np.nan
     signals: dict[str, float] = field(default_factory=dict[str, float])
+    pulled: set[str] = field(default_factory=set[str])
+    effect_left: Mapping[str, float] = field(default_factory=dict[str, float])
     _happened: Happened | None = None
 
     @property
@@ -76,6 +79,7 @@ class FirmAtWork:
         if work.written_down.slots.size:
             self._write_down(work.written_down)
         self.signals |= work.signals
+        self.pulled.update(work.pulled)
 
     def let_feel(self, row: str, felt: Felt) -> None:
         """Add to a row of state of some customers."""
@@ -138,6 +142,8 @@ class FirmAtWork:
             self.population.values_at,
             self.known,
             self.service.staff.relative_skill,
+            self.effect_left.get("offer", 1.0),
+            self.effect_left.get("care", 1.0),
         )
 
     def _complaints(self) -> Complaints:

@@ -28,15 +28,21 @@ class Carried:
 
 
 def signals_of(
-    levers: FirmLevers, *, programme: bool, market: Mapping[str, float], noticed: Mapping[str, float]
+    levers: FirmLevers,
+    *,
+    programme: bool,
+    market: Mapping[str, float],
+    noticed: Mapping[str, float],
+    effect_left: Mapping[str, float],
 ) -> NDArray[np.float32]:
     """Return the signals of a period, in the order of `SIGNALS`; those of the `market` come by name.
 
-    What is `noticed` of the firm's departments is 0 where they say nothing.
+    What is `noticed` of the firm's departments is 0 where they say nothing; `effect_left` is the share of the
+    effect of discount and programme that rivals who imitate them have left.
     """
     values = {
-        "discount": levers.discount,
-        "programme": float(programme),
+        "discount": levers.discount * effect_left["discount"],
+        "programme": float(programme) * effect_left["programme"],
         "quality_change": 0.0,
         **market,
     }

@@ -86,7 +86,11 @@ class RunningWorld:
         self.market = Market.of(scenario)
         self._each_has_a_cost = "cost_to_serve" not in scenario.laws_off
         self.signals = signals_of(
-            self.levers, programme=False, market=self.market.signals(0, 0.0), noticed=self.firm.signals
+            self.levers,
+            programme=False,
+            market=self.market.signals(0, 0.0),
+            noticed=self.firm.signals,
+            effect_left=self.market.imitation.effect_left(),
         )
         self.outcome: PeriodOutcome | None = None
         self._watched = watched_rows(world.law_set)
@@ -157,7 +161,8 @@ class RunningWorld:
             service = self.firm.service
             view = ObservedView(look, revenue, service.mean_wait_days, service.abandoned_share)
             actions = self.review.review(view, Draws(self.key(period), period), may_contact)
-        reached = np.ones(actions.rows.size) if contacts is None else self._contact(contacts, actions)
+        reached = self._contact(contacts, actions) if contacts else np.ones(actions.rows.size)
+        reached *= self.market.imitation.effect_left()["offer"]
         levers, prices = self.scenario.levers, self.review.budget.prices
         carried = carry_out(actions, reached, self.population, self.summary, levers, prices)
         self.books.book_strategy(period, carried.cost, carried.gifts)
@@ -183,7 +188,14 @@ class RunningWorld:
         programme = self.review.gives
         self.reward_rate = self.review.budget.prices.reward_rate * programme
         market = self.market.signals(period, self.levers.discount)
-        self.signals = signals_of(self.levers, programme=programme, market=market, noticed=self.firm.signals)
+        self.firm.effect_left = self.market.imitation.effect_left()
+        self.signals = signals_of(
+            self.levers,
+            programme=programme,
+            market=market,
+            noticed=self.firm.signals,
+            effect_left=self.firm.effect_left,
+        )
         self.engine.announce(Now(period, round_keys(*self.key(period)), self.signals))
 
     def admit(self, period: int) -> None:
@@ -233,9 +245,15 @@ class RunningWorld:
         self.inflow.listen(period, outcome)
 
     def let_rivals_react(self, period: int) -> None:
-        """Let rivals see the discount of the period, and how good the firm was in it."""
+        """Let rivals see the discount and the levers of the period, and how good the firm was in it."""
         quality = float(self.books.means[period, MEANS.index("experience")])
-        self.market.react(self.levers.discount, quality)
+        strategy = {
+            "discount": self.levers.discount > 0.0,
+            "programme": self.review.gives and bool(self.summary.enrolled.any()),
+            "offer": self.review.makes_offers,
+        }
+        pulled = self.firm.pulled.union(name for name, is_pulled in strategy.items() if is_pulled)
+        self.market.react(self.levers.discount, quality, pulled)
 
     def count(self, period: int) -> None:
         """Count who is held at the end of the period, apart from the flows."""
@@ -243,6 +261,7 @@ class RunningWorld:
         self.books.stages[period + 1] = self.books.stage_counts
         self.books.strategy_spend[period] = self.review.budget.spent
         self.firm.sold.clear()
+        self.firm.pulled.clear()
 
     def close_accounts(self, period: int) -> None:
         """Record what every customer has brought and cost since the accounts were last closed."""

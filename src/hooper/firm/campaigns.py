@@ -89,6 +89,7 @@ class Campaigns:
             operations=operations,
             raised={"offer": Felt(slots, np.concatenate([mailing.strengths for mailing in sent]))},
             contacted=slots,
+            pulled=("offer",),
         )
 
     def state(self) -> dict[str, NDArray[Any]]:
@@ -118,7 +119,7 @@ class Campaigns:
             number,
             campaign.cost_per_contact,
             whom,
-            campaign.strength * self._offer_strength * reached,
+            campaign.strength * self._offer_strength * reached * happened.offer_effect,
             irritation,
             capped=int((drawn & ~has_room).sum()),
             refused=open_to_it.size - paid,

@@ -67,20 +67,21 @@ class CustomerCare:
         warmths = np.array([each.warmth for each in settings.attentions])
         warmth = (warmths[:, np.newaxis] * times).sum(axis=0)
         warmth[served] += settings.vip_warmth_per_month * months
-        felt = np.flatnonzero(warmth)
+        felt, effect = np.flatnonzero(warmth), happened.skill * happened.care_effect
         paid = [
             each.cost_each * int(count)
             for each, count in zip(settings.attentions, times.sum(axis=1), strict=True)
         ]
         return Work(
             sum(paid, self.agents * settings.vip_agent_cost_per_month * months),
-            {self.row: Felt(slots[felt], happened.skill * warmth[felt])} if self.row else {},
+            {self.row: Felt(slots[felt], effect * warmth[felt])} if self.row else {},
             operations={
                 "attentions": float(times.sum()),
                 "vips": float(served.size),
                 "vips_without_agent": float(without),
             },
             contacted=np.repeat(slots, times.sum(axis=0)),
+            pulled=("care",) if felt.size else (),
         )
 
     def state(self) -> dict[str, NDArray[Any]]:

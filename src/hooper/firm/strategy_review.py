@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.strategies.actions import Actions, FirmLevers
+from hooper.strategies.actions import OFFER, Actions, FirmLevers
 from hooper.strategies.budget import Budget
 from hooper.strategies.draws import Draws
 from hooper.strategies.observed_view import ObservedView
@@ -28,7 +28,8 @@ class StrategyReview:
     Actions are charged by the price list of the world; the strategy sees a copy of the budget. The firm's
     levers are charged as their costs fall due. Actions on customers who may not be contacted are left out
     before anything is paid. When an order could not be given what was promised, discount
-    and programme are `exhausted`: they are out of force until there is a new grant.
+    and programme are `exhausted`: they are out of force until there is a new grant. It `makes_offers` if the
+    last review made any.
     """
 
     strategy: Strategy
@@ -36,6 +37,7 @@ class StrategyReview:
     grant_per_review: float
     levers: FirmLevers = field(default_factory=FirmLevers)
     exhausted: bool = False
+    makes_offers: bool = False
 
     def review(
         self, view: ObservedView, draws: Draws, may_contact: Callable[[Rows], IsAllowed] = everybody
@@ -51,6 +53,7 @@ class StrategyReview:
         allowed = wanted.at(np.flatnonzero(may_contact(wanted.rows)))
         costs = self.budget.prices.costs_of(allowed.levers, allowed.strengths)
         paid = slice(self.budget.pay(costs))
+        self.makes_offers = bool((allowed.levers[paid] == OFFER).any())
         return replace(allowed.at(paid), costs=costs[paid])
 
     @property
@@ -70,13 +73,18 @@ class StrategyReview:
         return count
 
     def state(self) -> NDArray[np.float64]:
-        """Return the budget's totals, the levers in force and whether they are exhausted, shape `(6,)`."""
+        """Return the budget's totals, the levers in force, if they are exhausted, and if offers are made.
+
+        The shape is `(7,)`.
+        """
         budget, levers = self.budget, self.levers
         money = (budget.granted, budget.spent, budget.refused)
-        return np.array([*money, levers.discount, float(levers.extra_agents), float(self.exhausted)])
+        in_force = levers.discount, float(levers.extra_agents)
+        return np.array([*money, *in_force, float(self.exhausted), float(self.makes_offers)])
 
     def restore(self, state: NDArray[np.float64]) -> None:
         """Take up what `state` returned."""
-        *money, discount, agents, exhausted = state.tolist()
+        *money, discount, agents, exhausted, makes_offers = state.tolist()
         self.budget.granted, self.budget.spent, self.budget.refused = money
         self.levers, self.exhausted = FirmLevers(discount, int(agents)), bool(exhausted)
+        self.makes_offers = bool(makes_offers)

@@ -48,11 +48,15 @@ def test_no_actions_cost_nothing(customers):
 def test_signals_stand_in_the_order_in_which_laws_read_them():
     market = dict(zip(MARKET_SIGNALS, (0.25, *range(1, len(MARKET_SIGNALS))), strict=True))
     signals = signals_of(
-        FirmLevers(discount=0.125), programme=True, market=market, noticed={"staff_change": -0.5}
+        FirmLevers(discount=0.25),
+        programme=True,
+        market=market,
+        noticed={"staff_change": -0.5},
+        effect_left={"discount": 0.5, "programme": 0.25},
     )
     assert dict(zip(SIGNALS, signals.tolist(), strict=True)) == {
         "discount": 0.125,
-        "programme": 1.0,
+        "programme": 0.25,
         "quality_change": 0.0,
         "staff_change": -0.5,
         "mistakes": 0.0,
