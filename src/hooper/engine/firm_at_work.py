@@ -98,6 +98,14 @@ class FirmAtWork:
         contacts.begin(period * self.period_days)
         return contacts
 
+    def contact(self, slots: NDArray[np.int64], contacts: StrategyContacts) -> NDArray[np.float64]:
+        """Contact customers by the rules of a review; return what share of an offer reaches each, same shape."""
+        reached, irritation = contacts.contact(slots)
+        self.let_feel("neglect_felt", irritation)
+        told = {"held_back": float(contacts.held_back), "opted_out": float(contacts.opted_out)}
+        self.books.note_operations(contacts.period, "strategy", told)
+        return reached
+
     def state(self) -> dict[str, NDArray[Any]]:
         """Return a copy of all that the departments have to remember."""
         of_departments = {

@@ -29,11 +29,11 @@ class Carried:
 
 def signals_of(
     levers: FirmLevers,
+    effect_left: Mapping[str, float],
     *,
     programme: bool,
     market: Mapping[str, float],
     noticed: Mapping[str, float],
-    effect_left: Mapping[str, float],
 ) -> NDArray[np.float32]:
     """Return the signals of a period, in the order of `SIGNALS`; those of the `market` come by name.
 

@@ -29,7 +29,6 @@ from hooper.firm.customer_service import CustomerService
 from hooper.firm.department import part_of
 from hooper.firm.departments import departments_of
 from hooper.firm.open_matters import OpenMatters
-from hooper.firm.strategy_contacts import StrategyContacts
 from hooper.firm.strategy_review import StrategyReview, everybody
 from hooper.foundation.random_words import round_keys
 from hooper.foundation.units import DAYS_PER_MONTH
@@ -38,7 +37,7 @@ from hooper.history.running_summary import RunningSummary
 from hooper.history.table_sink import TableSink
 from hooper.market.market import Market
 from hooper.mechanisms.life_stages import EXPLORATION
-from hooper.strategies.actions import Actions, FirmLevers
+from hooper.strategies.actions import FirmLevers
 from hooper.strategies.budget import Budget, Prices
 from hooper.strategies.draws import Draws
 from hooper.strategies.observed_view import ObservedView
@@ -85,12 +84,9 @@ class RunningWorld:
         )
         self.market = Market.of(scenario)
         self._each_has_a_cost = "cost_to_serve" not in scenario.laws_off
+        market, left = self.market.signals(0, 0.0), self.market.imitation.effect_left()
         self.signals = signals_of(
-            self.levers,
-            programme=False,
-            market=self.market.signals(0, 0.0),
-            noticed=self.firm.signals,
-            effect_left=self.market.imitation.effect_left(),
+            self.levers, left, programme=False, market=market, noticed=self.firm.signals
         )
         self.outcome: PeriodOutcome | None = None
         self._watched = watched_rows(world.law_set)
@@ -161,7 +157,8 @@ class RunningWorld:
             service = self.firm.service
             view = ObservedView(look, revenue, service.mean_wait_days, service.abandoned_share)
             actions = self.review.review(view, Draws(self.key(period), period), may_contact)
-        reached = self._contact(contacts, actions) if contacts else np.ones(actions.rows.size)
+        rows = actions.rows
+        reached = self.firm.contact(rows, contacts) if contacts else np.ones(rows.size)
         reached *= self.market.imitation.effect_left()["offer"]
         levers, prices = self.scenario.levers, self.review.budget.prices
         carried = carry_out(actions, reached, self.population, self.summary, levers, prices)
@@ -170,8 +167,8 @@ class RunningWorld:
         self.recorder.add(
             "contacts",
             {
-                "customer_id": self.population.customer_id[actions.rows],
-                "period": np.full(actions.rows.size, period, np.int32),
+                "customer_id": self.population.customer_id[rows],
+                "period": np.full(rows.size, period, np.int32),
                 "lever": actions.levers.astype(np.uint8),
                 "cost": actions.costs,
             },
@@ -180,6 +177,7 @@ class RunningWorld:
     def act(self, period: int) -> None:
         """Put the firm's levers in force for the period, and pay for those that cost by time."""
         self.levers = self.review.hire()
+        self.firm.pulled |= self.review.pulled(members=bool(self.summary.enrolled.any()))
         self.firm.service.begin(period * self.scenario.period_days, self.levers.extra_agents)
         self.books.book_strategy(period, self.levers.extra_agents * self.agent_cost, 0.0)
         if not self._each_has_a_cost:
@@ -187,15 +185,9 @@ class RunningWorld:
             self.customer_books.post_service(period)
         programme = self.review.gives
         self.reward_rate = self.review.budget.prices.reward_rate * programme
-        market = self.market.signals(period, self.levers.discount)
-        self.firm.effect_left = self.market.imitation.effect_left()
-        self.signals = signals_of(
-            self.levers,
-            programme=programme,
-            market=market,
-            noticed=self.firm.signals,
-            effect_left=self.firm.effect_left,
-        )
+        market, noticed = self.market.signals(period, self.levers.discount), self.firm.signals
+        self.firm.effect_left = left = self.market.imitation.effect_left()
+        self.signals = signals_of(self.levers, left, programme=programme, market=market, noticed=noticed)
         self.engine.announce(Now(period, round_keys(*self.key(period)), self.signals))
 
     def admit(self, period: int) -> None:
@@ -247,13 +239,7 @@ class RunningWorld:
     def let_rivals_react(self, period: int) -> None:
         """Let rivals see the discount and the levers of the period, and how good the firm was in it."""
         quality = float(self.books.means[period, MEANS.index("experience")])
-        strategy = {
-            "discount": self.levers.discount > 0.0,
-            "programme": self.review.gives and bool(self.summary.enrolled.any()),
-            "offer": self.review.makes_offers,
-        }
-        pulled = self.firm.pulled.union(name for name, is_pulled in strategy.items() if is_pulled)
-        self.market.react(self.levers.discount, quality, pulled)
+        self.market.react(self.levers.discount, quality, self.firm.pulled)
 
     def count(self, period: int) -> None:
         """Count who is held at the end of the period, apart from the flows."""
@@ -271,14 +257,6 @@ class RunningWorld:
         """Record the inner state of the customers who are there."""
         state_in_numbers(self.population, period, self.workers)
         record_snapshot(period, self.population, self.recorder, self.workers, self._weights)
-
-    def _contact(self, contacts: StrategyContacts, actions: Actions) -> NDArray[np.float64]:
-        """Contact those on whom a strategy acts, by the rules; return what share of an offer reaches each."""
-        reached, irritation = contacts.contact(actions.rows)
-        self.firm.let_feel("neglect_felt", irritation)
-        told = {"held_back": float(contacts.held_back), "opted_out": float(contacts.opted_out)}
-        self.books.note_operations(contacts.period, "strategy", told)
-        return reached
 
     def _order_words(self, period: int, first_ordinal: int) -> OrderWords:
         return OrderWords(period, round_keys(*self.key(period)), first_ordinal, self.scenario.buyer.spend_p)

@@ -61,6 +61,15 @@ class StrategyReview:
         """Whether there is money for discounts and rewards."""
         return self.budget.left > 0.0 and not self.exhausted
 
+    def pulled(self, *, members: bool) -> set[str]:
+        """Return which levers that rivals can imitate are in force; without `members` there is no programme."""
+        in_force = {
+            "discount": self.gives and self.levers.discount > 0.0,
+            "programme": self.gives and members,
+            "offer": self.makes_offers,
+        }
+        return {name for name, is_pulled in in_force.items() if is_pulled}
+
     def hire(self) -> FirmLevers:
         """Pay the wages of a period, and return the firm's levers with the agents who then come."""
         agents = self.budget.pay(np.full(self.levers.extra_agents, self.budget.prices.agent_per_period))

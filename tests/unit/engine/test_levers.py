@@ -49,10 +49,10 @@ def test_signals_stand_in_the_order_in_which_laws_read_them():
     market = dict(zip(MARKET_SIGNALS, (0.25, *range(1, len(MARKET_SIGNALS))), strict=True))
     signals = signals_of(
         FirmLevers(discount=0.25),
+        {"discount": 0.5, "programme": 0.25},
         programme=True,
         market=market,
         noticed={"staff_change": -0.5},
-        effect_left={"discount": 0.5, "programme": 0.25},
     )
     assert dict(zip(SIGNALS, signals.tolist(), strict=True)) == {
         "discount": 0.125,
