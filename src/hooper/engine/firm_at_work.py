@@ -99,7 +99,7 @@ class FirmAtWork:
         return contacts
 
     def contact(self, slots: NDArray[np.int64], contacts: StrategyContacts) -> NDArray[np.float64]:
-        """Contact customers by the rules of a review; return what share of an offer reaches each, same shape."""
+        """Contact customers by the rules of a review; return what share of an offer reaches each."""
         reached, irritation = contacts.contact(slots)
         self.let_feel("neglect_felt", irritation)
         told = {"held_back": float(contacts.held_back), "opted_out": float(contacts.opted_out)}

@@ -38,7 +38,7 @@ _SET_BY_FIRM: Final = frozenset(
     {
         *("exposure", "offer", "member"),
         *("wait_felt", "failure_felt", "made_good", "delay_felt", "neglect_felt"),
-        *("emotional_loyalty", "knowledge"),
+        *("emotional_loyalty", "knowledge", "switching_cost"),
         *("recent_experience.relationship", "recent_experience.overall"),
     }
 )

@@ -11,6 +11,7 @@ from hooper.firm.customer_care import CustomerCare
 from hooper.firm.department import Department
 from hooper.firm.fulfilment import Fulfilment
 from hooper.firm.sales_force import SalesForce
+from hooper.firm.structural_ties import StructuralTies
 from hooper.firm.surveys import Surveys
 from hooper.scenario.scenario import Scenario
 
@@ -37,6 +38,8 @@ def departments_of(scenario: Scenario) -> tuple[Department, ...]:
         opened.append(Campaigns.of(scenario, scenario.campaigns))
     if scenario.care:
         opened.append(CustomerCare.of(scenario, scenario.care, policy_for_everybody(opened)))
+    if scenario.ties:
+        opened.append(StructuralTies(scenario.ties))
     if scenario.business_intelligence:
         opened.append(BusinessIntelligence(scenario.business_intelligence))
     return tuple(opened)

@@ -62,7 +62,7 @@ class StrategyReview:
         return self.budget.left > 0.0 and not self.exhausted
 
     def pulled(self, *, members: bool) -> set[str]:
-        """Return which levers that rivals can imitate are in force; without `members` there is no programme."""
+        """Return which levers that rivals can imitate are in force: no programme without `members`."""
         in_force = {
             "discount": self.gives and self.levers.discount > 0.0,
             "programme": self.gives and members,

@@ -60,6 +60,7 @@ from hooper.scenario.skills import agents_of
 from hooper.scenario.staff_settings import StaffSettings
 from hooper.scenario.survey_settings import SurveySettings
 from hooper.scenario.ticket_settings import TicketSettings
+from hooper.scenario.ties_settings import TiesSettings
 
 LawName = Literal[
     "recovery",
@@ -191,6 +192,7 @@ class Scenario(Settings):
     business_intelligence: BusinessIntelligenceSettings | None = None
     care: CareSettings | None = None
     price_premium: PricePremiumSettings | None = None
+    ties: TiesSettings | None = None
 
     @property
     def period_days(self) -> float:

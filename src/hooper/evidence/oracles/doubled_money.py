@@ -42,6 +42,7 @@ _ALL_IS_PAID: Final = (
     # A limit that some orders of a shop come up to.
     "credit.poor={payment_delay_days=70.0, default_probability=0.04, exposure_limit=60.0}",
     "care.vip_agent_cost_per_month=100.0",
+    "ties.cost_per_account=10.0",
     "acquisition.channels=[{name='press', spend_per_month_per_1000=40.0, most_per_month_per_1000=20.0},"
     " {name='reseller', without_spend_per_month_per_1000=10.0, partner={}}]",
 )
@@ -77,6 +78,7 @@ MONEY: Final[SettingsOfMoney] = MappingProxyType(
         "surveys": ("cost_per_invitation", "cost_per_answer"),
         "campaigns": ("cost_per_contact", "budget_per_month"),
         "credit": ("exposure_limit", "collection_cost_per_overdue"),
+        "ties": ("cost_per_account", "upkeep_per_account_per_month"),
         "care": ("cost_each", "vip_agent_cost_per_month"),
     }
 )
