@@ -22,11 +22,12 @@ from hooper.foundation.decisions import BIRTHDAY
 from hooper.foundation.random_words import customer_words, uniforms
 from hooper.foundation.units import DAYS_PER_MONTH, DAYS_PER_YEAR
 from hooper.mechanisms.dimensions import rows_of
-from hooper.scenario.care_settings import AttentionSettings, CareSettings
+from hooper.scenario.care_settings import Attention, CareSettings
 from hooper.scenario.scenario import Scenario
 
 # A birthday is a trait: it is drawn with one period for all.
 _FOR_GOOD: Final = 0
+_NOBODY: Final = np.empty(0, np.int64)
 
 
 class CustomerCare:
@@ -62,25 +63,22 @@ class CustomerCare:
         """Pay the attentions that fall due in a period, and let VIP agents do their work."""
         settings, slots = self.settings, happened.there.slots
         months = happened.period_days / DAYS_PER_MONTH
-        times = self._times_due(happened)
+        times = {each: self._times_paid(each, happened) for each in settings.attentions()}
+        counts = {each: int(paid.sum()) for each, paid in times.items()}
         served, without = self._accounts(happened)
-        warmths = np.array([each.warmth for each in settings.attentions])
-        warmth = (warmths[:, np.newaxis] * times).sum(axis=0)
+        warmth = sum((each.warmth * paid for each, paid in times.items()), np.zeros(slots.size))
         warmth[served] += settings.vip_warmth_per_month * months
         felt, effect = np.flatnonzero(warmth), happened.skill * happened.care_effect
-        paid = [
-            each.cost_each * int(count)
-            for each, count in zip(settings.attentions, times.sum(axis=1), strict=True)
-        ]
+        wages = self.agents * settings.vip_agent_cost_per_month * months
         return Work(
-            sum(paid, self.agents * settings.vip_agent_cost_per_month * months),
+            wages + sum(each.cost_each * count for each, count in counts.items()),
             {self.row: Felt(slots[felt], effect * warmth[felt])} if self.row else {},
             operations={
-                "attentions": float(times.sum()),
+                **{each.name: float(count) for each, count in counts.items()},
                 "vips": float(served.size),
                 "vips_without_agent": float(without),
             },
-            contacted=np.repeat(slots, times.sum(axis=0)),
+            contacted=np.concatenate([_NOBODY, *(np.repeat(slots, paid) for paid in times.values())]),
             pulled=("care",) if felt.size else (),
         )
 
@@ -100,18 +98,15 @@ class CustomerCare:
         spend = happened.known.total_spend[there.slots]
         return first_in_line(-spend, there.customer_id, room), vips - room
 
-    def _times_due(self, happened: Happened) -> NDArray[np.int64]:
-        """Return how often each attention is paid in a period, shape `(n_attentions, n_customers)`."""
-        times = np.zeros((len(self.settings.attentions), happened.there.slots.size), np.int64)
-        for row, attention in zip(times, self.settings.attentions, strict=True):
-            row[:] = _times_due(attention.every_months, self._first_days(attention, happened), happened)
-        return times * self._policy.consents(happened.there.slots) if self._policy else times
-
-    def _first_days(self, attention: AttentionSettings, happened: Happened) -> NDArray[np.float64]:
-        """Return the days from which an attention is counted, shape `(n_customers,)`."""
-        if attention.counted_from == "entry":
-            return happened.known.first_days[happened.there.slots]
-        return self._birthdays_of(happened.there, happened.key) - DAYS_PER_YEAR
+    def _times_paid(self, attention: Attention, happened: Happened) -> NDArray[np.int64]:
+        """Return how often an attention is paid to each customer in a period, shape `(n_customers,)`."""
+        there = happened.there
+        if attention.from_birthday:
+            first = self._birthdays_of(there, happened.key) - DAYS_PER_YEAR
+        else:
+            first = happened.known.first_days[there.slots]
+        due = _times_due(attention.every_months, first, happened)
+        return due * self._policy.consents(there.slots) if self._policy else due
 
     def _birthdays_of(self, there: Roster, key: tuple[int, int]) -> NDArray[np.float64]:
         """Return the first birthdays since the world began; that of a newcomer is drawn."""
@@ -124,13 +119,11 @@ class CustomerCare:
         return known[there.slots]
 
 
-def _times_due(
-    every_months: float, first_days: NDArray[np.float64], happened: Happened
-) -> NDArray[np.float64]:
+def _times_due(every_months: float, first_days: NDArray[np.float64], happened: Happened) -> NDArray[np.int64]:
     """Return how often something falls due in a period for each customer, shape `(n_customers,)`."""
     every = every_months * DAYS_PER_MONTH
     begun, over = (
         np.maximum(0.0, np.ceil((day - first_days) / every) - 1.0)
         for day in (happened.begins_days, happened.ends_days)
     )
-    return np.nan_to_num(over - begun)
+    return np.nan_to_num(over - begun).astype(np.int64)

@@ -134,15 +134,13 @@ def remembered_by_founder(world, rows):
 
 
 def test_care_asks_for_consent_too():
-    call = {"every_months": 1.0, "warmth": 0.1}
-    care = {"attentions": (call,), "vip_agents_per_1000": 0.0}
     nobody = {**FREE, "never_consented_share": 1.0}
-    world = changed(default_world(200), care=care)
+    world = changed(default_world(200), care={"calls_every_months": 1.0})
     called, kept_quiet = (
         simulate(changed(world, campaigns={**nobody, "rules_are_for": each}), 6)
         for each in ("campaigns", "everybody")
     )
-    paid = (each.books.operations["customer_care.attentions"] for each in (called, kept_quiet))
+    paid = (each.books.operations["customer_care.calls"] for each in (called, kept_quiet))
     assert [bool(np.nansum(each)) for each in paid] == [True, False]
 
 

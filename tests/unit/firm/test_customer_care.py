@@ -20,16 +20,15 @@ from tests.small_worlds import changed, default_world, digests_however_lived, re
 
 ROW = "recent_experience.relationship"
 NO_AGENTS = {"vip_agents_per_1000": 0.0}
-CALL = {"every_months": 1.0, "warmth": 0.05, "cost_each": 2.0}
-GIFT = {"counted_from": "birthday", "warmth": 0.1, "cost_each": 5.0}
-NOTHING = {"attentions": (), **NO_AGENTS}
-ALL_VIPS = {"attentions": (), "vip_share": 1.0, "vip_warmth_per_month": 0.1, "accounts_per_vip_agent": 100}
+NEVER = {f"{each}_every_months": 0.0 for each in ("greetings", "gifts", "calls")}
+NOTHING = {**NEVER, **NO_AGENTS}
+CALL = {**NOTHING, "calls_every_months": 1.0, "call_warmth": 0.05, "cost_per_call": 2.0}
+GIFT = {**NOTHING, "gifts_every_months": 12.0, "gift_warmth": 0.1, "cost_per_gift": 5.0}
+ALL_VIPS = {**NEVER, "vip_share": 1.0, "vip_warmth_per_month": 0.1, "accounts_per_vip_agent": 100}
 
 
-def department(*attentions, founders=1_000, **settings):
-    return CustomerCare(
-        CareSettings.model_validate({**NO_AGENTS, **settings, "attentions": attentions}), ROW, founders
-    )
+def department(settings, founders=1_000):
+    return CustomerCare(CareSettings(**settings), ROW, founders)
 
 
 def known(*first_days, spend=None):
@@ -58,23 +57,23 @@ def remembered(world):
 
 
 def test_calls_come_so_many_months_after_entry_and_again_each_time():
-    work = live(department({**CALL, "every_months": 3.0}), range(12), known(0.5 * DAYS_PER_MONTH))
+    work = live(department({**CALL, "calls_every_months": 3.0}), range(12), known(0.5 * DAYS_PER_MONTH))
     assert [k for k, each in enumerate(work) if each.contacted.size] == [3, 6, 9]
     assert [each.cost for each in work] == [2.0 if k in (3, 6, 9) else 0.0 for k in range(12)]
     assert {each.felt[ROW].amounts.sum() for each in work} == {0.0, 0.05}
 
 
 def test_who_is_not_in_the_log_yet_is_not_called():
-    [work] = live(department({**CALL, "every_months": 0.5}), [4], known(np.nan, 0.0))
+    [work] = live(department({**CALL, "calls_every_months": 0.5}), [4], known(np.nan, 0.0))
     assert work.contacted.tolist() == [1, 1]
 
 
 @given(st.floats(0.05, 20.0), st.floats(0.0, 400.0))
 def test_in_weeks_as_many_attentions_fall_due_as_in_months(every, entered):
-    attention, of = {**CALL, "every_months": every}, known(entered)
-    in_months = sum(each.contacted.size for each in live(department(attention), range(24), of))
-    in_days = live(department(attention), range(24), of, days=WEEK)
-    in_two_parts = live(department(attention), range(12), of, days=2 * WEEK)
+    calls, of = {**CALL, "calls_every_months": every}, known(entered)
+    in_months = sum(each.contacted.size for each in live(department(calls), range(24), of))
+    in_days = live(department(calls), range(24), of, days=WEEK)
+    in_two_parts = live(department(calls), range(12), of, days=2 * WEEK)
     assert sum(each.contacted.size for each in in_days) == sum(each.contacted.size for each in in_two_parts)
     expected = max(0, int(np.ceil((24 * DAYS_PER_MONTH - entered) / (every * DAYS_PER_MONTH))) - 1)
     assert in_months == expected
@@ -103,20 +102,21 @@ def test_a_birthday_stays_where_it_is_in_another_future():
 def test_agents_care_for_those_who_have_spent_most_as_far_as_there_are_agents():
     spend = np.array([5.0, 9.0, 1.0, 9.0, 7.0, 0.0, 2.0, 3.0, 4.0, 6.0])
     care = department(
-        vip_share=0.4, vip_agents_per_1000=1.0, accounts_per_vip_agent=3, vip_warmth_per_month=0.2
+        {**ALL_VIPS, "vip_share": 0.4, "accounts_per_vip_agent": 3, "vip_warmth_per_month": 0.2}
     )
     [work] = live(care, [0], known(*np.zeros(10), spend=spend))
     assert sorted(work.felt[ROW].slots.tolist()) == [1, 3, 4]
     assert work.felt[ROW].amounts.tolist() == [0.2] * 3
     assert work.cost == 3000.0
-    assert work.operations == {"attentions": 0.0, "vips": 3.0, "vips_without_agent": 1.0}
+    assert work.operations == {"vips": 3.0, "vips_without_agent": 1.0}
     assert work.contacted.size == 0
 
 
 @given(st.floats(0.1, 2.0))
 def test_warmth_goes_with_the_skill_of_the_staff_and_cost_does_not(skill):
     [usual], [other] = (
-        live(department({**CALL, "every_months": 0.5}), [4], known(0.0), skill=each) for each in (1.0, skill)
+        live(department({**CALL, "calls_every_months": 0.5}), [4], known(0.0), skill=each)
+        for each in (1.0, skill)
     )
     assert other.felt[ROW].amounts == pytest.approx(skill * usual.felt[ROW].amounts)
     assert other.cost == usual.cost
@@ -124,7 +124,7 @@ def test_warmth_goes_with_the_skill_of_the_staff_and_cost_does_not(skill):
 
 def test_care_that_warms_nobody_is_as_good_as_none():
     without = tables(lived(None))
-    cold = lived({"attentions": ({**CALL, "warmth": 0.0},), **NO_AGENTS})
+    cold = lived({**CALL, "call_warmth": 0.0})
     for world in (lived(NOTHING), cold):
         assert all(table.equals(without[name]) for name, table in tables(world).items())
     assert cold.books.pools["customer_care"].sum() > 0.0
@@ -132,10 +132,10 @@ def test_care_that_warms_nobody_is_as_good_as_none():
 
 def test_what_is_remembered_is_more_by_what_was_not_forgotten_of_the_calls():
     """A call a month for a year adds `w (1 + k + k^2 + ...)`, k the share that memory keeps of a month."""
-    without, called = lived(None, periods=13), lived({"attentions": (CALL,), **NO_AGENTS}, periods=13)
+    without, called = lived(None, periods=13), lived(CALL, periods=13)
     plain, warm = remembered(without), remembered(called)
     kept = 1.0 - default_world().memory.renewal_per_month
-    expected = CALL["warmth"] * (1 - kept**12) / (1 - kept)
+    expected = CALL["call_warmth"] * (1 - kept**12) / (1 - kept)
     # Founders who were never away: each has had twelve calls, the last in the last month.
     left = {each for world in (without, called) for each in tables(world)["exits"]["customer_id"].to_pylist()}
     founders = [each for each in range(400) if each not in left]
@@ -156,16 +156,14 @@ def test_half_of_the_agents_warm_the_relationship_less_and_more_customers_leave(
 
 
 def test_what_care_costs_is_wages_and_attentions():
-    world = lived({"attentions": (CALL,), "vip_agents_per_1000": 5.0, "vip_agent_cost_per_month": 7.0})
-    calls = world.books.operations["customer_care.attentions"]
+    world = lived({**CALL, "vip_agents_per_1000": 5.0, "vip_agent_cost_per_month": 7.0})
+    calls = world.books.operations["customer_care.calls"]
     assert calls.sum() > 0.0
     assert world.books.pools["customer_care"] == pytest.approx(2 * 7.0 + 2.0 * calls)
 
 
 def test_where_nothing_is_remembered_care_costs_and_moves_nobody():
-    without, cared = (
-        simulate(world, 30) for world in (retail(100), changed(retail(100), care={"attentions": (CALL,)}))
-    )
+    without, cared = (simulate(world, 30) for world in (retail(100), changed(retail(100), care=CALL)))
     assert all(table.equals(tables(without)[name]) for name, table in tables(cared).items())
     assert cared.books.pools["customer_care"].sum() > 0.0
 
@@ -188,9 +186,8 @@ def test_both_engines_and_a_checkpoint_give_the_same_bits(tmp_path):
     [
         ("care.vip_share=1.5", "1.5 is above 1"),
         ("care.accounts_per_vip_agent=0", "0 is below 1"),
-        ("care.attentions=[{every_months=0.0}]", "0.0 is not above 0"),
-        ("care.attentions=[{warmth=-0.1}]", "-0.1 is below 0"),
-        ("care.attentions=[{counted_from='easter'}]", '"easter" is not known'),
+        ("care.calls_every_months=-1.0", "-1.0 is below 0"),
+        ("care.gift_warmth=-0.1", "-0.1 is below 0"),
         ("care.greetings=1", "there is no such key"),
     ],
 )

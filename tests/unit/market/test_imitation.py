@@ -116,8 +116,8 @@ def test_in_a_world_discount_programme_and_offers_lose_their_effect_by_half_in_a
 
 
 def test_care_is_copied_more_slowly_and_campaigns_as_fast_as_offers():
-    call = {"every_months": 1.0, "warmth": 0.1, "cost_each": 0.0}
-    care = {"attentions": (call,), "vip_agents_per_1000": 0.0}
+    care = {"calls_every_months": 1.0, "call_warmth": 0.1, "vip_agents_per_1000": 0.0}
+    care |= {"greetings_every_months": 0.0, "gifts_every_months": 0.0}
     letters = {"planned": ({"name": "letters", "share": 1.0},), "budget_per_month": 1e6}
     letters |= {"never_consented_share": 0.0, "fatigue_per_recent_contact": 0.0, "opt_out_per_contact": 0.0}
     letters |= {"opt_out_per_recent_contact": 0.0}

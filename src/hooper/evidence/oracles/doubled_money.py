@@ -79,7 +79,7 @@ MONEY: Final[SettingsOfMoney] = MappingProxyType(
         "campaigns": ("cost_per_contact", "budget_per_month"),
         "credit": ("exposure_limit", "collection_cost_per_overdue"),
         "ties": ("cost_per_account", "upkeep_per_account_per_month"),
-        "care": ("cost_each", "vip_agent_cost_per_month"),
+        "care": ("cost_per_greeting", "cost_per_gift", "cost_per_call", "vip_agent_cost_per_month"),
     }
 )
 _IN_TABLES, _IN_BOOKS, _ELSEWHERE = _PLACES = (
