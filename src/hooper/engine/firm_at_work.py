@@ -19,6 +19,7 @@ from hooper.firm.departments import policy_for_everybody
 from hooper.firm.strategy_contacts import StrategyContacts
 from hooper.foundation.distinct import distinct
 from hooper.history.running_summary import RunningSummary
+from hooper.mechanisms.life_stages import GONE
 
 
 @dataclass
@@ -68,7 +69,7 @@ class FirmAtWork:
         self.books.book_department(period, department.name, work.cost)
         self.books.note_operations(period, department.name, work.operations)
         for row, felt in work.felt.items():
-            self.let_feel(row, felt)
+            self._let_feel(row, felt)
         for row, factors in work.scaled.items():
             self._scale(row, factors)
         for row, least in work.raised.items():
@@ -81,13 +82,6 @@ class FirmAtWork:
         self.signals |= work.signals
         self.pulled.update(work.pulled)
 
-    def let_feel(self, row: str, felt: Felt) -> None:
-        """Add to a row of state of some customers."""
-        customers, place = distinct(felt.slots, self.population.size)
-        there = self.population.values_at(row, customers)
-        added = there + np.bincount(place, felt.amounts, customers.size)
-        self.population.write(row, customers, added.astype(np.float32))
-
     def strategy_contacts(self, period: int) -> StrategyContacts | None:
         """Return the rules under which a strategy contacts customers in a review; None without any."""
         policy = policy_for_everybody(self.others)
@@ -99,9 +93,13 @@ class FirmAtWork:
         return contacts
 
     def contact(self, slots: NDArray[np.int64], contacts: StrategyContacts) -> NDArray[np.float64]:
-        """Contact customers by the rules of a review; return what share of an offer reaches each."""
+        """Contact customers by the rules of a review; return what share of an offer reaches each.
+
+        Who has left is not irritated any more.
+        """
+        there = self.population.values_at("stage", slots) < GONE
         reached, irritation = contacts.contact(slots)
-        self.let_feel("neglect_felt", irritation)
+        self._let_feel("neglect_felt", Felt(slots[there], irritation[there]))
         told = {"held_back": float(contacts.held_back), "opted_out": float(contacts.opted_out)}
         self.books.note_operations(contacts.period, "strategy", told)
         return reached
@@ -120,6 +118,12 @@ class FirmAtWork:
         for department in self.departments:
             department.restore(part_of(state, department.name))
         self.signals = {name: float(value) for name, value in part_of(state, "signal").items()}
+
+    def _let_feel(self, row: str, felt: Felt) -> None:
+        customers, place = distinct(felt.slots, self.population.size)
+        there = self.population.values_at(row, customers)
+        added = there + np.bincount(place, felt.amounts, customers.size)
+        self.population.write(row, customers, added.astype(np.float32))
 
     def _raise(self, row: str, least: Felt) -> None:
         customers, place = distinct(least.slots, self.population.size)

@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hooper.firm.contact_policy import ContactPolicy
-from hooper.firm.department import Felt
 from hooper.foundation.decisions import STRATEGY_CONTACT
 from hooper.foundation.random_words import customer_words, uniforms
 
@@ -41,10 +40,10 @@ class StrategyContacts:
         self.held_back += int(slots.size - allowed.sum())
         return allowed
 
-    def contact(self, slots: NDArray[np.int64]) -> tuple[NDArray[np.float64], Felt]:
-        """Contact the customers in slots; return which share of an offer reaches each, and the irritation."""
+    def contact(self, slots: NDArray[np.int64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Contact the customers in slots; return what share of an offer reaches each, and how it irritates."""
         lots = uniforms(customer_words(self.key, self.customer_id[slots], self.period, STRATEGY_CONTACT)[0])
-        irritation = Felt(slots, self.policy.irritation(slots))
+        irritation = self.policy.irritation(slots)
         reached = self.policy.contact(slots, lots)
         whom = np.unique(slots)
         self.opted_out += int(whom.size - self.policy.consents(whom).sum())
