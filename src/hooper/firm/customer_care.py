@@ -66,8 +66,10 @@ class CustomerCare:
         times = {each: self._times_paid(each, happened) for each in settings.attentions()}
         counts = {each: int(paid.sum()) for each, paid in times.items()}
         served, without = self._accounts(happened)
-        warmth = sum((each.warmth * paid for each, paid in times.items()), np.zeros(slots.size))
-        warmth[served] += settings.vip_warmth_per_month * months
+        warmth = np.zeros(slots.size)
+        warmth[served] = settings.vip_warmth_per_month * months
+        for each, paid in times.items():
+            warmth += each.warmth * paid
         felt, effect = np.flatnonzero(warmth), happened.skill * happened.care_effect
         wages = self.agents * settings.vip_agent_cost_per_month * months
         return Work(

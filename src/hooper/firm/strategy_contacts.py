@@ -41,7 +41,7 @@ class StrategyContacts:
         return allowed
 
     def contact(self, slots: NDArray[np.int64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Contact the customers in slots; return what share of an offer reaches each, and how it irritates."""
+        """Contact the customers in slots; return what share of an offer reaches each, and irritation."""
         lots = uniforms(customer_words(self.key, self.customer_id[slots], self.period, STRATEGY_CONTACT)[0])
         irritation = self.policy.irritation(slots)
         reached = self.policy.contact(slots, lots)

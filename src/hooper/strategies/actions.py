@@ -39,8 +39,8 @@ class Actions:
 
     def at(self, places: NDArray[np.int64] | slice) -> "Actions":
         """Return the actions in some places, with the levers of the firm."""
-        chosen = (each[places] for each in (self.rows, self.levers, self.strengths, self.costs))
-        return Actions(*chosen, firm=self.firm)
+        strengths, costs = self.strengths[places], self.costs[places]
+        return Actions(self.rows[places], self.levers[places], strengths, costs, self.firm)
 
 
 def on_customers(rows: NDArray[np.int64], lever: int, strength: float, cost: float) -> Actions:

@@ -150,7 +150,8 @@ def test_both_engines_threads_and_a_checkpoint_give_the_same_bits(tmp_path):
     letters = ({"name": "letters", "share": 0.3, "every_months": 3.0},)
     rules |= {"planned": letters, "budget_per_month": 50.0}
     whole = lived(rules, every=3)
-    for how in ({"engine": "agents"}, {"threads": 2, "chunk": 256}):
+    ways: tuple[dict[str, Any], ...] = ({"engine": "agents"}, {"threads": 2, "chunk": 256})
+    for how in ways:
         assert lived(rules, every=3, **how).digest == whole.digest
     world = World(changed(default_world(300), campaigns=rules))
     cut = run_to_disk(world, planned(every=3), tmp_path / "cut", checkpoint_periods=5)

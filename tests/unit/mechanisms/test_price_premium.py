@@ -1,6 +1,7 @@
 """A premium: what it brings, what it costs in orders and customers, and who bears it."""
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
@@ -25,7 +26,7 @@ shares = st.floats(0.0, 1.0, width=32)
 
 
 def felt(discount=0.0, sensitivity=1.0, bond=0.0, **settings):
-    given = PricePremiumSettings(**settings).constants()
+    given: Any = PricePremiumSettings(**settings).constants()
     fields = (np.float32(each) for each in (discount, sensitivity, bond))
     return LAW(*fields, type(given)(*map(np.float32, given)))
 
