@@ -90,7 +90,12 @@ DEPARTMENTS = st.fixed_dictionaries(
             planned=st.just(({"name": "all"}, {"name": "half", "share": 0.5, "every_months": 0.3})),
             budget_per_month=st.floats(0.0, 100.0),
             never_consented_share=rates,
+            rules_are_for=st.just("everybody"),
+            neglect_per_contact_beyond=rates,
         ),
+        "care": perhaps(vip_share=rates, calls_every_months=st.floats(0.0, 3.0), cost_per_call=rates),
+        "ties": perhaps(tied_share=rates),
+        "price_premium": perhaps(premium=rates),
     }
 )
 

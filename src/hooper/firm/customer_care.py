@@ -19,6 +19,7 @@ from hooper.firm.contact_policy import ContactPolicy
 from hooper.firm.department import Felt, Happened, Roster, Work
 from hooper.firm.first_in_line import first_in_line
 from hooper.foundation.decisions import BIRTHDAY
+from hooper.foundation.jit import compiled
 from hooper.foundation.random_words import customer_words, uniforms
 from hooper.foundation.units import DAYS_PER_MONTH, DAYS_PER_YEAR
 from hooper.mechanisms.dimensions import rows_of
@@ -63,24 +64,23 @@ class CustomerCare:
         """Pay the attentions that fall due in a period, and let VIP agents do their work."""
         settings, slots = self.settings, happened.there.slots
         months = happened.period_days / DAYS_PER_MONTH
-        times = {each: self._times_paid(each, happened) for each in settings.attentions()}
-        counts = {each: int(paid.sum()) for each, paid in times.items()}
+        paid = [(each, self._times_paid(each, happened)) for each in settings.attentions()]
         served, without = self._accounts(happened)
         warmth = np.zeros(slots.size)
         warmth[served] = settings.vip_warmth_per_month * months
-        for each, paid in times.items():
-            warmth += each.warmth * paid
+        contacted, counts, cost = [_NOBODY], {}, self.agents * settings.vip_agent_cost_per_month * months
+        for attention, times in paid:
+            whom = np.flatnonzero(times)
+            warmth[whom] += attention.warmth * times[whom]
+            contacted.append(np.repeat(slots[whom], times[whom]))
+            counts[attention.name] = float(contacted[-1].size)
+            cost += attention.cost_each * contacted[-1].size
         felt, effect = np.flatnonzero(warmth), happened.skill * happened.care_effect
-        wages = self.agents * settings.vip_agent_cost_per_month * months
         return Work(
-            wages + sum(each.cost_each * count for each, count in counts.items()),
+            cost,
             {self.row: Felt(slots[felt], effect * warmth[felt])} if self.row else {},
-            operations={
-                **{each.name: float(count) for each, count in counts.items()},
-                "vips": float(served.size),
-                "vips_without_agent": float(without),
-            },
-            contacted=np.concatenate([_NOBODY, *(np.repeat(slots, paid) for paid in times.values())]),
+            operations={**counts, "vips": float(served.size), "vips_without_agent": float(without)},
+            contacted=np.concatenate(contacted),
             pulled=("care",) if felt.size else (),
         )
 
@@ -107,7 +107,8 @@ class CustomerCare:
             first = self._birthdays_of(there, happened.key) - DAYS_PER_YEAR
         else:
             first = happened.known.first_days[there.slots]
-        due = _times_due(attention.every_months, first, happened)
+        every = attention.every_months * DAYS_PER_MONTH
+        due = _times_due(first, every, happened.begins_days, happened.ends_days)
         return due * self._policy.consents(there.slots) if self._policy else due
 
     def _birthdays_of(self, there: Roster, key: tuple[int, int]) -> NDArray[np.float64]:
@@ -121,11 +122,19 @@ class CustomerCare:
         return known[there.slots]
 
 
-def _times_due(every_months: float, first_days: NDArray[np.float64], happened: Happened) -> NDArray[np.int64]:
-    """Return how often something falls due in a period for each customer, shape `(n_customers,)`."""
-    every = every_months * DAYS_PER_MONTH
-    begun, over = (
-        np.maximum(0.0, np.ceil((day - first_days) / every) - 1.0)
-        for day in (happened.begins_days, happened.ends_days)
-    )
-    return np.nan_to_num(over - begun).astype(np.int64)
+@compiled
+def _times_due(
+    first_days: NDArray[np.float64], every_days: float, begins_days: float, ends_days: float
+) -> NDArray[np.int64]:
+    """Return how often something falls due in a period for each customer, shape `(n_customers,)`.
+
+    Whose first day is not known is not due.
+    """
+    times = np.zeros(first_days.size, np.int64)
+    for k in range(first_days.size):
+        first = first_days[k]
+        over = np.ceil((ends_days - first) / every_days) - 1.0
+        if over > 0.0:
+            begun = np.ceil((begins_days - first) / every_days) - 1.0
+            times[k] = np.int64(over - max(begun, 0.0))
+    return times

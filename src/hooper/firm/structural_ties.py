@@ -60,9 +60,11 @@ class StructuralTies:
         there = happened.there
         grown = int(there.slots.max(initial=-1)) + 1 - self._tied.size
         self._tied = np.concatenate([self._tied, np.zeros(max(0, grown), np.bool_)])
-        others = there.at(np.flatnonzero(~self._tied[there.slots]))
-        wanted = round(self.settings.tied_share * there.slots.size) - (there.slots.size - others.slots.size)
-        spend = happened.known.total_spend[others.slots]
-        chosen = first_in_line(-spend, others.customer_id, wanted)
-        self._tied[others.slots[chosen]] = True
+        tied = self._tied[there.slots]
+        wanted = round(self.settings.tied_share * there.slots.size) - int(tied.sum())
+        if wanted <= 0:
+            return 0
+        spend = np.where(tied, -np.inf, happened.known.total_spend[there.slots])
+        chosen = first_in_line(-spend, there.customer_id, wanted)
+        self._tied[there.slots[chosen]] = True
         return chosen.size
