@@ -62,6 +62,7 @@ WORLDS = st.fixed_dictionaries(
         "referral": st.fixed_dictionaries(
             {"talk_per_month": rates, "referrals_per_positive_talk": st.floats(0.0, 0.5)}
         ),
+        "price_premium": st.none() | st.fixed_dictionaries({"premium": rates}),
         "seed": st.integers(0, 2**32 - 1),
     }
 )
@@ -95,7 +96,6 @@ DEPARTMENTS = st.fixed_dictionaries(
         ),
         "care": perhaps(vip_share=rates, calls_every_months=st.floats(0.0, 3.0), cost_per_call=rates),
         "ties": perhaps(tied_share=rates),
-        "price_premium": perhaps(premium=rates),
     }
 )
 

@@ -41,7 +41,7 @@ class CustomerCare:
     1
     """
 
-    name = "customer_care"
+    name = "care"
     every = 1
 
     def __init__(

@@ -27,7 +27,7 @@ class StructuralTies:
     0
     """
 
-    name = "structural_ties"
+    name = "ties"
     every = 1
 
     def __init__(self, settings: TiesSettings) -> None:

@@ -140,7 +140,7 @@ def test_care_asks_for_consent_too():
         simulate(changed(world, campaigns={**nobody, "rules_are_for": each}), 6)
         for each in ("campaigns", "everybody")
     )
-    paid = (each.books.operations["customer_care.calls"] for each in (called, kept_quiet))
+    paid = (each.books.operations["care.calls"] for each in (called, kept_quiet))
     assert [bool(np.nansum(each)) for each in paid] == [True, False]
 
 

@@ -127,7 +127,7 @@ def test_care_that_warms_nobody_is_as_good_as_none():
     cold = lived({**CALL, "call_warmth": 0.0})
     for world in (lived(NOTHING), cold):
         assert all(table.equals(without[name]) for name, table in tables(world).items())
-    assert cold.books.pools["customer_care"].sum() > 0.0
+    assert cold.books.pools["care"].sum() > 0.0
 
 
 def test_what_is_remembered_is_more_by_what_was_not_forgotten_of_the_calls():
@@ -151,21 +151,21 @@ def test_half_of_the_agents_warm_the_relationship_less_and_more_customers_leave(
     enough, half = (np.mean(list(remembered(world).values())) for world in both)
     assert half < enough - 0.1
     assert both[0].books.leaks.sum() < both[1].books.leaks.sum()
-    assert both[0].books.operations["customer_care.vips_without_agent"].max() == 0.0
-    assert both[1].books.operations["customer_care.vips_without_agent"].min() > 0.0
+    assert both[0].books.operations["care.vips_without_agent"].max() == 0.0
+    assert both[1].books.operations["care.vips_without_agent"].min() > 0.0
 
 
 def test_what_care_costs_is_wages_and_attentions():
     world = lived({**CALL, "vip_agents_per_1000": 5.0, "vip_agent_cost_per_month": 7.0})
-    calls = world.books.operations["customer_care.calls"]
+    calls = world.books.operations["care.calls"]
     assert calls.sum() > 0.0
-    assert world.books.pools["customer_care"] == pytest.approx(2 * 7.0 + 2.0 * calls)
+    assert world.books.pools["care"] == pytest.approx(2 * 7.0 + 2.0 * calls)
 
 
 def test_where_nothing_is_remembered_care_costs_and_moves_nobody():
     without, cared = (simulate(world, 30) for world in (retail(100), changed(retail(100), care=CALL)))
     assert all(table.equals(tables(without)[name]) for name, table in tables(cared).items())
-    assert cared.books.pools["customer_care"].sum() > 0.0
+    assert cared.books.pools["care"].sum() > 0.0
 
 
 def test_strategies_see_attentions_as_contacts_and_a_life_can_be_lived_again():

@@ -82,8 +82,8 @@ def test_tied_customers_leave_less_and_are_no_more_satisfied():
 
 def test_every_tie_is_in_the_books():
     world = lived({**ALL, "cost_per_account": 3.0, "upkeep_per_account_per_month": 0.5})
-    tied, new = (world.books.operations[f"structural_ties.{name}"] for name in ("tied", "newly_tied"))
-    assert world.books.pools["structural_ties"] == pytest.approx(3.0 * new + 0.5 * tied)
+    tied, new = (world.books.operations[f"ties.{name}"] for name in ("tied", "newly_tied"))
+    assert world.books.pools["ties"] == pytest.approx(3.0 * new + 0.5 * tied)
     assert new.sum() >= 300
 
 
