@@ -38,6 +38,8 @@ DEPARTMENTS: dict[str, dict[str, Any]] = {
     "surveys": {},
     "campaigns": {"budget_per_month": 5_000.0, "planned": ({"name": "letters"},)},
     "credit": {},
+    "care": {},
+    "ties": {},
     "business_intelligence": {},
 }
 

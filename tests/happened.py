@@ -20,6 +20,7 @@ def a_period(
     satisfaction=0.0,
     feelings=None,
     known=None,
+    skill=1.0,
 ):
     """Return a period in which nothing happened but what is given."""
     return Happened(
@@ -32,6 +33,7 @@ def a_period(
         lambda: there or roster([]),
         lambda row, slots: np.asarray((feelings or {})[row], np.float32)[slots],
         known or RunningSummary(int(there.slots.max(initial=-1)) + 1 if there else 0),
+        skill,
     )
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from hooper.scenario.business_intelligence_settings import BusinessIntelligenceSettings
 from hooper.scenario.campaign_settings import CampaignSettings, CampaignsSettings
+from hooper.scenario.care_settings import CareSettings
 from hooper.scenario.credit_settings import CreditDepartmentSettings
 from hooper.scenario.fulfilment_settings import FulfilmentSettings
 from hooper.scenario.self_service_settings import SelfServiceSettings
@@ -15,6 +16,7 @@ from hooper.scenario.skills import Skill
 from hooper.scenario.staff_settings import StaffSettings
 from hooper.scenario.survey_settings import SurveySettings
 from hooper.scenario.ticket_settings import TicketSettings
+from hooper.scenario.ties_settings import TiesSettings
 from tests.architecture.settings_listed import listed, settings_of
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "departments.md").read_text()
@@ -27,6 +29,8 @@ SECTIONS = {
     "## Surveys": SurveySettings,
     "## Campaigns": CampaignsSettings,
     "### Each campaign": CampaignSettings,
+    "## Customer care": CareSettings,
+    "## Structural ties": TiesSettings,
     "## Credit": CreditDepartmentSettings,
     "## Fulfilment": FulfilmentSettings,
 }

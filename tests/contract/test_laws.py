@@ -48,7 +48,13 @@ CONTESTED = {
     )
 }
 # Its parcels come late, so that there is something to be felt of its departments, and people know each other.
-A_SHOP = retail(300, market=CONTESTED, fulfilment={"stock_out_share": 0.3}, network={"kind": "small_world"})
+A_SHOP = retail(
+    300,
+    market=CONTESTED,
+    fulfilment={"stock_out_share": 0.3},
+    network={"kind": "small_world"},
+    price_premium={"premium": 0.1},
+)
 NO_WORDS = np.zeros(len(SIGNALS), np.float32)
 
 

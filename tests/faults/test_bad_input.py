@@ -108,6 +108,23 @@ SCENARIOS = {
         '[[reward_points.tiers]]\nname = "silver"\nspend_per_year = 100.0\n',
         ["mine.toml:1", "a tier from 100 a year follows one from 300", "rising order"],
     ),
+    "calls that go back in time": (
+        "[care]\ncalls_every_months = -6.0\n",
+        ["mine.toml:2", "care.calls_every_months: -6.0 is below 0", "at least 0"],
+    ),
+    "rules for somebody unknown": (
+        '[campaigns]\nrules_are_for = "all"\n',
+        ["mine.toml:2", '"all" is not known', "'everybody'"],
+    ),
+    "a negative premium": (
+        "[price_premium]\npremium = -0.1\n",
+        ["mine.toml:2", "-0.1 is below 0", "at least 0"],
+    ),
+    "an imitation that takes no time": (
+        "[market.imitation]\nfirst_level_half_life_months = 0.0\n",
+        ["mine.toml:2", "0.0 is not above 0", "above 0"],
+    ),
+    "more ties than accounts": ("[ties]\ntied_share = 2.0\n", ["mine.toml:2", "2.0 is above 1", "at most 1"]),
     "a world that explodes": ("[referral]\ntalk_per_month = 9.0\n", ["mine.toml", "the world explodes"]),
 }
 LOGS = {

@@ -68,6 +68,7 @@ WORLDS = st.fixed_dictionaries(
         "referral": st.fixed_dictionaries(
             {"talk_per_month": rates, "referrals_per_positive_talk": st.floats(0.0, 0.5)}
         ),
+        "price_premium": st.none() | st.fixed_dictionaries({"premium": rates}),
         "seed": st.integers(0, 2**32 - 1),
         "assortment": ASSORTMENTS,
     }
@@ -97,7 +98,11 @@ DEPARTMENTS = st.fixed_dictionaries(
             planned=st.just(({"name": "all"}, {"name": "half", "share": 0.5, "every_months": 0.3})),
             budget_per_month=st.floats(0.0, 100.0),
             never_consented_share=rates,
+            rules_are_for=st.just("everybody"),
+            neglect_per_contact_beyond=rates,
         ),
+        "care": perhaps(vip_share=rates, calls_every_months=st.floats(0.0, 3.0), cost_per_call=rates),
+        "ties": perhaps(tied_share=rates),
     }
 )
 

@@ -49,6 +49,7 @@ class Books:
 
     def __init__(self, scenario: Scenario, periods: int) -> None:
         self._economics = scenario.economics
+        self._margin = scenario.margin
         self._acquisition = scenario.acquisition
         self._cost_of_open_matter = scenario.settlement.cost_per_month
         self._months = scenario.period_days / DAYS_PER_MONTH
@@ -74,7 +75,7 @@ class Books:
 
     def book_takings(self, period: int, takings: Takings) -> None:
         """Book what orders brought: list price and related sales, and what was given away of them."""
-        margin = self._economics.margin
+        margin = self._margin
         self.ledger.post(period, "base_profit", margin * takings.list_amount)
         self.ledger.post(period, "related_sales", margin * takings.related)
         self.ledger.post(period, "price_concession", -takings.given_away)

@@ -36,7 +36,7 @@ class CustomerBooks:
             scenario.period_days, economics.serving_costs(), economics.flat_serving_cost_per_month
         ).costs
         self._acquisition = scenario.acquisition
-        self._margin = economics.margin
+        self._margin = scenario.margin
         self._flat = economics.flat_serving_cost_per_month * months
         self._costs = np.array(economics.serving_costs()) * months
         self._costs_of_each = np.array(costs, np.float32)

@@ -15,8 +15,11 @@ from hooper.engine.population import Population
 from hooper.engine.recorder import Recorder
 from hooper.firm.customer_service import CustomerService
 from hooper.firm.department import Complaints, Department, Felt, Happened, PlacedOrders, Roster, part_of
+from hooper.firm.departments import policy_for_everybody
+from hooper.firm.strategy_contacts import StrategyContacts
 from hooper.foundation.distinct import distinct
 from hooper.history.running_summary import RunningSummary
+from hooper.mechanisms.life_stages import GONE
 
 
 @dataclass
@@ -25,7 +28,8 @@ class FirmAtWork:
 
     `sold` are the orders of the period so far, `complaints` its cases; `signals` is what all customers notice
     of the departments in the next period; `key_of` returns the key of chance of a period. `known` is what the
-    firm knows of each customer.
+    firm knows of each customer. `pulled` are the levers of departments that rivals could see in the period,
+    `effect_left` what imitation has left of each.
     """
 
     service: CustomerService
@@ -40,6 +44,8 @@ class FirmAtWork:
     complaints: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     satisfaction: float = np.nan
     signals: dict[str, float] = field(default_factory=dict[str, float])
+    pulled: set[str] = field(default_factory=set[str])
+    effect_left: Mapping[str, float] = field(default_factory=dict[str, float])
     _happened: Happened | None = None
 
     @property
@@ -74,6 +80,29 @@ class FirmAtWork:
         if work.written_down.slots.size:
             self._write_down(work.written_down)
         self.signals |= work.signals
+        self.pulled.update(work.pulled)
+
+    def strategy_contacts(self, period: int) -> StrategyContacts | None:
+        """Return the rules under which a strategy contacts customers in a review; None without any."""
+        policy = policy_for_everybody(self.others)
+        if policy is None:
+            return None
+        ids = self.population.customer_id[: self.population.size]
+        contacts = StrategyContacts(policy, self.key_of(period), period, ids)
+        contacts.begin(period * self.period_days)
+        return contacts
+
+    def contact(self, slots: NDArray[np.int64], contacts: StrategyContacts) -> NDArray[np.float64]:
+        """Contact customers by the rules of a review; return what share of an offer reaches each.
+
+        Who has left is not irritated any more.
+        """
+        there = self.population.values_at("stage", slots) < GONE
+        reached, irritation = contacts.contact(slots)
+        self._let_feel("neglect_felt", Felt(slots[there], irritation[there]))
+        told = {"held_back": float(contacts.held_back), "opted_out": float(contacts.opted_out)}
+        self.books.note_operations(contacts.period, "strategy", told)
+        return reached
 
     def state(self) -> dict[str, NDArray[Any]]:
         """Return a copy of all that the departments have to remember."""
@@ -118,6 +147,9 @@ class FirmAtWork:
             self._roster,
             self.population.values_at,
             self.known,
+            self.service.staff.relative_skill,
+            self.effect_left.get("offer", 1.0),
+            self.effect_left.get("care", 1.0),
         )
 
     def _complaints(self) -> Complaints:

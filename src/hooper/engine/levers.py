@@ -28,15 +28,21 @@ class Carried:
 
 
 def signals_of(
-    levers: FirmLevers, *, programme: bool, market: Mapping[str, float], noticed: Mapping[str, float]
+    levers: FirmLevers,
+    effect_left: Mapping[str, float],
+    *,
+    programme: bool,
+    market: Mapping[str, float],
+    noticed: Mapping[str, float],
 ) -> NDArray[np.float32]:
     """Return the signals of a period, in the order of `SIGNALS`; those of the `market` come by name.
 
-    What is `noticed` of the firm's departments is 0 where they say nothing.
+    What is `noticed` of the firm's departments is 0 where they say nothing; `effect_left` is the share of the
+    effect of discount and programme that rivals who imitate them have left.
     """
     values = {
-        "discount": levers.discount,
-        "programme": float(programme),
+        "discount": levers.discount * effect_left["discount"],
+        "programme": float(programme) * effect_left["programme"],
         "quality_change": 0.0,
         **market,
     }
@@ -44,16 +50,23 @@ def signals_of(
 
 
 def carry_out(
-    actions: Actions, population: Population, summary: RunningSummary, settings: LeverSettings, prices: Prices
+    actions: Actions,
+    reached: NDArray[np.float64],
+    population: Population,
+    summary: RunningSummary,
+    settings: LeverSettings,
+    prices: Prices,
 ) -> Carried:
     """Pull the levers on customers; the rows of the view are the slots of the population.
 
-    Of letters to win somebody back only the cost is told here; they stand in `WinBackOffers`.
+    `reached` is the share of its strength with which each offer reaches its customer, `(n_actions,)`. Of
+    letters to win somebody back only the cost is told here; they stand in `WinBackOffers`.
     """
     offered = actions.rows[actions.levers == OFFER]
     enrolled = actions.rows[actions.levers == ENROLMENT]
     strengths = actions.strengths[actions.levers == OFFER]
-    population.write("offer", offered, (strengths * settings.offer_strength).astype(np.float32))
+    felt = strengths * settings.offer_strength * reached[actions.levers == OFFER]
+    population.write("offer", offered, felt.astype(np.float32))
     new_members = enrolled[~summary.enrolled[enrolled]]  # others may have come into a tier
     population.write("member", new_members, np.float32(1.0))
     np.add.at(summary.contacts, actions.rows, 1)

@@ -5,7 +5,7 @@ cannot pay for any more is billed at the full price.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
@@ -71,7 +71,7 @@ class OrderBooking:
     @cached_property
     def _margins(self) -> ProductMargins | None:
         assortment, usual = self.scenario.assortment, self.scenario.economics.margin
-        return ProductMargins.of(assortment, usual) if assortment else None
+        return ProductMargins.of(assortment, usual, self.scenario.price) if assortment else None
 
     def take(
         self,
@@ -105,7 +105,8 @@ class OrderBooking:
                 self.recorder.add("transactions", sold.rows)
         return parts
 
-    def _bill(self, orders: Orders, discount: float, reward_rate: float) -> Bills:
+    def _bill(self, drawn: Orders, discount: float, reward_rate: float) -> Bills:
+        orders = replace(drawn, list_amount=drawn.list_amount * self.scenario.price)
         related = orders.list_amount * np.asarray(self.scenario.economics.related_sales())[orders.stages]
         gross = orders.list_amount + related
         paid = gross * (1.0 - discount)

@@ -41,6 +41,7 @@ _SET_BY_FIRM: Final = frozenset(
         *("emotional_loyalty", "knowledge", "heard"),
         *("usual_discount", "switching_cost"),
         *("reward_progress", "rewarded"),
+        *("recent_experience.relationship", "recent_experience.overall"),
     }
 )
 

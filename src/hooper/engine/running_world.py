@@ -33,7 +33,7 @@ from hooper.firm.department import part_of
 from hooper.firm.departments import departments_of
 from hooper.firm.open_matters import OpenMatters
 from hooper.firm.reward_points import RewardPoints
-from hooper.firm.strategy_review import StrategyReview
+from hooper.firm.strategy_review import StrategyReview, everybody
 from hooper.foundation.random_words import round_keys
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.foundation.workers import Workers
@@ -96,8 +96,9 @@ class RunningWorld:
         )
         self.market = Market.of(scenario)
         self._each_has_a_cost = "cost_to_serve" not in scenario.laws_off
+        market, left = self.market.signals(0, 0.0), self.market.imitation.effect_left()
         self.signals = signals_of(
-            self.levers, programme=False, market=self.market.signals(0, 0.0), noticed=self.firm.signals
+            self.levers, left, programme=False, market=market, noticed=self.firm.signals
         )
         self.outcome: PeriodOutcome | None = None
         self._watched = watched_rows(world.law_set)
@@ -166,21 +167,26 @@ class RunningWorld:
     def hold_review(self, period: int) -> None:
         """Ask the strategy, and carry out what the budget pays."""
         since, today = max(0, period - self.plan.review_periods), period * self.scenario.period_days
+        contacts = self.firm.strategy_contacts(period)
+        may_contact = contacts.allowed if contacts else everybody
         revenue = float(self.books.revenue[since:period].sum())
         with a_look_at(self.population, self.summary, today, self.workers) as look:
             service = self.firm.service
             view = ObservedView(look, revenue, service.mean_wait_days, service.abandoned_share)
-            actions = self.review.review(view, Draws(self.key(period), period))
-        prices = self.review.budget.prices
-        carried = carry_out(actions, self.population, self.summary, self.scenario.levers, prices)
+            actions = self.review.review(view, Draws(self.key(period), period), may_contact)
+        rows = actions.rows
+        reached = self.firm.contact(rows, contacts) if contacts else np.ones(rows.size)
+        reached *= self.market.imitation.effect_left()["offer"]
+        levers, prices = self.scenario.levers, self.review.budget.prices
+        carried = carry_out(actions, reached, self.population, self.summary, levers, prices)
         self.books.book_strategy(period, carried.cost, carried.gifts)
         self.customer_books.post_gifts(period, carried.gifted, carried.worth)
         self.inflow.offers.make(period, actions.rows, actions.levers)
         self.recorder.add(
             "contacts",
             {
-                "customer_id": self.population.customer_id[actions.rows],
-                "period": np.full(actions.rows.size, period, np.int32),
+                "customer_id": self.population.customer_id[rows],
+                "period": np.full(rows.size, period, np.int32),
                 "lever": actions.levers.astype(np.uint8),
                 "cost": actions.costs,
             },
@@ -189,6 +195,7 @@ class RunningWorld:
     def act(self, period: int) -> None:
         """Put the firm's levers in force for the period, and pay for those that cost by time."""
         self.levers = self.review.hire()
+        self.firm.pulled |= self.review.pulled(members=bool(self.summary.enrolled.any()))
         self.firm.service.begin(period * self.scenario.period_days, self.levers.extra_agents)
         self.books.book_strategy(period, self.levers.extra_agents * self.agent_cost, 0.0)
         if not self._each_has_a_cost:
@@ -196,8 +203,9 @@ class RunningWorld:
             self.customer_books.post_service(period)
         programme = self.review.gives
         self.reward_rate = self.review.budget.prices.reward_rate * programme
-        market = self.market.signals(period, self.levers.discount)
-        self.signals = signals_of(self.levers, programme=programme, market=market, noticed=self.firm.signals)
+        market, noticed = self.market.signals(period, self.levers.discount), self.firm.signals
+        self.firm.effect_left = left = self.market.imitation.effect_left()
+        self.signals = signals_of(self.levers, left, programme=programme, market=market, noticed=noticed)
         self.engine.announce(Now(period, round_keys(*self.key(period)), self.signals))
 
     def admit(self, period: int) -> None:
@@ -251,9 +259,9 @@ class RunningWorld:
         self.inflow.listen(self.key(period), period, outcome)
 
     def let_rivals_react(self, period: int) -> None:
-        """Let rivals see the discount of the period, and how good the firm was in it."""
+        """Let rivals see the discount and the levers of the period, and how good the firm was in it."""
         quality = float(self.books.means[period, MEANS.index("experience")])
-        self.market.react(self.levers.discount, quality)
+        self.market.react(self.levers.discount, quality, self.firm.pulled)
 
     def count(self, period: int) -> None:
         """Count who is held at the end of the period, apart from the flows."""
@@ -261,6 +269,7 @@ class RunningWorld:
         self.books.stages[period + 1] = self.books.stage_counts
         self.books.strategy_spend[period] = self.review.budget.spent
         self.firm.sold.clear()
+        self.firm.pulled.clear()
 
     def close_accounts(self, period: int) -> None:
         """Record what every customer has brought and cost since the accounts were last closed."""

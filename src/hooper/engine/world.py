@@ -29,7 +29,7 @@ class World:
 
     >>> from hooper.scenario.scenario import Scenario
     >>> len(World(Scenario()).law_set.period_laws)
-    33
+    34
     """
 
     scenario: Scenario

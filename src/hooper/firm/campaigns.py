@@ -38,6 +38,7 @@ class _Mailing:
     cost_per_contact: float
     contacted: Roster
     strengths: NDArray[np.float64]
+    irritation: NDArray[np.float64]
     capped: int
     refused: int
 
@@ -55,7 +56,7 @@ class Campaigns:
         self.settings = settings
         self._offer_strength = offer_strength
         self._budget = CampaignBudget()
-        self._policy = ContactPolicy(settings)
+        self.policy = ContactPolicy(settings)
 
     @classmethod
     def of(cls, scenario: Scenario, settings: CampaignsSettings) -> Self:
@@ -65,7 +66,7 @@ class Campaigns:
     def work(self, happened: Happened) -> Work:
         """Send out what is planned for a period."""
         self._budget.fill(self.settings.budget_per_month * happened.period_days / DAYS_PER_MONTH)
-        self._policy.begin(happened)
+        self.policy.begin(happened)
         agreed = self._agreed(happened)
         due = [(k, each) for k, each in enumerate(self.settings.planned) if _goes_out(each, happened)]
         sent = [self._send(number, campaign, happened) for number, campaign in due]
@@ -80,47 +81,52 @@ class Campaigns:
             return Work(0.0, operations=operations)
         slots = np.concatenate([mailing.contacted.slots for mailing in sent])
         records = _rows(happened.period, sent)
+        irritation = np.concatenate([mailing.irritation for mailing in sent])
         return Work(
             float(records["cost"].sum()),
+            {"neglect_felt": Felt(slots, irritation)} if irritation.any() else {},
             records={"campaign_contacts": records},
             operations=operations,
             raised={"offer": Felt(slots, np.concatenate([mailing.strengths for mailing in sent]))},
             contacted=slots,
+            pulled=("offer",),
         )
 
     def state(self) -> dict[str, NDArray[Any]]:
         """Return a copy of all that the department has to remember."""
-        contacts = {f"contacts.{name}": values for name, values in self._policy.state().items()}
+        contacts = {f"contacts.{name}": values for name, values in self.policy.state().items()}
         return {**contacts, "money": np.array(self._budget.left)}
 
     def restore(self, state: Mapping[str, NDArray[Any]]) -> None:
         """Go on where the department with this state stopped."""
-        self._policy.restore(part_of(state, "contacts"))
+        self.policy.restore(part_of(state, "contacts"))
         self._budget = CampaignBudget(float(state["money"]))
 
     def _send(self, number: int, campaign: CampaignSettings, happened: Happened) -> _Mailing:
         """Send a campaign to those whom it is for, as far as policy and money allow."""
         there = _those_meant(campaign, happened)
-        there = there.at(self._policy.consents(there.slots))
+        there = there.at(self.policy.consents(there.slots))
         lots = uniforms(customer_words(happened.key, there.customer_id, happened.period, CAMPAIGN + number))
         drawn = lots[0] < campaign.share
-        has_room = self._policy.has_room(there.slots)
+        has_room = self.policy.has_room(there.slots)
         open_to_it = np.flatnonzero(drawn & has_room)
         paid = self._budget.pay(open_to_it.size, campaign.cost_per_contact)
         chosen = open_to_it[first_in_line(lots[1][open_to_it], there.customer_id[open_to_it], paid)]
         whom = there.at(chosen)
-        reached = self._policy.contact(whom.slots, lots[2][chosen])
+        irritation = self.policy.irritation(whom.slots)
+        reached = self.policy.contact(whom.slots, lots[2][chosen])
         return _Mailing(
             number,
             campaign.cost_per_contact,
             whom,
-            campaign.strength * self._offer_strength * reached,
+            campaign.strength * self._offer_strength * reached * happened.offer_effect,
+            irritation,
             capped=int((drawn & ~has_room).sum()),
             refused=open_to_it.size - paid,
         )
 
     def _agreed(self, happened: Happened) -> int:
-        return int(self._policy.consents(happened.there.slots).sum())
+        return int(self.policy.consents(happened.there.slots).sum())
 
 
 def _goes_out(campaign: CampaignSettings, happened: Happened) -> bool:

@@ -2,7 +2,8 @@
 
 Recent contacts F fade with a half-life h: `F <- F 2^(-t/h)`, and each contact adds 1. So whoever is contacted
 every t has `F = r / (1 - r)`, `r = 2^(-t/h)`, before each contact. An offer has `1 / (1 + a F)` of its
-strength, and the chance to opt out for good is `p + q F`.
+strength, the chance to opt out for good is `p + q F`, and a contact on top of more than F_0 recent ones
+irritates by `b (F - F_0)`.
 Source: Kumar, Zhang and Luo (2014), Modeling customer opt-in and opt-out in a permission-based marketing
 context, Journal of Marketing Research 51(4), for people who leave sooner the more they are written to.
 """
@@ -38,18 +39,27 @@ class ContactPolicy:
 
     def begin(self, happened: Happened) -> None:
         """Let a period pass: recent contacts fade, and those that others have made are counted too."""
-        there = happened.there
-        self._make_room(int(there.slots.max(initial=-1)) + 1)
-        self._ask_newcomers(happened)
-        middle = happened.begins_days + 0.5 * happened.period_days
-        month = math.floor(middle / DAYS_PER_MONTH)
-        if month != self._month:
-            self._month, self._this_month = month, np.zeros_like(self._this_month)
+        self.meet(happened.there.slots, happened.there.customer_id, happened.key)
+        self.turn_to(happened.begins_days + 0.5 * happened.period_days)
         half_life_days = self.settings.half_life_of_contact_months * DAYS_PER_MONTH
         self._recent *= float(np.float32(0.5 ** (happened.period_days / half_life_days)))
         of_others = happened.known.contacts[: self._counted.size] - self._counted
         whom = np.flatnonzero(of_others)
         self._count(whom, of_others[whom])
+
+    def meet(self, slots: NDArray[np.int64], customer_id: NDArray[np.uint64], key: tuple[int, int]) -> None:
+        """Learn of those in slots whether they consent, if that is not known yet."""
+        self._make_room(int(slots.max(initial=-1)) + 1)
+        is_new = self._consent[slots] == _UNKNOWN
+        drawn = customer_words(key, customer_id[is_new], _FOR_GOOD, CONSENT)[0]
+        never = uniforms(drawn) < self.settings.never_consented_share
+        self._consent[slots[is_new]] = np.where(never, _NO, _YES)
+
+    def turn_to(self, day: float) -> None:
+        """Begin to count contacts anew if a day is in another month than the last one."""
+        month = math.floor(day / DAYS_PER_MONTH)
+        if month != self._month:
+            self._month, self._this_month = month, np.zeros_like(self._this_month)
 
     def consents(self, slots: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Return who of the customers in slots may be contacted at all, same shape."""
@@ -59,10 +69,15 @@ class ContactPolicy:
         """Return who of the customers in slots may be contacted once more this month, same shape."""
         return self._this_month[slots] < self.settings.most_contacts_per_month
 
-    def contact(self, slots: NDArray[np.int64], lots: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Contact the customers in slots, once each; return how much of an offer's strength reaches each.
+    def irritation(self, slots: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Return what a contact would irritate each of the customers in slots now, same shape."""
+        beyond = np.maximum(0.0, self._recent[slots] - self.settings.contacts_borne)
+        return self.settings.neglect_per_contact_beyond * beyond
 
-        Those whose lot is below their chance opt out.
+    def contact(self, slots: NDArray[np.int64], lots: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Contact the customers in slots; return how much of an offer's strength reaches each, same shape.
+
+        Those whose lot is below their chance opt out. Contacts of one moment do not tire for each other.
         """
         settings, recent = self.settings, self._recent[slots]
         chance = settings.opt_out_per_contact + settings.opt_out_per_recent_contact * recent
@@ -94,14 +109,6 @@ class ContactPolicy:
             kept = getattr(self, name)
             setattr(self, name, np.concatenate([kept, np.zeros(new, kept.dtype)]))
 
-    def _ask_newcomers(self, happened: Happened) -> None:
-        there = happened.there
-        is_new = self._consent[there.slots] == _UNKNOWN
-        drawn = customer_words(happened.key, there.customer_id[is_new], _FOR_GOOD, CONSENT)[0]
-        never = uniforms(drawn) < self.settings.never_consented_share
-        self._consent[there.slots[is_new]] = np.where(never, _NO, _YES)
-
     def _count(self, slots: NDArray[np.int64], contacts: NDArray[np.int64]) -> None:
-        self._this_month[slots] += contacts
-        self._counted[slots] += contacts
-        self._recent[slots] += contacts
+        for counted in (self._this_month, self._counted, self._recent):
+            np.add.at(counted, slots, contacts)

@@ -64,7 +64,8 @@ class Happened:
     `satisfaction` is the mean of those who lived it, not a number if nobody did. Orders and customers are
     put together when a department first looks at them: in a large world that takes time, and many never do.
     `ask` returns what customers in slots feel, by the row of state; only surveys may. `known` is what the
-    firm knows of each customer so far, by slot; a department only reads it.
+    firm knows of each customer so far, by slot; a department only reads it. `skill` is that of the staff, 1
+    if it is the usual one. `offer_effect` and `care_effect` are what rivals who imitate them leave of them.
     """
 
     period: int
@@ -76,6 +77,9 @@ class Happened:
     look_at_customers: Callable[[], Roster]
     ask: Callable[[str, NDArray[np.int64]], NDArray[np.float32]]
     known: RunningSummary
+    skill: float = 1.0
+    offer_effect: float = 1.0
+    care_effect: float = 1.0
 
     @cached_property
     def orders(self) -> PlacedOrders:
@@ -117,7 +121,7 @@ class Work:
     are numbers that its manager would look at, as the load of its people. `scaled` has the factors by which
     rows of state change, a slot once; `raised` the amounts that rows of state have at least from then on.
     `contacted` are the slots of those whom it has contacted. `written_down` are orders that come into the
-    log, those of one customer in the order of time.
+    log, those of one customer in the order of time. `pulled` names levers that rivals saw at work.
     """
 
     cost: float
@@ -129,6 +133,7 @@ class Work:
     raised: Mapping[str, Felt] = field(default_factory=dict[str, Felt])
     contacted: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     written_down: PlacedOrders = NO_ORDERS
+    pulled: tuple[str, ...] = ()
 
 
 class Department(Protocol):

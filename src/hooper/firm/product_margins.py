@@ -20,9 +20,12 @@ class ProductMargins:
         self._more = more
 
     @classmethod
-    def of(cls, assortment: AssortmentSettings, usual: float) -> Self:
-        """Return the margins of an assortment, beside the margin that is booked on all orders."""
-        return cls(assortment.margins() - usual)
+    def of(cls, assortment: AssortmentSettings, usual: float, price: float) -> Self:
+        """Return the margins of an assortment, beside the margin that is booked on all orders.
+
+        Margins are of usual prices; the firm asks `price` times as much.
+        """
+        return cls((assortment.margins() - usual) / price)
 
     def more_on(self, product: NDArray[np.integer], list_amount: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return what orders earn above the usual margin, `(n_orders,)`, by their products and amounts."""

@@ -64,6 +64,11 @@ class Staff:
         return self.care * self.usual_skill / self.skill
 
     @property
+    def relative_skill(self) -> float:
+        """Their skill as a share of the usual one."""
+        return self.skill / self.usual_skill
+
+    @property
     def quality_change(self) -> float:
         """By how much what customers experience differs from what a usual staff at full care would give."""
         of_care = self.settings.quality_per_care * (self.care - 1.0)

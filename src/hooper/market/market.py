@@ -4,7 +4,7 @@ Dates of the scenario say who is open, how fierce competition is and how much is
 must remember is plain data: the firm's last discounts, and how good each rival has become.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.market.dated_shocks import competition_changes, demand_change, is_open
+from hooper.market.imitation import Imitation
 from hooper.market.reactions import periods_of_delay, price_after, quality_lead_after
 from hooper.market.rivals_value import rivals_value
 from hooper.scenario.scenario import Scenario
@@ -22,7 +23,7 @@ _ROUNDING_MONTHS = 1e-9
 
 @dataclass
 class Market:
-    """The rivals and segments of a scenario.
+    """The rivals and segments of a scenario, and what rivals have copied of the firm.
 
     `discounts` holds the firm's discount of the last periods, the latest first, and `quality_leads` by how
     much each rival offers more than rivals usually do.
@@ -35,13 +36,17 @@ class Market:
     scenario: Scenario
     discounts: NDArray[np.float64]
     quality_leads: NDArray[np.float64]
+    imitation: Imitation
 
     @classmethod
     def of(cls, scenario: Scenario) -> "Market":
         """Return the market of a scenario before anything has happened."""
         rivals = scenario.market.rivals
         longest = max((periods_of_delay(rival, scenario.period_days) for rival in rivals), default=1)
-        return cls(scenario, np.zeros(longest), np.array([rival.quality_lead for rival in rivals]))
+        leads = np.array([rival.quality_lead for rival in rivals])
+        return cls(
+            scenario, np.zeros(longest), leads, Imitation(scenario.market.imitation, scenario.period_days)
+        )
 
     def signals(self, period: int, discount: float) -> dict[str, float]:
         """Return what the market says to the laws in a period in which the firm gives a discount."""
@@ -52,7 +57,7 @@ class Market:
         before = settings.competition(self.scenario.loyalty.competition)
         first, second, third, fourth = competition_changes(settings, before, months)
         return {
-            "price_gap": max([settings.price_gap, *gaps[there].tolist()]),
+            "price_gap": max([self._usual_gap(), *gaps[there].tolist()]),
             "rivals_quality_change": float((shares * self.quality_leads)[there].sum()),
             "rivals_value": rivals_value(shares, there, gaps, self.quality_leads, settings.choice),
             "demand_change": demand_change(settings, months),
@@ -62,8 +67,12 @@ class Market:
             "competition_change_in_fourth": fourth,
         }
 
-    def react(self, discount: float, quality: float) -> None:
-        """Let rivals see what the firm did in a period: its discount, and the mean experience it gave."""
+    def react(self, discount: float, quality: float, pulled: Collection[str] = ()) -> None:
+        """Let rivals see what the firm did in a period: its discount, and the mean experience it gave.
+
+        `pulled` names the levers that it pulled, of those that can be imitated.
+        """
+        self.imitation.see(pulled)
         usual, days = self.scenario.expectation.rival_level, self.scenario.period_days
         self.discounts = np.concatenate([[discount], self.discounts[:-1]])
         after = [
@@ -74,16 +83,26 @@ class Market:
 
     def state(self) -> dict[str, NDArray[np.generic]]:
         """Return a copy of all that has to be remembered."""
-        return {"discounts": self.discounts.copy(), "quality_leads": self.quality_leads.copy()}
+        return {
+            "discounts": self.discounts.copy(),
+            "quality_leads": self.quality_leads.copy(),
+            "copied": self.imitation.copied.copy(),
+        }
 
     def restore(self, state: Mapping[str, NDArray[np.generic]]) -> None:
         """Take up what `state` returned."""
         self.discounts = state["discounts"].astype(np.float64)
         self.quality_leads = state["quality_leads"].astype(np.float64)
+        self.imitation.copied = state["copied"].astype(np.float64)
+
+    def _usual_gap(self) -> float:
+        """Return by which share of what the firm asks somebody is always cheaper."""
+        premium = self.scenario.price - 1.0
+        return (self.scenario.market.price_gap + premium) / self.scenario.price
 
     def _price_gaps(self, discount: float) -> NDArray[np.float64]:
         """Return by which share of the firm's price each rival is cheaper; below zero if it is dearer."""
-        days, own = self.scenario.period_days, 1.0 - discount
+        days, own = self.scenario.period_days, self.scenario.price * (1.0 - discount)
         seen = [self.discounts[periods_of_delay(rival, days) - 1] for rival in self.scenario.market.rivals]
         prices = [
             price_after(rival, float(each))

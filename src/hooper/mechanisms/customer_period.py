@@ -24,6 +24,7 @@ from hooper.mechanisms.market_segment import market_segment
 from hooper.mechanisms.memory import memory
 from hooper.mechanisms.persuasion import persuasion
 from hooper.mechanisms.points_pressure import points_pressure
+from hooper.mechanisms.price_premium import price_premium
 from hooper.mechanisms.price_sensitivity import price_sensitivity
 from hooper.mechanisms.prospects import prospects
 from hooper.mechanisms.purchase import purchase
@@ -75,6 +76,7 @@ PERIOD_LAWS: Final[tuple[Law, ...]] = (
     life_events,
     income_growth,
     reference_price,
+    price_premium,
     cross_buying,
     share_of_wallet,
     points_pressure,

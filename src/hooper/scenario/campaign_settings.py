@@ -59,10 +59,12 @@ class CampaignsSettings(Settings):
     """The campaigns of a firm and the money and rules that they share.
 
     What is not spent of `budget_per_month` is kept. Nobody is contacted more than `most_contacts_per_month`
-    times in a calendar month of the world. Contacts of a strategy count too, but are not held back.
-    Recent contacts F fade with a half-life; an offer has 1 / (1 + `fatigue_per_recent_contact` F) of its
-    strength, and a contact lets somebody opt out for good with the chance `opt_out_per_contact` +
-    `opt_out_per_recent_contact` F.
+    times in a calendar month of the world. Recent contacts F fade with a half-life; an offer has
+    1 / (1 + `fatigue_per_recent_contact` F) of its strength, and a contact lets somebody opt out for good
+    with the chance `opt_out_per_contact` + `opt_out_per_recent_contact` F. A contact is felt as so much
+    neglect for each recent one beyond `contacts_borne`. Contacts of others count, but these rules are for
+    campaigns only, unless `rules_are_for` everybody: then they hold back strategies too, and nobody who has
+    not consented is paid any attention by customer care.
     """
 
     planned: Annotated[tuple[CampaignSettings, ...], Field(max_length=MOST_CAMPAIGNS)] = ()
@@ -75,6 +77,9 @@ class CampaignsSettings(Settings):
         0.002, low=0.0, high=0.01, source="assumed; Kumar, Zhang and Luo (2014) for the sign"
     )
     never_consented_share: Probability = assumed(0.1, low=0.0, high=0.5, source="assumed")
+    rules_are_for: Literal["campaigns", "everybody"] = "campaigns"
+    contacts_borne: NonNegative = 2.0
+    neglect_per_contact_beyond: NonNegative = 0.0
 
     @model_validator(mode="after")
     def _names_differ(self) -> Self:

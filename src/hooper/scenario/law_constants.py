@@ -3,6 +3,7 @@
 from typing import Any
 
 from hooper.mechanisms.competition import Competition
+from hooper.mechanisms.price_premium import PricePremiumSettings
 from hooper.scenario.scenario import Scenario
 
 
@@ -45,6 +46,7 @@ def law_constants(scenario: Scenario) -> dict[str, tuple[Any, ...]]:
         "life_events": scenario.life_events.constants(days),
         "income_growth": scenario.income_growth.constants(days),
         "reference_price": scenario.reference_price.constants(days),
+        "price_premium": (scenario.price_premium or PricePremiumSettings()).constants(),
         "cross_buying": scenario.cross_buying.constants(days),
         "share_of_wallet": scenario.share_of_wallet.constants(),
         "points_pressure": scenario.points_pressure.constants(days),

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from hooper.foundation.settings import Probability, Settings
 from hooper.mechanisms.market_segment import MOST_SEGMENTS, MarketSegment
 from hooper.scenario.five_forces import FiveForces
+from hooper.scenario.imitation_settings import ImitationSettings
 from hooper.scenario.market_shocks import DemandShock, Deregulation, MarketShock, RivalCloses, RivalOpens
 from hooper.scenario.rival_settings import ChoiceSettings, RivalSettings
 
@@ -28,6 +29,7 @@ class MarketSettings(Settings):
 
     The gap is a share of the firm's price. Where rivals are named, it is that of the cheapest who is open, or
     `price_gap` if that is more. Without segments everybody has the competition of `loyalty.competition`.
+    Without `imitation` what the firm does sets it apart for ever.
     """
 
     price_gap: Probability = 0.0
@@ -35,6 +37,7 @@ class MarketSettings(Settings):
     segments: Annotated[tuple[SegmentSettings, ...], Field(max_length=MOST_SEGMENTS)] = ()
     shocks: tuple[MarketShock, ...] = ()
     choice: ChoiceSettings = ChoiceSettings()
+    imitation: ImitationSettings | None = None
 
     def segment_constants(self) -> MarketSegment:
         """Return the numbers that the law of segments reads: the shares added up."""

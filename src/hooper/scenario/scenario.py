@@ -24,6 +24,7 @@ from hooper.mechanisms.loyalty import LoyaltySettings
 from hooper.mechanisms.memory import MemorySettings
 from hooper.mechanisms.persuasion import PersuasionSettings
 from hooper.mechanisms.points_pressure import PointsPressureSettings
+from hooper.mechanisms.price_premium import PricePremiumSettings
 from hooper.mechanisms.price_sensitivity import PriceSensitivitySettings
 from hooper.mechanisms.prospects import ProspectsSettings
 from hooper.mechanisms.purchase import PurchaseSettings
@@ -44,6 +45,7 @@ from hooper.mechanisms.win_back import WinBackSettings
 from hooper.mechanisms.word_of_mouth import WordOfMouthSettings
 from hooper.scenario.business_intelligence_settings import BusinessIntelligenceSettings
 from hooper.scenario.campaign_settings import CampaignsSettings
+from hooper.scenario.care_settings import CareSettings
 from hooper.scenario.contact_management_settings import ContactManagementSettings
 from hooper.scenario.credit_settings import CreditDepartmentSettings
 from hooper.scenario.firm_settings import (
@@ -66,6 +68,7 @@ from hooper.scenario.skills import agents_of
 from hooper.scenario.staff_settings import StaffSettings
 from hooper.scenario.survey_settings import SurveySettings
 from hooper.scenario.ticket_settings import TicketSettings
+from hooper.scenario.ties_settings import TiesSettings
 
 LawName = Literal[
     "recovery",
@@ -87,6 +90,7 @@ LawName = Literal[
     "life_events",
     "income_growth",
     "reference_price",
+    "price_premium",
     "cross_buying",
     "share_of_wallet",
     "points_pressure",
@@ -208,6 +212,9 @@ class Scenario(Settings):
     second_lifetime: SecondLifetimeSettings = SecondLifetimeSettings()
     points_pressure: PointsPressureSettings = PointsPressureSettings()
     reward_points: RewardPointsSettings | None = None
+    care: CareSettings | None = None
+    price_premium: PricePremiumSettings | None = None
+    ties: TiesSettings | None = None
 
     @property
     def period_days(self) -> float:
@@ -218,14 +225,24 @@ class Scenario(Settings):
     def laws_off(self) -> frozenset[str]:
         """The names of the laws that do not act in this world."""
         optional = frozenset(get_args(OptionalLaw)) - frozenset(self.switched_on)
-        # Without a network nobody hears anything of anybody.
-        without = frozenset() if self.network else frozenset({"word_of_mouth"})
-        return frozenset(self.switched_off) | optional | without
+        sections = {"word_of_mouth": self.network, "price_premium": self.price_premium}
+        without_section = (law for law, section in sections.items() if section is None)
+        return frozenset((*self.switched_off, *without_section)) | optional
 
     @property
     def reward_rate(self) -> float:
         """What members are given, as a share of what they pay: at once, or in points."""
         return (self.reward_points or self.levers).reward_rate
+
+    @property
+    def price(self) -> float:
+        """What the firm asks, as a share of what is usual."""
+        return 1.0 + self.price_premium.premium if self.price_premium else 1.0
+
+    @property
+    def margin(self) -> float:
+        """The margin of what the firm asks: a premium costs nothing to make."""
+        return (self.economics.margin + (self.price - 1.0)) / self.price
 
     @property
     def dimension_weights(self) -> dict[str, float]:

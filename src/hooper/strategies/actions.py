@@ -43,6 +43,11 @@ class Actions:
     costs: NDArray[np.float64] = field(default_factory=lambda: np.empty(0))
     firm: FirmLevers = FirmLevers()
 
+    def at(self, places: NDArray[np.int64] | slice) -> "Actions":
+        """Return the actions in some places, with the levers of the firm."""
+        strengths, costs = self.strengths[places], self.costs[places]
+        return Actions(self.rows[places], self.levers[places], strengths, costs, self.firm)
+
 
 def on_customers(rows: NDArray[np.int64], lever: int, strength: float, cost: float) -> Actions:
     """Return the same lever, at the same strength and cost, for each of the given customers.

@@ -63,18 +63,17 @@ def score(task: RunTask, contributions: NDArray[np.float64]) -> tuple[ScoredEsti
     days = task.scenario.period_days
     horizon_days = (task.plan.periods - task.plan.branch_period) * days
     summary = summarise(task.simulate().history.observed, task.plan.branch_period * days)
-    economics = task.scenario.economics
     value = customer_lifetime_value(
         bg_nbd.fit(summary),
         gamma_gamma.fit(summary),
         summary,
         standard_normals(task.plan.key[0], _INTERVAL_DRAWS, _PARAMETERS),
         horizon_weeks=round(horizon_days / 7.0),
-        discount_rate_per_year=economics.discount_rate_per_year,
-        margin=economics.margin,
+        discount_rate_per_year=task.scenario.economics.discount_rate_per_year,
+        margin=task.scenario.margin,
     )
     expected = contributions.mean(axis=0)
-    past = _past_carried_forward(summary, horizon_days, economics.margin)
+    past = _past_carried_forward(summary, horizon_days, task.scenario.margin)
     return (
         ScoredEstimator(
             "BG/NBD and Gamma-Gamma",
@@ -106,7 +105,7 @@ def _contributions(observed: Observed, task: RunTask) -> NDArray[np.float64]:
     ids = observed.column("customer_id")[later]
     weeks = np.floor((observed.column("time_days")[later] - cut_days) / 7.0)
     rate = task.scenario.economics.discount_rate_per_year
-    worth = task.scenario.economics.margin * observed.column("amount")[later]
+    worth = task.scenario.margin * observed.column("amount")[later]
     worth = worth * (1.0 + rate) ** (-(weeks + 0.5) * 7.0 / DAYS_PER_YEAR)
     place = np.searchsorted(known, ids)
     of_known = (place < known.size) & (known[np.minimum(place, known.size - 1)] == ids)

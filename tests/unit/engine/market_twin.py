@@ -14,7 +14,8 @@ class MarketTwin:
     def signals(self, period):
         now = period * laws_twin.months(self.w) + 1e-9
         there = [rival.opens_after_months <= now for rival in self.w.market.rivals]
-        gaps = [1 - rival.price for rival in self.w.market.rivals]
+        always = 1 - (1 - self.w.market.price_gap) / self.w.price
+        gaps = [1 - rival.price / self.w.price for rival in self.w.market.rivals]
         offers = zip(self.w.market.rivals, self.leads, there, strict=True)
         levels = dict.fromkeys(range(4), self.w.loyalty.competition)
         for place, segment in enumerate(self.w.market.segments):
@@ -29,9 +30,7 @@ class MarketTwin:
                 if hit and shock.after_months <= now:
                     told[f"competition_change_in_{PLACES[place]}"] = shock.competition - levels[place]
         return told | {
-            "price_gap": max(
-                [self.w.market.price_gap, *(gap for gap, is_open in zip(gaps, there, strict=True) if is_open)]
-            ),
+            "price_gap": max([always, *(gap for gap, is_open in zip(gaps, there, strict=True) if is_open)]),
             "rivals_quality_change": sum(rival.share * lead for rival, lead, is_open in offers if is_open),
             "demand_change": self.demand(now) - 1,
         }

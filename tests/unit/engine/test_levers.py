@@ -30,8 +30,8 @@ def test_offers_and_enrolments_reach_their_customers_and_are_remembered(customer
     actions = Actions(
         np.array([4, 1, 2]), np.array([OFFER, ENROLMENT, OFFER]), np.array([1.0, 1.0, 0.5]), np.zeros(3)
     )
-    carried = carry_out(actions, population, summary, SETTINGS, PRICES)
-    assert population.values("offer").tolist() == [0.0, 0.0, 1.0, 0.0, 2.0, 0.0]
+    carried = carry_out(actions, np.array([0.5, 1.0, 1.0]), population, summary, SETTINGS, PRICES)
+    assert population.values("offer").tolist() == [0.0, 0.0, 1.0, 0.0, 1.0, 0.0]
     assert population.values("member").tolist() == [0.0, 1.0, 0.0, 0.0, 0.0, 0.0]
     assert summary.contacts[:6].tolist() == [0, 1, 1, 0, 1, 0]
     assert summary.enrolled[:6].tolist() == [0.0, 1.0, 0.0, 0.0, 0.0, 0.0]
@@ -50,18 +50,22 @@ def test_who_is_enrolled_again_stays_in_her_tier(customers):
 
 def test_no_actions_cost_nothing(customers):
     population, summary = customers
-    carried = carry_out(Actions(), population, summary, SETTINGS, PRICES)
+    carried = carry_out(Actions(), np.ones(0), population, summary, SETTINGS, PRICES)
     assert (carried.cost, carried.gifts) == (0.0, 0.0)
 
 
 def test_signals_stand_in_the_order_in_which_laws_read_them():
     market = dict(zip(MARKET_SIGNALS, (0.25, *range(1, len(MARKET_SIGNALS))), strict=True))
     signals = signals_of(
-        FirmLevers(discount=0.125), programme=True, market=market, noticed={"staff_change": -0.5}
+        FirmLevers(discount=0.25),
+        {"discount": 0.5, "programme": 0.25},
+        programme=True,
+        market=market,
+        noticed={"staff_change": -0.5},
     )
     assert dict(zip(SIGNALS, signals.tolist(), strict=True)) == {
         "discount": 0.125,
-        "programme": 1.0,
+        "programme": 0.25,
         "quality_change": 0.0,
         "staff_change": -0.5,
         "mistakes": 0.0,

@@ -13,9 +13,11 @@ from tests.unit.engine.world_twin import WorldTwin
 
 CUSTOMERS = {"retail": 1_000, "subscription": 1_000, "telecom": 400}
 PERIODS = {"retail": 52, "subscription": 24, "telecom": 54}
-# For telecom: a rival who is worse than the firm, so that he has something to imitate, and a boom.
+# For telecom: a price above the usual, a rival who is worse than the firm, so that he has something to
+# imitate, and a boom.
 LIVELY = (
     "referral.recommendations_per_positive_talk=0.02",
+    "price_premium.premium=0.05",
     "market.rivals.2.quality_lead=-0.5",
     "market.rivals.2.opens_after_months=6",
     "market.rivals.2.reaction.gap_closed_per_month=0.2",

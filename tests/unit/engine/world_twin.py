@@ -217,7 +217,7 @@ class WorldTwin:
             k += 1
             accepted = log(u) < x * x / 2 + d - d * v + d * log(v) or k == decisions.TRIES_PER_ORDER
         time, boost = (self.draw_of(c, decision, "uniform", 3) for decision in (first, first + 1))
-        return time, d * v * boost ** (1 / p) / c.spend_rate
+        return time, self.w.price * d * v * boost ** (1 / p) / c.spend_rate
 
     def draw_of(self, c, decision, kind, word):
         of_decision = self.words_of([c.id], self.period, decision)[:, 0].astype(np.int64)

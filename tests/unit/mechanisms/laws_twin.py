@@ -206,7 +206,8 @@ def nothing_happens(c, w):
 
 
 recovery_glow_off = standard_off = memory_off = rate_drift_off = satiation_off = nothing_happens
-life_events_off = income_growth_off = switching_cost_off = points_pressure_off = nothing_happens
+life_events_off = income_growth_off = switching_cost_off = nothing_happens
+points_pressure_off = price_premium_off = nothing_happens
 
 
 def competition(c, w):
@@ -288,6 +289,11 @@ def reference_price(c, w):
 
 def reference_price_off(c, w):
     c.discount_felt = c.discount
+
+
+def price_premium(c, w):
+    s = w.price_premium
+    c.discount_felt -= s.premium * c.price_sensitivity * (1 - s.softened_by_bond * c.emotional_loyalty)
 
 
 def cross_buying(c, w):
@@ -537,6 +543,7 @@ PERIOD = (
     life_events,
     income_growth,
     reference_price,
+    price_premium,
     cross_buying,
     share_of_wallet,
     points_pressure,

@@ -18,6 +18,7 @@ from hooper.mechanisms.customer_period import ENTRY_LAWS, PERIOD_LAWS
 from hooper.mechanisms.defection import DefectionSettings
 from hooper.mechanisms.dimensions import ONE_FOR_ALL, field_of
 from hooper.mechanisms.failure import FailureSettings
+from hooper.mechanisms.price_premium import PricePremiumSettings
 from hooper.mechanisms.referral import ReferralSettings
 from hooper.scenario.firm_settings import AcquisitionSettings
 from hooper.scenario.five_forces import FiveForces
@@ -35,9 +36,12 @@ THAT_WRITE_OVER = {
     "renewal": ("purchase",),
     "rate_drift": ("renewal", "life_events"),
     "cross_buying": ("renewal", "points_pressure"),
+    "reference_price": ("renewal", "price_premium"),
 }
 PERIOD_NAMES = [law.name for law in PERIOD_LAWS]
 WITH_A_LIMIT = AcquisitionSettings(most_introductions_per_month_per_1000=1e6)
+# A world that has every section of a law.
+WHOLE = Scenario(price_premium=PricePremiumSettings())
 SECTIONS = sorted(
     set(PERIOD_NAMES) & set(Scenario.model_fields) | {"buyer", "character", "price_sensitivity"}
 )
@@ -48,7 +52,7 @@ def random_scenario(seed, **changes):
     rng = np.random.default_rng(seed)
     sections = {}
     for section in SECTIONS:
-        settings = getattr(Scenario(), section)
+        settings = getattr(WHOLE, section)
         values = {
             name: min(value * rng.uniform(0.7, 1.2), max(value, 0.95)) or rng.uniform(0.05, 0.2)
             for name, value in settings
@@ -76,6 +80,7 @@ SCENARIOS = {
         defection=DefectionSettings(hole_tilt_of_memory=1.0),
         market=TWO_OF_THREE_CONTESTED,
         network=NetworkSettings(),
+        price_premium=PricePremiumSettings(premium=0.1),
     ),
     "random settings by the month": random_scenario(1, period="month"),
     "random settings by the day": random_scenario(2, period="day").model_copy(

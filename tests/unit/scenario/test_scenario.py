@@ -8,6 +8,7 @@ from hooper.mechanisms.customer_period import ENTRY_LAWS, PERIOD_LAWS
 from hooper.mechanisms.defection import DefectionSettings
 from hooper.mechanisms.dimension_weights import DimensionWeights
 from hooper.mechanisms.entry import CharacterSettings
+from hooper.mechanisms.price_premium import PricePremiumSettings
 from hooper.mechanisms.referral import ReferralSettings
 from hooper.mechanisms.settings_packing import pack, widths
 from hooper.mechanisms.stages import StagesSettings
@@ -80,12 +81,13 @@ def test_constants_of_every_preset_pack_into_finite_numbers_of_the_right_count(n
 
 @pytest.mark.parametrize("section", sorted(set(Scenario.model_fields) & {law.name for law in PERIOD_LAWS}))
 def test_every_setting_of_a_law_reaches_its_constants(section):
-    plain = law_constants(Scenario())
-    for name, value in getattr(Scenario(), section):
+    whole = Scenario(price_premium=PricePremiumSettings())
+    plain = law_constants(whole)
+    for name, value in getattr(whole, section):
         if isinstance(value, DimensionWeights):
             continue
         another = not value if isinstance(value, bool) else value * 0.5 + 0.0123
-        changed = getattr(Scenario(), section).model_copy(update={name: another})
+        changed = getattr(whole, section).model_copy(update={name: another})
         other = law_constants(Scenario(**{section: changed}))
         assert other != plain, f"{section}.{name} has no effect"
 

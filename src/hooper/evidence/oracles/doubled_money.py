@@ -43,6 +43,8 @@ _ALL_IS_PAID: Final = (
     "credit.poor={payment_delay_days=70.0, default_probability=0.04, exposure_limit=60.0}",
     "reward_points.points_per_reward=50.0",
     "reward_points.tiers=[{name='silver', spend_per_year=60.0, points_multiplier=1.5, bond=2.0}]",
+    "care.vip_agent_cost_per_month=100.0",
+    "ties.cost_per_account=10.0",
     "acquisition.channels=[{name='press', spend_per_month_per_1000=40.0, most_per_month_per_1000=20.0},"
     " {name='reseller', without_spend_per_month_per_1000=10.0, partner={}}]",
 )
@@ -82,6 +84,8 @@ MONEY: Final[SettingsOfMoney] = MappingProxyType(
         "campaigns": ("cost_per_contact", "budget_per_month"),
         "credit": ("exposure_limit", "collection_cost_per_overdue"),
         "reward_points": ("spend_per_point", "value_per_point", "spend_per_year"),
+        "ties": ("cost_per_account", "upkeep_per_account_per_month"),
+        "care": ("cost_per_greeting", "cost_per_gift", "cost_per_call", "vip_agent_cost_per_month"),
     }
 )
 _IN_TABLES, _IN_BOOKS, _ELSEWHERE = _PLACES = (
