@@ -99,7 +99,7 @@ class FirmAtWork:
         """
         there = self.population.values_at("stage", slots) < GONE
         reached, irritation = contacts.contact(slots)
-        self._let_feel("neglect_felt", Felt(slots[there], irritation[there]))
+        self.population.add("neglect_felt", slots[there], irritation[there])
         told = {"held_back": float(contacts.held_back), "opted_out": float(contacts.opted_out)}
         self.books.note_operations(contacts.period, "strategy", told)
         return reached

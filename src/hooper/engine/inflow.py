@@ -7,7 +7,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.engine.acquaintances import introduce
+from hooper.engine.acquaintances import given_at_entry, introduce
 from hooper.engine.books import Books
 from hooper.engine.customer_books import CustomerBooks
 from hooper.engine.engine import Engine
@@ -125,6 +125,17 @@ class Inflow:
         self.population.write("exposure", slots, (1.0 - at_entry).astype(np.float32))
         self.engine.enter(self.population, slots)
         return slots, at_entry
+
+    def given_at_entry(self, slot: int, key: tuple[int, int]) -> dict[str, np.float32]:
+        """Return what a customer had before entry: from another, for channel and product, or as a person."""
+        given = given_at_entry(self.population, slot)
+        given |= self.targeting.given_at_entry(self.population, slot, key)
+        if self.personas:
+            rate = given.get("purchase_rate", np.float32(0.0))
+            given |= self.personas.given_at_entry(self.population, slot, key, rate)
+        if self.choices:
+            given |= self.choices.given_at_entry(self.population, slot, key)
+        return given
 
     def come_back(self, key: tuple[int, int], period: int) -> NDArray[np.int64]:
         """Let those who come back live the period from its beginning; return their slots."""

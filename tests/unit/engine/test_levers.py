@@ -42,9 +42,9 @@ def test_offers_and_enrolments_reach_their_customers_and_are_remembered(customer
 def test_who_is_enrolled_again_stays_in_her_tier(customers):
     population, summary = customers
     again = Actions(np.array([1]), np.array([ENROLMENT]), np.ones(1), np.zeros(1))
-    carry_out(again, population, summary, SETTINGS, PRICES)
+    carry_out(again, np.ones(1), population, summary, SETTINGS, PRICES)
     population.write("member", np.array([1]), np.float32(2.0))
-    carry_out(again, population, summary, SETTINGS, PRICES)
+    carry_out(again, np.ones(1), population, summary, SETTINGS, PRICES)
     assert population.values("member")[1] == 2.0
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hooper.firm.acquisition import Acquisition
 from hooper.firm.customer_ids import FOUNDER, PAID, REFERRED, WORD_OF_MOUTH, founder_ids
 from hooper.firm.ill_talk import IllTalk
-from hooper.firm.introductions import Introductions
+from hooper.firm.introductions import FROM_ELSEWHERE, Introductions
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.scenario.firm_settings import AcquisitionSettings, FounderSettings
 from hooper.scenario.market_settings import MarketSettings
@@ -99,9 +99,15 @@ def test_more_ill_talk_than_the_plan_turns_everybody_away():
     assert firm.turned_away == firm.planned(3)
 
 
+def elsewhere(count):
+    return np.full(count, FROM_ELSEWHERE)
+
+
 def test_whom_customers_bring_enters_once_in_the_period_after():
     firm = acquisition(100)
-    firm.introductions = Introductions(founder_ids(3, 3), np.array([7, 8, 9]), np.array([True, False, True]))
+    firm.introductions = Introductions(
+        founder_ids(3, 3), np.array([7, 8, 9]), np.array([True, False, True]), elsewhere(3)
+    )
     newcomers = firm.arrivals(KEY, 5)
     assert newcomers.channel.tolist() == [REFERRED, REFERRED, WORD_OF_MOUTH]
     assert newcomers.brought_by.tolist() == [7, 9, 8]
@@ -111,10 +117,12 @@ def test_whom_customers_bring_enters_once_in_the_period_after():
 def test_beyond_the_limit_a_fair_lot_of_those_who_are_brought_comes():
     talkers = founder_ids(0, 4_000)
     firm = acquisition(100_000, most=40.0, days=DAYS_PER_MONTH / 2)
-    firm.introductions = Introductions(talkers, np.arange(4_000), np.arange(4_000) % 4 == 0)
+    firm.introductions = Introductions(talkers, np.arange(4_000), np.arange(4_000) % 4 == 0, elsewhere(4_000))
     newcomers = firm.arrivals(KEY, 5)
     assert newcomers.channel.size == 2_000, "40 a month per 1,000 founders, for half a month"
     assert (newcomers.channel == REFERRED).sum() == pytest.approx(500, abs=75)
     assert newcomers.brought_by.mean() == pytest.approx(2_000, abs=110)
-    firm.introductions = Introductions(talkers[:2_000], np.arange(2_000), np.ones(2_000, bool))
+    firm.introductions = Introductions(
+        talkers[:2_000], np.arange(2_000), np.ones(2_000, bool), elsewhere(2_000)
+    )
     assert firm.arrivals(KEY, 6).channel.size == 2_000
