@@ -7,7 +7,7 @@ from hooper.engine.run import run
 from hooper.engine.simulate import simulate
 from hooper.engine.world import World
 from hooper.scenario import presets
-from hooper.scenario.scenario import OptionalLaw
+from hooper.scenario.law_names import OptionalLaw
 
 
 def retail(customers=300, **sections):

@@ -22,7 +22,8 @@ from hooper.mechanisms.dimensions import is_dimensional
 from hooper.mechanisms.law import parameters
 from hooper.mechanisms.settings_packing import dimensional_settings
 from hooper.scenario.law_constants import law_constants
-from hooper.scenario.scenario import LawName, OptionalLaw, Scenario
+from hooper.scenario.law_names import LawName, OptionalLaw
+from hooper.scenario.scenario import Scenario
 from hooper.strategies.actions import ENROLMENT, OFFER, Actions, FirmLevers
 from tests.leaving import leave
 from tests.small_worlds import (

@@ -11,7 +11,8 @@ from hooper.foundation.errors import Fault, InputError
 from hooper.mechanisms.customer_period import ENTRY_LAWS, PERIOD_LAWS, SIGNALS
 from hooper.mechanisms.law import Law
 from hooper.scenario.law_constants import law_constants
-from hooper.scenario.scenario import LawName, Scenario
+from hooper.scenario.law_names import LawName
+from hooper.scenario.scenario import Scenario
 
 SUMS = (
     *("experience", "disconfirmation", "expectation", "satisfaction"),

@@ -1,6 +1,6 @@
 """A scenario: everything that decides what a world is, apart from chance and from what is done in it."""
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated, get_args
 
 from pydantic import Field, model_validator
 
@@ -56,6 +56,7 @@ from hooper.scenario.firm_settings import (
     LeverSettings,
 )
 from hooper.scenario.fulfilment_settings import FulfilmentSettings
+from hooper.scenario.law_names import LawName, OptionalLaw
 from hooper.scenario.lead_settings import LeadSettings
 from hooper.scenario.market_settings import MarketSettings
 from hooper.scenario.network_settings import NetworkSettings
@@ -69,73 +70,6 @@ from hooper.scenario.staff_settings import StaffSettings
 from hooper.scenario.survey_settings import SurveySettings
 from hooper.scenario.ticket_settings import TicketSettings
 from hooper.scenario.ties_settings import TiesSettings
-
-LawName = Literal[
-    "recovery",
-    "experience",
-    "accumulated_experience",
-    "desires",
-    "satisfaction",
-    "recovery_glow",
-    "expectation",
-    "standard",
-    "memory",
-    "emotional_loyalty",
-    "competition",
-    "loyalty",
-    "persuasion",
-    "word_of_mouth",
-    "knowledge",
-    "rate_drift",
-    "life_events",
-    "income_growth",
-    "reference_price",
-    "price_premium",
-    "cross_buying",
-    "share_of_wallet",
-    "points_pressure",
-    "purchase",
-    "satiation",
-    "renewal",
-    "cost_to_serve",
-    "switching_cost",
-    "holes",
-    "defection",
-    "failure",
-    "encounters",
-    "stages",
-    "referral",
-    "prospects",
-    "win_back",
-    "settlement",
-    "second_lifetime",
-]
-
-
-OptionalLaw = Literal[
-    "recovery",
-    "recovery_glow",
-    "accumulated_experience",
-    "desires",
-    "standard",
-    "memory",
-    "emotional_loyalty",
-    "knowledge",
-    "rate_drift",
-    "life_events",
-    "income_growth",
-    "switching_cost",
-    "holes",
-    "prospects",
-    "reference_price",
-    "cross_buying",
-    "share_of_wallet",
-    "points_pressure",
-    "satiation",
-    "cost_to_serve",
-    "win_back",
-    "settlement",
-]
 
 
 class Scenario(Settings):

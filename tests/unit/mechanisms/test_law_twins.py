@@ -22,9 +22,10 @@ from hooper.mechanisms.price_premium import PricePremiumSettings
 from hooper.mechanisms.referral import ReferralSettings
 from hooper.scenario.firm_settings import AcquisitionSettings
 from hooper.scenario.five_forces import FiveForces
+from hooper.scenario.law_names import OptionalLaw
 from hooper.scenario.market_settings import MarketSettings, SegmentSettings
 from hooper.scenario.network_settings import NetworkSettings
-from hooper.scenario.scenario import OptionalLaw, Scenario
+from hooper.scenario.scenario import Scenario
 from tests.unit.mechanisms import laws_twin as twin
 from tests.unit.mechanisms.one_period import customers_after_a_period, introduced, newcomers
 

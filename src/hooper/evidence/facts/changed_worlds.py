@@ -4,7 +4,8 @@ import math
 from typing import Any
 
 from hooper.foundation.settings import Settings
-from hooper.scenario.scenario import LawName, Scenario
+from hooper.scenario.law_names import LawName
+from hooper.scenario.scenario import Scenario
 
 
 def with_setting(scenario: Scenario, path: str, value: float) -> Scenario:

@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from hooper.scenario.scenario import LawName
+from hooper.scenario.law_names import LawName
 
 
 def all_laws_but(*acting: LawName) -> tuple[LawName, ...]:
