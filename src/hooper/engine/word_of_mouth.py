@@ -22,7 +22,7 @@ from hooper.market.build_network import build_network
 from hooper.market.circle import Circle, Talk
 from hooper.market.network import NOBODY
 from hooper.mechanisms.referral import REFERS
-from hooper.mechanisms.word_of_mouth import WordOfMouthSettings
+from hooper.scenario.network_settings import NetworkSettings
 from hooper.scenario.scenario import Scenario
 
 
@@ -32,7 +32,7 @@ class WordOfMouth:
 
     circle: Circle
     population: Population
-    settings: WordOfMouthSettings
+    settings: NetworkSettings
     founders: int
     chance_to_come: float
 
@@ -46,7 +46,7 @@ class WordOfMouth:
         circle = Circle(build_network(settings, founders), lasts)
         years = scenario.period_days / DAYS_PER_YEAR
         chance = chance_over(settings.come_by_themselves_per_year, years)
-        return cls(circle, population, scenario.word_of_mouth, founders, chance)
+        return cls(circle, population, settings, founders, chance)
 
     def enter(self, slots: NDArray[np.int64]) -> None:
         """Note who has entered in the next slots."""

@@ -1,7 +1,7 @@
 """Word of mouth among acquaintances: what customers hear of the firm holds them, or loosens them.
 
 Whoever hears an acquaintance speak well of the firm has heard more by `v`, and less by `v` where it was ill;
-where a share g of all acquaintances leaves in a period, less by `w g`. What was heard, H, divides the hazards
+where a share g of all acquaintances leaves in a period, less by `w g` (`network`). What was heard, H, divides the hazards
 of leaving by `e^H`, and fades: `H <- H - a H`. Without a network nobody hears anything.
 Sources: Nitzan and Libai (2011), Social effects on customer retention, Journal of Marketing 75(6), for those
 who leave after acquaintances have left; East, Hammond and Wright (2007) for talk that moves both ways.
@@ -9,18 +9,14 @@ who leave after acquaintances have left; East, Hammond and Wright (2007) for tal
 
 from typing import NamedTuple
 
-from hooper.foundation.settings import NonNegative, Probability, Settings, assumed
+from hooper.foundation.settings import Probability, Settings, assumed
 from hooper.foundation.units import fraction_over
 from hooper.mechanisms.law import law
 
 
 class WordOfMouthSettings(Settings):
-    """How much a talk and the loss of all acquaintances weigh in the logarithm of hazards; how they fade."""
+    """How fast fades what was heard; how much that is, is a matter of the network."""
 
-    pull_per_talk: NonNegative = assumed(0.10, low=0.0, high=0.30, source="assumed")
-    pull_of_lost_acquaintances: NonNegative = assumed(
-        3.0, low=1.0, high=6.0, source="assumed; Nitzan and Libai (2011): 80 % more hazard at some exposure"
-    )
     fading_per_month: Probability = assumed(0.5, low=0.3, high=0.8, source="assumed")
 
     def constants(self, period_days: float) -> "WordOfMouth":

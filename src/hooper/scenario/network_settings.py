@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from hooper.foundation.settings import Count, NonNegative, Positive, Probability, Settings
+from hooper.foundation.settings import Count, NonNegative, Positive, Probability, Settings, assumed
 
 NetworkKind = Literal["small_world", "scale_free", "blocks", "everybody", "edge_list"]
 
@@ -18,7 +18,8 @@ class NetworkSettings(Settings):
     of one size most acquaintances are of the own block (Holland, Laskey and Leinhardt 1983); `everybody`
     knows all others, the limit in which only numbers count; an `edge_list` is one's own, a table with the
     columns `person` and `acquaintance`. In what is drawn founders stand anywhere. `drawing` tells networks
-    of one kind apart: it is part of the world, and the same in all its replications.
+    of one kind apart: it is part of the world, and the same in all its replications. The pulls are of one
+    talk, and of the loss of all acquaintances at once, in the logarithm of hazards of leaving.
 
     >>> NetworkSettings(people_per_1000=2_500.0).people(founders=400)
     1000
@@ -34,6 +35,10 @@ class NetworkSettings(Settings):
     drawing: Count = 1
     come_by_themselves_per_year: NonNegative = 0.0
     months_a_warning_lasts: NonNegative = 6.0
+    pull_per_talk: NonNegative = assumed(0.10, low=0.0, high=0.30, source="assumed")
+    pull_of_lost_acquaintances: NonNegative = assumed(
+        3.0, low=1.0, high=6.0, source="assumed; Nitzan and Libai (2011): 80 % more hazard at some exposure"
+    )
 
     def people(self, founders: int) -> int:
         """Return how many people there are, the founders among them."""

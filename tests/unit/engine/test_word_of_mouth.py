@@ -50,8 +50,8 @@ def test_whoever_is_brought_is_an_acquaintance_and_comes_once():
 
 def test_without_pull_the_network_moves_no_life_of_those_who_are_there():
     """What is heard acts through its law alone: with the law off founders live as if they knew nobody."""
-    world = village(come_by_themselves_per_year=0.0)
-    quiet = changed(world, word_of_mouth={"pull_per_talk": 1.0}, referral={"talk_per_month": 3.0})
+    world = village(come_by_themselves_per_year=0.0, pull_per_talk=1.0)
+    quiet = changed(world, referral={"talk_per_month": 3.0})
     alone = changed(
         quiet,
         network=None,
