@@ -1,8 +1,8 @@
 """Word of mouth among acquaintances: what customers hear of the firm holds them, or loosens them.
 
 Whoever hears an acquaintance speak well of the firm has heard more by `v`, and less by `v` where it was ill;
-where a share g of all acquaintances leaves in a period, less by `w g` (`network`). What was heard, H, divides the hazards
-of leaving by `e^H`, and fades: `H <- H - a H`. Without a network nobody hears anything.
+where a share g of all acquaintances leaves in a period, less by `w g` (`network`). What was heard, H,
+divides the hazards of leaving by `e^H`, and fades: `H <- H - a H`. Without a network nobody hears anything.
 Sources: Nitzan and Libai (2011), Social effects on customer retention, Journal of Marketing 75(6), for those
 who leave after acquaintances have left; East, Hammond and Wright (2007) for talk that moves both ways.
 """
