@@ -21,6 +21,11 @@ from tests.small_worlds import changed, default_world, digests_however_lived, re
 
 CUSTOMERS, PREMIUM = 20_000, 0.2
 FELT_ALIKE = {"premium": PREMIUM, "softened_by_bond": 0.0}
+NEEDS = ("stated", "ancillary", "real", "related", "latent")
+PRODUCTS = (
+    {"name": "lean", **dict.fromkeys(NEEDS, 0.0), "margin": 0.1},
+    {"name": "rich", **dict.fromkeys(NEEDS, 1.0), "margin": 0.5},
+)
 LAW = kernel(price_premium.function)
 shares = st.floats(0.0, 1.0, width=32)
 
@@ -31,10 +36,10 @@ def felt(discount=0.0, sensitivity=1.0, bond=0.0, **settings):
     return LAW(*fields, type(given)(*map(np.float32, given)))
 
 
-def unminded(customers):
+def unminded(customers, **sections):
     """Return a world without a premium, and one where it is asked and neither buyers nor rivals notice."""
     blind = {"defection": {"pull_of_price_gap": 0.0}, "stages": {"exploration_rival_offers": 0.0}}
-    plain = default_world(customers, **blind)
+    plain = default_world(customers, **blind, **sections)
     off = (*plain.switched_off, "price_premium")
     return plain, changed(plain, price_premium={"premium": PREMIUM}, switched_off=off)
 
@@ -78,8 +83,11 @@ def test_without_a_bond_orders_fall_by_the_elasticity():
     assert orders[1] / orders[0] == pytest.approx(expected, abs=5 * math.sqrt(expected / orders[0]))
 
 
-def test_where_nobody_minds_everything_is_sold_at_the_premium_and_all_of_it_is_profit():
-    plain, dear = (simulate(world, 12, seed=1) for world in unminded(300))
+@pytest.mark.parametrize(
+    "sections", [{}, {"assortment": {"products": PRODUCTS}}], ids=["one", "two products"]
+)
+def test_where_nobody_minds_everything_is_sold_at_the_premium_and_all_of_it_is_profit(sections):
+    plain, dear = (simulate(world, 12, seed=1) for world in unminded(300, **sections))
     sales = [tables(each)["transactions"] for each in (plain, dear)]
     assert sales[0].drop_columns(["amount"]) == sales[1].drop_columns(["amount"])
     amounts = [each["amount"].to_numpy() for each in sales]
