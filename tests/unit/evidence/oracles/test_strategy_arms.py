@@ -31,6 +31,8 @@ def names_in(settings, table=""):
 def test_every_setting_whose_name_speaks_of_money_is_doubled():
     sections = {name: {} for name, field in Scenario.model_fields.items() if field.default is None}
     sections["campaigns"] = {"planned": ({},)}
+    age = {"name": "age", "kind": "demographic", "distribution": "normal", "mean": 43.0, "sd": 15.0}
+    sections["personas"] = {"traits": (age,)}
     sections["assortment"] = {"products": ({"name": "lean", **dict.fromkeys(NEEDS, 0.0), "margin": 0.3},)}
     sections["reward_points"] = {"tiers": ({"name": "gold", "spend_per_year": 100.0},)}
     sections["acquisition"] = {"channels": ({"name": "press", "spend_per_month_per_1000": 1.0},)}
