@@ -18,7 +18,7 @@ GROUP = "large"
 MUST = {"ns more per customer-period": 10.0}
 
 CUSTOMERS = 1_000_000
-WEEKS = 12
+WEEKS = 52
 REPEATS = 3
 NETWORK: dict[str, Any] = {"kind": "small_world", "people_per_1000": 1_100.0, "mean_degree": 10.0}
 

@@ -19,10 +19,9 @@ from hooper.foundation.decisions import ACQUAINTANCE_REACHED, COMING_BY_ONESELF
 from hooper.foundation.random_words import customer_words, uniforms
 from hooper.foundation.units import DAYS_PER_MONTH, DAYS_PER_YEAR, chance_over
 from hooper.market.build_network import build_network
-from hooper.market.circle import Circle, Talk
+from hooper.market.circle import Circle, Pulls, Talk
 from hooper.market.network import NOBODY
 from hooper.mechanisms.referral import REFERS
-from hooper.scenario.network_settings import NetworkSettings
 from hooper.scenario.scenario import Scenario
 
 
@@ -32,7 +31,7 @@ class WordOfMouth:
 
     circle: Circle
     population: Population
-    settings: NetworkSettings
+    pulls: Pulls
     founders: int
     chance_to_come: float
 
@@ -46,7 +45,8 @@ class WordOfMouth:
         circle = Circle(build_network(settings, founders), lasts)
         years = scenario.period_days / DAYS_PER_YEAR
         chance = chance_over(settings.come_by_themselves_per_year, years)
-        return cls(circle, population, settings, founders, chance)
+        weights = settings.pull_per_talk, settings.pull_of_lost_acquaintances
+        return cls(circle, population, Pulls(*map(np.float32, weights)), founders, chance)
 
     def enter(self, slots: NDArray[np.int64]) -> None:
         """Note who has entered in the next slots."""
@@ -70,15 +70,10 @@ class WordOfMouth:
         well, ill = events["praise"].slots, warnings.slots[warnings.columns["talks_ill"] > 0.0]
         introduces = np.zeros(self.population.size, np.bool_)
         introduces[brings.slots] = True
-        heard, brought = self.circle.reached(period, self._talk(key, period, well, ill, introduces[well]))
+        talk = self._talk(key, period, well, ill, introduces[well])
         gone = self.circle.persons(events["exits"].slots)
-        lost = self.circle.shares_lost(gone[gone != NOBODY])
-        of_talk, of_the_lost = (
-            np.float32(pull)
-            for pull in (self.settings.pull_per_talk, self.settings.pull_of_lost_acquaintances)
-        )
-        hears = of_talk * heard.astype(np.float32) - of_the_lost * lost
-        self.population.add_to_each("heard", hears.astype(np.float32))
+        heard, brought = self.circle.listen(period, talk, gone[gone != NOBODY], self.pulls)
+        self.population.add_to_each("heard", heard)
         return self._introductions(brings, brought[: well.size][introduces[well]])
 
     def state(self) -> dict[str, NDArray[np.generic]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,6 @@ from hooper.market.network import NOBODY, Network
 
 _NO_CUSTOMER: Final = -1
 _NEVER: Final = -1
-_WELL: Final = np.int32(1)
 _GROWTH: Final = 1.25
 
 
@@ -29,6 +28,13 @@ class Talk:
     brings: NDArray[np.bool_]
 
 
+class Pulls(NamedTuple):
+    """How much one talk weighs, and the loss of all acquaintances at once."""
+
+    per_talk: np.float32
+    of_all_acquaintances: np.float32
+
+
 class Circle:
     """The people of a network. It remembers the slot of each who is a customer, and who has been warned.
 
@@ -42,6 +48,8 @@ class Circle:
         self._person_of = np.empty(0, np.int32)
         self._customers = 0
         self._warned_until = np.full(network.people, _NEVER, np.int32)
+        self._degrees = network.degrees()
+        self._lost = np.zeros(network.people, np.int32)  # counted in a period, and back at 0 after it
 
     def enter(self, slots: NDArray[np.int64], persons: NDArray[np.int64]) -> None:
         """Note who has entered in which slots: the next ones."""
@@ -62,28 +70,26 @@ class Circle:
         """Return who has never been a customer."""
         return np.flatnonzero(self._slot_of == _NO_CUSTOMER)
 
-    def reached(self, period: int, talk: Talk) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-        """Let talk reach people: return what customers hear, well less ill, and whom each talk brings.
+    def listen(
+        self, period: int, talk: Talk, gone: NDArray[np.int64], pulls: Pulls
+    ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        """Let talk reach people, and the loss of those who are gone be felt by those who know them.
 
-        The first is by slot; the other has `NOBODY` for a talk that brings nobody. Who has never been a
-        customer is warned by ill talk, and then nobody can bring her for a while. If several would bring the
-        same person, the one with the lowest word does.
+        Returns how much customers have heard, by slot, and whom each talk brings, or `NOBODY`. Who has never
+        been a customer is warned by ill talk, and then nobody can bring her for a while. If several would
+        bring the same person, the one with the lowest word does.
         """
         whom = np.full(talk.talkers.size, NOBODY)
         known = np.flatnonzero(talk.talkers != NOBODY)
         whom[known] = self.network.reached(talk.talkers[known], talk.words[known])
         slots = np.where(whom == NOBODY, _NO_CUSTOMER, self._slot_of[whom])
-        hears = np.flatnonzero(slots != _NO_CUSTOMER)
-        heard = np.zeros(self._customers, np.int32)
-        np.add.at(heard, slots[hears], np.where(talk.is_well[hears], _WELL, -_WELL))
         open_to_it = (slots == _NO_CUSTOMER) & (whom != NOBODY)
         self._warned_until[whom[open_to_it & ~talk.is_well]] = period + self._periods_warned
         would_come = open_to_it & talk.brings & (self._warned_until[whom] < period)
+        self.network.count_lost(gone, self._lost)
+        persons = self._person_of[: self._customers]
+        heard = _heard(slots, talk.is_well, persons, self._lost, self._degrees, *pulls)
         return heard, _by_one_only(whom, would_come, talk.words)
-
-    def shares_lost(self, gone: NDArray[np.int64]) -> NDArray[np.float32]:
-        """Return which share of their acquaintances customers lose when people leave, by slot."""
-        return _of_customers(self.network.shares_lost(gone), self._person_of[: self._customers])
 
     def state(self) -> dict[str, NDArray[np.generic]]:
         """Return a copy of all that has to be remembered; the network is that of the scenario."""
@@ -112,10 +118,25 @@ def _by_one_only(
 
 
 @compiled
-def _of_customers(of_people: NDArray[np.float32], person_of: NDArray[np.int32]) -> NDArray[np.float32]:
-    """Return what holds for the customers of a list, 0 for who is not in the network."""
-    of_customers = np.zeros(person_of.size, np.float32)
+def _heard(
+    slots: NDArray[np.int32],
+    is_well: NDArray[np.bool_],
+    person_of: NDArray[np.int32],
+    lost: NDArray[np.int32],
+    degrees: NDArray[np.int32],
+    per_talk: np.float32,
+    of_all_acquaintances: np.float32,
+) -> NDArray[np.float32]:
+    """Return what each customer has heard; talks are whole numbers: their order does not matter."""
+    heard = np.zeros(person_of.size, np.float32)
+    for talk in range(slots.size):
+        if slots[talk] != _NO_CUSTOMER:
+            heard[slots[talk]] += np.float32(1.0) if is_well[talk] else np.float32(-1.0)
     for slot in range(person_of.size):
-        if person_of[slot] >= 0:
-            of_customers[slot] = of_people[person_of[slot]]
-    return of_customers
+        person = person_of[slot]
+        heard[slot] *= per_talk
+        if person != NOBODY and lost[person] > 0:
+            share = np.float32(lost[person]) / np.float32(degrees[person])
+            heard[slot] -= of_all_acquaintances * share
+    lost[:] = 0
+    return heard

@@ -29,8 +29,12 @@ class Network(Protocol):
         """Return the acquaintance whom each talker reaches, chosen by a word each, or `NOBODY`."""
         ...
 
-    def shares_lost(self, gone: NDArray[np.int64]) -> NDArray[np.float32]:
-        """Return which share of the acquaintances of each person is gone, shape `(people,)`."""
+    def degrees(self) -> NDArray[np.int32]:
+        """Return how many acquaintances each person has, shape `(people,)`."""
+        ...
+
+    def count_lost(self, gone: NDArray[np.int64], lost: NDArray[np.int32]) -> None:
+        """Add to `lost` how many acquaintances of each person are gone, shape `(people,)`."""
         ...
 
 
@@ -51,11 +55,14 @@ class Everybody:
         others = _chosen(words, np.full(talkers.size, self.people - 1))
         return others + (others >= talkers)
 
-    def shares_lost(self, gone: NDArray[np.int64]) -> NDArray[np.float32]:
-        """Return which share of all others is gone, by person."""
-        lost = np.full(self.people, gone.size)
+    def degrees(self) -> NDArray[np.int32]:
+        """Return how many acquaintances each person has: all others."""
+        return np.full(self.people, self.people - 1, np.int32)
+
+    def count_lost(self, gone: NDArray[np.int64], lost: NDArray[np.int32]) -> None:
+        """Add to `lost` how many others are gone, by person."""
+        lost += gone.size
         lost[gone] -= 1
-        return (lost / max(self.people - 1, 1)).astype(np.float32)
 
 
 @dataclass(frozen=True)
@@ -68,8 +75,10 @@ class SparseNetwork:
     >>> line = SparseNetwork(np.array([0, 1, 3, 4]), np.array([1, 0, 2, 1], np.int32))
     >>> line.reached(np.array([1, 1]), np.array([0, 2**31], np.uint32)).tolist()
     [0, 2]
-    >>> line.shares_lost(np.array([0])).tolist()
-    [0.0, 0.5, 0.0]
+    >>> lost = np.zeros(3, np.int32)
+    >>> line.count_lost(np.array([0]), lost)
+    >>> lost.tolist(), line.degrees().tolist()
+    ([0, 1, 0], [1, 2, 1])
     """
 
     first: NDArray[np.int64]
@@ -80,22 +89,22 @@ class SparseNetwork:
         """The number of people."""
         return self.first.size - 1
 
-    def degrees(self, persons: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return how many acquaintances people have, same shape."""
-        return self.first[persons + 1] - self.first[persons]
+    def degrees(self) -> NDArray[np.int32]:
+        """Return how many acquaintances each person has."""
+        return np.diff(self.first).astype(np.int32)
 
     def reached(self, talkers: NDArray[np.int64], words: NDArray[np.uint32]) -> NDArray[np.int64]:
         """Return the acquaintance whom each talker reaches; `NOBODY` for who has none."""
-        degrees = self.degrees(talkers)
+        degrees = self.first[talkers + 1] - self.first[talkers]
         known = np.flatnonzero(degrees)
         whom = np.full(talkers.size, NOBODY)
         places = self.first[talkers[known]] + _chosen(words[known], degrees[known])
         whom[known] = self.neighbours[places]
         return whom
 
-    def shares_lost(self, gone: NDArray[np.int64]) -> NDArray[np.float32]:
-        """Return which share of the acquaintances of each person is gone; 0 for who has none."""
-        return _shares_lost(gone, self.first, self.neighbours)
+    def count_lost(self, gone: NDArray[np.int64], lost: NDArray[np.int32]) -> None:
+        """Add to `lost` how many acquaintances of each person are gone."""
+        _count_neighbours(gone, self.first, self.neighbours, lost)
 
 
 def _chosen(words: NDArray[np.uint32], choices: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -104,16 +113,12 @@ def _chosen(words: NDArray[np.uint32], choices: NDArray[np.int64]) -> NDArray[np
 
 
 @compiled
-def _shares_lost(
-    gone: NDArray[np.int64], first: NDArray[np.int64], neighbours: NDArray[np.int32]
-) -> NDArray[np.float32]:
-    people = first.size - 1
-    lost = np.zeros(people, np.int32)
-    for person in gone:
+def _count_neighbours(
+    persons: NDArray[np.int64],
+    first: NDArray[np.int64],
+    neighbours: NDArray[np.int32],
+    counts: NDArray[np.int32],
+) -> None:
+    for person in persons:
         for k in range(first[person], first[person + 1]):
-            lost[neighbours[k]] += 1
-    shares = np.zeros(people, np.float32)
-    for person in range(people):
-        if lost[person]:
-            shares[person] = lost[person] / (first[person + 1] - first[person])
-    return shares
+            counts[neighbours[k]] += 1

@@ -12,7 +12,8 @@ from hooper.scenario.scenario import Scenario
 from tests.small_worlds import changed
 
 NAMES_OF_MONEY = re.compile(
-    r"cost(?!_of_capital)|bounty|penalty|(?<!weights\.)(?<!pull_of_)price(?!_gap)|budget|wage|salary|fee(_|$)"
+    r"cost(?!_of_capital)|bounty|penalty|(?<!weights\.)(?<!pull_of_)(?<!log_)price(?!_gap)|budget|wage|salary"
+    r"|fee(_|$)|upkeep"
     r"|_value$|value_per_point|(?<!without_)spend_(gamma|per|for)|exposure_limit"
 )
 
