@@ -94,10 +94,6 @@ class Lanes:
         """Set a row of the state of the customers in the given slots."""
         _write(state, self.lane_of, row * BLOCK, slots, values)
 
-    def add_to_each(self, state: NDArray[np.float32], row: int, amounts: NDArray[np.float32]) -> None:
-        """Add to a row of the state of all customers who are there; `amounts` are by slot."""
-        _add_to_each(state, self.there[: self.used], self.slot_at, row * BLOCK, amounts)
-
     def first_not_a_number(self, state: NDArray[np.float32], row: int) -> int | None:
         """Return the lowest slot whose value in a row of the state is not a number, or None."""
         slot = int(_first_not_a_number(state, self.filled[: self.used], self.slot_at, row * BLOCK))
@@ -210,19 +206,6 @@ def _close_ranks(
             lane_of[slot_at[back, last]] = back * BLOCK + last
             there[front] += 1
             there[back] -= 1
-
-
-@compiled
-def _add_to_each(
-    state: NDArray[np.float32],
-    there: NDArray[np.int64],
-    slot_at: NDArray[np.uint32],
-    offset: int,
-    amounts: NDArray[np.float32],
-) -> None:
-    for block in range(there.size):
-        for lane in range(there[block]):
-            state[block, offset + lane] += amounts[slot_at[block, lane]]
 
 
 @compiled

@@ -118,9 +118,10 @@ class Population:
         added = self.values_at(name, customers) + np.bincount(place, amounts, customers.size)
         self.write(name, customers, added.astype(np.float32))
 
-    def add_to_each(self, name: str, amounts: NDArray[np.float32]) -> None:
-        """Add to one state row of all customers who are there, `amounts` by slot `(size,)`."""
-        self.lanes.add_to_each(self.blocks, self._row_index[name], amounts)
+    def row(self, name: str) -> NDArray[np.float32]:
+        """Return a state row by block and lane, `(n_blocks, BLOCK)`: a view, in which it can be changed."""
+        first = self._row_index[name] * BLOCK
+        return self.blocks[:, first : first + BLOCK]
 
     def admit(
         self, customer_id: NDArray[np.uint64], entry_days: NDArray[np.float64], channel: NDArray[np.uint8]

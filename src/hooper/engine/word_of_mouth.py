@@ -16,10 +16,11 @@ from hooper.engine.population import Population
 from hooper.firm.customer_ids import person_ids, persons_of
 from hooper.firm.introductions import Introductions
 from hooper.foundation.decisions import ACQUAINTANCE_REACHED, COMING_BY_ONESELF
+from hooper.foundation.jit import compiled
 from hooper.foundation.random_words import customer_words, uniforms
 from hooper.foundation.units import DAYS_PER_MONTH, DAYS_PER_YEAR, chance_over
 from hooper.market.build_network import build_network
-from hooper.market.circle import Circle, Pulls, Talk
+from hooper.market.circle import Circle, Talk
 from hooper.market.network import NOBODY
 from hooper.mechanisms.referral import REFERS
 from hooper.scenario.scenario import Scenario
@@ -31,7 +32,8 @@ class WordOfMouth:
 
     circle: Circle
     population: Population
-    pulls: Pulls
+    pull_per_talk: np.float32
+    pull_of_lost_acquaintances: np.float32
     founders: int
     chance_to_come: float
 
@@ -45,8 +47,8 @@ class WordOfMouth:
         circle = Circle(build_network(settings, founders), lasts)
         years = scenario.period_days / DAYS_PER_YEAR
         chance = chance_over(settings.come_by_themselves_per_year, years)
-        weights = settings.pull_per_talk, settings.pull_of_lost_acquaintances
-        return cls(circle, population, Pulls(*map(np.float32, weights)), founders, chance)
+        pulls = np.float32(settings.pull_per_talk), np.float32(settings.pull_of_lost_acquaintances)
+        return cls(circle, population, *pulls, founders, chance)
 
     def enter(self, slots: NDArray[np.int64]) -> None:
         """Note who has entered in the next slots."""
@@ -72,8 +74,8 @@ class WordOfMouth:
         introduces[brings.slots] = True
         talk = self._talk(key, period, well, ill, introduces[well])
         gone = self.circle.persons(events["exits"].slots)
-        heard, brought = self.circle.listen(period, talk, gone[gone != NOBODY], self.pulls)
-        self.population.add_to_each("heard", heard)
+        brought = self.circle.spread(period, talk, gone[gone != NOBODY])
+        self._let_hear()
         return self._introductions(brings, brought[: well.size][introduces[well]])
 
     def state(self) -> dict[str, NDArray[np.generic]]:
@@ -99,6 +101,23 @@ class WordOfMouth:
         brings = np.concatenate([introduces, np.zeros(ill.size, np.bool_)])
         return Talk(self.circle.persons(slots), words, is_well, brings)
 
+    def _let_hear(self) -> None:
+        """Let all who are there hear what has been counted, and begin to count anew."""
+        circle, lanes = self.circle, self.population.lanes
+        hear(
+            self.population.row("heard"),
+            lanes.there[: lanes.used],
+            lanes.slot_at,
+            circle.person_of,
+            circle.talks,
+            circle.lost,
+            circle.share_of_one,
+            self.pull_per_talk,
+            self.pull_of_lost_acquaintances,
+        )
+        circle.talks[:] = 0
+        circle.lost[:] = 0
+
     def _introductions(self, brings: EventRows, brought: NDArray[np.int64]) -> Introductions:
         comes = (brought != NOBODY) | (self.circle.persons(brings.slots) == NOBODY)
         made = Introductions(
@@ -108,3 +127,28 @@ class WordOfMouth:
             brought,
         )
         return made.chosen(np.flatnonzero(comes))
+
+
+@compiled
+def hear(
+    heard: NDArray[np.float32],
+    there: NDArray[np.int64],
+    slot_at: NDArray[np.uint32],
+    person_of: NDArray[np.int32],
+    talks: NDArray[np.int32],
+    lost: NDArray[np.int32],
+    share_of_one: NDArray[np.float32],
+    per_talk: np.float32,
+    of_all_acquaintances: np.float32,
+) -> None:
+    """Add what was said and who was lost to what each customer has heard, by block and lane.
+
+    Who is not in the network reads the first place and forgets it: a branch could not be foreseen.
+    """
+    for block in range(there.size):
+        for lane in range(there[block]):
+            slot = slot_at[block, lane]
+            person = max(person_of[slot], 0)
+            is_known = np.float32(person_of[slot] != NOBODY)
+            share = np.float32(lost[person]) * share_of_one[person] * is_known
+            heard[block, lane] += per_talk * np.float32(talks[slot]) - of_all_acquaintances * share

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from hooper.engine.simulate import simulate
+from hooper.engine.word_of_mouth import hear
 from hooper.firm.customer_ids import REFERRED, WORD_OF_MOUTH, acquired_ids, founder_ids, persons_of
+from hooper.market.network import NOBODY
 from hooper.scenario import presets
 from tests.small_worlds import changed, digests_however_lived, tables
 
@@ -70,6 +72,16 @@ def orders_of_founders(world):
         for customer, time in zip(rows["customer_id"], rows["time_days"], strict=True)
         if customer < FOUNDERS
     )
+
+
+def test_what_is_heard_is_talk_and_the_share_of_acquaintances_who_have_left():
+    """By hand: two talks well and a half of her acquaintances lost; a stranger hears nothing."""
+    heard, there = np.zeros((1, 4), np.float32), np.array([3])
+    slot_at, person_of = np.array([[2, 0, 1, 3]], np.uint32), np.array([0, NOBODY, 1, 2], np.int32)
+    talks, lost = np.array([2, 0, -1, 5], np.int32), np.array([1, 0, 2], np.int32)
+    share_of_one = np.array([0.5, 1.0, 0.25], np.float32)
+    hear(heard, there, slot_at, person_of, talks, lost, share_of_one, np.float32(0.5), np.float32(3.0))
+    assert heard.tolist() == [[-0.5, 1.0 - 1.5, 0.0, 0.0]]
 
 
 def test_some_come_by_themselves_are_paid_for_and_take_their_place():

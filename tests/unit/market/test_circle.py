@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from hooper.market.build_network import sparse
-from hooper.market.circle import Circle, Pulls, Talk
+from hooper.market.circle import Circle, Talk
 from hooper.market.network import NOBODY
 
 # 0 and 1 are customers in slots 3 and 4; 2 knows both of them and is none.
@@ -17,7 +17,6 @@ def a_circle(edges=((0, 2), (1, 2))):
     return circle
 
 
-PULLS = Pulls(np.float32(1.0), np.float32(4.0))
 STAY = np.empty(0, np.int64)
 
 
@@ -28,22 +27,22 @@ def said(talkers, *, well=True, brings=True, words=None):
 
 
 def test_of_several_who_would_bring_somebody_one_does():
-    heard, brought = a_circle().listen(0, said([0, 1], words=[9, 4]), STAY, PULLS)
-    assert brought.tolist() == [NOBODY, 2]
-    assert not heard.any()
+    circle = a_circle()
+    assert circle.spread(0, said([0, 1], words=[9, 4]), STAY).tolist() == [NOBODY, 2]
+    assert not circle.talks.any()
 
 
 def test_a_warning_keeps_somebody_away_for_its_time():
     circle = a_circle()
-    circle.listen(10, said([0], well=False), STAY, PULLS)
-    came = [circle.listen(period, said([1]), STAY, PULLS)[1].tolist() for period in (11, 14, 15)]
+    circle.spread(10, said([0], well=False), STAY)
+    came = [circle.spread(period, said([1]), STAY).tolist() for period in (11, 14, 15)]
     assert came == [[NOBODY], [NOBODY], [2]]
 
 
 def test_a_warning_of_the_same_period_is_heard_first():
     circle = a_circle()
     talk = Talk(np.array([0, 1]), np.array([WORD] * 2), np.array([True, False]), np.array([True, False]))
-    assert circle.listen(3, talk, STAY, PULLS)[1].tolist() == [NOBODY, NOBODY]
+    assert circle.spread(3, talk, STAY).tolist() == [NOBODY, NOBODY]
 
 
 def test_customers_hear_talk_well_less_talk_ill_and_cannot_be_brought():
@@ -51,28 +50,28 @@ def test_customers_hear_talk_well_less_talk_ill_and_cannot_be_brought():
     talk = Talk(
         np.array([1, 1, 0]), np.array([WORD] * 3), np.array([True, True, False]), np.array([True] * 3)
     )
-    heard, brought = circle.listen(0, talk, STAY, PULLS)
-    assert heard.tolist() == [0, 0, 0, 2, -1]
-    assert brought.tolist() == [NOBODY] * 3
+    assert circle.spread(0, talk, STAY).tolist() == [NOBODY] * 3
+    assert circle.talks.tolist() == [0, 0, 0, 2, -1]
 
 
 def test_who_is_not_in_the_network_reaches_nobody_in_it():
-    heard, brought = a_circle().listen(0, said([NOBODY]), STAY, PULLS)
-    assert (heard.any(), brought.tolist()) == (False, [NOBODY])
+    circle = a_circle()
+    assert circle.spread(0, said([NOBODY]), STAY).tolist() == [NOBODY]
+    assert not circle.talks.any()
 
 
 def test_customers_lose_shares_of_their_acquaintances():
     circle = a_circle(edges=((0, 1), (1, 2)))
-    silence = said([], brings=False)
-    lost = [circle.listen(0, silence, gone, PULLS)[0].tolist() for gone in (np.array([0]), STAY)]
-    assert lost == [[0.0, 0.0, 0.0, 0.0, -2.0], [0.0] * 5]
+    circle.spread(0, said([], brings=False), np.array([0]))
+    assert circle.lost.tolist() == [0, 1, 0]
+    assert circle.share_of_one.tolist() == [1.0, 0.5, 1.0]
 
 
 def test_it_goes_on_where_it_stopped():
     one, other = a_circle(), a_circle()
-    one.listen(10, said([0], well=False), STAY, PULLS)
+    one.spread(10, said([0], well=False), STAY)
     other.restore(one.state())
-    assert other.listen(11, said([1]), STAY, PULLS)[1].tolist() == [NOBODY]
+    assert other.spread(11, said([1]), STAY).tolist() == [NOBODY]
     assert other.never_customers().tolist() == one.never_customers().tolist() == [2]
     assert other.persons(np.array([2, 4])).tolist() == [NOBODY, 1]
     for name, value in one.state().items():
