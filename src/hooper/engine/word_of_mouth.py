@@ -15,10 +15,11 @@ from hooper.engine.period_outcome import EventRows, PeriodOutcome
 from hooper.engine.population import Population
 from hooper.firm.customer_ids import person_ids, persons_of
 from hooper.firm.introductions import Introductions
+from hooper.foundation.chance_over import chance_over
 from hooper.foundation.decisions import ACQUAINTANCE_REACHED, COMING_BY_ONESELF
 from hooper.foundation.jit import compiled
 from hooper.foundation.random_words import customer_words, uniforms
-from hooper.foundation.units import DAYS_PER_MONTH, DAYS_PER_YEAR, chance_over
+from hooper.foundation.units import DAYS_PER_MONTH, DAYS_PER_YEAR
 from hooper.market.build_network import build_network
 from hooper.market.circle import Circle, Talk
 from hooper.market.network import NOBODY

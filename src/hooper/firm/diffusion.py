@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hooper.firm.customer_ids import acquired_ids, ordinal_of
+from hooper.foundation.chance_over import chance_over
 from hooper.foundation.decisions import ADOPTION
 from hooper.foundation.jit import compiled
 from hooper.foundation.random_words import in_a_tuple, philox, round_keys
-from hooper.foundation.units import chance_over
 from hooper.scenario.diffusion_settings import DiffusionSettings
 
 _MONTHS_PER_YEAR: Final = 12.0

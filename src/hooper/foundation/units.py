@@ -3,8 +3,6 @@
 import math
 from typing import Literal
 
-import numpy as np
-
 PeriodUnit = Literal["day", "week", "month"]
 
 DAYS_PER_YEAR = 365.25
@@ -22,17 +20,6 @@ def fraction_over(fraction_per_month: float, days: float) -> float:
     0.2
     """
     return 1.0 - (1.0 - fraction_per_month) ** (days / DAYS_PER_MONTH)
-
-
-def chance_over(rate: float, time: float) -> float:
-    """Return the chance that what happens at a rate happens within a time, `1 - e^(-rate time)`.
-
-    In the precision of the laws: the same on every machine.
-
-    >>> chance_over(0.5, 2.0) == float(np.float32(0.6321205588))
-    True
-    """
-    return float(np.float32(-math.expm1(-rate * time)))
 
 
 def discount_factor(rate_per_year: float, days: float) -> float:

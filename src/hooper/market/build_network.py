@@ -23,9 +23,8 @@ def build_network(settings: NetworkSettings, founders: int) -> Network:
     Raises `InputError` where people would have to know more others than there are, or the list of one's own
     names people who are not there.
 
-    >>> build_network(NetworkSettings(mean_degree=4.0, rewired_share=0.0), founders=10).reached(
-    ...     np.array([0]), np.array([0], np.uint32)).tolist()
-    [1]
+    >>> build_network(NetworkSettings(people_per_1000=2_000.0), founders=50).people
+    100
     """
     people = settings.people(founders)
     if settings.kind == "everybody":
