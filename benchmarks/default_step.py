@@ -14,6 +14,7 @@ from memory_per_customer import array_bytes
 from hooper.engine.lone_customers import LoneCustomers
 from hooper.engine.world import World
 from hooper.scenario import presets
+from hooper.scenario.scenario import Scenario
 
 NAME = "default_step"
 GROUP = "engine"
@@ -26,8 +27,8 @@ REPEATS = 3
 
 
 def run() -> dict[str, object]:
-    default, state_bytes = step("default", CUSTOMERS)
-    retail, _ = step("retail", CUSTOMERS)
+    default, state_bytes = step(presets.load("default"), CUSTOMERS)
+    retail, _ = step(presets.load("retail"), CUSTOMERS)
     return {
         "ns_per_customer_period": default,
         "state_bytes_per_customer": state_bytes,
@@ -37,11 +38,11 @@ def run() -> dict[str, object]:
     }
 
 
-def step(preset: str, customers: int) -> tuple[float, float]:
+def step(scenario: Scenario, customers: int) -> tuple[float, float]:
     """Return the least nanoseconds a customer-period of some lives, and the bytes of state a customer."""
     quickest, state_bytes = float("inf"), 0.0
     for _ in range(REPEATS):
-        lone = LoneCustomers(World(presets.load(preset)).physics, (1, 0), customers)
+        lone = LoneCustomers(World(scenario).physics, (1, 0), customers)
         lone.enter(customers)
         _ = lone.live(1)  # compiles, too
         began = time.process_time()
@@ -53,4 +54,4 @@ def step(preset: str, customers: int) -> tuple[float, float]:
 
 
 def task() -> Callable[[], object]:
-    return lambda: step("default", CUSTOMERS // 10)
+    return lambda: step(presets.load("default"), CUSTOMERS // 10)
