@@ -110,6 +110,6 @@ FACT: Final = Fact(
         Band(_AMONG_STRANGERS, -_ROUNDING, _ROUNDING),
     ),
     full=Size(100_000),
-    quick=Size(40_000),
+    quick=Size(100_000),
     measure=measure,
 )
