@@ -10,12 +10,11 @@ from hooper.engine.replay import replay
 from hooper.engine.simulate import simulate
 from hooper.engine.world import World
 from hooper.firm.customer_care import CustomerCare
-from hooper.foundation.errors import InputError
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.history.running_summary import RunningSummary
-from hooper.scenario import presets
 from hooper.scenario.care_settings import CareSettings
 from tests.happened import WEEK, a_period, roster
+from tests.refused import require_refusal_by_name
 from tests.small_worlds import changed, default_world, digests_however_lived, retail, tables
 
 ROW = "recent_experience.relationship"
@@ -192,9 +191,4 @@ def test_both_engines_and_a_checkpoint_give_the_same_bits(tmp_path):
     ],
 )
 def test_care_that_cannot_be_is_refused_by_name(given, problem):
-    with pytest.raises(InputError) as error:
-        presets.load("default", [given])
-    [fault] = error.value.faults
-    assert fault.where.startswith(f"--set {given}")
-    assert problem in fault.problem
-    assert fault.remedy
+    require_refusal_by_name(given, problem)

@@ -12,12 +12,11 @@ from hooper.engine.replay import replay
 from hooper.engine.run import run, run_to_disk
 from hooper.engine.simulate import simulate
 from hooper.engine.world import World
-from hooper.foundation.errors import InputError
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.market.imitation import IMITATED, Imitation
-from hooper.scenario import presets
 from hooper.scenario.imitation_settings import ImitationSettings
 from hooper.strategies.actions import ENROLMENT, OFFER, Actions, FirmLevers
+from tests.refused import require_refusal_by_name
 from tests.small_worlds import default_world, tables
 
 HALF_LIFE = 6.0
@@ -153,9 +152,4 @@ def test_both_engines_and_a_checkpoint_give_the_same_bits(tmp_path):
     ],
 )
 def test_imitation_that_cannot_be_is_refused_by_name(given, problem):
-    with pytest.raises(InputError) as error:
-        presets.load("default", [given])
-    [fault] = error.value.faults
-    assert fault.where.startswith(f"--set {given}")
-    assert problem in fault.problem
-    assert fault.remedy
+    require_refusal_by_name(given, problem)

@@ -11,12 +11,11 @@ from hypothesis import strategies as st
 from hooper.engine.lone_customers import LoneCustomers
 from hooper.engine.simulate import simulate
 from hooper.engine.world import World
-from hooper.foundation.errors import InputError
 from hooper.foundation.jit import kernel
 from hooper.market.market import Market
 from hooper.mechanisms.defection import CAUSES
 from hooper.mechanisms.price_premium import PricePremiumSettings, price_premium
-from hooper.scenario import presets
+from tests.refused import require_refusal_by_name
 from tests.small_worlds import changed, default_world, digests_however_lived, retail, tables
 
 CUSTOMERS, PREMIUM = 20_000, 0.2
@@ -138,9 +137,4 @@ def test_both_engines_and_a_checkpoint_give_the_same_bits(tmp_path):
     ],
 )
 def test_a_premium_that_cannot_be_is_refused_by_name(given, problem):
-    with pytest.raises(InputError) as error:
-        presets.load("default", [given])
-    [fault] = error.value.faults
-    assert fault.where.startswith(f"--set {given}")
-    assert problem in fault.problem
-    assert fault.remedy
+    require_refusal_by_name(given, problem)

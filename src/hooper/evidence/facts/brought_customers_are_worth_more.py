@@ -6,10 +6,12 @@ the cost of serving them, before the cost of acquiring them, and is set in relat
 
 from typing import Final
 
+from hooper.economics.life_curves import LifeCurves
 from hooper.evidence.facts.default_world import of_size
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
 from hooper.evidence.facts.strangers import live_newcomers, with_strangers_only
 from hooper.firm.customer_ids import PAID, REFERRED, WORD_OF_MOUTH
+from hooper.scenario.firm_settings import EconomicsSettings
 from hooper.scenario.scenario import Scenario
 
 _LABELS = (
@@ -22,7 +24,11 @@ _LABELS = (
 
 def relative_values(scenario: Scenario, seed: int) -> tuple[float, float]:
     """Return the value of customers by word of mouth and by referral, over that of the paid."""
-    newcomers, economics = live_newcomers(scenario, seed), scenario.economics
+    return over_the_paid(live_newcomers(scenario, seed), scenario.economics)
+
+
+def over_the_paid(newcomers: LifeCurves, economics: EconomicsSettings) -> tuple[float, float]:
+    """Return the value by word of mouth and by referral over that of the paid, of lives followed."""
     value = newcomers.profit(economics.margin, economics.serving_costs()).sum(axis=0)
     paid, talk, referred = (
         float(value[newcomers.channel == channel].mean()) for channel in (PAID, WORD_OF_MOUTH, REFERRED)

@@ -6,6 +6,7 @@ have left dissatisfied and talk on for some months. Talk is the more frequent th
 
 from typing import Final
 
+from hooper.engine.books import Books
 from hooper.engine.plan import RunPlan
 from hooper.engine.run import run
 from hooper.evidence.facts.changed_worlds import with_setting
@@ -22,7 +23,12 @@ _RATIO, _RATIO_OFF = "positive over negative word of mouth", "the same ratio wit
 def ratio_of_talk(scenario: Scenario, seed: int) -> float:
     """Return how often the firm is spoken of well for each time that it is spoken of ill."""
     periods = first_periods(MONTHS, scenario.period_days)[-1]
-    talk = run(laboratory(scenario), RunPlan((seed, 0), periods), threads=THREADS).books.talk.sum(axis=0)
+    return well_over_ill(run(laboratory(scenario), RunPlan((seed, 0), periods), threads=THREADS).books)
+
+
+def well_over_ill(books: Books) -> float:
+    """Return how often a firm was spoken of well for each time that it was spoken of ill; the lost count."""
+    talk = books.talk.sum(axis=0)
     return float(talk[0] / talk[1:].sum())
 
 

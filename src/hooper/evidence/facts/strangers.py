@@ -9,6 +9,7 @@ from hooper.engine.run import run
 from hooper.evidence.facts.changed_worlds import with_setting
 from hooper.evidence.facts.laboratory import laboratory
 from hooper.evidence.facts.lives import THREADS, first_periods
+from hooper.history.history import History
 from hooper.scenario.scenario import Scenario
 
 MONTHS: Final = 60
@@ -27,7 +28,12 @@ def kept_lives(scenario: Scenario, seed: int) -> LifeCurves:
     """Return what `live_newcomers` returns; facts of the same world live it once."""
     periods = first_periods(MONTHS, scenario.period_days)[-1]
     history = run(laboratory(scenario), RunPlan((seed, 0), periods), threads=THREADS).history
-    return life_curves(history, scenario.period_days, MONTHS_FOLLOWED, FIRST_ENTRY, _LAST_ENTRY)
+    return followed(history, scenario.period_days)
+
+
+def followed(history: History, period_days: float) -> LifeCurves:
+    """Return the lives of those of a history of five years who can be followed for 30 months."""
+    return life_curves(history, period_days, MONTHS_FOLLOWED, FIRST_ENTRY, _LAST_ENTRY)
 
 
 def with_strangers_only(scenario: Scenario) -> Scenario:

@@ -7,16 +7,16 @@ elsewhere.
 
 from typing import Final
 
-from hooper.economics.life_curves import life_curves
 from hooper.engine.plan import RunPlan
 from hooper.engine.run import run
+from hooper.evidence.facts.brought_customers_are_worth_more import over_the_paid
 from hooper.evidence.facts.default_world import of_size
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
 from hooper.evidence.facts.laboratory import laboratory
 from hooper.evidence.facts.lives import THREADS, first_periods
 from hooper.evidence.facts.referred_customers_stay import ratio_of_hazards
-from hooper.evidence.facts.strangers import FIRST_ENTRY, MONTHS, MONTHS_FOLLOWED, with_strangers_only
-from hooper.firm.customer_ids import PAID, REFERRED, WORD_OF_MOUTH
+from hooper.evidence.facts.satisfied_talk_more import well_over_ill
+from hooper.evidence.facts.strangers import MONTHS, followed, with_strangers_only
 from hooper.scenario.network_settings import NetworkSettings
 from hooper.scenario.scenario import Scenario
 
@@ -34,14 +34,9 @@ def figures(scenario: Scenario, seed: int) -> tuple[float, float, float, float]:
     """Return the ratios of talk, of value by word of mouth and of the referred, and of hazards."""
     periods = first_periods(MONTHS, scenario.period_days)[-1]
     lived = run(laboratory(scenario), RunPlan((seed, 0), periods), threads=THREADS)
-    talk, economics = lived.books.talk.sum(axis=0), scenario.economics
-    last_entry = MONTHS - MONTHS_FOLLOWED - 1
-    newcomers = life_curves(lived.history, scenario.period_days, MONTHS_FOLLOWED, FIRST_ENTRY, last_entry)
-    value = newcomers.profit(economics.margin, economics.serving_costs()).sum(axis=0)
-    paid, by_talk, referred = (
-        float(value[newcomers.channel == channel].mean()) for channel in (PAID, WORD_OF_MOUTH, REFERRED)
-    )
-    return float(talk[0] / talk[1:].sum()), by_talk / paid, referred / paid, ratio_of_hazards(newcomers)
+    newcomers = followed(lived.history, scenario.period_days)
+    by_talk, referred = over_the_paid(newcomers, scenario.economics)
+    return well_over_ill(lived.books), by_talk, referred, ratio_of_hazards(newcomers)
 
 
 def measure(sample: Sample) -> Measured:
