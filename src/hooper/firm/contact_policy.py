@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hooper.firm.department import Happened
+from hooper.firm.room_by_slot import with_room
 from hooper.foundation.decisions import CONSENT
 from hooper.foundation.random_words import customer_words, uniforms
 from hooper.foundation.units import DAYS_PER_MONTH
@@ -102,12 +103,8 @@ class ContactPolicy:
         self._counted, self._recent = state["counted"].copy(), state["recent"].copy()
 
     def _make_room(self, customers: int) -> None:
-        new = customers - self._consent.size
-        if new <= 0:
-            return
         for name in ("_consent", "_this_month", "_counted", "_recent"):
-            kept = getattr(self, name)
-            setattr(self, name, np.concatenate([kept, np.zeros(new, kept.dtype)]))
+            setattr(self, name, with_room(getattr(self, name), customers))
 
     def _count(self, slots: NDArray[np.int64], contacts: NDArray[np.int64]) -> None:
         for counted in (self._this_month, self._counted, self._recent):

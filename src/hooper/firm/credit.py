@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from hooper.firm.department import Felt, Happened, PlacedOrders, Work
 from hooper.firm.lent_in_turn import lent_in_turn
 from hooper.firm.receivables import NOTHING_OWED, Receivables
+from hooper.firm.room_by_slot import with_room
 from hooper.foundation.decisions import CREDIT_DEFAULT, CREDIT_GRADE
 from hooper.foundation.random_words import customer_words, uniforms
 from hooper.foundation.units import force_of_discount
@@ -82,8 +83,7 @@ class Credit:
 
     def _grades_of(self, orders: PlacedOrders, happened: Happened) -> NDArray[np.int64]:
         """Return the grade of each buyer, which is drawn when she first buys."""
-        known = np.full(max(self._grades.size, orders.slots.max(initial=-1) + 1), _UNKNOWN, np.int8)
-        known[: self._grades.size] = self._grades
+        known = with_room(self._grades, int(orders.slots.max(initial=-1)) + 1, _UNKNOWN)
         self._grades = known
         new = known[orders.slots] == _UNKNOWN
         drawn = customer_words(happened.key, orders.customer_id[new], _OF_A_TRAIT, CREDIT_GRADE)[0]

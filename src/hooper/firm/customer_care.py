@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from hooper.firm.contact_policy import ContactPolicy
 from hooper.firm.department import Felt, Happened, Roster, Work
 from hooper.firm.first_in_line import first_in_line
+from hooper.firm.room_by_slot import with_room
 from hooper.foundation.decisions import BIRTHDAY
 from hooper.foundation.jit import compiled
 from hooper.foundation.random_words import customer_words, uniforms
@@ -113,8 +114,7 @@ class CustomerCare:
 
     def _birthdays_of(self, there: Roster, key: tuple[int, int]) -> NDArray[np.float64]:
         """Return the first birthdays since the world began; that of a newcomer is drawn."""
-        known = np.full(max(self._birthdays.size, there.slots.max(initial=-1) + 1), np.nan)
-        known[: self._birthdays.size] = self._birthdays
+        known = with_room(self._birthdays, int(there.slots.max(initial=-1)) + 1, np.nan)
         self._birthdays = known
         new = np.isnan(known[there.slots])
         drawn = customer_words(key, there.customer_id[new], _FOR_GOOD, BIRTHDAY)[0]

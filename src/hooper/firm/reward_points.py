@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from hooper.firm.room_by_slot import with_room
 from hooper.foundation.jit import compiled
 from hooper.foundation.units import DAYS_PER_MONTH, DAYS_PER_YEAR, fraction_over
 from hooper.scenario.reward_points_settings import RewardPointsSettings
@@ -50,10 +51,8 @@ class RewardPoints:
 
     def make_room(self, customers: int) -> None:
         """See to it that there is room for so many customers."""
-        new = customers - self._worth.size
-        if new > 0:
-            for name in _ARRAYS:
-                setattr(self, name, np.concatenate([getattr(self, name), np.zeros(new)]))
+        for name in _ARRAYS:
+            setattr(self, name, with_room(getattr(self, name), customers))
 
     def begin(self, begins_days: float) -> None:
         """Let a period begin; orders of a period count in the year in which it begins."""
