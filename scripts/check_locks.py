@@ -20,7 +20,7 @@ def main() -> int:
         *_faults_of_text(RUN_LOCK, run),
         *_faults_of_text(DEV_LOCK, dev),
         *_misfits(RUN_LOCK, run, _wanted(project, ["examples"], ["install"])),
-        *_misfits(DEV_LOCK, dev, _wanted(project, ["examples", "paper"], ["dev"])),
+        *_misfits(DEV_LOCK, dev, _wanted(project, ["examples", "learning", "paper"], ["dev"])),
         *(
             f"{pin.requirement} is not in dev.lock"
             for pin in run
