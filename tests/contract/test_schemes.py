@@ -5,17 +5,18 @@ from dataclasses import fields
 import numpy as np
 import pytest
 
-from hooper.history.customer_summary import CustomerSummary, summarise
+from hooper.history.customer_summary import CustomerSummary
 from hooper.history.read_log import read_log
 from hooper.segmentation import catalogue
+from hooper.segmentation.customer_records import CustomerRecords
 
 every_scheme = pytest.mark.parametrize("scheme", catalogue.SCHEMES, ids=catalogue.names())
 
 
 @pytest.fixture(scope="module")
-def summary():
+def records():
     observed, _ = read_log("example:cdnow")
-    return summarise(observed)
+    return CustomerRecords.of(observed)
 
 
 def contents(summary: CustomerSummary) -> list[bytes]:
@@ -34,42 +35,44 @@ def test_a_scheme_tells_what_it_is(scheme):
 
 
 @every_scheme
-def test_segments_are_a_partition(scheme, summary):
-    segments = scheme.assign(summary, scheme.settings())
+def test_segments_are_a_partition(scheme, records):
+    segments = scheme.assign(records, scheme.settings())
     assert segments.scheme == scheme.name
     assert segments.status == "ok"
     assert len(set(segments.labels)) == len(segments.labels) == len(segments.profiles)
-    assert np.array_equal(segments.customer_id, summary.customer_id)
-    assert sum(profile.customers for profile in segments.profiles) == summary.n_customers
+    assert np.array_equal(segments.customer_id, records.customer_id)
+    assert sum(profile.customers for profile in segments.profiles) == records.n_customers
     assert sum(profile.share for profile in segments.profiles) == pytest.approx(1.0)
-    assert sum(profile.value for profile in segments.profiles) == pytest.approx(summary.total_spend.sum())
+    assert sum(profile.value for profile in segments.profiles) == pytest.approx(
+        records.summary.total_spend.sum()
+    )
     assert tuple(profile.label for profile in segments.profiles) == segments.labels
 
 
 @every_scheme
-def test_the_data_are_left_as_they_were(scheme, summary):
-    before = contents(summary)
-    scheme.assign(summary, scheme.settings())
-    assert contents(summary) == before
+def test_the_data_are_left_as_they_were(scheme, records):
+    before = contents(records.summary)
+    scheme.assign(records, scheme.settings())
+    assert contents(records.summary) == before
 
 
 @every_scheme
-def test_the_segment_of_a_customer_does_not_hang_on_the_order(scheme, summary):
-    forwards = scheme.assign(summary, scheme.settings())
-    backwards = scheme.assign(summary.take(np.arange(summary.n_customers)[::-1]), scheme.settings())
+def test_the_segment_of_a_customer_does_not_hang_on_the_order(scheme, records):
+    forwards = scheme.assign(records, scheme.settings())
+    backwards = scheme.assign(records.take(np.arange(records.n_customers)[::-1]), scheme.settings())
     assert np.array_equal(backwards.code[::-1], forwards.code)
 
 
 @every_scheme
-def test_nobody_gives_empty_segments_and_says_so(scheme, summary):
-    segments = scheme.assign(summary.take(np.arange(0)), scheme.settings())
+def test_nobody_gives_empty_segments_and_says_so(scheme, records):
+    segments = scheme.assign(records.take(np.arange(0)), scheme.settings())
     assert (segments.status, segments.code.size) == ("empty", 0)
     assert segments.reason
     assert all(profile.customers == 0 for profile in segments.profiles)
 
 
 @every_scheme
-def test_one_customer_gets_a_segment_and_a_warning(scheme, summary):
-    segments = scheme.assign(summary.take(np.arange(1)), scheme.settings())
+def test_one_customer_gets_a_segment_and_a_warning(scheme, records):
+    segments = scheme.assign(records.take(np.arange(1)), scheme.settings())
     assert (segments.status, segments.code.size) == ("alike", 1)
     assert segments.reason

@@ -12,9 +12,9 @@ from hooper.cli.talk import Talk
 from hooper.foundation.errors import InputError
 
 if TYPE_CHECKING:
+    from hooper.foundation.settings import Settings
     from hooper.report.table import Table
     from hooper.segmentation.catalogue import Scheme
-    from hooper.segmentation.rfm_scores import RfmSettings
     from hooper.segmentation.segments import Segments
 
 
@@ -33,14 +33,14 @@ def segment(
     quiet: Quiet = False,
 ) -> None:
     """Divide the customers of a log into segments: their sizes, their value, and a label a customer."""
-    from hooper.history.customer_summary import summarise
     from hooper.segmentation import catalogue
+    from hooper.segmentation.customer_records import CustomerRecords
 
     chosen = catalogue.get(scheme)
     settings = _settings(chosen, overrides or [])
     talk = Talk(as_json, quiet)
     read = open_log(log, columns, talk)
-    segments = chosen.assign(summarise(read.observed), settings)
+    segments = chosen.assign(CustomerRecords.of(read.observed), settings)
     file = out / beside(log, f"{scheme}-segments.csv")
     labels = segments.to_table()["segment"].to_pylist()
     write_csv(file, {"customer_id": read.names_of(segments.customer_id), "segment": labels})
@@ -57,7 +57,7 @@ def segment(
     talk.answer(record, _table(segments), status, f"a label a customer: {file}")
 
 
-def _settings(scheme: "Scheme", overrides: list[str]) -> "RfmSettings":
+def _settings(scheme: "Scheme", overrides: list[str]) -> "Settings":
     from hooper.scenario.overrides import apply_overrides
     from hooper.scenario.read_settings import validate
     from hooper.scenario.setting_places import Places

@@ -3,24 +3,25 @@
 import difflib
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from hooper.foundation.errors import Fault, InputError
-from hooper.history.customer_summary import CustomerSummary
+from hooper.foundation.settings import Settings
 from hooper.segmentation import rfm, rfm_eleven
+from hooper.segmentation.customer_records import CustomerRecords
 from hooper.segmentation.rfm_scores import RfmSettings
 from hooper.segmentation.segments import Segments
 
 
 @dataclass(frozen=True)
 class Scheme:
-    """A segmentation scheme: `assign(summary, settings)` with its own class of settings."""
+    """A segmentation scheme: `assign(records, settings)` with its own class of settings."""
 
     name: str
     needs: str
     source: str
-    settings: type[RfmSettings]
-    assign: Callable[[CustomerSummary, RfmSettings], Segments]
+    settings: type[Settings]
+    assign: Callable[[CustomerRecords, Any], Segments]
 
 
 SCHEMES: Final = (

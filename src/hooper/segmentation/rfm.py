@@ -9,7 +9,7 @@ valuable one. So the four are a partition, and the corners mean what the textboo
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.history.customer_summary import CustomerSummary
+from hooper.segmentation.customer_records import CustomerRecords
 from hooper.segmentation.rfm_scores import RfmScores, RfmSettings, assign_by_scores
 from hooper.segmentation.segments import Segments
 
@@ -18,9 +18,9 @@ LABELS = ("low value", "new", "must retain", "high value")
 _CORNERS = np.array([[1, 1, 1], [5, 1, 1], [1, 5, 3], [5, 5, 5]])  # recency, frequency, monetary
 
 
-def assign(summary: CustomerSummary, settings: RfmSettings) -> Segments:
+def assign(records: CustomerRecords, settings: RfmSettings) -> Segments:
     """Assign every customer to one of the four segments."""
-    return assign_by_scores(NAME, LABELS, nearest_corner, summary, settings)
+    return assign_by_scores(NAME, LABELS, nearest_corner, records, settings)
 
 
 def nearest_corner(scores: RfmScores) -> NDArray[np.int64]:

@@ -7,7 +7,7 @@ every pair of scores (Hughes 2011, fifths) has exactly one name, so that the ele
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.history.customer_summary import CustomerSummary
+from hooper.segmentation.customer_records import CustomerRecords
 from hooper.segmentation.rfm_scores import RfmScores, RfmSettings, assign_by_scores
 from hooper.segmentation.segments import Segments
 
@@ -37,9 +37,9 @@ _GRID = np.array(
 )
 
 
-def assign(summary: CustomerSummary, settings: RfmSettings) -> Segments:
+def assign(records: CustomerRecords, settings: RfmSettings) -> Segments:
     """Assign every customer to one of the eleven segments."""
-    return assign_by_scores(NAME, LABELS, name_of_scores, summary, settings)
+    return assign_by_scores(NAME, LABELS, name_of_scores, records, settings)
 
 
 def name_of_scores(scores: RfmScores) -> NDArray[np.int64]:

@@ -16,7 +16,8 @@ from pydantic import AfterValidator
 
 from hooper.foundation.settings import Settings
 from hooper.history.customer_summary import CustomerSummary
-from hooper.segmentation.segments import Segments, SegmentStatus, days_since_last, profile, purchases
+from hooper.segmentation.customer_records import CustomerRecords
+from hooper.segmentation.segments import Segments, days_since_last, purchases, segments_of
 
 BEST = 5
 _FIFTHS = (0.2, 0.4, 0.6, 0.8)
@@ -58,10 +59,6 @@ class RfmScores:
     monetary: NDArray[np.int64]
     cut_points: dict[str, tuple[float, ...]]
 
-    def all_alike(self) -> bool:
-        """Tell whether no two customers differ in any score."""
-        return all(np.unique(score).size < 2 for score in (self.recency, self.frequency, self.monetary))
-
 
 def rfm_scores(summary: CustomerSummary, settings: RfmSettings) -> RfmScores:
     """Score every customer of the summary; without customers there are no cut points of fifths.
@@ -95,28 +92,10 @@ def assign_by_scores(
     scheme: str,
     labels: tuple[str, ...],
     code_of: Callable[[RfmScores], NDArray[np.int64]],
-    summary: CustomerSummary,
+    records: CustomerRecords,
     settings: RfmSettings,
 ) -> Segments:
     """Return the segments of a scheme that gives each customer a position in `labels` by scores alone."""
-    scores = rfm_scores(summary, settings)
-    code = code_of(scores)
-    status, reason = _judge(summary, scores)
-    return Segments(
-        scheme=scheme,
-        labels=labels,
-        customer_id=summary.customer_id,
-        code=code,
-        cut_points=scores.cut_points,
-        profiles=profile(labels, code, summary),
-        status=status,
-        reason=reason,
-    )
-
-
-def _judge(summary: CustomerSummary, scores: RfmScores) -> tuple[SegmentStatus, str]:
-    if summary.n_customers == 0:
-        return "empty", "there are no customers"
-    if scores.all_alike():
-        return "alike", "all customers have the same scores, so that the scheme tells nothing"
-    return "ok", "customers differ in at least one score"
+    scores = rfm_scores(records.summary, settings)
+    measures = (scores.recency, scores.frequency, scores.monetary)
+    return segments_of(scheme, labels, code_of(scores), records, measures, scores.cut_points)

@@ -1,5 +1,6 @@
 """What every segmentation scheme hands back: a segment for each customer, and what the segments are like."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
 
@@ -8,8 +9,9 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from hooper.history.customer_summary import CustomerSummary
+from hooper.segmentation.customer_records import CustomerRecords
 
-SegmentStatus = Literal["ok", "alike", "empty"]
+SegmentStatus = Literal["ok", "few", "alike", "empty"]
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,9 @@ class Segments:
     """A partition of customers.
 
     `code`, shape `(n,)`, is the position in `labels` of each customer's segment, in the order of
-    `customer_id`. `cut_points` holds the values at which each measure was cut. `status` is `ok`, `alike`
-    (no two customers differ, so that the scheme says nothing) or `empty`; `reason` says why.
+    `customer_id`. `cut_points` holds the values at which each measure was cut. `status` is `ok`, `few`
+    (there are fewer customers than segments), `alike` (no two customers differ, so that the scheme says
+    nothing) or `empty`; `reason` says why.
     """
 
     scheme: str
@@ -59,6 +62,36 @@ class Segments:
         """Return one row a customer: customer_id and the label of the segment."""
         label = pa.DictionaryArray.from_arrays(pa.array(self.code, pa.int32()), pa.array(self.labels))
         return pa.table({"customer_id": self.customer_id, "segment": label.cast(pa.string())})
+
+
+def segments_of(
+    scheme: str,
+    labels: tuple[str, ...],
+    code: NDArray[np.int64],
+    records: CustomerRecords,
+    measures: Sequence[NDArray[np.generic]],
+    cut_points: Mapping[str, tuple[float, ...]],
+) -> Segments:
+    """Return the segments of customers with the given positions in `labels`.
+
+    `measures` are what the scheme divides by, `(n,)` each: where no two customers differ in any of them, the
+    scheme says nothing.
+    """
+    status, reason = _judge(records.n_customers, len(labels), measures)
+    profiles = profile(labels, code, records.summary)
+    return Segments(scheme, labels, records.customer_id, code, dict(cut_points), profiles, status, reason)
+
+
+def _judge(
+    customers: int, segments: int, measures: Sequence[NDArray[np.generic]]
+) -> tuple[SegmentStatus, str]:
+    if customers == 0:
+        return "empty", "there are no customers"
+    if all((values[1:] == values[:-1]).all() for values in measures):
+        return "alike", "no two customers differ in what the scheme looks at, so that it tells nothing"
+    if customers < segments:
+        return "few", f"there are {customers} customers for {segments} segments"
+    return "ok", "customers differ in what the scheme looks at"
 
 
 def days_since_last(summary: CustomerSummary) -> NDArray[np.float64]:

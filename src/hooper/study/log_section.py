@@ -19,6 +19,7 @@ from hooper.report.content import (
 from hooper.report.figure_data import CohortRetention
 from hooper.scenario.firm_settings import EconomicsSettings
 from hooper.segmentation import rfm
+from hooper.segmentation.customer_records import CustomerRecords
 from hooper.segmentation.rfm_scores import RfmSettings
 from hooper.study.results import Comparison, RealLog
 
@@ -99,7 +100,7 @@ def _summary(log: RealLog, summary: CustomerSummary) -> tuple[Quantity, ...]:
 def _segments(summary: CustomerSummary) -> tuple[SegmentRow, ...]:
     return tuple(
         SegmentRow(each.label, each.customers, each.share, each.value, each.value_share)
-        for each in rfm.assign(summary, RfmSettings()).profiles
+        for each in rfm.assign(CustomerRecords(summary), RfmSettings()).profiles
     )
 
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from hooper.segmentation import rfm, rfm_eleven
+from hooper.segmentation.customer_records import CustomerRecords
 from hooper.segmentation.rfm_scores import RfmScores, RfmSettings
 
 CUBE = np.array(list(product(range(1, 6), repeat=3)))
@@ -58,13 +59,16 @@ def test_all_eleven_names_occur():
 
 
 def test_cdnow_in_four_segments(cdnow):
-    segments = rfm.assign(cdnow, RfmSettings())
+    segments = rfm.assign(CustomerRecords(cdnow), RfmSettings())
     sizes = {profile.label: profile.customers for profile in segments.profiles}
     assert sizes == {"low value": 1248, "new": 146, "must retain": 151, "high value": 812}
     assert segments.status == "ok"
 
 
 def test_high_value_customers_of_cdnow_spend_most_and_low_value_least(cdnow):
-    spend = {profile.label: profile.mean_spend for profile in rfm.assign(cdnow, RfmSettings()).profiles}
+    spend = {
+        profile.label: profile.mean_spend
+        for profile in rfm.assign(CustomerRecords(cdnow), RfmSettings()).profiles
+    }
     assert max(spend, key=spend.__getitem__) == "high value"
     assert min(spend, key=spend.__getitem__) == "low value"

@@ -5,6 +5,7 @@ import pytest
 
 from hooper.foundation.errors import InputError
 from hooper.segmentation import catalogue, rfm
+from hooper.segmentation.customer_records import CustomerRecords
 from hooper.segmentation.rfm_scores import RfmSettings
 from hooper.segmentation.segments import profile
 
@@ -24,14 +25,14 @@ def test_a_profile_is_plain_json(customers):
 
 
 def test_the_table_names_the_segment_of_each_customer(cdnow):
-    segments = rfm.assign(cdnow, RfmSettings())
+    segments = rfm.assign(CustomerRecords(cdnow), RfmSettings())
     table = segments.to_table()
     assert table["customer_id"].to_numpy().tolist() == cdnow.customer_id.tolist()
     assert table["segment"][0].as_py() == segments.labels[segments.code[0]]
 
 
 def test_customers_who_are_all_alike_are_said_to_be(customers):
-    assert rfm.assign(customers([5, 5], [2, 2], [9, 9]), RfmSettings()).status == "alike"
+    assert rfm.assign(CustomerRecords(customers([5, 5], [2, 2], [9, 9])), RfmSettings()).status == "alike"
 
 
 def test_an_unknown_scheme_is_refused_with_the_nearest_name():
