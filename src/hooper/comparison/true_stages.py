@@ -18,7 +18,9 @@ Integers = NDArray[np.int64]
 _ROUNDING = 1e-6  # days by which a cut at the end of a period may seem to come before it
 
 
-def stages_at(truth: Truth, customer_id: NDArray[np.uint64], time_days: float, period_days: float) -> Integers:
+def stages_at(
+    truth: Truth, customer_id: NDArray[np.uint64], time_days: float, period_days: float
+) -> Integers:
     """Return the number of the stage of each customer at a moment, `GONE` included, shape `(n,)`.
 
     Everybody begins in exploration.
@@ -51,7 +53,8 @@ def decline_spells(truth: Truth, period_days: float) -> DeclineSpells:
     """Return all spells of decline; one ends when the customer is in another stage again."""
     mover, period, before, after = _moves(truth)
     crosses = (before >= DECLINE) != (after >= DECLINE)
-    mover, days, begins = mover[crosses], (period[crosses] + 1.0) * period_days, after[crosses] >= DECLINE
+    mover, begins = mover[crosses], after[crosses] >= DECLINE
+    days = (period[crosses] + 1).astype(np.float64) * period_days
     # A customer's crossings alternate, and the first one begins a spell.
     next_is_own = np.append(mover[1:] == mover[:-1], False)
     end_days = np.where(next_is_own, np.append(days[1:], np.inf), np.inf)

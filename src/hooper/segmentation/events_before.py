@@ -10,7 +10,11 @@ Floats = NDArray[np.float64]
 
 
 def events_before(
-    observed: Observed, table: str, customer_id: NDArray[np.uint64], span: tuple[float, float], period_days: float
+    observed: Observed,
+    table: str,
+    customer_id: NDArray[np.uint64],
+    span: tuple[float, float],
+    period_days: float,
 ) -> Floats:
     """Return how many rows of a table each customer has in a span of days, its end included, shape `(n,)`.
 
@@ -28,7 +32,9 @@ def events_before(
         return np.zeros(customer_id.size)
     days = _days_of(rows, period_days)
     customers = np.sort(rows["customer_id"].to_numpy()[(span[0] < days) & (days <= span[1])])
-    counts = np.searchsorted(customers, customer_id, "right") - np.searchsorted(customers, customer_id, "left")
+    counts = np.searchsorted(customers, customer_id, "right") - np.searchsorted(
+        customers, customer_id, "left"
+    )
     return counts.astype(np.float64)
 
 

@@ -75,7 +75,7 @@ def monthly_curves(purchases: Purchases, cut_days: float, settings: ProfitSettin
     starts, ends = purchases.customer_bounds()
     back = np.floor(np.maximum(cut_days - purchases.time_days, 0.0) / DAYS_PER_MONTH).astype(np.int64)
     months_known = back[starts] + 1
-    n, months = starts.size, int(months_known.max(initial=0))
+    n, months = starts.size, int(months_known.max(initial=1))
     place = np.repeat(np.arange(n), ends - starts), months - 1 - back
     orders, volume = np.zeros((n, months)), np.zeros((n, months))
     np.add.at(orders, place, 1.0)

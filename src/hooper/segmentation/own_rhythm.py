@@ -18,7 +18,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class OwnRhythm:
-    """Of each customer, by id, shape `(n,)`: purchases, the own gap, and the days of silence up to the cut."""
+    """Of each customer, by id, shape `(n,)`: purchases, the own gap, and the silence up to the cut."""
 
     purchases: NDArray[np.int64]
     gap_days: Floats

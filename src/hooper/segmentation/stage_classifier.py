@@ -51,7 +51,7 @@ class StageClassifier:
             return self.trees.predict(features)
 
     def stage_of(self, observed: Observed, cut_days: float, settings: StageFeatureSettings) -> Integers:
-        """Return the place in `STAGES` of the stage of everybody who bought by the cut, in the order of ids."""
+        """Return the place in `STAGES` of the stage of everybody who bought by the cut, by id."""
         return self.predict(stage_features(observed, cut_days, settings).values)
 
 
@@ -82,11 +82,13 @@ def train(
         max_leaf_nodes=settings.most_leaves,
         min_samples_leaf=settings.customers_in_leaf,
         l2_regularization=settings.penalty,
-        early_stopping=False,
+        early_stopping=False,  # pyright: ignore[reportArgumentType]  # its stub knows only "auto"
         random_state=0,
     )
+    # scikit-learn cannot bin a feature that nobody has; as a constant it teaches nothing either.
+    known = np.where(np.isnan(features).all(axis=0), 0.0, features)
     with _one_thread():
-        return StageClassifier(trees.fit(features, stages))
+        return StageClassifier(trees.fit(known, stages))
 
 
 def _one_thread() -> AbstractContextManager[object]:

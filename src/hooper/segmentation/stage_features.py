@@ -81,43 +81,43 @@ def _of_rhythm(purchases: Purchases, rhythm: OwnRhythm, cut_days: float) -> dict
 
 def _of_gaps(purchases: Purchases, rhythm: OwnRhythm) -> dict[str, Floats]:
     starts, ends = purchases.customer_bounds()
-    gaps = np.diff(purchases.time_days, prepend=0.0)
+    days, last = purchases.time_days, ends - 1
+    gaps = np.diff(days, prepend=0.0)
     gaps[starts] = np.nan
-    longest = np.fmax.reduceat(gaps, starts) if starts.size else gaps
-    three_back = np.maximum(ends - 4, 0)
-    of_last_three = np.where(ends - starts > 3, purchases.time_days[ends - 1] - purchases.time_days[three_back], np.nan)
+    last_three = np.where(ends - starts > 3, days[last] - days[np.maximum(last - 3, 0)], np.nan)
     return {
-        "last_gap_in_own_gaps": gaps[ends - 1] / rhythm.gap_days,
-        "last_three_gaps_in_own_gaps": of_last_three / rhythm.gap_days,
-        "silence_in_longest_gaps": rhythm.silent_days / longest,
+        "last_gap_in_own_gaps": gaps[last] / rhythm.gap_days,
+        "last_three_gaps_in_own_gaps": last_three / rhythm.gap_days,
+        "silence_in_longest_gaps": rhythm.silent_days / np.fmax.reduceat(gaps, starts),
     }
 
 
 def _of_curves(curves: MonthlyCurves, rhythm: OwnRhythm) -> dict[str, Floats]:
-    n, months = curves.orders.shape
-    since_first = np.arange(months) - (months - curves.months_known)[:, np.newaxis]
-    volume = curves.in_purchases(curves.volume)
-    columns = {
-        f"{what}_in_months_{begin}_to_{end}": values[:, max(0, months - end) : max(0, months - begin)].sum(axis=1)
-        for what, values in (("orders", curves.orders), ("volume", volume))
-        for begin, end in _SPANS
-    }
+    orders, volume = curves.orders, curves.in_purchases(curves.volume)
+    passed = np.arange(orders.shape[1]) - (orders.shape[1] - curves.months_known)[:, np.newaxis]
+    is_first = (passed >= 0) & (passed < _WINDOW_MONTHS)
     return {
-        **columns,
-        "orders_in_first_months": (curves.orders * ((since_first >= 0) & (since_first < _WINDOW_MONTHS))).sum(axis=1),
-        "mean_amount": curves.in_purchases(curves.volume.sum(axis=1)) / rhythm.purchases,
+        **{f"orders_in_months_{begin}_to_{end}": _sum(orders, begin, end) for begin, end in _SPANS},
+        **{f"volume_in_months_{begin}_to_{end}": _sum(volume, begin, end) for begin, end in _SPANS},
+        "orders_in_first_months": (orders * is_first).sum(axis=1),
+        "mean_amount": volume.sum(axis=1) / rhythm.purchases,
         "profit_so_far": curves.in_purchases(curves.profit.sum(axis=1)),
     }
 
 
+def _sum(monthly: Floats, begin: int, end: int) -> Floats:
+    """Return the sum over the months from `begin` to `end` before the cut, shape `(n,)`."""
+    months = monthly.shape[1]
+    return monthly[:, max(0, months - end) : max(0, months - begin)].sum(axis=1)
+
+
 def _of_best_window(curves: MonthlyCurves) -> dict[str, Floats]:
     windows = curves.over_window(curves.orders, _WINDOW_MONTHS)
-    best = windows.max(axis=1, initial=0.0)
-    latest = windows[:, ::-1].argmax(axis=1) if windows.size else best
+    best = windows.max(axis=1)
     return {
         "orders_in_best_months": best,
-        "recent_share_of_best": (windows[:, -1] if windows.size else best) / best,
-        "months_since_best": latest.astype(np.float64),
+        "recent_share_of_best": windows[:, -1] / best,
+        "months_since_best": windows[:, ::-1].argmax(axis=1).astype(np.float64),
     }
 
 

@@ -71,9 +71,7 @@ def stage_of(observed: Observed, cut_days: float, settings: StageHiddenMarkovSet
     return stage
 
 
-def stage_of_states(
-    states: Integers, panel: PurchasePanel, settings: StageHiddenMarkovSettings
-) -> Integers:
+def stage_of_states(states: Integers, panel: PurchasePanel, settings: StageHiddenMarkovSettings) -> Integers:
     """Return the place in `STAGES` of each customer's stage, `(n_customers,)`.
 
     `states`, shape `(n_rows,)`, are the most probable ones in the months of the panel.

@@ -76,5 +76,4 @@ def stage_of(observed: Observed, cut_days: float, settings: StageRuleSettings) -
 def recent_and_highest_before(curves: MonthlyCurves, window_months: int) -> tuple[Floats, Floats]:
     """Return the volume of the last window and the highest of those before it, in purchases, both `(n,)`."""
     windows = curves.in_purchases(curves.over_window(curves.volume, window_months))
-    recent = windows[:, -1] if windows.size else np.zeros(curves.customer_id.size)
-    return recent, windows[:, :-window_months].max(axis=1, initial=0.0)
+    return windows[:, -1], windows[:, :-window_months].max(axis=1, initial=0.0)

@@ -1,4 +1,4 @@
-"""Schemes that tell the stage of customers from observations alone, against the truth of a simulated world."""
+"""Schemes that tell the stage of customers from observations, against the truth of a simulated world."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

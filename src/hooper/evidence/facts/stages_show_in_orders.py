@@ -1,11 +1,11 @@
 """The stage of a customer shows in what anybody can see, if somebody has learnt what to look for.
 
 A classifier is trained in one world of the preset `default`, in which the stages are known, and told nothing
-of three others: `retail`, `startup`, and `default` with every assumed setting drawn anew from its range. There
-it tells the stage of everybody known after four years from observations alone, who is gone counting as in
-decline. It must be right more often than telling the most frequent stage of everybody, and than the rule on
-volume and profit, and agree with the truth more than the rule does beyond chance (Hubert and Arabie 1985). A
-classifier that was taught the same stages of the wrong customers must not.
+of three others: `retail`, `startup`, and `default` with every assumed setting drawn anew from its range. In
+these it tells the stage of everybody known after four years from observations alone, who is gone counting as
+in decline. It must be right more often than telling the most frequent stage of everybody, and than the rule
+on volume and profit, and agree with the truth more than the rule does beyond chance (Hubert and Arabie 1985).
+A classifier that was taught the same stages of the wrong customers must not.
 
 It is no fact of the catalogue: it says what can be told of customers, not what they do, and asks for
 scikit-learn.
@@ -45,7 +45,9 @@ _GAIN, _AGREEMENT, _GAIN_OFF = _LABELS = (
 
 def worlds_to_tell(sample: Sample) -> dict[str, Scenario]:
     """Return the three worlds that the classifier has not seen, by name."""
-    unlike = {name: in_another_period(presets.load(name), sample.scenario.period) for name in ("retail", "startup")}
+    unlike = {
+        name: in_another_period(presets.load(name), sample.scenario.period) for name in ("retail", "startup")
+    }
     retail, startup = unlike["retail"], unlike["startup"]
     drawn = draw_assumptions(sample.scenario, draw=1)
     size = sample.size.customers
@@ -60,7 +62,7 @@ def live(scenario: Scenario, seed: int) -> History:
 
 
 def taught(sample: Sample) -> tuple[StageClassifier, StageClassifier]:
-    """Return a classifier that was taught in a world of its own, and one taught the stages of others there."""
+    """Return a classifier taught in the world of the sample, and one taught the stages of others there."""
     features = features_of(sample.scenario)
     history = live(of_size(sample.scenario, sample.size.customers), sample.seed)
     lessons = stage_lessons(history, [month * DAYS_PER_MONTH for month in REVIEW_MONTHS], features)
