@@ -37,7 +37,10 @@ def test_contacts_and_cases_are_counted_up_to_the_cut():
     contacts = pa.table({"customer_id": [2, 2], "period": [3, 11], "lever": [0, 0], "cost": [1.0, 1.0]})
     cases = {"customer_id": [2, 2, 9], "time_days": [20.0, 300.0, 300.0], "wait_days": [1.0] * 3}
     flags = {"abandoned": [False] * 3, "resolved": [True] * 3}
-    others = {"contacts": contacts.cast(CONTACTS), "service_cases": pa.table(cases | flags).cast(SERVICE_CASES)}
+    others = {
+        "contacts": contacts.cast(CONTACTS),
+        "service_cases": pa.table(cases | flags).cast(SERVICE_CASES),
+    }
     log = Observed(log_of({1: [10.0], 2: [15.0]}).transactions, END_DAYS, others=others)
     found = features(log, 310.0)
     columns = dict(zip(found.names, found.values.T.tolist(), strict=True))

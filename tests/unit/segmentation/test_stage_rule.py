@@ -26,7 +26,7 @@ def stages(log, cut_days=END_DAYS, **settings):
         (MONTHLY, "stability"),
         ([*MONTHLY[:6], *range(190, 275, 7), *MONTHLY[9:]], "stability"),
         (MONTHLY[:6], "decline"),
-        ([*range(5, 275, 5), 300, 330, 360][:-1] + [360], "decline"),
+        ([*range(5, 275, 5), 300, 330, 360], "decline"),
     ],
     ids=["begun", "trying", "new and often", "grown", "steady", "past the best", "silent", "fallen"],
 )
