@@ -4,7 +4,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from hooper.foundation.settings import Probability, Settings
+from hooper.foundation.settings import Positive, Probability, Settings
 from hooper.strategies.actions import OFFER, Actions, on_customers
 from hooper.strategies.budget import Budget
 from hooper.strategies.draws import Draws
@@ -14,9 +14,10 @@ from hooper.strategies.observed_view import ObservedView
 class RandomOffer(Settings):
     """Makes an offer to each known customer with the chance `share`, or to as many as the budget can pay.
 
-    Where money is short those with the lowest lots get it, so that the others are still a fair comparison.
-    Whose contract has ended is left out; without contracts nobody can see who has gone. Every review draws
-    lots anew.
+    With `active_within_days` only those who have bought in so many days take part. Where money is short those
+    with the lowest lots get it, so that the others are still a fair comparison. Nothing but the log decides who
+    takes part, not even that a contract has ended, so that the log can tell afterwards who did. Every review
+    draws lots anew.
     """
 
     name: ClassVar[str] = "random_offer"
@@ -25,11 +26,17 @@ class RandomOffer(Settings):
     fits_models: ClassVar[bool] = False
 
     share: Probability = 0.5
+    active_within_days: Positive | None = None
 
     def decide(self, view: ObservedView, budget: Budget, draws: Draws) -> Actions:
         """Return offers to those whose lots are below the share, lowest lots first."""
-        lot = draws.uniforms(view.summary.customer_id)
-        drawn = np.flatnonzero(np.isnan(view.ended_days) & (lot < self.share))
+        summary = view.summary
+        lot = draws.uniforms(summary.customer_id)
+        takes_part = np.ones(lot.size, np.bool_)
+        if self.active_within_days is not None:
+            silent_days = (summary.age - summary.recency) * summary.unit_days
+            takes_part = silent_days < self.active_within_days
+        drawn = np.flatnonzero(takes_part & (lot < self.share))
         lowest_first = drawn[np.argsort(lot[drawn], kind="stable")]
         price = budget.prices.offer
         count = int(budget.left // price) if price > 0.0 else lowest_first.size
