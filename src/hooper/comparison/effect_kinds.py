@@ -1,7 +1,7 @@
 """Four kinds of customers by what an offer does to them: who is won by it, and who is lost by it.
 
-With potential outcomes both lives of a customer are known: she stays only if treated (persuadable), either way
-(sure thing), in neither case (lost cause), or only if left alone (do not disturb). Where the outcomes are
+With potential outcomes both lives of a customer are known: she stays only if treated (persuadable), either
+way (sure thing), in neither case (lost cause), or only if left alone (do not disturb). Where the outcomes are
 chances, the sign of their difference decides, and for the others which of staying and leaving is likelier.
 Source: Radcliffe and Surry (2011), Real-world uplift modelling with significance-based uplift trees, for the
 four kinds; Radcliffe (2007).

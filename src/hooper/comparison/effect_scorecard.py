@@ -1,8 +1,8 @@
 """Scores of estimated treatment effects against the true ones: order, gain and share of what could be gained.
 
-A true effect is a mean over pairs of futures, with the treatment and without. To order customers by such means
-and judge the order by the same means would praise luck: whoever had it stands in front. So the order by the
-truth is taken from some futures, and everything is judged by others.
+A true effect is a mean over pairs of futures, with the treatment and without. To order customers by such
+means and judge the order by the same means would praise luck: whoever had it stands in front. So the order by
+the truth is taken from some futures, and everything is judged by others.
 """
 
 from dataclasses import dataclass

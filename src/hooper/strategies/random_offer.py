@@ -15,9 +15,9 @@ class RandomOffer(Settings):
     """Makes an offer to each known customer with the chance `share`, or to as many as the budget can pay.
 
     With `active_within_days` only those who have bought in so many days take part. Where money is short those
-    with the lowest lots get it, so that the others are still a fair comparison. Nothing but the log decides who
-    takes part, not even that a contract has ended, so that the log can tell afterwards who did. Every review
-    draws lots anew.
+    with the lowest lots get it, so that the others are still a fair comparison. Nothing but the log decides
+    who takes part, not even that a contract has ended, so that the log can tell afterwards who did. Every
+    review draws lots anew.
     """
 
     name: ClassVar[str] = "random_offer"

@@ -1,8 +1,8 @@
 """Whom to make an offer: scores from an experiment, by risk and by lot, judged by the true effects.
 
-In a world that is lived to a review, offers go to some of the known customers by lot. Learners learn from what
-the firm has seen of that. The same customers then live many futures with the offer and without, which tells the
-true effect on each. A score is worth what it gains on those whom it puts first.
+In a world that is lived to a review, offers go to some of the known customers by lot. Learners learn from
+what the firm has seen of that. The same customers then live many futures with the offer and without, which
+tells the true effect on each. A score is worth what it gains on those whom it puts first.
 """
 
 from collections.abc import Iterator, Sequence
@@ -76,9 +76,7 @@ def targeting_by_scores(
     )
 
 
-def _held(
-    scenario: Scenario, plan: RunPlan, active_within_days: float | None
-) -> tuple[Observed, Experiment]:
+def _held(scenario: Scenario, plan: RunPlan, active_within_days: float | None) -> tuple[Observed, Experiment]:
     once = replace(plan, review_periods=plan.periods, grant_per_review=ENOUGH, strategy=RandomOffer())
     observed = run(World(scenario), once).history.observed
     days = scenario.period_days

@@ -34,9 +34,9 @@ _NOBODY: Final = NoIntervention()
 class PairedFutures:
     """Both lives of n customers in F futures, by outcome (`spend`, `orders`, `there`), shape `(F, n)`.
 
-    The customers are all who were known at the branch, by id; `there_before` tells who of them had not left by
-    then. Outcomes are those of the time from the branch to the end of the plan, and `there` is 1 for whoever
-    has not left at the end of it.
+    The customers are all who were known at the branch, by id; `there_before` tells who of them had not left
+    by then. Outcomes are those of the time from the branch to the end of the plan, and `there` is 1 for
+    whoever has not left at the end of it.
     """
 
     customer_id: NDArray[np.uint64]
