@@ -16,12 +16,15 @@ FEWEST_IN_AN_ARM: Final = 50
 
 
 class LearnerSettings(Settings):
-    """How boosted trees learn: few leaves, slowly. `random_state` decides what they leave to chance."""
+    """How boosted trees learn: slowly, with few leaves and many customers in each, since effects are small.
+
+    `random_state` decides what they leave to chance.
+    """
 
     random_state: Count = 1
-    trees: PositiveCount = 60
+    trees: PositiveCount = 100
     leaves_of_a_tree: PositiveCount = 6
-    fewest_customers_in_a_leaf: PositiveCount = 100
+    fewest_customers_in_a_leaf: PositiveCount = 400
     learning_rate: Positive = 0.05
 
 
