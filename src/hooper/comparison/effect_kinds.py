@@ -21,9 +21,9 @@ _AS_LIKELY_AS_NOT: Final = 0.5
 
 
 def effect_kinds(
-    without: NDArray[np.float64], with_treatment: NDArray[np.float64], least_effect: float = 0.0
+    without: NDArray[np.floating], with_treatment: NDArray[np.floating], least_effect: float = 0.0
 ) -> NDArray[np.int8]:
-    """Return the number of each customer's kind, as in `KINDS`, shape `(n,)`.
+    """Return the number of each customer's kind, as in `KINDS`, in the shape of the outcomes.
 
     `without` and `with_treatment` are what each does, 0 or 1, or the chance that she stays. An effect that is
     no larger than `least_effect` either way counts as none: chances from few futures are never quite equal.
