@@ -39,6 +39,9 @@ def uplift_tables(record: dict[str, Any], outcome: str) -> Iterable[Table | str]
     yield f"mean effect of an offer {_with_interval(effect, 'effect')}"
     yield from _warning(balance)
     yield table_of_records("scores", record["learners"], *_LEARNER_COLUMNS)
+    for learner in record["learners"]:
+        if learner["reason"]:
+            yield f"{words(learner['learner'])} {learner['status']}: {learner['reason']}"
     yield table_of_records(
         f"customers by {words(record['learners'][0]['learner'])}",
         record["learners"][0]["groups"],

@@ -70,9 +70,9 @@ def experiment_of(
     Raises `InputError` if there were no offers, if the outcomes would lie beyond the history, or if nobody
     or everybody of those who take part was treated.
     """
-    _require_whole_periods(observed, period_days)
     offers = _offers(observed)
     period = _review(offers, review_period)
+    _require_whole_periods(observed, period_days)
     review_days = period * period_days
     horizon_days = _horizon(observed, offers["period"].to_numpy(), period, period_days, horizon_weeks)
     summary = _taking_part(summarise(observed, review_days), active_within_days)
