@@ -30,7 +30,7 @@ def boosted_trees(features: Floats, outcome: Floats, settings: LearnerSettings) 
         max_iter=settings.trees,
         max_leaf_nodes=max(2, settings.leaves_of_a_tree),
         min_samples_leaf=settings.fewest_customers_in_a_leaf,
-        early_stopping=False,
+        early_stopping=False,  # pyright: ignore[reportArgumentType]  # "auto" is its type by guess
         random_state=settings.random_state,
     )
     with threadpool_limits(1):

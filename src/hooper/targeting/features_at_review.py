@@ -49,7 +49,7 @@ def features_at_review(
 
 
 def _of_summary(summary: CustomerSummary) -> dict[str, Floats]:
-    purchases = summary.frequency + 1.0
+    purchases = summary.frequency.astype(np.float64) + 1.0
     weeks = summary.unit_days / DAYS_PER_WEEK
     return {
         "weeks_since_last": (summary.age - summary.recency) * weeks,

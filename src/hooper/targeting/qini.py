@@ -39,7 +39,7 @@ def qini_curve(score: Floats, treated: IsTreated, outcome: Floats) -> GainCurve:
     >>> score, treated = np.array([4.0, 3.0, 2.0, 1.0]), np.array([True, False, True, False])
     >>> curve = qini_curve(score, treated, np.array([1.0, 0.0, 0.0, 0.0]))
     >>> curve.gain.tolist(), curve.coefficient
-    ([0.0, 0.0, 0.5, 0.5, 0.5], 0.125)
+    ([0.0, 0.0, 0.5, 0.5, 0.5], 0.0625)
     """
     return qini_of(ScoreOrder.of(score).arms(treated, outcome, np.ones(score.size)))
 

@@ -55,7 +55,7 @@ def qini(curves: Mapping[str, Curve], outcome: str, width_inches: float = WIDE_I
     axes.margins(y=0.08)
     axes.xaxis.set_major_formatter(written(per_cent))
     axes.yaxis.set_major_formatter(written(compact))
-    label(axes, x="share of customers with an offer, the highest scores first", y=f"gain: {outcome}")
+    label(axes, x="share of customers, highest scores first", y=f"gain: {outcome}")
     legend_below(figure, handles, ["by lot", *curves], width_inches)
     return figure
 
