@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hooper.targeting.arms_by_score import ArmsByScore, ScoreOrder
+from hooper.targeting.arms_by_score import ArmsByScore, OrderedExperiment
 from hooper.targeting.effect_fit import Floats, IsTreated
 
 
@@ -41,7 +41,7 @@ def qini_curve(score: Floats, treated: IsTreated, outcome: Floats) -> GainCurve:
     >>> curve.gain.tolist(), curve.coefficient
     ([0.0, 0.0, 0.5, 0.5, 0.5], 0.0625)
     """
-    return qini_of(ScoreOrder.of(score).arms(treated, outcome, np.ones(score.size)))
+    return qini_of(OrderedExperiment.of(score, treated, outcome).arms(np.ones(score.size)))
 
 
 def qini_of(arms: ArmsByScore) -> GainCurve:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from hooper.foundation.decisions import UPLIFT_RESAMPLING
 from hooper.foundation.random_words import customer_words, uniforms
-from hooper.targeting.arms_by_score import ScoreOrder
+from hooper.targeting.arms_by_score import OrderedExperiment
 from hooper.targeting.effect_fit import Floats, IsTreated
 from hooper.targeting.qini import qini_of
 
@@ -43,10 +43,11 @@ def qini_interval(
     samples: int = SAMPLES,
 ) -> QiniInterval:
     """Return the interval of the Qini coefficient of a score; all arrays `(n,)`."""
-    by_score = ScoreOrder.of(score)
+    experiment = OrderedExperiment.of(score, treated, outcome)
+    in_order = customer_id[experiment.by_score.order]
     coefficients = np.array(
         [
-            qini_of(by_score.arms(treated, outcome, times_drawn(customer_id, seed, sample))).coefficient
+            qini_of(experiment.arms(times_drawn(in_order, seed, sample))).coefficient
             for sample in range(samples)
         ]
     )

@@ -8,7 +8,7 @@ treatments, Knowledge and Information Systems 32(2).
 
 import numpy as np
 
-from hooper.targeting.arms_by_score import ScoreOrder
+from hooper.targeting.arms_by_score import OrderedExperiment
 from hooper.targeting.effect_fit import Floats, IsTreated
 from hooper.targeting.qini import GainCurve
 
@@ -20,7 +20,7 @@ def uplift_curve(score: Floats, treated: IsTreated, outcome: Floats) -> GainCurv
     >>> uplift_curve(score, treated, np.array([1.0, 0.0, 0.0, 0.0])).gain.tolist()
     [0.0, 0.0, 0.5, 0.375, 0.5]
     """
-    arms = ScoreOrder.of(score).arms(treated, outcome, np.ones(score.size))
+    arms = OrderedExperiment.of(score, treated, outcome).arms(np.ones(score.size))
     met = (arms.others > 0.0) & (arms.treated > 0.0)
     nothing = np.zeros_like(arms.share)
     of_treated, of_others = (
