@@ -101,7 +101,7 @@ def _write(
     from hooper.report.figures import qini
     from hooper.report.save_figures import save_figures
 
-    effects = base.with_suffix(".csv")
+    effects = base.with_name(f"{base.name}.csv")
     scores = {each.learned.learner: each.learned.values for each in judged}
     lines = {
         "customer_id": read.names_of(experiment.customer_id),

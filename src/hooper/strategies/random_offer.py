@@ -5,6 +5,7 @@ from typing import ClassVar
 import numpy as np
 
 from hooper.foundation.settings import Positive, Probability, Settings
+from hooper.segmentation.segments import days_since_last
 from hooper.strategies.actions import OFFER, Actions, on_customers
 from hooper.strategies.budget import Budget
 from hooper.strategies.draws import Draws
@@ -34,8 +35,7 @@ class RandomOffer(Settings):
         lot = draws.uniforms(summary.customer_id)
         takes_part = np.ones(lot.size, np.bool_)
         if self.active_within_days is not None:
-            silent_days = (summary.age - summary.recency) * summary.unit_days
-            takes_part = silent_days < self.active_within_days
+            takes_part = days_since_last(summary) < self.active_within_days
         drawn = np.flatnonzero(takes_part & (lot < self.share))
         lowest_first = drawn[np.argsort(lot[drawn], kind="stable")]
         price = budget.prices.offer

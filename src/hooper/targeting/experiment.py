@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from hooper.foundation.errors import Fault, InputError
 from hooper.history.customer_summary import CustomerSummary, summarise
 from hooper.history.observed import CONTACTS, Observed
+from hooper.segmentation.segments import days_since_last
 from hooper.targeting.features_at_review import FeaturesAtReview, features_at_review
 
 # The number of the lever in the table of contacts (`hooper.strategies.actions.OFFER`).
@@ -140,8 +141,7 @@ def _horizon(
 def _taking_part(summary: CustomerSummary, active_within_days: float | None) -> CustomerSummary:
     if active_within_days is None:
         return summary
-    silent_days = (summary.age - summary.recency) * summary.unit_days
-    return summary.take(np.flatnonzero(silent_days < active_within_days - _ROUNDING_DAYS))
+    return summary.take(np.flatnonzero(days_since_last(summary) < active_within_days))
 
 
 def _require_two_arms(treated: NDArray[np.bool_], period: int) -> None:

@@ -156,3 +156,14 @@ def test_offers_by_lot_look_like_lots_and_offers_to_the_best_do_not():
         WEEK,
     )
     assert not balance_of(buyers).looks_like_lots
+
+
+def test_strategy_and_log_agree_to_the_day_on_who_takes_part():
+    """Under contracts the last bill but one is a whole period ago, which no rounding may make less."""
+    world = subscription(400)
+    lots = RandomOffer(share=0.5, active_within_days=world.period_days)
+    lived = run_with(lots, world, 20, branch=12, grant=1e9)
+    experiment = experiment_of(
+        lived.history.observed, world.period_days, active_within_days=world.period_days
+    )
+    assert experiment.left_out == 0
