@@ -18,7 +18,7 @@ SEEDS = range(100, 120)
 FALSE_ALARM = 1e-5
 # These have no chance in them: they are exact, or their bands are counted roundings.
 WITHOUT_CHANCE = {
-    *("conservation", "float_money", "doubled_money", "zero_effect_arms"),
+    *("conservation", "float_money", "doubled_money", "zero_effect_arms", "potential_outcomes"),
     *("hughes_table", "margin_multiplier", "spending_optimum"),
 }
 # Its bands are binomial by definition; 2,000 replications are kept in tests/long.

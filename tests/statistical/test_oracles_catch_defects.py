@@ -32,6 +32,7 @@ from hooper.evidence.oracles import (
     margin_multiplier,
     parameter_recovery,
     persona_copula,
+    potential_outcomes,
     referral_branching,
     refill,
     service_desk_erlang_a,
@@ -49,6 +50,7 @@ from hooper.evidence.oracles.known_truths import KNOWN_TRUTHS
 from hooper.evidence.oracles.recorded_year import retail_year
 from hooper.evidence.oracles.stage_markov_chain import CHANCES
 from hooper.firm.priority_desk import PriorityDesk
+from tests.small_worlds import changed
 
 pytestmark = pytest.mark.slow
 SEED = 20_260_102
@@ -153,6 +155,12 @@ def keeping_too_much(prospects):
     return Spending(win, keep, prospects.customer_equity(win, keep))
 
 
+def who_wait_for_each_other():
+    """A busy desk at which every minute hurts."""
+    changes = {"failure": {"failure_per_order": 0.5}, "experience": {"wait_loss_per_day": 4.0}}
+    return changed(potential_outcomes.world_of_strangers(), switched_off=("renewal", "referral"), **changes)
+
+
 def year(tamper):
     return lambda seed: tamper(retail_year(seed))
 
@@ -190,6 +198,7 @@ DEFECTS = {
         seed, {**MONEY, "acquisition": ("cost_per_newcomer",)}
     ),
     "zero_effect_arms": lambda seed: zero_effect_arms.measure(seed, {"purchase": {"member_lift": 0.05}}),
+    "potential_outcomes": lambda seed: potential_outcomes.measure(seed, who_wait_for_each_other()),
     "service_desk_erlang_a": lambda seed: service_desk_erlang_a.measure(seed, service_days=1.01),
     "service_desk_priorities": lambda seed: service_desk_priorities.measure(seed, service_days=1.02),
     "service_desk_little": lambda seed: service_desk_little.measure(seed, open_desk=DeskThatExaggerates),

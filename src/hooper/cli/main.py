@@ -17,6 +17,7 @@ from hooper.cli import (
     odd,
     segment,
     simulate,
+    uplift,
     value,
     verify,
 )
@@ -35,6 +36,7 @@ app.command("simulate")(simulate.simulate)
 app.command("fit")(fit.fit)
 app.command("segment")(segment.segment)
 app.command("value")(value.value)
+app.command("uplift")(uplift.uplift)
 app.command("list")(list_catalogue.list_catalogue)
 app.command("explain")(explain.explain)
 app.command("verify")(verify.verify)

@@ -8,19 +8,27 @@ from hooper.strategies.loyalty_programme import LoyaltyProgramme
 from hooper.strategies.mass_discount import MassDiscount
 from hooper.strategies.more_service_capacity import MoreServiceCapacity
 from hooper.strategies.no_intervention import NoIntervention
+from hooper.strategies.random_offer import RandomOffer
 from hooper.strategies.risk_targeted_offer import RiskTargetedOffer
 from hooper.strategies.win_back_offer import WinBackOffer
 
 STRATEGIES: Final = (
     NoIntervention,
     MassDiscount,
+    RandomOffer,
     RiskTargetedOffer,
     MoreServiceCapacity,
     LoyaltyProgramme,
     WinBackOffer,
 )
 StrategyType = type[
-    NoIntervention | MassDiscount | RiskTargetedOffer | MoreServiceCapacity | LoyaltyProgramme | WinBackOffer
+    NoIntervention
+    | MassDiscount
+    | RandomOffer
+    | RiskTargetedOffer
+    | MoreServiceCapacity
+    | LoyaltyProgramme
+    | WinBackOffer
 ]
 
 

@@ -10,6 +10,7 @@ from hooper.lifetime_value.customer_bins import CustomerBins
 from hooper.lifetime_value.tracking import Tracking
 from hooper.report import figures
 from hooper.report.figure_data import CohortTriangle, LoadCurve
+from hooper.targeting.qini import GainCurve
 
 
 @pytest.fixture(scope="session")
@@ -86,6 +87,12 @@ def draw_books():
     levers = ("retention", "margin", "price", "service_capacity_of_the_call_centre")
     low, high = np.array([-0.046, -0.01, -0.004, 0.0]), np.array([0.051, 0.01, -0.0035, 0.0])
 
+    rising = np.linspace(0.0, 1.0, 5_001)
+    gains = {
+        name: GainCurve(rising, 2.0 * rising + bend * rising * (1.0 - rising))
+        for name, bend in (("t_learner", 3.0), ("response_model", -1.0))
+    }
+
     def draw(width):
         return {
             "bucket_flow": figures.bucket_flow(bucket, "month", 12, 24, width),
@@ -93,6 +100,7 @@ def draw_books():
             "lifecycle_curves": figures.lifecycle_curves(curves, gain, "USD", width),
             "whale_curve": figures.whale_curve(np.append(0.0, np.cumsum(amounts) / amounts.sum()), width),
             "profit_waterfall": figures.profit_waterfall(accounts, pools, "USD", width),
+            "qini": figures.qini(gains, "spend a customer (USD)", width),
             "service_level_against_load": figures.service_level_against_load(
                 load, level, "answered within a day (share of cases)", theory, width
             ),

@@ -11,6 +11,7 @@ from hooper.report import figures
 from hooper.report.figure_data import LoadCurve
 from hooper.report.figures.mean_lives import by_month, over_whole_lives
 from hooper.report.save_figures import svg_bytes
+from hooper.targeting.qini import GainCurve
 
 WIDTHS = [figures.WIDE_INCHES, figures.PHONE_INCHES]
 MINUS = "\N{MINUS SIGN}"
@@ -193,3 +194,18 @@ def test_lives_of_nobody_can_be_drawn(width):
         np.zeros(0, np.uint64), np.zeros(0, np.uint8), np.zeros((4, 0), np.int8), np.zeros((3, 0))
     )
     assert svg_bytes(figures.lifecycle_curves(nobody, np.zeros((3, 0)), "USD", width))
+
+
+def test_qini_curves_come_to_the_line_of_lots_and_long_ones_are_thinned():
+    few, many = (
+        GainCurve(np.linspace(0.0, 1.0, points), np.sqrt(np.linspace(0.0, 4.0, points)))
+        for points in (3, 100_001)
+    )
+    figure = figures.qini({"t_learner": few, "s_learner": many}, "spend a customer")
+    _, lots, short, long = points(figure)
+    assert lots == ([0.0, 1.0], [0.0, 2.0])
+    assert short == (few.share.tolist(), few.gain.tolist())
+    assert len(long[0]) == 400
+    assert (long[0][0], long[0][-1], long[1][-1]) == (0.0, 1.0, 2.0)
+    assert legend(figure) == ["by lot", "t learner", "s learner"]
+    assert panel(figure).get_ylabel() == "gain: spend a customer"

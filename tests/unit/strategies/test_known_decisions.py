@@ -23,6 +23,7 @@ from hooper.strategies.mass_discount import MassDiscount
 from hooper.strategies.more_service_capacity import MoreServiceCapacity
 from hooper.strategies.no_intervention import NoIntervention
 from hooper.strategies.observed_view import KnownCustomers, ObservedView
+from hooper.strategies.random_offer import RandomOffer
 from hooper.strategies.risk_targeted_offer import RiskTargetedOffer
 from hooper.strategies.win_back_offer import WinBackOffer
 
@@ -159,3 +160,25 @@ def test_under_contracts_letters_go_to_whose_contract_has_ended_and_answer_the_r
 def test_each_reason_has_its_answer(reason, lever):
     seen = view(ended_days=(180.0,) * 5, reasons=(reason,) * 5)
     assert set(WinBackOffer(kind="by_reason").decide(seen, budget(1e6), DRAWS).levers.tolist()) == {lever}
+
+
+def test_offers_by_lot_go_to_those_with_a_lot_below_the_share_lowest_first():
+    lots = DRAWS.uniforms(view().summary.customer_id)
+    actions = RandomOffer(share=0.6).decide(view(), budget(1e6), DRAWS)
+    below = np.flatnonzero(lots < 0.6)
+    assert actions.rows.tolist() == below[np.argsort(lots[below])].tolist()
+    assert set(actions.levers.tolist()) == {OFFER}
+    assert RandomOffer(share=1.0).decide(view(), budget(1e6), DRAWS).rows.size == FREQUENCY.size
+
+
+def test_where_money_is_short_the_lowest_lots_get_the_offer():
+    lots = DRAWS.uniforms(view().summary.customer_id)
+    actions = RandomOffer(share=1.0).decide(view(), budget(1.5), DRAWS)
+    assert actions.rows.tolist() == np.argsort(lots)[:2].tolist()
+
+
+def test_only_who_bought_lately_takes_part_if_that_is_asked_for_whatever_became_of_the_contract():
+    recency = np.where(FREQUENCY > 0, [0.0, 26.0, 24.0, 10.0, 25.5], 0.0)
+    seen = view(recency=recency, ended_days=(np.nan, 180.0, np.nan, np.nan, np.nan))
+    actions = RandomOffer(share=1.0, active_within_days=14.0).decide(seen, budget(1e6), DRAWS)
+    assert sorted(actions.rows.tolist()) == [1, 4], "silent for 0 and 3.5 days; 14 days are too many"

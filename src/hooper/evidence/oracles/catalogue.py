@@ -22,6 +22,7 @@ from hooper.evidence.oracles import (
     margin_multiplier,
     parameter_recovery,
     persona_copula,
+    potential_outcomes,
     referral_branching,
     refill,
     service_desk_erlang_a,
@@ -62,6 +63,7 @@ ORACLES: Final[tuple[Oracle, ...]] = (
     float_money.ORACLE,
     doubled_money.ORACLE,
     zero_effect_arms.ORACLE,
+    potential_outcomes.ORACLE,
     parameter_recovery.ORACLE,
     interval_coverage.ORACLE,
 )

@@ -18,6 +18,7 @@ from hooper.report.figures.lifecycle_curves import lifecycle_curves
 from hooper.report.figures.lifetime_value import lifetime_value
 from hooper.report.figures.parameter_ignorance import parameter_ignorance
 from hooper.report.figures.profit_waterfall import profit_waterfall
+from hooper.report.figures.qini import qini
 from hooper.report.figures.ranking import ranking
 from hooper.report.figures.repeat_curves import repeat_curves
 from hooper.report.figures.repeat_distribution import repeat_distribution
@@ -44,6 +45,7 @@ __all__ = [
     "lifetime_value",
     "parameter_ignorance",
     "profit_waterfall",
+    "qini",
     "ranking",
     "repeat_curves",
     "repeat_distribution",
