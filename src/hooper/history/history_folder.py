@@ -12,9 +12,9 @@ import json
 import os
 import shutil
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -38,13 +38,17 @@ _NOTHING: Final = np.zeros(2, np.uint64)
 
 @dataclass(frozen=True)
 class About:
-    """What stands in `history.json`: the end of the history, its origin if it has dates, and its tables."""
+    """What stands in `history.json`: the end of the history, its origin if it has dates, and its tables.
+
+    `traits` are those of `profiles`, with the names of the levels of each.
+    """
 
     end_days: float
     origin: str
     rows: Mapping[str, int]
     digest: str
     schema_version: int = SCHEMA_VERSION
+    traits: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
 
     @classmethod
     def read(cls, folder: Path) -> Self:
@@ -111,12 +115,18 @@ class HistoryFolder:
             for name, digest in self._digests.items()
         }
 
-    def close(self, end_days: float, origin: date | None = None) -> None:
+    def close(
+        self,
+        end_days: float,
+        origin: date | None = None,
+        traits: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
         """Write what is left and what it is about, and give the folder its name."""
         self.finish_parts()
         rows = {name: table.rows for name, table in self._tables.items()}
         since = origin.isoformat() if origin else ""
-        About(end_days, since, rows, digest_of(self._digests)).write(self.unfinished)
+        digest = digest_of(self._digests)
+        About(end_days, since, rows, digest, traits=traits or {}).write(self.unfinished)
         for place in (*self.unfinished.iterdir(), self.unfinished):
             sync(place)
         self.unfinished.replace(self.folder)

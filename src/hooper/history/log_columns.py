@@ -1,6 +1,7 @@
 """Which column of a log holds the customer, the date and the amount, and what more there may be.
 
-A log may also tell, in rows that are lines of purchases, the `product`; and a log of deals their `stage`.
+A log may also tell, in rows that are lines of purchases, the `product` and the `order`; and a log of deals
+their `stage`.
 """
 
 import difflib
@@ -10,7 +11,7 @@ from collections.abc import Mapping
 from hooper.foundation.errors import Fault
 
 ROLES = ("customer_id", "date", "amount")
-_ALL_ROLES = (*ROLES, "product", "stage")
+_ALL_ROLES = (*ROLES, "product", "order", "stage")
 
 # Names are compared without case, blanks and punctuation; the first of a list wins over later ones.
 _SYNONYMS = {
@@ -40,8 +41,8 @@ def find_columns(
     """Return the name of the column of each role, `given` or recognised by its name, and all faults.
 
     A role that cannot be told is a fault, unless a log may do without, and so is one given that does not
-    exist. The price of a unit is no amount, so that a column of that name has to be given, and so has that
-    of products, since it makes rows the lines of purchases.
+    exist. The price of a unit is no amount, so that a column of that name has to be given, and so have
+    those of products and orders, since they make rows the lines of purchases.
 
     >>> find_columns("log.csv", ["InvoiceNo", "InvoiceDate", "Customer ID", "Amount"])
     ({'customer_id': 'Customer ID', 'date': 'InvoiceDate', 'amount': 'Amount'}, [])

@@ -36,7 +36,7 @@ def write_history(history: History, folder: Path) -> None:
         for name, table in tables.items():
             columns = {field: table[field].to_numpy(zero_copy_only=False) for field in table.column_names}
             writer.add(name, columns)
-        writer.close(history.observed.end_days, history.observed.origin)
+        writer.close(history.observed.end_days, history.observed.origin, history.observed.traits)
     finally:
         writer.abandon()
 
@@ -74,6 +74,7 @@ def _observed(tables: dict[str, pa.Table], about: About) -> Observed:
         origin=date.fromisoformat(about.origin) if about.origin else None,
         labels=tuple(tables[_LABELS]["label"].to_pylist()) if _LABELS in tables else (),
         others={name: tables[name] for name in others},
+        traits=about.traits,
     )
 
 
