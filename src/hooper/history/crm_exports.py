@@ -1,4 +1,4 @@
-"""The columns of deals as systems of customer relationship management export them, under their standard names.
+"""The columns of deals as customer relationship systems export them, under their standard names.
 
 Deals that were not won are left out by the column of stages, which is recognised by its name. People of one
 name are one customer: where the export has their ids, those are better, as in `customer_id=Contact Name.id`.

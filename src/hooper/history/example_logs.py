@@ -39,7 +39,7 @@ class Example:
 def _read_fields(
     path: Path, fields: Sequence[str], header_lines: int, separator: str | None = None
 ) -> pa.Table:
-    """Return the fields of a text file, separated by `separator` (None: by blanks), as columns of text."""
+    """Return the fields of a text file, apart by `separator` (None: by blanks), as columns of text."""
     lines = path.read_text(encoding="ascii").splitlines()[header_lines:]
     rows = [line.split(separator) for line in lines if line.strip()]
     columns = zip(*rows, strict=True)
@@ -74,7 +74,7 @@ EXAMPLES = (
         columns={"product": "product", "order": "order"},
         read_profiles=read_households,
         source=(
-            "84.51 (2019), The Complete Journey: 155,848 baskets of 2,469 households who are regular shoppers "
+            "84.51 (2019), The Complete Journey: 155,848 baskets of 2,469 regular households "
             "at a grocer, 2017, by department; demographics of 801 of them"
         ),
     ),

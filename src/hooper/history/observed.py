@@ -94,9 +94,10 @@ class Observed:
     `transactions` has one row a purchase: customer, days since the origin (fractional), amount in
     currency units, sorted by (customer_id, time_days). A real log has `origin` (the date of day 0)
     and `labels`: the customers' own names, `labels[customer_id]`; and `product_lines` under `others` if
-    its rows name products. A simulated one may have further tables (`contacts`, `service_cases`, `referrals`, `deliveries`, `tickets`, `visits`,
-    `survey_answers`, `campaign_contacts`, `profiles`, `offers_taken`) under `others`; `traits` are the names
-    of those in `profiles`, with the names of the levels of each, none for a number.
+    its rows name products. A simulated one may have further tables there (`contacts`, `service_cases`,
+    `referrals`, `deliveries`, `tickets`, `visits`, `survey_answers`, `campaign_contacts`, `profiles`,
+    `offers_taken`); `traits` are the names of those in `profiles`, with the names of the levels of each, none
+    for a number.
     """
 
     transactions: pa.Table

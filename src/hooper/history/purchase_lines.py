@@ -14,7 +14,7 @@ UNKNOWN_PRODUCT = "unknown"
 
 
 def order_of(table: pa.Table, chosen: Mapping[str, str]) -> NDArray[np.uint64]:
-    """Return the number of the order of each row, shape `(n,)`; without a column of orders, all are of one."""
+    """Return the number of the order of each row, shape `(n,)`; without such a column, all are of one."""
     if "order" not in chosen:
         return np.zeros(table.num_rows, np.uint64)
     return encode(read_names(table[chosen["order"]])[0])[0]

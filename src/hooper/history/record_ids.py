@@ -1,4 +1,4 @@
-"""The ids by which another system knows its records: what is found out of customers goes back to them by these."""
+"""The ids by which another system knows its records: by these, what is found out goes back to them."""
 
 import difflib
 
@@ -13,7 +13,7 @@ from hooper.history.observed import Observed
 
 
 def read_record_ids(source: LogSource, id_column: str, customer_column: str, observed: Observed) -> pa.Table:
-    """Return `customer_id` and `record_id`, a row an id, of the customers of the log `observed` made of `source`.
+    """Return `customer_id` and `record_id`, a row an id, of the customers of `observed`, read from `source`.
 
     A customer has several ids if the records are deals, or if several people have one name; then there is a
     row for each. Raises InputError if a record has two customers, or a customer no record.
