@@ -98,7 +98,7 @@ def _settings(scheme: "Scheme", overrides: list[str]) -> "Settings":
 
 
 def _drawn(segments: "Segments", records: "CustomerRecords", settings: "Settings", file: Path) -> list[str]:
-    """Draw the figure of the scheme beside the file of labels, if it has one; return the names of the files."""
+    """Draw the scheme's figure, if it has one, beside the file of labels; return the names of the files."""
     from hooper.report.figures import WIDE_INCHES
     from hooper.report.save_figures import save_figures
     from hooper.report.segment_figures import FIGURES

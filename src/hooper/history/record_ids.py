@@ -1,6 +1,7 @@
 """The ids by which another system knows its records: by these, what is found out goes back to them."""
 
 import difflib
+from collections.abc import Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -28,7 +29,8 @@ def read_record_ids(source: LogSource, id_column: str, customer_column: str, obs
     present = log.table.column_names
     if present.count(id_column) != 1:
         near = difflib.get_close_matches(id_column, present, n=3, cutoff=0.4) or present
-        problem = f"{present.count(id_column)} columns are named {id_column!r}"
+        what = "two columns are named" if id_column in present else "there is no column"
+        problem = f"{what} {id_column!r}"
         raise InputError([Fault(log.name, problem, f"choose one of: {', '.join(near)}")])
     names, is_named = read_names(log.table[customer_column])
     ids, has_id = read_names(log.table[id_column])
@@ -38,27 +40,23 @@ def read_record_ids(source: LogSource, id_column: str, customer_column: str, obs
     place = compute.index_in(distinct["name"], value_set=pa.array(observed.labels, pa.string()))
     kept = place.is_valid()
     told = pa.table({"customer_id": place.cast(pa.uint64()), "record_id": distinct["record_id"]}).filter(kept)
-    faults = _faults(told, log.name, id_column, observed)
+    faults = _faults(told, f"{log.name}, column {id_column!r}", observed.labels)
     if faults:
         raise InputError(faults)
     return told.take(pa.array(np.argsort(told["customer_id"].to_numpy(), kind="stable")))
 
 
-def _faults(told: pa.Table, log_name: str, id_column: str, observed: Observed) -> list[Fault]:
+def _faults(told: pa.Table, place: str, labels: Sequence[str]) -> list[Fault]:
     code, ids = encode(told["record_id"])
-    shared = np.flatnonzero(np.bincount(code, minlength=len(ids)) > 1)
     customers = told["customer_id"].to_numpy()
-    without = np.setdiff1d(np.arange(len(observed.labels)), customers)
+    shared = np.flatnonzero(np.bincount(code, minlength=len(ids)) > 1)
+    without = np.setdiff1d(np.arange(len(labels)), customers)
     faults: list[Fault] = []
     if shared.size:
-        owners = [observed.labels[each] for each in customers[code == shared[0]][:2]]
-        problem = (
-            f"{shared.size} ids of column {id_column!r} are of two customers: {ids[shared[0]]!r} of {owners}"
-        )
-        faults.append(Fault(log_name, problem, "choose a column whose ids are of one customer each"))
+        one, other = sorted(labels[each] for each in customers[code == shared[0]])[:2]
+        problem = f"{ids[shared[0]]!r} is of two customers, {one!r} and {other!r} ({shared.size} such ids)"
+        faults.append(Fault(place, problem, "choose a column whose ids are of one customer each"))
     if without.size:
-        problem = (
-            f"{without.size} customers have no id in column {id_column!r}: {observed.labels[without[0]]!r}"
-        )
-        faults.append(Fault(log_name, problem, "export the id with every record, or leave --id out"))
+        problem = f"there is no id for customer {labels[without[0]]!r} ({without.size} such customers)"
+        faults.append(Fault(place, problem, "export the id with every record, or leave --id out"))
     return faults
