@@ -40,7 +40,7 @@ def encoding_of(path: Path) -> str:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if encoding != "gb18030" or is_chinese(text):
+        if "\0" not in text and (encoding != "gb18030" or is_chinese(text)):
             return encoding
     problem = "this is not text in UTF-8, GB 18030 or Windows-1252"
     raise InputError([Fault(str(path), problem, "save it as UTF-8")])
