@@ -18,6 +18,7 @@ from hooper.history.observed import Observed
 
 _SUPPLIERS: Final = {
     "survey_answers": "whoever asks customers can supply it; in a simulation, give it [surveys]",
+    "product_lines": "name the column of products: --columns product=NAME",
     "profiles": "the customer data base or the loyalty card can supply it (--profiles FILE); "
     "in a simulation, give it [personas]",
 }

@@ -9,6 +9,7 @@ from pyarrow import compute
 from hooper.history.customer_summary import summarise
 from hooper.history.log_profiles import profiles_of
 from hooper.history.read_log import read_log
+from hooper.segmentation.customer_records import CustomerRecords
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +47,13 @@ def test_lines_tell_the_department_and_add_up_to_the_baskets(grocery):
     assert {"GROCERY", "DRUG GM", "PRODUCE", "unknown"} <= set(departments)
     assert lines["customer_id"].to_numpy().max() == 2468
     assert (np.diff(lines["customer_id"].to_numpy().astype(np.int64)) >= 0).all()
+
+
+def test_segmentation_gets_the_lines_as_a_table_of_the_records(grocery):
+    records = CustomerRecords.of(grocery[0], cut_days=100.0)
+    lines = records.table("product_lines")
+    assert lines["time_days"].to_numpy().max() <= 100.0
+    assert np.unique(lines["customer_id"].to_numpy()).size == records.n_customers
 
 
 def test_a_third_of_the_households_have_a_profile(grocery):
