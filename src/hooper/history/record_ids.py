@@ -1,7 +1,6 @@
 """The ids by which another system knows its records: by these, what is found out goes back to them."""
 
 import difflib
-from collections.abc import Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -46,7 +45,7 @@ def read_record_ids(source: LogSource, id_column: str, customer_column: str, obs
     return told.take(pa.array(np.argsort(told["customer_id"].to_numpy(), kind="stable")))
 
 
-def _faults(told: pa.Table, place: str, labels: Sequence[str]) -> list[Fault]:
+def _faults(told: pa.Table, place: str, labels: tuple[str, ...]) -> list[Fault]:
     code, ids = encode(told["record_id"])
     customers = told["customer_id"].to_numpy()
     shared = np.flatnonzero(np.bincount(code, minlength=len(ids)) > 1)

@@ -29,10 +29,11 @@ def cross(first: Segments, second: Segments, summary: CustomerSummary) -> Crosse
     """Cross two partitions of the customers of one summary, in its order."""
     shape = (len(first.labels), len(second.labels))
     cell, cells = first.code * shape[1] + second.code, shape[0] * shape[1]
+    value = np.asarray(np.bincount(cell, weights=summary.total_spend, minlength=cells), np.float64)
     return CrossedSegments(
         first.labels,
         second.labels,
         np.bincount(cell, minlength=cells).reshape(shape),
-        np.bincount(cell, weights=summary.total_spend, minlength=cells).reshape(shape),
+        value.reshape(shape),
         adjusted_rand_index(first.code, second.code),
     )
