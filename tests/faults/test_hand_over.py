@@ -64,7 +64,7 @@ PROFILES = {
     "an empty file": ("", ["known.csv", "the file is empty"]),
     "a customer twice": (
         "customer_id,age\nann,30\nann,31\n",
-        ["known.csv:3, column 'customer_id'", "comes twice: 'ann'", "one row for each customer"],
+        ["known.csv:3, column 'customer_id'", "has a row already: 'ann'", "one row a customer"],
     ),
     "nobody of the log": ("customer_id,age\nzoe,30\n", ["'zoe'", "as the log has them"]),
     "no customers": ("name,age\nann,30\n", ["columns are named 'customer_id'", "name, age"]),

@@ -21,7 +21,7 @@ _KEY = "customer_id"
 
 
 def read_profiles(source: LogSource, observed: Observed) -> pa.Table:
-    """Return `customer_id` and the traits of customers of the log `observed`, in order of id.
+    """Return `customer_id` and the traits of customers of the log `observed`, in the order of `source`.
 
     `source` is the path of a CSV file (comma, semicolon or tab) or a Parquet file, or any table with an Arrow
     stream, with the customers' own names in the column `customer_id`. People who never bought are left out.
@@ -46,7 +46,7 @@ def read_profiles(source: LogSource, observed: Observed) -> pa.Table:
         faults = [Fault(told.name, problem, remedy)]
     if faults:
         raise InputError(faults)
-    rows = np.argsort(customer, kind="stable")[(customer < 0).sum() :]
+    rows = np.flatnonzero(customer >= 0)
     taken = pa.array(rows)
     columns = {name: _trait(told.table[name].take(taken)) for name in traits}
     return pa.table({_KEY: _ids(observed)[customer[rows]], **columns})
@@ -68,6 +68,11 @@ def _find_columns(told: LogTable) -> tuple[str, list[str]]:
         Fault(told.name, f"two columns are named {name!r}", "give them different names")
         for name in dict.fromkeys(traits)
         if traits.count(name) > 1
+    ]
+    faults += [
+        Fault(told.name, f"column {field.name!r} holds more than one value a row", "give single values")
+        for field in told.table.schema
+        if pa.types.is_nested(field.type)
     ]
     if faults:
         raise InputError(faults)
@@ -95,7 +100,7 @@ def _faults_in_rows(
     np.minimum.at(first, code, number)
     kinds = (
         (~present, "this row names nobody", "name the customer in every row"),
-        (present & (first[code] < number), "this customer comes twice", "give one row for each customer"),
+        (present & (first[code] < number), "this customer has a row already", "keep one row a customer"),
     )
     faults: list[Fault] = []
     for wrong, what, remedy in kinds:
@@ -107,9 +112,10 @@ def _faults_in_rows(
 
 def _trait(column: pa.ChunkedArray) -> pa.ChunkedArray:
     """Return numbers as float64 if all that is told are numbers, and as names if not; gaps as null."""
-    names, present = read_names(column.cast(pa.string()))
+    names, present = read_names(column)
     told = compute.if_else(pa.chunked_array([pa.array(present)]), names, None)
     try:
-        return told.cast(pa.float64())
+        numbers = told.cast(pa.float64())
     except pa.ArrowInvalid:
         return told
+    return compute.if_else(compute.is_finite(numbers), numbers, None)
