@@ -11,6 +11,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from hooper.engine.law_loops import BLOCK
 from hooper.engine.period_outcome import EventRows, PeriodOutcome
 from hooper.engine.population import Population
 from hooper.firm.customer_ids import person_ids, persons_of
@@ -21,7 +22,7 @@ from hooper.foundation.jit import compiled
 from hooper.foundation.random_words import customer_words, uniforms
 from hooper.foundation.units import DAYS_PER_MONTH, DAYS_PER_YEAR
 from hooper.market.build_network import build_network
-from hooper.market.circle import Circle, Talk
+from hooper.market.circle import Circle, Reached, Talk
 from hooper.market.network import NOBODY
 from hooper.mechanisms.referral import REFERS
 from hooper.scenario.scenario import Scenario
@@ -75,9 +76,9 @@ class WordOfMouth:
         introduces[brings.slots] = True
         talk = self._talk(key, period, well, ill, introduces[well])
         gone = self.circle.persons(events["exits"].slots)
-        brought = self.circle.spread(period, talk, gone[gone != NOBODY])
-        self._let_hear()
-        return self._introductions(brings, brought[: well.size][introduces[well]])
+        reached = self.circle.spread(period, talk, np.sort(gone[gone != NOBODY]))
+        self._let_hear(reached)
+        return self._introductions(brings, reached.brought[: well.size][introduces[well]])
 
     def state(self) -> dict[str, NDArray[np.generic]]:
         """Return a copy of all that has to be remembered."""
@@ -102,22 +103,14 @@ class WordOfMouth:
         brings = np.concatenate([introduces, np.zeros(ill.size, np.bool_)])
         return Talk(self.circle.persons(slots), words, is_well, brings)
 
-    def _let_hear(self) -> None:
-        """Let all who are there hear what has been counted, and begin to count anew."""
+    def _let_hear(self, reached: Reached) -> None:
+        """Let those who are there hear what has been counted."""
         circle, lanes = self.circle, self.population.lanes
-        hear(
-            self.population.row("heard"),
-            lanes.there[: lanes.used],
-            lanes.slot_at,
-            circle.person_of,
-            circle.talks,
-            circle.lost,
-            circle.share_of_one,
-            self.pull_per_talk,
-            self.pull_of_lost_acquaintances,
-        )
-        circle.talks[:] = 0
-        circle.lost[:] = 0
+        where = self.population.row("heard"), lanes.there, lanes.lane_of
+        hear_talk(*where, reached.talked_to, circle.talks, self.pull_per_talk)
+        at = lanes_of_persons(reached.bereaved, circle.slot_of, lanes.there, lanes.lane_of)
+        lost = reached.bereaved, circle.lost, circle.share_of_one
+        hear_of_the_gone(self.population.row("heard"), at, *lost, self.pull_of_lost_acquaintances)
 
     def _introductions(self, brings: EventRows, brought: NDArray[np.int64]) -> Introductions:
         comes = (brought != NOBODY) | (self.circle.persons(brings.slots) == NOBODY)
@@ -131,25 +124,57 @@ class WordOfMouth:
 
 
 @compiled
-def hear(
+def hear_talk(
     heard: NDArray[np.float32],
     there: NDArray[np.int64],
-    slot_at: NDArray[np.uint32],
-    person_of: NDArray[np.int32],
+    lane_of: NDArray[np.uint32],
+    talked_to: NDArray[np.int32],
     talks: NDArray[np.int32],
+    per_talk: np.float32,
+) -> None:
+    """Add what was said to what the customers in these slots have heard, and count anew.
+
+    A slot may come twice: the second time nothing is left. Who has gone hears nothing.
+    """
+    for slot in talked_to:
+        block, lane = divmod(np.int64(lane_of[slot]), BLOCK)
+        heard[block, lane] += per_talk * np.float32(talks[slot] * (lane < there[block]))
+        talks[slot] = 0
+
+
+@compiled
+def lanes_of_persons(
+    persons: NDArray[np.int32],
+    slot_of: NDArray[np.int32],
+    there: NDArray[np.int64],
+    lane_of: NDArray[np.uint32],
+) -> NDArray[np.int64]:
+    """Return the lane in which each person is there as a customer, or -1."""
+    lanes = np.empty(persons.size, np.int64)
+    for k in range(persons.size):
+        slot = slot_of[persons[k]]
+        lane = np.int64(lane_of[max(slot, 0)])
+        is_there = (slot >= 0) & (lane % BLOCK < there[lane // BLOCK])
+        lanes[k] = lane if is_there else -1
+    return lanes
+
+
+@compiled
+def hear_of_the_gone(
+    heard: NDArray[np.float32],
+    lanes: NDArray[np.int64],
+    bereaved: NDArray[np.int32],
     lost: NDArray[np.int32],
     share_of_one: NDArray[np.float32],
-    per_talk: np.float32,
     of_all_acquaintances: np.float32,
 ) -> None:
-    """Add what was said and who was lost to what each customer has heard, by block and lane.
+    """Take the share of acquaintances who are gone from what these persons have heard, and count anew.
 
-    Who is not in the network reads the first place and forgets it: a branch could not be foreseen.
+    A person may come twice: the second time nobody is left. Who has no lane takes nothing from the first: a
+    branch could not be foreseen.
     """
-    for block in range(there.size):
-        for lane in range(there[block]):
-            slot = slot_at[block, lane]
-            person = max(person_of[slot], 0)
-            is_known = np.float32(person_of[slot] != NOBODY)
-            share = np.float32(lost[person]) * share_of_one[person] * is_known
-            heard[block, lane] += per_talk * np.float32(talks[slot]) - of_all_acquaintances * share
+    for k in range(bereaved.size):
+        person, lane = bereaved[k], max(lanes[k], 0)
+        share = np.float32(lost[person]) * share_of_one[person] * np.float32(lanes[k] >= 0)
+        heard[lane // BLOCK, lane % BLOCK] -= of_all_acquaintances * share
+        lost[person] = 0

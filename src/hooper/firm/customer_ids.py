@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hooper.foundation.decisions import REFERRED_ID, WORD_OF_MOUTH_ID
+from hooper.foundation.jit import compiled
 from hooper.foundation.random_words import customer_words
 from hooper.scenario.channel_settings import BUILT_IN_CHANNELS
 
@@ -81,10 +82,7 @@ def person_ids(persons: NDArray[np.int64], founders: int) -> NDArray[np.uint64]:
 def persons_of(customer_id: NDArray[np.uint64], founders: int, people: int) -> NDArray[np.int64]:
     """Return the numbers of customers in a network of so many people, -1 for who is not in it; same shape."""
     [first] = acquired_ids(WORD_OF_MOUTH, _OF_A_NETWORK, 1)
-    is_founder = customer_id < np.uint64(founders)
-    is_other = (customer_id >= first) & (customer_id < first + np.uint64(people - founders))
-    others = founders + (customer_id - first).astype(np.int64)
-    return np.where(is_founder, customer_id.astype(np.int64), np.where(is_other, others, -1))
+    return _persons_of(customer_id, first, np.uint64(founders), np.uint64(people - founders))
 
 
 def referred_ids(key: tuple[int, int], referrer_id: NDArray[np.uint64], period: int) -> NDArray[np.uint64]:
@@ -102,3 +100,15 @@ def _hashed(
 ) -> NDArray[np.uint64]:
     drawn = customer_words(key, customer_id, period, decision).astype(np.uint64)
     return ((drawn[0] << _HIGH) | drawn[1]) & _HASH_BITS
+
+
+@compiled
+def _persons_of(
+    customer_id: NDArray[np.uint64], first: np.uint64, founders: np.uint64, others: np.uint64
+) -> NDArray[np.int64]:
+    persons = np.empty(customer_id.size, np.int64)
+    for k in range(customer_id.size):
+        own = customer_id[k]
+        as_other = np.int64(founders + own - first) if first <= own < first + others else np.int64(-1)
+        persons[k] = np.int64(own) if own < founders else as_other
+    return persons

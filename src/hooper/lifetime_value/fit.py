@@ -66,7 +66,8 @@ def fit_at(
 ) -> Fit:
     """Return the fit of `model` at the optimum that was found, its parameters under `names`."""
     per_log = np.where([name in real_valued for name in names], 1.0, optimum.parameters)
-    errors = per_log * np.sqrt(np.diag(optimum.log_covariance))
+    with np.errstate(invalid="ignore"):  # where the likelihood is flat, a variance may come out below zero
+        errors = per_log * np.sqrt(np.diag(optimum.log_covariance))
     return Fit(
         model=model,
         parameters=_named(names, optimum.parameters),

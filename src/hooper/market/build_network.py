@@ -32,7 +32,7 @@ def build_network(settings: NetworkSettings, founders: int) -> Network:
     if settings.file is not None:
         return sparse(people, read_edges(settings.file, people))
     _check_there_are_enough(settings, people)
-    return _drawn(settings, people)  # pyright: ignore[reportArgumentType]  # frozen settings have a hash
+    return _drawn(settings, founders, people)  # pyright: ignore[reportArgumentType]  # frozen settings have a hash
 
 
 def sparse(people: int, edges: NDArray[np.int64]) -> SparseNetwork:
@@ -48,15 +48,21 @@ def sparse(people: int, edges: NDArray[np.int64]) -> SparseNetwork:
 
 
 @lru_cache(maxsize=2)
-def _drawn(settings: NetworkSettings, people: int) -> SparseNetwork:
+def _drawn(settings: NetworkSettings, founders: int, people: int) -> SparseNetwork:
     """Return a network that is drawn once for all replications of a world, since that may take seconds."""
-    return sparse(people, _anywhere(settings, people)[draw_edges(settings, people)])
+    return sparse(people, _numbers(settings, founders, people)[draw_edges(settings, people)])
 
 
-def _anywhere(settings: NetworkSettings, people: int) -> NDArray[np.int64]:
-    """Return who stands at each place of a network: founders may stand anywhere, and not side by side."""
+def _numbers(settings: NetworkSettings, founders: int, people: int) -> NDArray[np.int64]:
+    """Return the number of who stands at each place of a network: founders may stand anywhere.
+
+    Numbers rise with the places, among founders as among the others, so that acquaintances have numbers, and
+    places in memory, near each other. Who founders are has nothing to do with their numbers.
+    """
     lots = words((settings.drawing, 0), np.arange(people), 0, 0, PLACE_IN_A_NETWORK)[0]
-    return np.argsort(lots, kind="stable")
+    is_founder = np.zeros(people, np.bool_)
+    is_founder[np.argsort(lots, kind="stable")[:founders]] = True
+    return np.where(is_founder, np.cumsum(is_founder), founders + np.cumsum(~is_founder)) - 1
 
 
 def _check_there_are_enough(settings: NetworkSettings, people: int) -> None:

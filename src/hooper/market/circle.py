@@ -28,19 +28,32 @@ class Talk:
     brings: NDArray[np.bool_]
 
 
+@dataclass(frozen=True)
+class Reached:
+    """Whom talk has reached, and who has lost acquaintances.
+
+    `brought` is whom each talk brings, `NOBODY` if none; `talked_to` are the slots of customers who were
+    talked to, and `bereaved` persons whose acquaintances are gone. Of these, some may stand there twice.
+    """
+
+    brought: NDArray[np.int64]
+    talked_to: NDArray[np.int32]
+    bereaved: NDArray[np.int32]
+
+
 class Circle:
     """The people of a network. It remembers the slot of each who is a customer, and who has been warned.
 
     Whoever has no number in the network (`NOBODY`) neither hears nor reaches anybody in it. What is said and
     who has left in a period is counted in `talks` (well less ill, by slot) and `lost` (acquaintances, by
-    person), until somebody has heard it and puts them back to 0. `share_of_one` is what one acquaintance is
-    of all that a person has.
+    person), until they have heard it and these are put back to 0. `slot_of` is by person, -1 for who was
+    never a customer, and `share_of_one` what one acquaintance is of all that a person has.
     """
 
     def __init__(self, network: Network, periods_a_warning_lasts: int) -> None:
         self.network = network
         self._periods_warned = periods_a_warning_lasts
-        self._slot_of = np.full(network.people, _NO_CUSTOMER, np.int32)
+        self.slot_of = np.full(network.people, _NO_CUSTOMER, np.int32)
         self._warned_until = np.full(network.people, _NEVER, np.int32)
         self._customers = 0
         self.person_of = np.empty(0, np.int32)
@@ -56,9 +69,7 @@ class Circle:
             more = max(self._customers, int(_GROWTH * room)) - room
             self.person_of = np.concatenate([self.person_of, np.full(more, NOBODY, np.int32)])
             self.talks = np.concatenate([self.talks, np.zeros(more, np.int32)])
-        self.person_of[slots] = persons
-        known = persons != NOBODY
-        self._slot_of[persons[known]] = slots[known]
+        _note(slots, persons, self.person_of, self.slot_of)
 
     def persons(self, slots: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return who the customers in slots are in the network, or `NOBODY`."""
@@ -66,24 +77,25 @@ class Circle:
 
     def never_customers(self) -> NDArray[np.int64]:
         """Return who has never been a customer."""
-        return np.flatnonzero(self._slot_of == _NO_CUSTOMER)
+        return np.flatnonzero(self.slot_of == _NO_CUSTOMER)
 
-    def spread(self, period: int, talk: Talk, gone: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Let talk reach people, and note whose acquaintances are gone; return whom each talk brings.
+    def spread(self, period: int, talk: Talk, gone: NDArray[np.int64]) -> Reached:
+        """Let talk reach people, and note whose acquaintances are gone; return who hears and who comes.
 
-        It brings `NOBODY` if not. Who has never been a customer is warned by ill talk, and then nobody can
+        Who has never been a customer is warned by ill talk, and then nobody can
         bring her for a while. If several would bring the same person, the one with the lowest word does.
         """
         whom = np.full(talk.talkers.size, NOBODY)
         known = np.flatnonzero(talk.talkers != NOBODY)
         whom[known] = self.network.reached(talk.talkers[known], talk.words[known])
-        slots = np.where(whom == NOBODY, _NO_CUSTOMER, self._slot_of[whom])
+        slots = np.where(whom == NOBODY, _NO_CUSTOMER, self.slot_of[whom])
         _count_talks(slots, talk.is_well, self.talks)
-        self.network.count_lost(gone, self.lost)
+        bereaved = self.network.count_lost(gone, self.lost)
         open_to_it = (slots == _NO_CUSTOMER) & (whom != NOBODY)
         self._warned_until[whom[open_to_it & ~talk.is_well]] = period + self._periods_warned
         would_come = open_to_it & talk.brings & (self._warned_until[whom] < period)
-        return _by_one_only(whom, would_come, talk.words)
+        brought = _by_one_only(whom, would_come, talk.words)
+        return Reached(brought, slots[slots != _NO_CUSTOMER], bereaved)
 
     def state(self) -> dict[str, NDArray[np.generic]]:
         """Return a copy of all that has to be remembered; the network is that of the scenario."""
@@ -94,7 +106,7 @@ class Circle:
         """Take up what `state` returned."""
         self._warned_until = state["warned_until"].astype(np.int32)
         self.person_of, self.talks, self._customers = np.empty(0, np.int32), np.empty(0, np.int32), 0
-        self._slot_of[:] = _NO_CUSTOMER
+        self.slot_of[:] = _NO_CUSTOMER
         persons = state["person_of"].astype(np.int64)
         self.enter(np.arange(persons.size), persons)
 
@@ -109,6 +121,19 @@ def _by_one_only(
     brought = np.full(whom.size, NOBODY)
     brought[places[first]] = whom[places[first]]
     return brought
+
+
+@compiled
+def _note(
+    slots: NDArray[np.int64],
+    persons: NDArray[np.int64],
+    person_of: NDArray[np.int32],
+    slot_of: NDArray[np.int32],
+) -> None:
+    for k in range(slots.size):
+        person_of[slots[k]] = persons[k]
+        if persons[k] != NOBODY:
+            slot_of[persons[k]] = slots[k]
 
 
 @compiled

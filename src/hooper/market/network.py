@@ -15,6 +15,7 @@ from hooper.foundation.jit import compiled
 
 NOBODY: Final = -1
 _WORD_BITS: Final = 32
+_READ_AHEAD: Final = 64
 
 
 class Network(Protocol):
@@ -33,8 +34,11 @@ class Network(Protocol):
         """Return how many acquaintances each person has, shape `(people,)`."""
         ...
 
-    def count_lost(self, gone: NDArray[np.int64], lost: NDArray[np.int32]) -> None:
-        """Add to `lost` how many acquaintances of each person are gone, shape `(people,)`."""
+    def count_lost(self, gone: NDArray[np.int64], lost: NDArray[np.int32]) -> NDArray[np.int32]:
+        """Add to `lost` how many acquaintances of each person are gone, `(people,)`; return who has lost any.
+
+        Some persons may stand there more than once.
+        """
         ...
 
 
@@ -59,10 +63,11 @@ class Everybody:
         """Return how many acquaintances each person has: all others."""
         return np.full(self.people, self.people - 1, np.int32)
 
-    def count_lost(self, gone: NDArray[np.int64], lost: NDArray[np.int32]) -> None:
-        """Add to `lost` how many others are gone, by person."""
+    def count_lost(self, gone: NDArray[np.int64], lost: NDArray[np.int32]) -> NDArray[np.int32]:
+        """Add to `lost` how many others are gone, by person; return who has lost any."""
         lost += gone.size
         lost[gone] -= 1
+        return np.flatnonzero(lost).astype(np.int32)
 
 
 @dataclass(frozen=True)
@@ -76,9 +81,8 @@ class SparseNetwork:
     >>> line.reached(np.array([1, 1]), np.array([0, 2**31], np.uint32)).tolist()
     [0, 2]
     >>> lost = np.zeros(3, np.int32)
-    >>> line.count_lost(np.array([0]), lost)
-    >>> lost.tolist(), line.degrees().tolist()
-    ([0, 1, 0], [1, 2, 1])
+    >>> line.count_lost(np.array([0]), lost).tolist(), lost.tolist()
+    ([1], [0, 1, 0])
     """
 
     first: NDArray[np.int64]
@@ -95,16 +99,15 @@ class SparseNetwork:
 
     def reached(self, talkers: NDArray[np.int64], words: NDArray[np.uint32]) -> NDArray[np.int64]:
         """Return the acquaintance whom each talker reaches; `NOBODY` for who has none."""
-        degrees = self.first[talkers + 1] - self.first[talkers]
-        known = np.flatnonzero(degrees)
-        whom = np.full(talkers.size, NOBODY)
-        places = self.first[talkers[known]] + _chosen(words[known], degrees[known])
-        whom[known] = self.neighbours[places]
-        return whom
+        return _choose_neighbours(talkers, words, self.first, self.neighbours)
 
-    def count_lost(self, gone: NDArray[np.int64], lost: NDArray[np.int32]) -> None:
-        """Add to `lost` how many acquaintances of each person are gone."""
-        _count_neighbours(gone, self.first, self.neighbours, lost)
+    def count_lost(self, gone: NDArray[np.int64], lost: NDArray[np.int32]) -> NDArray[np.int32]:
+        """Add to `lost` how many acquaintances of each person are gone; return who has lost any."""
+        begins, ends = self.first[gone], self.first[gone + 1]
+        bereaved = np.empty((ends - begins).sum(), np.int32)
+        _gather_neighbours(begins, ends, self.neighbours, bereaved)
+        _count(bereaved, lost)
+        return bereaved
 
 
 def _chosen(words: NDArray[np.uint32], choices: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -113,12 +116,45 @@ def _chosen(words: NDArray[np.uint32], choices: NDArray[np.int64]) -> NDArray[np
 
 
 @compiled
-def _count_neighbours(
-    persons: NDArray[np.int64],
+def _choose_neighbours(
+    talkers: NDArray[np.int64],
+    words: NDArray[np.uint32],
     first: NDArray[np.int64],
     neighbours: NDArray[np.int32],
-    counts: NDArray[np.int32],
-) -> None:
+) -> NDArray[np.int64]:
+    whom = np.full(talkers.size, NOBODY)
+    for k in range(talkers.size):
+        begin, end = first[talkers[k]], first[talkers[k] + 1]
+        if end > begin:
+            whom[k] = neighbours[begin + ((np.int64(words[k]) * (end - begin)) >> _WORD_BITS)]
+    return whom
+
+
+@compiled
+def _gather_neighbours(
+    begins: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    neighbours: NDArray[np.int32],
+    gathered: NDArray[np.int32],
+) -> np.int64:
+    """Put neighbours one after another, and return a sum that means nothing.
+
+    It makes memory send both ends of many rows at once, before the first of them is waited for.
+    """
+    place, sent = 0, np.int64(0)
+    for start in range(0, begins.size, _READ_AHEAD):
+        rows = range(start, min(start + _READ_AHEAD, begins.size))
+        for k in rows:
+            if ends[k] > begins[k]:
+                sent += neighbours[begins[k]] + neighbours[ends[k] - 1]
+        for k in rows:
+            for neighbour in range(begins[k], ends[k]):
+                gathered[place] = neighbours[neighbour]
+                place += 1
+    return sent
+
+
+@compiled
+def _count(persons: NDArray[np.int32], counts: NDArray[np.int32]) -> None:
     for person in persons:
-        for k in range(first[person], first[person + 1]):
-            counts[neighbours[k]] += 1
+        counts[person] += 1

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from hooper.engine.simulate import simulate
-from hooper.engine.word_of_mouth import hear
+from hooper.engine.word_of_mouth import hear_of_the_gone, hear_talk, lanes_of_persons
 from hooper.firm.customer_ids import REFERRED, WORD_OF_MOUTH, acquired_ids, founder_ids, persons_of
 from hooper.market.network import NOBODY
 from hooper.scenario import presets
@@ -76,12 +76,18 @@ def orders_of_founders(world):
 
 def test_what_is_heard_is_talk_and_the_share_of_acquaintances_who_have_left():
     """By hand: two talks well and a half of her acquaintances lost; a stranger hears nothing."""
-    heard, there = np.zeros((1, 4), np.float32), np.array([3])
-    slot_at, person_of = np.array([[2, 0, 1, 3]], np.uint32), np.array([0, NOBODY, 1, 2], np.int32)
-    talks, lost = np.array([2, 0, -1, 5], np.int32), np.array([1, 0, 2], np.int32)
-    share_of_one = np.array([0.5, 1.0, 0.25], np.float32)
-    hear(heard, there, slot_at, person_of, talks, lost, share_of_one, np.float32(0.5), np.float32(3.0))
-    assert heard.tolist() == [[-0.5, 1.0 - 1.5, 0.0, 0.0]]
+    heard, there = np.zeros((1, 256), np.float32), np.array([3])
+    lane_of, slot_of = np.array([1, 2, 0, 3], np.uint32), np.array([0, 2, 3, NOBODY], np.int32)
+    talks, lost = np.array([2, 0, -1, 5], np.int32), np.array([1, 0, 2, 1], np.int32)
+    share_of_one = np.array([0.5, 1.0, 0.25, 1.0], np.float32)
+    talked_to, bereaved = np.array([0, 2, 3, 0], np.int32), np.array([0, 2, 3, 0], np.int32)
+    hear_talk(heard, there, lane_of, talked_to, talks, np.float32(0.5))
+    lanes = lanes_of_persons(bereaved, slot_of, there, lane_of)
+    hear_of_the_gone(heard, lanes, bereaved, lost, share_of_one, np.float32(3.0))
+    assert heard[0, :5].tolist() == [-0.5, 1.0 - 1.5, 0.0, 0.0, 0.0]
+    assert lanes.tolist() == [1, -1, -1, 1], "who has gone and who was never a customer have none"
+    assert not talks.any(), "it was heard once"
+    assert not lost.any(), "it was heard once"
 
 
 def test_some_come_by_themselves_are_paid_for_and_take_their_place():

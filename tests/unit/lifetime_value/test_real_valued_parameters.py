@@ -1,5 +1,7 @@
 """Parameters that may be below zero keep their own scale in errors and draws."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -35,3 +37,10 @@ def test_rates_are_drawn_above_zero_and_coefficients_around_themselves():
 
 def test_positive_is_the_default():
     assert fit_at("any", ("rate", "scale"), OPTIMUM, 10).real_valued == frozenset()
+
+
+def test_a_variance_below_zero_leaves_its_parameter_without_an_error_and_without_a_warning():
+    flat = replace(OPTIMUM, log_covariance=np.diag([-1e-9, 4.0]))
+    errors = fit_at("any", ("rate", "scale"), flat, 10).standard_errors
+    assert np.isnan(errors["rate"])
+    assert np.isfinite(errors["scale"])

@@ -52,9 +52,21 @@ def share_of_edges_in_a_triangle(network):
 
 
 def test_founders_stand_anywhere():
-    """Of 1,000 acquaintances of the first hundred 50 are expected to be of them, and side by side 900."""
+    """Half of the acquaintances of founders are expected to be founders, and side by side 95 of 100.
+
+    The standard error of that share is 0.014: more than 0.07 off is five of them.
+    """
     network = drawn()
-    assert (network.neighbours[: network.first[100]] < 100).mean() < 0.1
+    of_founders = network.neighbours[: network.first[FOUNDERS]]
+    assert (of_founders < FOUNDERS).mean() == pytest.approx(0.5, abs=0.07)
+
+
+def test_numbers_rise_along_the_ring_among_founders_as_among_the_others():
+    network = drawn(rewired_share=0.0, mean_degree=2.0)
+    ends = np.repeat(np.arange(2_000), degrees(network))
+    between_founders = (ends < FOUNDERS) & (network.neighbours < FOUNDERS)
+    apart = np.abs(ends - network.neighbours)[between_founders]
+    assert set(apart.tolist()) <= {1, FOUNDERS - 1}
 
 
 def test_a_few_know_very_many_where_the_network_is_scale_free():

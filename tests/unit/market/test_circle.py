@@ -20,6 +20,10 @@ def a_circle(edges=((0, 2), (1, 2))):
 STAY = np.empty(0, np.int64)
 
 
+def brought(circle, *said):
+    return circle.spread(*said).brought.tolist()
+
+
 def said(talkers, *, well=True, brings=True, words=None):
     size = len(talkers)
     words = np.full(size, WORD) if words is None else np.array(words, np.uint32)
@@ -28,21 +32,21 @@ def said(talkers, *, well=True, brings=True, words=None):
 
 def test_of_several_who_would_bring_somebody_one_does():
     circle = a_circle()
-    assert circle.spread(0, said([0, 1], words=[9, 4]), STAY).tolist() == [NOBODY, 2]
+    assert brought(circle, 0, said([0, 1], words=[9, 4]), STAY) == [NOBODY, 2]
     assert not circle.talks.any()
 
 
 def test_a_warning_keeps_somebody_away_for_its_time():
     circle = a_circle()
     circle.spread(10, said([0], well=False), STAY)
-    came = [circle.spread(period, said([1]), STAY).tolist() for period in (11, 14, 15)]
+    came = [brought(circle, period, said([1]), STAY) for period in (11, 14, 15)]
     assert came == [[NOBODY], [NOBODY], [2]]
 
 
 def test_a_warning_of_the_same_period_is_heard_first():
     circle = a_circle()
     talk = Talk(np.array([0, 1]), np.array([WORD] * 2), np.array([True, False]), np.array([True, False]))
-    assert circle.spread(3, talk, STAY).tolist() == [NOBODY, NOBODY]
+    assert brought(circle, 3, talk, STAY) == [NOBODY, NOBODY]
 
 
 def test_customers_hear_talk_well_less_talk_ill_and_cannot_be_brought():
@@ -50,13 +54,13 @@ def test_customers_hear_talk_well_less_talk_ill_and_cannot_be_brought():
     talk = Talk(
         np.array([1, 1, 0]), np.array([WORD] * 3), np.array([True, True, False]), np.array([True] * 3)
     )
-    assert circle.spread(0, talk, STAY).tolist() == [NOBODY] * 3
+    assert brought(circle, 0, talk, STAY) == [NOBODY] * 3
     assert circle.talks.tolist() == [0, 0, 0, 2, -1]
 
 
 def test_who_is_not_in_the_network_reaches_nobody_in_it():
     circle = a_circle()
-    assert circle.spread(0, said([NOBODY]), STAY).tolist() == [NOBODY]
+    assert brought(circle, 0, said([NOBODY]), STAY) == [NOBODY]
     assert not circle.talks.any()
 
 
@@ -71,7 +75,7 @@ def test_it_goes_on_where_it_stopped():
     one, other = a_circle(), a_circle()
     one.spread(10, said([0], well=False), STAY)
     other.restore(one.state())
-    assert other.spread(11, said([1]), STAY).tolist() == [NOBODY]
+    assert brought(other, 11, said([1]), STAY) == [NOBODY]
     assert other.never_customers().tolist() == one.never_customers().tolist() == [2]
     assert other.persons(np.array([2, 4])).tolist() == [NOBODY, 1]
     for name, value in one.state().items():

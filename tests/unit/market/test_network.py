@@ -23,7 +23,8 @@ def complete(people):
 
 def lost(network, gone):
     counted = np.zeros(network.people, np.int32)
-    network.count_lost(np.array(gone, np.int64), counted)
+    bereaved = network.count_lost(np.array(gone, np.int64), counted)
+    assert set(bereaved.tolist()) == set(np.flatnonzero(counted).tolist())
     return counted
 
 

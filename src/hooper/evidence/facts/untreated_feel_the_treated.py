@@ -1,8 +1,8 @@
 """Where acquaintances talk, those who are not treated feel what is done for the others.
 
-Half of the founders get an offer every month for a year, in a world whose people know ten others each. The
-same founders live in a world without any offers. What the untreated gain in retention is what they hear, and
-that fewer of their acquaintances leave; among strangers it is nothing, to the last customer.
+Half of the founders, by lot, get an offer every month for a year, in a world whose people know ten others
+each. The same founders live in a world without any offers. What the untreated gain in retention is what they
+hear, and that fewer of their acquaintances leave; among strangers it is nothing, to the last customer.
 """
 
 from dataclasses import dataclass
@@ -19,6 +19,8 @@ from hooper.evidence.facts.default_world import of_size
 from hooper.evidence.facts.fact import Band, Fact, Measured, Sample, Size
 from hooper.evidence.facts.laboratory import laboratory
 from hooper.evidence.facts.lives import THREADS, first_periods
+from hooper.foundation.decisions import IN_THE_TREATED_HALF
+from hooper.foundation.random_words import customer_words
 from hooper.scenario.network_settings import NetworkSettings
 from hooper.scenario.scenario import Scenario
 from hooper.strategies.actions import OFFER, Actions, on_customers
@@ -30,6 +32,8 @@ from hooper.strategies.strategy import Strategy
 
 MONTHS: Final = 12
 _ENOUGH: Final = 1e9
+_LOTS: Final = (1, 0)
+_HALF_OF_ALL_WORDS: Final = np.uint32(1 << 31)
 _ROUNDING: Final = 1e-12
 _SPILLOVER, _ERRORS, _TOTAL, _AMONG_STRANGERS = _LABELS = (
     "12-month retention of the untreated, less that of the same people where nobody is treated",
@@ -41,7 +45,7 @@ _SPILLOVER, _ERRORS, _TOTAL, _AMONG_STRANGERS = _LABELS = (
 
 @dataclass(frozen=True)
 class OffersToHalf:
-    """Makes an offer to every other founder at every review."""
+    """Makes an offer to the same half of the founders at every review."""
 
     name: ClassVar[str] = "offers_to_half"
     source: ClassVar[str] = "an experiment"
@@ -56,8 +60,8 @@ class OffersToHalf:
 
 
 def is_treated(customer_id: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    """Return who is treated: numbers of founders say nothing of who they are or whom they know."""
-    return customer_id % np.uint64(2) == 1
+    """Return who is treated: half of all, by lot, since neighbours on a ring have neighbouring numbers."""
+    return customer_words(_LOTS, customer_id, 0, IN_THE_TREATED_HALF)[0] < _HALF_OF_ALL_WORDS
 
 
 def of_founders_only(scenario: Scenario, network: NetworkSettings | None) -> Scenario:
