@@ -94,7 +94,7 @@ def run_to_disk(
         with laws_named(world, plan):
             _live_safely(running, calendar, checkpoint_periods or plan.periods, make_safe)
         finished = _finished(running, folder)
-        writer.close(finished.end_days, traits=finished.traits)
+        writer.close(finished.end_days, traits=finished.traits, period_days=finished.period_days)
         (folder / CHECKPOINT).unlink(missing_ok=True)
         return finished
     finally:
@@ -169,4 +169,5 @@ def _finished(running: RunningWorld, kept: InMemory | Path) -> Simulated:
         kept,
         running.plan.periods * running.scenario.period_days,
         personas.levels if personas else {},
+        running.scenario.period_days,
     )

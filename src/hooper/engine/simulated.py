@@ -24,7 +24,7 @@ class Simulated:
 
     Of `customer_accounts` those of stages and channels are for all periods; those of customers are in the
     history (`truth.accounts`). `kept` holds the history, or is the folder in which it was written. `traits`
-    are the names of those of customers, with the names of the levels of each.
+    are the names of those of customers, with the names of the levels of each; periods last `period_days`.
     """
 
     books: Books
@@ -34,6 +34,7 @@ class Simulated:
     kept: InMemory | Path
     end_days: float
     traits: Mapping[str, Sequence[str]]
+    period_days: float
 
     @property
     def customers(self) -> int:
@@ -57,5 +58,6 @@ class Simulated:
             return read_history(self.kept)
         others = {name: self.kept.table(name) for name in observed.SCHEMAS if name != "transactions"}
         bought = self.kept.table("transactions")
-        seen = Observed(bought, self.end_days, others=others, traits=self.traits)
+        days = self.period_days
+        seen = Observed(bought, self.end_days, others=others, traits=self.traits, period_days=days)
         return History(seen, Truth(**{name: self.kept.table(name) for name in truth.SCHEMAS}))

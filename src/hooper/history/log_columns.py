@@ -24,12 +24,12 @@ _SYNONYMS = {
         "date timedate datetime timestamp transactiondate purchasedate orderdate invoicedate saledate "
         "salesdate transactiontimestamp purchasetimestamp transactiontime ordertime createdat orderedat "
         "purchasedat "
-        "bookingdate dateofpurchase dateoforder day time closingdate closedate 成交日期 日期"
+        "bookingdate dateofpurchase dateoforder day time closingdate closedate 成交日期 下单日期 日期"
     ).split(),
     "amount": (
         "amount amt totalamount netamount grossamount revenue sales salesvalue sale spend spending spent "
         "ordervalue purchasevalue transactionvalue dollarvalue monetaryvalue monetary value ordertotal "
-        "totalprice totalsales linetotal total turnover dealamount 金额 成交金额"
+        "totalprice totalsales linetotal total turnover dealamount 金额 金额元 成交金额 商机金额"
     ).split(),
     "stage": "stage dealstage salesstage opportunitystage 销售阶段 商机阶段 阶段".split(),
 }

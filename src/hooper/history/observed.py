@@ -7,6 +7,8 @@ from datetime import date
 import numpy as np
 import pyarrow as pa
 
+from hooper.foundation.units import DAYS_PER_WEEK
+
 TRANSACTIONS = pa.schema(
     [("customer_id", pa.uint64()), ("time_days", pa.float64()), ("amount", pa.float64())]
 )
@@ -96,8 +98,8 @@ class Observed:
     and `labels`: the customers' own names, `labels[customer_id]`; and `product_lines` under `others` if
     its rows name products. A simulated one may have further tables there (`contacts`, `service_cases`,
     `referrals`, `deliveries`, `tickets`, `visits`, `survey_answers`, `campaign_contacts`, `profiles`,
-    `offers_taken`); `traits` are the names of those in `profiles`, with the names of the levels of each, none
-    for a number.
+    `offers_taken`), of which some are dated by periods of `period_days`; `traits` are the names of those in
+    `profiles`, with the names of the levels of each, none for a number.
     """
 
     transactions: pa.Table
@@ -106,6 +108,7 @@ class Observed:
     labels: tuple[str, ...] = ()
     others: dict[str, pa.Table] = field(default_factory=dict[str, pa.Table])
     traits: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
+    period_days: float = DAYS_PER_WEEK
 
     def column(self, name: str) -> np.ndarray:
         """Return one column of the transactions as a NumPy array, shape `(n_transactions,)`."""

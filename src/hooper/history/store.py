@@ -40,7 +40,8 @@ def write_history(history: History, folder: Path) -> None:
         for name, table in tables.items():
             columns = {field: table[field].to_numpy(zero_copy_only=False) for field in table.column_names}
             writer.add(name, columns)
-        writer.close(history.observed.end_days, history.observed.origin, history.observed.traits)
+        seen = history.observed
+        writer.close(seen.end_days, seen.origin, seen.traits, seen.period_days)
     finally:
         writer.abandon()
 
@@ -79,6 +80,7 @@ def _observed(tables: dict[str, pa.Table], about: About) -> Observed:
         labels=tuple(tables[_LABELS]["label"].to_pylist()) if _LABELS in tables else (),
         others={name: tables[name] for name in tables if name in others},
         traits=about.traits,
+        period_days=about.period_days,
     )
 
 

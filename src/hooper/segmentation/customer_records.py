@@ -49,7 +49,7 @@ class CustomerRecords:
         >>> CustomerRecords.of(log, cut_days=7.0).customer_id.tolist()
         [3]
         """
-        return cls(summarise(observed, cut_days), observed, profiles)
+        return cls(summarise(observed, cut_days), observed, profiles, observed.period_days)
 
     @property
     def customer_id(self) -> NDArray[np.uint64]:
