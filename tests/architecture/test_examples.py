@@ -99,6 +99,40 @@ def test_the_commands_on_a_log_run(document, tmp_path, monkeypatch):
         assert result.exit_code == 0, f"{command}\n{result.stderr}"
 
 
+def test_the_deals_of_the_document_are_labelled_and_go_back_by_their_ids(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    deals, heading = blocks("docs/own_log.md", "csv")
+    (tmp_path / "deals.csv").write_text(deals)
+    commands = [
+        line
+        for block in blocks("docs/own_log.md", "sh")
+        for line in block.splitlines()
+        if line.startswith("hooper segment deals.csv")
+    ]
+    assert len(commands) == 2
+    for command in reversed(commands):
+        result = hooper(*shlex.split(command)[1:])
+        assert result.exit_code == 0, f"{command}\n{result.stderr}"
+        assert "dropped 2: deals that were not won" in result.stderr
+    labels = (tmp_path / "deals-rfm-segments.csv").read_bytes()
+    assert labels.startswith(b"\xef\xbb\xbf" + heading.encode())
+    rows = list(csv.DictReader(labels.decode("utf-8-sig").splitlines()))
+    exported = list(csv.DictReader(deals.splitlines()))
+    bought = {deal["Contact Name"] for deal in exported if deal["Stage"] == "Closed Won"}
+    wanted = {deal["Record Id"]: deal["Contact Name"] for deal in exported if deal["Contact Name"] in bought}
+    assert {row["Record Id"]: row["customer_id"] for row in rows} == wanted
+
+
+def test_lines_of_purchases_are_taken_as_the_document_says(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    lines = "customer_id,date,amount,Category,InvoiceNo\na,2023-01-01,5,tea,1\na,2023-01-01,4,ink,1\n"
+    (tmp_path / "lines.csv").write_text(lines + "b,2023-02-01,7,tea,2\n")
+    [command] = re.findall(r"^hooper segment lines.csv.*$", "".join(blocks("docs/own_log.md", "sh")), re.M)
+    result = hooper(*shlex.split(command)[1:])
+    assert result.exit_code == 0, result.stderr
+    assert "lines of purchases" in result.stderr
+
+
 @pytest.mark.parametrize(
     "document", [EXPERIMENT / "README.md", ROOT / "README.md"], ids=["experiment", "readme"]
 )

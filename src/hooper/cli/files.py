@@ -9,7 +9,7 @@ from hooper.cli.exits import writing
 from hooper.foundation.errors import Fault, InputError
 
 
-def write_text(path: Path, text: str) -> None:
+def write_text(path: Path, text: str, encoding: str = "utf-8") -> None:
     """Write a text file, in place of what may be there, once all of it is on the disk."""
     unfinished = path.parent / f".{path.name}.unfinished-{os.getpid()}"
     with writing(path):
@@ -17,7 +17,7 @@ def write_text(path: Path, text: str) -> None:
         if path.is_dir():
             raise IsADirectoryError(None, "this is a folder, not a file")
         try:
-            with unfinished.open("w", encoding="utf-8", newline="") as file:
+            with unfinished.open("w", encoding=encoding, newline="") as file:
                 file.write(text)
                 file.flush()
                 os.fsync(file.fileno())
@@ -26,15 +26,15 @@ def write_text(path: Path, text: str) -> None:
             unfinished.unlink(missing_ok=True)
 
 
-def write_csv(path: Path, columns: Mapping[str, Any]) -> None:
-    """Write columns as CSV for spreadsheets and programs: full precision, UTF-8, nan empty."""
+def write_csv(path: Path, columns: Mapping[str, Any], encoding: str = "utf-8") -> None:
+    """Write columns as CSV for spreadsheets and programs: full precision, nan empty."""
     import pyarrow as pa
     import pyarrow.csv as arrow_csv
 
     table = pa.table({name: pa.array(values, from_pandas=True) for name, values in columns.items()})
     text = pa.BufferOutputStream()
     arrow_csv.write_csv(table, text, arrow_csv.WriteOptions(quoting_style="needed"))
-    write_text(path, text.getvalue().to_pybytes().decode())
+    write_text(path, text.getvalue().to_pybytes().decode(), encoding)
 
 
 def keep_apart(out: Path, source: str) -> None:

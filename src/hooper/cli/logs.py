@@ -51,14 +51,24 @@ def open_log(source: str, columns: str | None, talk: Talk) -> ReadLog:
 def column_map(text: str | None) -> dict[str, str] | None:
     """Return `role=column,role=column` as a mapping; a column name may hold anything but a comma.
 
+    The name of a system of which the columns are known may stand in front.
+
     >>> column_map("customer_id=Kunde,date=Datum")
     {'customer_id': 'Kunde', 'date': 'Datum'}
+    >>> column_map("zoho,customer_id=Account Name")["customer_id"]
+    'Account Name'
     """
+    from hooper.history.crm_exports import COLUMNS
+
     if text is None:
         return None
+    system, _, others = text.partition(",")
+    if known := COLUMNS.get(system.strip()):
+        return known | ((column_map(others) or {}) if others else {})
     pairs = [part.partition("=") for part in text.split(",")]
+    remedy = f"write date=Datum, or the name of a system: {', '.join(COLUMNS)}"
     faults = [
-        Fault("--columns", f"'{role}{equals}{name}' does not name a column for a role", "write date=Datum")
+        Fault("--columns", f"'{role}{equals}{name}' does not name a column for a role", remedy)
         for role, equals, name in pairs
         if not (role.strip() and equals and name.strip())
     ]

@@ -41,6 +41,6 @@ Columns = Annotated[
     typer.Option(
         "--columns",
         metavar="MAP",
-        help="Names of the log's columns: customer_id=Kunde,date=Datum,amount=Betrag.",
+        help="Names of the log's columns: customer_id=Kunde,date=Datum,amount=Betrag; or zoho, fxiaoke.",
     ),
 ]

@@ -94,7 +94,7 @@ def run_to_disk(
         with laws_named(world, plan):
             _live_safely(running, calendar, checkpoint_periods or plan.periods, make_safe)
         finished = _finished(running, folder)
-        writer.close(finished.end_days)
+        writer.close(finished.end_days, traits=finished.traits, period_days=finished.period_days)
         (folder / CHECKPOINT).unlink(missing_ok=True)
         return finished
     finally:
@@ -160,6 +160,7 @@ def _finished(running: RunningWorld, kept: InMemory | Path) -> Simulated:
     running.close_accounts(running.plan.periods - 1)
     running.books.close()
     record_traits(running.population, running.recorder, running.workers, running.scenario.dimension_weights)
+    personas = running.scenario.personas
     return Simulated(
         running.books,
         running.customer_books.accounts,
@@ -167,4 +168,6 @@ def _finished(running: RunningWorld, kept: InMemory | Path) -> Simulated:
         running.population,
         kept,
         running.plan.periods * running.scenario.period_days,
+        personas.levels if personas else {},
+        running.scenario.period_days,
     )

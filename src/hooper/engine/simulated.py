@@ -1,6 +1,6 @@
 """A finished run: its books, its customers, and its history in memory or on disk."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -23,7 +23,8 @@ class Simulated:
     """What a world has left behind: the books, what the strategy had to spend, and the history.
 
     Of `customer_accounts` those of stages and channels are for all periods; those of customers are in the
-    history (`truth.accounts`). `kept` holds the history, or is the folder in which it was written.
+    history (`truth.accounts`). `kept` holds the history, or is the folder in which it was written. `traits`
+    are the names of those of customers, with the names of the levels of each; periods last `period_days`.
     """
 
     books: Books
@@ -32,6 +33,8 @@ class Simulated:
     population: Population
     kept: InMemory | Path
     end_days: float
+    traits: Mapping[str, Sequence[str]]
+    period_days: float
 
     @property
     def customers(self) -> int:
@@ -54,5 +57,7 @@ class Simulated:
         if isinstance(self.kept, Path):
             return read_history(self.kept)
         others = {name: self.kept.table(name) for name in observed.SCHEMAS if name != "transactions"}
-        seen = Observed(self.kept.table("transactions"), self.end_days, others=others)
+        bought = self.kept.table("transactions")
+        days = self.period_days
+        seen = Observed(bought, self.end_days, others=others, traits=self.traits, period_days=days)
         return History(seen, Truth(**{name: self.kept.table(name) for name in truth.SCHEMAS}))

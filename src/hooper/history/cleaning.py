@@ -5,6 +5,7 @@ from datetime import date
 
 POLICY = {
     "no_customer_id": "rows without a customer belong to nobody's history: dropped",
+    "not_won": "deals that were not won are no purchases: dropped",
     "refund": "amounts below zero are no purchases: dropped, the purchase they undo is kept",
     "repeated_row": "rows equal to another in all columns, time of day included: dropped",
 }
@@ -14,6 +15,8 @@ REMARKS = {
     "same_day_repeats": "more purchases of a customer on one day: they count as one in every summary",
     "equal_rows": "rows equal in customer, moment and amount: kept, they may be two purchases",
     "zero_amounts": "purchases of amount zero: they count as purchases and not as spend",
+    "lines": "rows that are lines of purchases: those of an order, or else of a moment, are one purchase",
+    "no_product": "lines that name no product: kept, as of the product 'unknown'",
     "one_purchase_customers": "customers who came once: they stay in, since the models need them",
 }
 """What was noticed and kept."""
@@ -23,8 +26,9 @@ REMARKS = {
 class CleaningReport:
     """How a log was understood and what became of its rows.
 
-    `columns` names the column taken for each role, `dropped` counts rows by reason (the keys of
-    `POLICY`), `noticed` counts what was kept but is worth knowing (the keys of `REMARKS`).
+    `columns` names the column taken for each role, `dropped` counts rows by reason (keys of `POLICY`),
+    `noticed` counts what was kept but is worth knowing (keys of `REMARKS`); neither has what cannot be in a
+    log without the column for it.
     """
 
     source: str

@@ -1,4 +1,7 @@
-"""Dates written as text: ISO, compact, or day and month in an order that only the whole column tells."""
+"""Dates written as text: ISO, compact, or day and month in an order that only the whole column tells.
+
+The Chinese 2020年1月31日 is read as 2020-1-31.
+"""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -78,7 +81,8 @@ def take_apart(texts: pa.Array) -> DateText:
     >>> dates.order(), dates.days("day first")[1].tolist(), dates.day_share.round(3).tolist()
     ('day first', [True, True, False], [0.74, 0.0, 0.0])
     """
-    trimmed = compute.utf8_trim_whitespace(texts)
+    chinese = compute.replace_substring_regex(texts, "[年月]", "-")
+    trimmed = compute.utf8_trim_whitespace(compute.replace_substring(chinese, "日", ""))
     parts = [compute.extract_regex(trimmed, _SEPARATED)]
     if parts[0].null_count:
         parts.append(compute.extract_regex(trimmed, _COMPACT))

@@ -1,6 +1,5 @@
 """Delimited text as people have it: comma, semicolon or tab, with or without BOM, saved by a spreadsheet."""
 
-import codecs
 import csv
 import re
 from collections.abc import Iterator
@@ -12,18 +11,9 @@ import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
 from hooper.foundation.errors import Fault, InputError
+from hooper.history.text_encoding import encoding_of
 
 _DELIMITERS = ",;\t|"
-_BYTE_ORDER_MARKS = {
-    codecs.BOM_UTF8: "utf-8-sig",
-    codecs.BOM_UTF16_LE: "utf-16",
-    codecs.BOM_UTF16_BE: "utf-16",
-}
-_NOT_TEXT = {
-    b"PK\x03\x04": "an Excel workbook or a zip archive",
-    b"\x1f\x8b": "a gzip archive",
-    b"\xd0\xcf\x11\xe0": "an old Excel workbook",
-}
 _QUOTED = re.compile(r'"[^"]*"')
 _SHOWN = 5
 
@@ -113,7 +103,7 @@ class DelimitedText:
 
 def recognise(path: Path) -> DelimitedText:
     """Find out how a text file has to be read; raises InputError if it is empty or no text."""
-    encoding = _encoding(path)
+    encoding = encoding_of(path)
     with path.open(encoding=encoding, newline=None) as file:
         named = ""
         for before, line in enumerate(file):
@@ -123,20 +113,3 @@ def recognise(path: Path) -> DelimitedText:
                 delimiter = named or max(_DELIMITERS, key=_QUOTED.sub("", line).count)
                 return DelimitedText(path, encoding, delimiter, before)
     raise InputError([Fault(str(path), "the file is empty", "give a log with a header and rows")])
-
-
-def _encoding(path: Path) -> str:
-    content = path.read_bytes()
-    for magic, what in _NOT_TEXT.items():
-        if content.startswith(magic):
-            remedy = "save the log as CSV or Parquet"
-            raise InputError([Fault(str(path), f"this is {what}, not text", remedy)])
-    marked = [encoding for mark, encoding in _BYTE_ORDER_MARKS.items() if content.startswith(mark)]
-    # Without a mark: what everybody writes, or what spreadsheets write in the West; the report says which.
-    for encoding in marked or ["utf-8", "cp1252"]:
-        try:
-            content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return encoding
-    raise InputError([Fault(str(path), "this is not text in UTF-8 or Windows-1252", "save it as UTF-8")])

@@ -2,7 +2,7 @@
 
 from hooper.foundation.errors import Fault, InputError
 from hooper.foundation.units import DAYS_PER_YEAR
-from hooper.history.example_logs import DONATIONS, read_example_file
+from hooper.history.example_logs import DONATIONS, read_example
 from hooper.history.opportunity_summary import OpportunitySummary, summary_of_counts
 
 
@@ -17,6 +17,6 @@ def read_example_opportunities(source: str) -> OpportunitySummary:
     if source != DONATIONS.address:
         remedy = f"choose {DONATIONS.address}, or cut a log by summarise_opportunities"
         raise InputError([Fault(source, "there is no such example of opportunities", remedy)])
-    table = read_example_file(DONATIONS)
-    columns = (table[field].to_numpy().astype(float) for field in DONATIONS.fields)
+    table = read_example(DONATIONS, DONATIONS.read)
+    columns = (column.to_numpy().astype(float) for column in table.columns)
     return summary_of_counts(*columns, opportunity_days=DAYS_PER_YEAR)

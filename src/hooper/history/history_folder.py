@@ -12,9 +12,9 @@ import json
 import os
 import shutil
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -25,6 +25,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from hooper.foundation.errors import Fault, InputError
+from hooper.foundation.units import DAYS_PER_WEEK
 from hooper.history.digest import SCHEMA_VERSION, TableDigest, digest_of
 from hooper.history.table_parts import ROWS_OF_A_GROUP, TableParts, sync
 from hooper.history.table_sink import Columns, row_count
@@ -38,13 +39,19 @@ _NOTHING: Final = np.zeros(2, np.uint64)
 
 @dataclass(frozen=True)
 class About:
-    """What stands in `history.json`: the end of the history, its origin if it has dates, and its tables."""
+    """What stands in `history.json`: the end of the history, its origin if it has dates, and its tables.
+
+    `traits` are those of `profiles`, with the names of the levels of each; `period_days` is how long a period
+    is by which rows are dated.
+    """
 
     end_days: float
     origin: str
     rows: Mapping[str, int]
     digest: str
     schema_version: int = SCHEMA_VERSION
+    traits: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
+    period_days: float = DAYS_PER_WEEK
 
     @classmethod
     def read(cls, folder: Path) -> Self:
@@ -111,12 +118,20 @@ class HistoryFolder:
             for name, digest in self._digests.items()
         }
 
-    def close(self, end_days: float, origin: date | None = None) -> None:
+    def close(
+        self,
+        end_days: float,
+        origin: date | None = None,
+        traits: Mapping[str, Sequence[str]] | None = None,
+        period_days: float = DAYS_PER_WEEK,
+    ) -> None:
         """Write what is left and what it is about, and give the folder its name."""
         self.finish_parts()
         rows = {name: table.rows for name, table in self._tables.items()}
         since = origin.isoformat() if origin else ""
-        About(end_days, since, rows, digest_of(self._digests)).write(self.unfinished)
+        digest = digest_of(self._digests)
+        about = About(end_days, since, rows, digest, traits=traits or {}, period_days=period_days)
+        about.write(self.unfinished)
         for place in (*self.unfinished.iterdir(), self.unfinished):
             sync(place)
         self.unfinished.replace(self.folder)

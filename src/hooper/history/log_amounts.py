@@ -13,7 +13,8 @@ from hooper.history.log_faults import SHOWN, Places, row_faults
 _REMEDY = "write amounts as 1234.50"
 _UNREADABLE = "this amount cannot be read"
 _BLANKS = r"[\s\x{00A0}\x{202F}'\x{2019}]"  # and the Swiss mark of thousands
-_CURRENCY = r"^([+-]?)(?:[A-Z]{3}|[$€£¥₹])(.*)$|^(.*)(?:[A-Z]{3}|[$€£¥₹])$"
+_SIGN = r"(?:[A-Z]{3}|[A-Z]{0,2}[$€£¥\x{FFE5}₹]|元)"
+_CURRENCY = rf"^([+-]?){_SIGN}(.*)$|^(.*){_SIGN}$"
 _IN_BRACKETS = r"^\((.*)\)$"  # a bookkeeper's way to write an amount below zero
 _PLAIN = r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$"
 _UNCLEAR = r"^[+-]?[1-9]\d{0,2},\d{3}$"  # 1,234 may be one and a bit, or more than a thousand

@@ -1,7 +1,8 @@
 """A purchase log as it came: rows and columns of a file or a dataframe, before anything is read into them."""
 
 import csv
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -10,7 +11,7 @@ from pyarrow import parquet
 
 from hooper.foundation.errors import Fault, InputError
 from hooper.history.delimited_text import recognise
-from hooper.history.example_logs import PREFIX, read_example
+from hooper.history.example_logs import PREFIX, example_log, read_example
 from hooper.history.log_faults import Places
 
 
@@ -31,7 +32,7 @@ class LogTable:
     """The columns of a log, what is wrong with its form, and how to name the place of a row.
 
     `places(rows)` returns "log.csv:12" or "log.parquet, row 12" for row numbers from 0 on. `notes` say
-    how the file was understood.
+    how the file was understood. `columns` names those of roles that are known beforehand.
     """
 
     name: str
@@ -39,6 +40,7 @@ class LogTable:
     faults: list[Fault]
     notes: tuple[str, ...]
     places: Places
+    columns: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def places_in(self, column: str) -> Places:
         """Return a function that names places of this column."""
@@ -50,7 +52,8 @@ def open_log(source: LogSource) -> LogTable:
     if isinstance(source, ArrowStream):
         return _rows_of("table", _table_of(source))
     if isinstance(source, str) and source.startswith(PREFIX):
-        return _rows_of(source, read_example(source))
+        example = example_log(source)
+        return replace(_rows_of(source, read_example(example, example.read)), columns=example.columns)
     path = Path(source)
     if not path.is_file():
         problem = "this is a folder, not a file" if path.is_dir() else "there is no such file"

@@ -1,10 +1,13 @@
 """What a firm can see of its customers, from a simulation or from a real log."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
 import pyarrow as pa
+
+from hooper.foundation.units import DAYS_PER_WEEK
 
 TRANSACTIONS = pa.schema(
     [("customer_id", pa.uint64()), ("time_days", pa.float64()), ("amount", pa.float64())]
@@ -62,6 +65,15 @@ OFFERS_TAKEN = pa.schema(
     [("customer_id", pa.uint64()), ("period", pa.int32()), ("lever", pa.uint8()), ("cost", pa.float64())]
 )
 REFERRALS = pa.schema([("customer_id", pa.uint64()), ("period", pa.int32())])
+# In a real log whose rows name products; no simulation has it.
+PRODUCT_LINES = pa.schema(
+    [
+        ("customer_id", pa.uint64()),
+        ("time_days", pa.float64()),
+        ("product", pa.string()),
+        ("amount", pa.float64()),
+    ]
+)
 SCHEMAS = {
     "transactions": TRANSACTIONS,
     "service_cases": SERVICE_CASES,
@@ -83,9 +95,11 @@ class Observed:
 
     `transactions` has one row a purchase: customer, days since the origin (fractional), amount in
     currency units, sorted by (customer_id, time_days). A real log has `origin` (the date of day 0)
-    and `labels`: the customers' own names, `labels[customer_id]`. A simulated one may have further
-    tables (`contacts`, `service_cases`, `referrals`, `deliveries`, `tickets`, `visits`,
-    `survey_answers`, `campaign_contacts`, `profiles`, `offers_taken`) under `others`.
+    and `labels`: the customers' own names, `labels[customer_id]`; and `product_lines` under `others` if
+    its rows name products. A simulated one may have further tables there (`contacts`, `service_cases`,
+    `referrals`, `deliveries`, `tickets`, `visits`, `survey_answers`, `campaign_contacts`, `profiles`,
+    `offers_taken`), of which some are dated by periods of `period_days`; `traits` are the names of those in
+    `profiles`, with the names of the levels of each, none for a number.
     """
 
     transactions: pa.Table
@@ -93,6 +107,8 @@ class Observed:
     origin: date | None = None
     labels: tuple[str, ...] = ()
     others: dict[str, pa.Table] = field(default_factory=dict[str, pa.Table])
+    traits: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
+    period_days: float = DAYS_PER_WEEK
 
     def column(self, name: str) -> np.ndarray:
         """Return one column of the transactions as a NumPy array, shape `(n_transactions,)`."""

@@ -18,7 +18,11 @@ from hooper.history.tables import SCHEMAS, by_customer, side_of
 from hooper.history.truth import Truth
 
 _LABELS: Final = "labels"
-_LABEL_SCHEMA: Final = pa.schema([("label", pa.string())])
+# Tables of real logs, which no simulation has.
+_OF_LOGS: Final = {
+    _LABELS: pa.schema([("label", pa.string())]),
+    "product_lines": observed.PRODUCT_LINES,
+}
 _WRITE_AGAIN: Final = "write the history again: hooper simulate --out"
 
 
@@ -36,7 +40,8 @@ def write_history(history: History, folder: Path) -> None:
         for name, table in tables.items():
             columns = {field: table[field].to_numpy(zero_copy_only=False) for field in table.column_names}
             writer.add(name, columns)
-        writer.close(history.observed.end_days, history.observed.origin)
+        seen = history.observed
+        writer.close(seen.end_days, seen.origin, seen.traits, seen.period_days)
     finally:
         writer.abandon()
 
@@ -67,13 +72,15 @@ def parts_of(folder: Path, table: str) -> list[Path]:
 
 
 def _observed(tables: dict[str, pa.Table], about: About) -> Observed:
-    others = [name for name in tables if name in observed.SCHEMAS and name != "transactions"]
+    others = tables.keys() - truth.SCHEMAS.keys() - {"transactions", _LABELS}
     return Observed(
         tables["transactions"],
         about.end_days,
         origin=date.fromisoformat(about.origin) if about.origin else None,
         labels=tuple(tables[_LABELS]["label"].to_pylist()) if _LABELS in tables else (),
-        others={name: tables[name] for name in others},
+        others={name: tables[name] for name in tables if name in others},
+        traits=about.traits,
+        period_days=about.period_days,
     )
 
 
@@ -97,7 +104,7 @@ def _read_tables(folder: Path, names: Iterable[str], about: About) -> dict[str, 
     faults: list[Fault] = []
     tables: dict[str, pa.Table] = {}
     for name in names:
-        schema = SCHEMAS.get(name, _LABEL_SCHEMA)
+        schema = SCHEMAS[name] if name in SCHEMAS else _OF_LOGS[name]
         table, found = _read_table(folder, name, schema)
         faults += found
         if not found and table.num_rows != about.rows.get(name, 0):

@@ -146,7 +146,7 @@ def _gather_neighbours(
         rows = range(start, min(start + _READ_AHEAD, begins.size))
         for k in rows:
             if ends[k] > begins[k]:
-                sent += neighbours[begins[k]] + neighbours[ends[k] - 1]
+                sent += np.int64(neighbours[begins[k]]) + neighbours[ends[k] - 1]
         for k in rows:
             for neighbour in range(begins[k], ends[k]):
                 gathered[place] = neighbours[neighbour]

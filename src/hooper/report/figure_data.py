@@ -1,9 +1,13 @@
 """What the figures are drawn from: small frozen records of plain arrays."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+
+NOT_THERE: Final = -1
 
 
 @dataclass(frozen=True)
@@ -93,3 +97,29 @@ class CustomerLife:
     satisfaction: NDArray[np.float64]
     purchase_weeks: NDArray[np.float64]
     ending: str
+
+
+@dataclass(frozen=True)
+class StageTimeline:
+    """Stages of one customer, and when purchases were made, in periods since the beginning.
+
+    `stages` has a row for whatever tells of them ("truth", "estimated"): the stage of each period as a
+    number, shape `(n_periods,)`, `NOT_THERE` where the customer is not. `purchase_periods` are fractional,
+    of shape `(n_purchases,)`.
+    """
+
+    customer: str
+    stages: Mapping[str, NDArray[np.int64]]
+    purchase_periods: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class RfmGrid:
+    """Customers by their scores, and their share of all that was spent.
+
+    Both have shape `(n_scores, n_scores)`: a row a recency score and a column a frequency score, the lowest
+    first.
+    """
+
+    customers: NDArray[np.int64]
+    value_share: NDArray[np.float64]

@@ -18,6 +18,7 @@ from hooper.history.observed import Observed
 
 _SUPPLIERS: Final = {
     "survey_answers": "whoever asks customers can supply it; in a simulation, give it [surveys]",
+    "product_lines": "name the column of products: --columns product=NAME",
     "profiles": "the customer data base or the loyalty card can supply it (--profiles FILE); "
     "in a simulation, give it [personas]",
 }
@@ -48,7 +49,7 @@ class CustomerRecords:
         >>> CustomerRecords.of(log, cut_days=7.0).customer_id.tolist()
         [3]
         """
-        return cls(summarise(observed, cut_days), observed, profiles)
+        return cls(summarise(observed, cut_days), observed, profiles, observed.period_days)
 
     @property
     def customer_id(self) -> NDArray[np.uint64]:

@@ -15,7 +15,7 @@ NAMES = {
     "laws": tuple(law.name for law in (*ENTRY_LAWS, *PERIOD_LAWS, *LAWS_OUTSIDE)),
     "facts": facts.names(),
     "scenarios": presets.names(),
-    "examples": ("example:cdnow", "example:cdnow-master", "example:donations"),
+    "examples": ("example:cdnow", "example:cdnow-master", "example:grocery", "example:donations"),
 }
 
 

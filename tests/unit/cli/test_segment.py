@@ -3,6 +3,11 @@ from pathlib import Path
 
 import pytest
 
+from hooper.history.read_log import read_log
+from hooper.history.read_profiles import read_profiles
+from hooper.segmentation import catalogue
+from hooper.segmentation.customer_records import CustomerRecords
+from hooper.segmentation.rfm_scores import RfmSettings
 from tests.command_line import answer, hooper
 
 
@@ -57,3 +62,67 @@ def test_what_is_not_known_is_wrong_input_and_writes_nothing(arguments, shop):
     assert result.exit_code == 2
     assert "remedy" in result.stderr
     assert [path.name for path in Path().iterdir()] == [shop]
+
+
+DEALS = (
+    "Record Id,Contact Name,Closing Date,Amount,Stage\n"
+    'zcrm_1,Änn Lee,2023-01-05,"$1,200.00",Closed Won\n'
+    "zcrm_2,Änn Lee,2023-03-05,$300.50,Closed Won\n"
+    "zcrm_3,=Bob,2023-04-05,$80.00,Closed Won\n"
+    "zcrm_4,=Bob,2023-05-05,,Closed Lost\n"
+    "zcrm_5,Cy Doe,2023-05-05,,Negotiation\n"
+)
+
+
+def rows_of(file):
+    with Path(file).open(newline="", encoding="utf-8-sig") as opened:
+        return list(csv.DictReader(opened))
+
+
+@pytest.mark.parametrize("mark", [(), ("--bom",)])
+def test_labels_go_back_by_the_id_of_the_record_under_its_own_heading(mark):
+    Path("deals.csv").write_text(DEALS, encoding="utf-8")
+    told = answer("segment", "deals.csv", "--scheme", "rfm", "--columns", "zoho", "--id", "Record Id", *mark)
+    labels = {row["Record Id"]: row["segment"] for row in rows_of(told["labels"])}
+    assert list(labels) == ["zcrm_3", "zcrm_4", "zcrm_1", "zcrm_2"]
+    assert labels["zcrm_1"] == labels["zcrm_2"] != labels["zcrm_3"]
+    assert Path(told["labels"]).read_bytes().startswith(b"\xef\xbb\xbf") == bool(mark)
+    assert {row["customer_id"] for row in rows_of(told["labels"])} == {"Änn Lee", "'=Bob"}
+    assert told["cleaning"]["dropped"]["not_won"] == 2
+
+
+def test_labels_that_went_out_come_back_as_a_trait_of_the_same_customers(shop):
+    told = answer("segment", shop, "--scheme", "rfm", "--bom")
+    observed, _ = read_log(shop)
+    back = read_profiles(told["labels"], observed)
+    assert back["customer_id"].to_pylist() == list(range(len(observed.labels)))
+    segments = catalogue.get("rfm").assign(CustomerRecords.of(observed), RfmSettings())
+    assert back["segment"].to_pylist() == segments.to_table()["segment"].to_pylist()
+
+
+def test_two_schemes_are_crossed(shop):
+    told = answer("segment", shop, "--scheme", "rfm", "--compare", "rfm_eleven")
+    compared = told["compared"]
+    for key, segments in (("label", told["segments"]), ("other", compared["segments"])):
+        for segment in segments:
+            cells = [cell for cell in compared["crossed"] if cell[key] == segment["label"]]
+            assert sum(cell["customers"] for cell in cells) == segment["customers"]
+            assert sum(cell["value"] for cell in cells) == pytest.approx(segment["value"])
+    assert 0.0 < compared["adjusted_rand_index"] < 1.0
+    assert set(rows_of(told["labels"])[0]) == {"customer_id", "segment", "rfm_eleven"}
+    shown = hooper("segment", shop, "--scheme", "rfm", "--compare", "rfm_eleven").stdout
+    assert "adjusted Rand index" in shown
+    assert "hibernating" in shown
+
+
+def test_the_figure_of_the_scheme_lies_beside_the_labels(shop):
+    told = answer("segment", shop, "--scheme", "rfm", "--out", "results")
+    assert told["figures"] == ["results/shop-rfm-segments.svg", "results/shop-rfm-segments.png"]
+    assert all(Path(file).is_file() for file in told["figures"])
+
+
+@pytest.mark.parametrize("command", [("segment", "--scheme", "rfm"), ("fit", "--model", "bg_nbd")])
+def test_the_grocery_log_is_taken_like_any_other(command):
+    name, *options = command
+    told = answer(name, "example:grocery", *options)
+    assert told.get("n_customers") == 2469 or told["cleaning"]["n_customers"] == 2469

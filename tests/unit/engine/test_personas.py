@@ -8,11 +8,14 @@ import pytest
 from hooper.engine.personas import Personas
 from hooper.engine.plan import RunPlan
 from hooper.engine.replay import replay
+from hooper.engine.run import run_to_disk
 from hooper.engine.simulate import simulate
 from hooper.engine.world import World
 from hooper.foundation.errors import InputError
+from hooper.history.log_profiles import profiles_of
 from hooper.history.profiles import profiles
 from hooper.scenario.persona_settings import PersonaSettings
+from hooper.segmentation.customer_records import CustomerRecords
 from tests.small_worlds import changed, default_world, digests_however_lived, retail, tables
 
 PRESS = {"name": "press", "spend_per_month_per_1000": 40.0, "most_per_month_per_1000": 100.0}
@@ -194,3 +197,15 @@ def test_a_file_that_was_not_read_is_refused():
     personas = PersonaSettings.model_validate({"traits": (age(),), "file": "people.csv"})
     with pytest.raises(InputError, match=r"(?s)'people.csv' was not read.*scenarios.load"):
         Personas.of(personas)
+
+
+def test_the_names_of_traits_and_the_length_of_periods_go_with_a_history_in_memory_and_on_disk(tmp_path):
+    scenario = changed(retail(500), **BROUGHT, personas=two_kinds({}), period="month")
+    world, plan = World(scenario), RunPlan((scenario.seed, 0), 3)
+    kept = run_to_disk(world, plan, tmp_path / "lived").history.observed
+    lived = simulate(scenario, 3).history.observed
+    assert list(kept.traits) == list(lived.traits) == ["kind"]
+    assert tuple(kept.traits["kind"]) == lived.traits["kind"] == ("first", "second")
+    assert kept.period_days == lived.period_days == scenario.period_days > 30.0
+    assert CustomerRecords.of(kept).period_days == kept.period_days
+    assert profiles(kept, kept.traits).equals(profiles_of("lived", lived))

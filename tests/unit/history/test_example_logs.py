@@ -5,12 +5,13 @@ import pytest
 
 from hooper.foundation.errors import InputError
 from hooper.history import example_logs
+from hooper.history.read_log import read_log
 
 
 def test_without_the_package_it_says_what_to_install(monkeypatch):
     monkeypatch.setattr(example_logs, "find_spec", lambda name: None)
     with pytest.raises(InputError, match=r"hooper\[examples\]"):
-        example_logs.read_example("example:cdnow")
+        read_log("example:cdnow")
 
 
 def test_the_package_is_never_imported():

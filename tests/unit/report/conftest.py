@@ -9,7 +9,7 @@ from hooper.economics.life_curves import LifeCurves
 from hooper.lifetime_value.customer_bins import CustomerBins
 from hooper.lifetime_value.tracking import Tracking
 from hooper.report import figures
-from hooper.report.figure_data import CohortTriangle, LoadCurve
+from hooper.report.figure_data import NOT_THERE, CohortTriangle, LoadCurve, RfmGrid, StageTimeline
 from hooper.targeting.qini import GainCurve
 
 
@@ -107,6 +107,29 @@ def draw_books():
             "elasticity_tornado": figures.elasticity_tornado(
                 levers, low, high, 0.01, "customer equity", width
             ),
+        }
+
+    return draw
+
+
+@pytest.fixture(scope="session")
+def draw_segmentation():
+    """A function that draws, at a width, made-up segments and stages."""
+    rng = np.random.default_rng(37)
+    shares = np.outer(np.arange(5.0), np.arange(5.0)) / 100.0
+    grid = RfmGrid(rng.integers(0, 250_000, (5, 5)), shares)
+    truth = np.repeat([0, 1, 2, 3, NOT_THERE], (5, 9, 25, 8, 13))
+    estimated = np.repeat(np.where(rng.random(15) < 0.1, 3, truth[::4]), 4)
+    timelines = [
+        StageTimeline(name, {"truth": truth, "estimated": estimated}, np.sort(rng.uniform(0.0, 47.0, 12)))
+        for name in ("customer 7", "customer_with_a_name")
+    ]
+    stages = ("exploration", "formation", "stability", "decline")
+
+    def draw(width):
+        return {
+            "rfm_grid": figures.rfm_grid(grid, width),
+            "stage_timeline": figures.stage_timeline(timelines, stages, "month", width),
         }
 
     return draw

@@ -22,9 +22,11 @@ from hooper.report.figures.qini import qini
 from hooper.report.figures.ranking import ranking
 from hooper.report.figures.repeat_curves import repeat_curves
 from hooper.report.figures.repeat_distribution import repeat_distribution
+from hooper.report.figures.rfm_grid import rfm_grid
 from hooper.report.figures.satisfaction import satisfaction
 from hooper.report.figures.segments import segments
 from hooper.report.figures.service_level_against_load import service_level_against_load
+from hooper.report.figures.stage_timeline import stage_timeline
 from hooper.report.figures.tracking import tracking
 from hooper.report.figures.whale_curve import whale_curve
 
@@ -49,9 +51,11 @@ __all__ = [
     "ranking",
     "repeat_curves",
     "repeat_distribution",
+    "rfm_grid",
     "satisfaction",
     "segments",
     "service_level_against_load",
+    "stage_timeline",
     "tracking",
     "whale_curve",
 ]
