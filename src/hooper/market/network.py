@@ -136,17 +136,17 @@ def _gather_neighbours(
     ends: NDArray[np.int64],
     neighbours: NDArray[np.int32],
     gathered: NDArray[np.int32],
-) -> np.int64:
+) -> int:
     """Put neighbours one after another, and return a sum that means nothing.
 
     It makes memory send both ends of many rows at once, before the first of them is waited for.
     """
-    place, sent = 0, np.int64(0)
+    place, sent = 0, 0
     for start in range(0, begins.size, _READ_AHEAD):
         rows = range(start, min(start + _READ_AHEAD, begins.size))
         for k in rows:
             if ends[k] > begins[k]:
-                sent += np.int64(neighbours[begins[k]]) + neighbours[ends[k] - 1]
+                sent += int(neighbours[begins[k]]) + int(neighbours[ends[k] - 1])
         for k in rows:
             for neighbour in range(begins[k], ends[k]):
                 gathered[place] = neighbours[neighbour]
