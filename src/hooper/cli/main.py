@@ -19,6 +19,7 @@ from hooper.cli import (
     simulate,
     value,
     verify,
+    warn,
 )
 from hooper.cli.exits import Commands, ending
 
@@ -35,6 +36,7 @@ app.command("simulate")(simulate.simulate)
 app.command("fit")(fit.fit)
 app.command("segment")(segment.segment)
 app.command("value")(value.value)
+app.command("warn")(warn.warn)
 app.command("list")(list_catalogue.list_catalogue)
 app.command("explain")(explain.explain)
 app.command("verify")(verify.verify)

@@ -15,7 +15,7 @@ Ids = NDArray[np.uint64]
 
 @dataclass(frozen=True)
 class AlarmScores:
-    """What became of `alarms`, and of the `exits` that could have been warned of; None is "not computable".
+    """What became of `alarms`, and of the `exits` after the first of them; None is "not computable".
 
     `warned_share` is the share of exits with an alarm in the window before them, `mean_lead_days` the mean time from
     the first such alarm to the exit, `median_lead_days` its median. `alarms_per_warned_exit` is what it costs: all
@@ -40,7 +40,7 @@ class AlarmScores:
 def score_alarms(
     alarm_id: Ids, alarm_days: Floats, exit_id: Ids, exit_days: Floats, window_days: float
 ) -> AlarmScores:
-    """Score alarms, both `(n_alarms,)`, against true exits, both `(n_exits,)`; days since the origin.
+    """Score alarms, both `(n_alarms,)`, against all true exits, both `(n_exits,)`; days since the origin.
 
     >>> who, when = np.array([1, 1, 2], np.uint64), np.array([10.0, 40.0, 10.0])
     >>> scores = score_alarms(who, when, np.array([1], np.uint64), np.array([50.0]), window_days=60.0)
@@ -56,10 +56,11 @@ def score_alarms(
     np.maximum.at(longest, following[meets], lead[meets])
     leads = longest[np.isfinite(longest)]
     late = ~has_one & np.isin(alarm_id, exit_id)
+    exits = int((exit_days > alarm_days.min(initial=np.inf)).sum())
     return AlarmScores(
         alarms=alarm_id.size,
-        exits=exit_id.size,
-        warned_share=_share(leads.size, exit_id.size),
+        exits=exits,
+        warned_share=_share(leads.size, exits),
         mean_lead_days=float(leads.mean()) if leads.size else None,
         median_lead_days=float(np.median(leads)) if leads.size else None,
         alarms_per_warned_exit=_share(alarm_id.size, leads.size),

@@ -48,7 +48,7 @@ def base_health(value: Floats, risk: Floats) -> float:
 def health_by_group(
     value: Floats, risk: Floats, group: NDArray[np.int64], labels: Sequence[str]
 ) -> tuple[GroupHealth, ...]:
-    """Return the health of each group of customers: of a segment, a product or a channel.
+    """Return the health of each group that has customers: of a segment, a product or a channel.
 
     `group`, shape `(n,)`, is the place of each customer's group in `labels`.
 
@@ -64,4 +64,5 @@ def health_by_group(
             health=base_health(value[group == place], risk[group == place]),
         )
         for place, label in enumerate(labels)
+        if (group == place).any()
     )

@@ -25,6 +25,7 @@ from hooper.report.figures.satisfaction import satisfaction
 from hooper.report.figures.segments import segments
 from hooper.report.figures.service_level_against_load import service_level_against_load
 from hooper.report.figures.tracking import tracking
+from hooper.report.figures.warning_check import warning_check
 from hooper.report.figures.whale_curve import whale_curve
 
 __all__ = [
@@ -51,5 +52,6 @@ __all__ = [
     "segments",
     "service_level_against_load",
     "tracking",
+    "warning_check",
     "whale_curve",
 ]
