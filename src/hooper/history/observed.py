@@ -62,6 +62,14 @@ OFFERS_TAKEN = pa.schema(
     [("customer_id", pa.uint64()), ("period", pa.int32()), ("lever", pa.uint8()), ("cost", pa.float64())]
 )
 REFERRALS = pa.schema([("customer_id", pa.uint64()), ("period", pa.int32())])
+PAYMENTS = pa.schema(
+    [
+        ("customer_id", pa.uint64()),
+        ("due_days", pa.float64()),
+        ("paid_days", pa.float64()),
+        ("amount", pa.float64()),
+    ]
+)
 SCHEMAS = {
     "transactions": TRANSACTIONS,
     "service_cases": SERVICE_CASES,
@@ -74,6 +82,7 @@ SCHEMAS = {
     "campaign_contacts": CAMPAIGN_CONTACTS,
     "profiles": PROFILES,
     "offers_taken": OFFERS_TAKEN,
+    "payments": PAYMENTS,
 }
 
 
@@ -85,7 +94,7 @@ class Observed:
     currency units, sorted by (customer_id, time_days). A real log has `origin` (the date of day 0)
     and `labels`: the customers' own names, `labels[customer_id]`. A simulated one may have further
     tables (`contacts`, `service_cases`, `referrals`, `deliveries`, `tickets`, `visits`,
-    `survey_answers`, `campaign_contacts`, `profiles`, `offers_taken`) under `others`.
+    `survey_answers`, `campaign_contacts`, `profiles`, `offers_taken`, `payments`) under `others`.
     """
 
     transactions: pa.Table
