@@ -46,12 +46,13 @@ def try_warning(warning: EarlyWarning, months: CustomerMonths) -> WarningTrial:
     >>> from hooper.targeting import catalogue
     >>> from hooper.targeting.customer_months import customer_months
     >>> from hooper.targeting.warning_settings import WarningSettings
-    >>> rows = {"customer_id": [0, 0, 1], "time_days": [0.0, 95.0, 0.0], "amount": [5.0, 2.0, 9.0]}
-    >>> log = Observed(pa.table(rows, schema=TRANSACTIONS), end_days=180.0)
+    >>> days = [*range(0, 200, 10), 0, 90]  # one buys every ten days, another came twice
+    >>> rows = {"customer_id": [0] * 20 + [1] * 2, "time_days": map(float, days), "amount": [5.0] * 22}
+    >>> log = Observed(pa.table({key: list(each) for key, each in rows.items()}, TRANSACTIONS), end_days=180.0)
     >>> months = customer_months(log, WarningSettings(horizon_weeks=4))
     >>> trial = try_warning(catalogue.get("recency_alone"), months)
-    >>> trial.fit.status, trial.tried.start_days.tolist(), trial.tried.fell_silent.tolist()
-    ('ok', [149.5625, 149.5625], [True, True])
+    >>> trial.fit.status, trial.risk.round(2).tolist(), trial.tried.fell_silent.tolist()
+    ('ok', [0.0, 0.67], [False, True])
     """
     begins = months.end_days - 2.0 * months.settings.horizon_days
     fit = warning.fit(months.known_by(begins))

@@ -1,9 +1,9 @@
 """The risk of default: the chance that a sale on credit is never paid, from how its buyer has paid before.
 
-    logit P(sale is lost) = a + b_1 ln(1 + days late) + b_2 logit(share lost before) + b_3 ln(1 + sales known)
+    logit P(sale is lost) = a + b_1 l + b_2 l^2 + b_3 logit(share lost before) + b_4 ln(1 + sales known) + b_5 new
 
-with the mean days by which earlier payments were late. Late payers default rather than others: that is why grades
-go together with delays. Who has never bought on credit has the risk of a record without anything in it.
+with l = ln(1 + mean days by which earlier payments were late), and new for buyers of whom nothing is known. Late
+payers default rather than others: that is why grades go together with delays.
 Source: Altman (1968), The Journal of Finance 23(4), for default from signs known beforehand; Ohlson (1980), Journal
 of Accounting Research 18(1), for the logit.
 """

@@ -60,14 +60,12 @@ def fit_logistic(signs: Columns, came: NDArray[np.bool_]) -> LogisticFit:
     >>> fit.status, round(fit.weights["is_late"], 4), fit.probability(signs, 8).round(2).tolist()[3:5]
     ('ok', 2.1972, [0.25, 0.75])
     """
+    if not came.any() or came.all():
+        return _no_fit(tuple(signs), came)
     spread = {name: (float(values.mean(dtype=np.float64)), _spread(values)) for name, values in signs.items()}
     telling = {name: at for name, at in spread.items() if at[1] > 0.0}
     left_out = tuple(name for name in signs if name not in telling)
     names = (CONSTANT, *telling)
-    if not came.any() or came.all():
-        what = "no row has an outcome" if not came.size else f"the outcome is {came[0]} in all {came.size} rows"
-        nothing = dict.fromkeys(names, np.nan)
-        return LogisticFit(nothing, dict(nothing), left_out, np.nan, came.size, "failed", what)
     design = np.ones((came.size, len(names)), np.float32)
     for column, (name, (centre, scale)) in enumerate(telling.items(), start=1):
         design[:, column] = (signs[name] - centre) / scale
@@ -82,6 +80,13 @@ def fit_logistic(signs: Columns, came: NDArray[np.bool_]) -> LogisticFit:
     weights, errors = _in_units(top, np.array(list(telling.values())))
     named = (dict(zip(names, each.tolist(), strict=True)) for each in (weights, errors))
     return LogisticFit(*named, left_out, top.height, came.size, status, reason)
+
+
+def _no_fit(signs: tuple[str, ...], came: NDArray[np.bool_]) -> LogisticFit:
+    """Return the failed fit where there is nothing that could differ between outcomes."""
+    what = f"the outcome is {came[0]} in all {came.size} rows" if came.size else "no row has an outcome"
+    nothing = dict.fromkeys((CONSTANT, *signs), np.nan)
+    return LogisticFit(nothing, dict(nothing), (), np.nan, came.size, "failed", what)
 
 
 def _in_units(top: Place, spread: Floats) -> tuple[Floats, Floats]:

@@ -71,8 +71,9 @@ class Payments:
 def payment_record(payments: Payments, customer_id: Ids, days: Floats) -> dict[str, Floats]:
     """Return signs of what was known of customers on days, both `(n_asked,)`, by name.
 
-    `sales_known` is the logarithm of one and the number of sales whose end was known, `days_late` that of one and
-    the mean days by which payments were late, `lost_before` the logit of the share that was never paid.
+    `is_new` is 1 where no sale was known to have ended, `sales_known` the logarithm of one and their number,
+    `days_late` that of one and the mean days by which payments were late, `lost_before` the logit of the share that
+    was never paid.
 
     >>> once = Payments(PaymentTerms(), *(np.array([each]) for each in (7, 30.0, 42.0, 99.0)))
     >>> signs = payment_record(once, np.array([7, 7]), np.array([41.0, 42.0]))
@@ -86,6 +87,7 @@ def payment_record(payments: Payments, customer_id: Ids, days: Floats) -> dict[s
     number, lost_before, late_before = _sums_before(payments.customer_id, known_days, events, customer_id, days)
     paid_before = number - lost_before
     return {
+        "is_new": (number == 0.0).astype(np.float64),
         "sales_known": np.log1p(number),
         "days_late": np.log1p(late_before / np.maximum(paid_before, 1.0)),
         "lost_before": np.log((lost_before + _HALF) / (paid_before + _HALF)),

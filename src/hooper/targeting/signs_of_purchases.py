@@ -27,8 +27,8 @@ def signs_of_purchases(purchases: Purchases, rows: MonthRows) -> dict[str, NDArr
     >>> weekly = Purchases(np.zeros(8, np.uint64), 7.0 * np.arange(8), np.ones(8))
     >>> from hooper.targeting.month_rows import month_rows
     >>> signs = signs_of_purchases(weekly, month_rows(weekly, end_days=77.0, given_up_days=90.0))
-    >>> signs["recency"].round(2).tolist(), signs["latest_amounts"].tolist()
-    ([1.67, 3.37], [0.5, 0.5])
+    >>> np.expm1(signs["recency"]).round().tolist(), signs["latest_amounts"].tolist()
+    ([2.0, 5.0, 28.0], [0.5, 0.5, 0.5])
     """
     start, last = rows.start_days, purchases.time_days[rows.purchase]
     number = rows.purchase - rows.first + 1
