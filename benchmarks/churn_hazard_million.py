@@ -51,7 +51,7 @@ def learnt(months: CustomerMonths) -> CustomerMonths:
 
 
 def drawn_log(customers: int) -> Observed:
-    """Return purchases of customers of the Pareto/NBD, with amounts, and a case at the desk after one in ten."""
+    """Return purchases of customers of the Pareto/NBD, and a case at the desk after one in ten."""
     chance = np.random.default_rng(1)
     drawn = generate(POPULATION, np.sort(chance.uniform(0.0, 365.0, customers)), DAYS, (1, 0))
     bought = drawn.transactions.set_column(

@@ -43,7 +43,9 @@ def warn(
     ] = None,
     scheme: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="Tell the health by segment too: a scheme of `hooper list schemes`."),
+        typer.Option(
+            metavar="NAME", help="Tell the health by segment too: a scheme of `hooper list schemes`."
+        ),
     ] = None,
     out: Annotated[
         Path, typer.Option(metavar="DIR", help="Folder for a risk a customer: LOG-NAME-warnings.csv.")
@@ -57,8 +59,8 @@ def warn(
 ) -> None:
     """Tell each customer's risk to buy nothing for the horizon, and the health of the base.
 
-    The warning is fitted twice: to all months whose outcome is known, for the risks of today, and to earlier ones,
-    to be tried on the later ones beside recency alone, which it has to beat.
+    The warning is fitted twice: to all months whose outcome is known, for the risks of today, and to earlier
+    ones, to be tried on the later ones beside recency alone, which it has to beat.
 
     The exit code is 1 if the warning could not be fitted.
     """

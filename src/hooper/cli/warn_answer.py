@@ -1,4 +1,4 @@
-"""What `hooper warn` says: risks by tenths, the health of the base, and how the warning did when it was tried."""
+"""What `hooper warn` says: risks by tenths, the health of the base, and how the warning did on trial."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING

@@ -13,8 +13,8 @@ def alarms_against_truth(
 ) -> "dict[str, float | int | None] | None":
     """Return the scores of the alarms of a trial, or None for a log that knows no true exits.
 
-    An alarm is the tenth of the months tried with the highest risks; it has the horizon to come true. Exits are at
-    the end of their period, whose length has to be known.
+    An alarm is the tenth of the months tried with the highest risks; it has the horizon to come true. Exits
+    are at the end of their period, whose length has to be known.
     """
     from hooper.comparison.alarm_scores import score_alarms
     from hooper.history import store

@@ -1,7 +1,8 @@
 """Whether alarms came in time: before customers left, how long before, and how many for each that left.
 
-An alarm is a customer-month whose risk is high enough to act. It meets the next exit of its customer if that comes
-within a window; one that has no such exit was raised for nothing, or after the customer had left, unseen.
+An alarm is a customer-month whose risk is high enough to act. It meets the next exit of its customer if that
+comes within a window; one that has no such exit was raised for nothing, or after the customer had left,
+unseen.
 """
 
 from dataclasses import asdict, dataclass
@@ -17,10 +18,11 @@ Ids = NDArray[np.uint64]
 class AlarmScores:
     """What became of `alarms`, and of the `exits` after the first of them; None is "not computable".
 
-    `warned_share` is the share of exits with an alarm in the window before them, `mean_lead_days` the mean time from
-    the first such alarm to the exit, `median_lead_days` its median. `alarms_per_warned_exit` is what it costs: all
-    alarms by the exits that were warned of. `late_share` is the share of the alarms that came after their customer
-    had left for good, `false_share` that of those that met nobody who left within the window.
+    `warned_share` is the share of exits with an alarm in the window before them, `mean_lead_days` the mean
+    time from the first such alarm to the exit, `median_lead_days` its median. `alarms_per_warned_exit` is
+    what it costs: all alarms by the exits that were warned of. `late_share` is the share of the alarms that
+    came after their customer had left for good, `false_share` that of those that met nobody who left within
+    the window.
     """
 
     alarms: int

@@ -1,8 +1,8 @@
 """How good warnings were: risks that were told against what came, in months that no model had seen.
 
-Sources: lift, Neslin, Gupta, Kamakura, Lu and Mason (2006), Journal of Marketing Research 43(2); the quadratic score,
-Brier (1950), Monthly Weather Review 78(1); the area under the curve of hits against false alarms, Hanley and McNeil
-(1982), Radiology 143(1); the slope of calibration, Cox (1958), Biometrika 45(3/4).
+Sources: lift, Neslin, Gupta, Kamakura, Lu and Mason (2006), Journal of Marketing Research 43(2); the
+quadratic score, Brier (1950), Monthly Weather Review 78(1); the area under the curve of hits against false
+alarms, Hanley and McNeil (1982), Radiology 143(1); the slope of calibration, Cox (1958), Biometrika 45(3/4).
 """
 
 from dataclasses import asdict, dataclass
@@ -26,11 +26,11 @@ class WarningScores:
     """Scores of `n_rows` warnings, a share `base_rate` of which came true; None is "not computable".
 
     `lift_in_top_tenth` is how many times more often it came in the tenth with the highest risks than in all.
-    `brier_score` is the mean squared error of the risk: 0 is perfect, and `brier_of_base_rate` is what the same risk
-    for everybody would get. `area_under_curve` is the chance that of two customers, one with the outcome and one
-    without, the first has the higher risk; 1/2 for one that knows nothing. `calibration_slope` is the weight of
-    the risk's logit in a logistic regression of the outcome: 1 if risks are as they should be, below it if they
-    are too far apart.
+    `brier_score` is the mean squared error of the risk: 0 is perfect, and `brier_of_base_rate` is what the
+    same risk for everybody would get. `area_under_curve` is the chance that of two customers, one with the
+    outcome and one without, the first has the higher risk; 1/2 for one that knows nothing.
+    `calibration_slope` is the weight of the risk's logit in a logistic regression of the outcome: 1 if risks
+    are as they should be, below it if they are too far apart.
     """
 
     n_rows: int

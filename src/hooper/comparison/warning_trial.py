@@ -1,7 +1,7 @@
 """Trial of a warning: it learns from earlier months, and is tried on later ones whose outcome is known too.
 
-The months that begin in the last horizon but one are kept back; the warning learns from what was known on their
-first day, as a firm would have fitted it then.
+The months that begin in the last horizon but one are kept back; the warning learns from what was known on
+their first day, as a firm would have fitted it then.
 """
 
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _TOP = 0.1
 
 @dataclass(frozen=True)
 class WarningTrial:
-    """A warning that was fitted to earlier months, and the months `tried` with the risks it gave them, `(n,)`."""
+    """A warning fitted to earlier months, and the months `tried` with the risks it gave them, `(n,)`."""
 
     fit: WarningFit
     tried: CustomerMonths
@@ -48,7 +48,8 @@ def try_warning(warning: EarlyWarning, months: CustomerMonths) -> WarningTrial:
     >>> from hooper.targeting.warning_settings import WarningSettings
     >>> days = [*range(0, 200, 10), 0, 90]  # one buys every ten days, another came twice
     >>> rows = {"customer_id": [0] * 20 + [1] * 2, "time_days": map(float, days), "amount": [5.0] * 22}
-    >>> log = Observed(pa.table({key: list(each) for key, each in rows.items()}, TRANSACTIONS), end_days=180.0)
+    >>> table = pa.table({key: list(each) for key, each in rows.items()}, TRANSACTIONS)
+    >>> log = Observed(table, end_days=180.0)
     >>> months = customer_months(log, WarningSettings(horizon_weeks=4))
     >>> trial = try_warning(catalogue.get("recency_alone"), months)
     >>> trial.fit.status, trial.risk.round(2).tolist(), trial.tried.fell_silent.tolist()

@@ -100,9 +100,7 @@ class Credit:
         drawn = uniforms(orders.words(happened.key, happened.period, CREDIT_DEFAULT)[0])
         due = orders.time_days + delays[grades]
         defaults = drawn < chances[grades]
-        return Receivables(
-            orders.slots, orders.amount, orders.time_days, due, defaults, orders.customer_id
-        )
+        return Receivables(orders.slots, orders.amount, orders.time_days, due, defaults, orders.customer_id)
 
     def _payments(self, settled: Receivables) -> dict[str, NDArray[Any]]:
         """Return rows of the history: when each sale should have been paid, and when it was."""

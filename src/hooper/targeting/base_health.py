@@ -2,8 +2,8 @@
 
     sum_i v_i (1 - r_i) / sum_i max(v_i, 0)
 
-with the value v_i of customer i and the risk r_i that an early warning tells. It is `branch_health` with a horizon
-of one period, that of the warning: 1 where everybody is sure to stay, 0 where all are sure to leave.
+with the value v_i of customer i and the risk r_i that an early warning tells. It is `branch_health` with a
+horizon of one period, that of the warning: 1 where everybody is sure to stay, 0 where all are sure to leave.
 """
 
 from collections.abc import Sequence

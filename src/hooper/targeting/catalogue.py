@@ -13,7 +13,7 @@ from hooper.targeting.warning_fit import WarningFit
 
 @dataclass(frozen=True)
 class EarlyWarning:
-    """A warning: `fit(months)` learns from customer-months whose outcome is known, and gives risks for others."""
+    """A warning: `fit(months)` learns from customer-months whose outcome is known."""
 
     name: str
     needs: str

@@ -2,12 +2,13 @@
 
     logit P(silence follows month t) = a + b . x_t
 
-with the signs x_t that are known as the month begins: recency, silence against the own rhythm, the latest rhythm,
-tenure, what was spent of late, cases, contacts and answers, as far as the log has them. It is the hazard in discrete
-time of a customer who has not been given up. Under contracts, with a horizon of one bill, the silence is the exit.
-Source: Allison (1982), Sociological Methodology 13; as a model of churn, Neslin, Gupta, Kamakura, Lu and Mason
-(2006), Journal of Marketing Research 43(2). A sign that is unusual in less than twenty customer-months is left out:
-no weight can be told from so few (Peduzzi et al. 1996, Journal of Clinical Epidemiology 49(12)).
+with the signs x_t that are known as the month begins: recency, silence against the own rhythm, the latest
+rhythm, tenure, what was spent of late, cases, contacts and answers, as far as the log has them. It is the
+hazard in discrete time of a customer who has not been given up. Under contracts, with a horizon of one bill,
+the silence is the exit. Source: Allison (1982), Sociological Methodology 13; as a model of churn, Neslin,
+Gupta, Kamakura, Lu and Mason (2006), Journal of Marketing Research 43(2). A sign that is unusual in less
+than twenty customer-months is left out: no weight can be told from so few (Peduzzi et al. 1996, Journal of
+Clinical Epidemiology 49(12)).
 """
 
 from typing import Final

@@ -1,8 +1,8 @@
 """Complaints: who has cases that are open, given up or unresolved is at risk, the more the more of them.
 
-The sign is the number of cases of the last three months that are open or ended badly; the risk is the share of
-earlier months with as many in which nothing was bought within the horizon, made to rise with their number.
-Source: Bolton (1998), Marketing Science 17(1), that losses felt in service shorten relationships.
+The sign is the number of cases of the last three months that are open or ended badly; the risk is the share
+of earlier months with as many in which nothing was bought within the horizon, made to rise with their
+number. Source: Bolton (1998), Marketing Science 17(1), that losses felt in service shorten relationships.
 """
 
 import numpy as np

@@ -28,10 +28,11 @@ Floats = NDArray[np.float64]
 class CustomerMonths:
     """Months of customers, sorted by customer and month; arrays of shape `(n,)`.
 
-    `frequency` counts repeat purchases before `start_days`, `first_days` and `last_days` are those of the first
-    and the last one, `spend` is the amount of all of them. `signs` has the signs by name, float32. `fell_silent`
-    says that no purchase came within the horizon, as far as the log goes; `is_over` that it has seen the horizon
-    to its end. The last month of the log, `is_now`, begins at its end: its outcome is nobody's to know.
+    `frequency` counts repeat purchases before `start_days`, `first_days` and `last_days` are those of the
+    first and the last one, `spend` is the amount of all of them. `signs` has the signs by name, float32.
+    `fell_silent` says that no purchase came within the horizon, as far as the log goes; `is_over` that it
+    has seen the horizon to its end. The last month of the log, `is_now`, begins at its end: its outcome is
+    nobody's to know.
     """
 
     settings: WarningSettings
@@ -57,7 +58,7 @@ class CustomerMonths:
 
     @property
     def value_per_month(self) -> Floats:
-        """What each customer spent a month since the first purchase; who has just come is known for a month."""
+        """What each customer spent a month; who has just come counts as known for one."""
         return self.spend * DAYS_PER_MONTH / np.maximum(self.start_days - self.first_days, DAYS_PER_MONTH)
 
     def is_over(self, by_days: float) -> NDArray[np.bool_]:
@@ -69,7 +70,7 @@ class CustomerMonths:
         return self.where(self.is_over(days))
 
     def known_from(self, days: float) -> Self:
-        """Return the months from a day on whose outcome the log knows: what a model fitted then is tried on."""
+        """Return the months from a day on whose outcome the log knows: what a model is tried on."""
         return self.where((self.start_days >= days) & self.is_over(self.end_days))
 
     def where(self, chosen: NDArray[np.bool_]) -> Self:

@@ -1,11 +1,11 @@
 """The risk of default: the chance that a sale on credit is never paid, from how its buyer has paid before.
 
-    logit P(sale is lost) = a + b_1 l + b_2 l^2 + b_3 logit(share lost before) + b_4 ln(1 + sales known) + b_5 new
+    logit P(lost) = a + b_1 l + b_2 l^2 + b_3 logit(share lost before) + b_4 ln(1 + sales known) + b_5 new
 
-with l = ln(1 + mean days by which earlier payments were late), and new for buyers of whom nothing is known. Late
-payers default rather than others: that is why grades go together with delays.
-Source: Altman (1968), The Journal of Finance 23(4), for default from signs known beforehand; Ohlson (1980), Journal
-of Accounting Research 18(1), for the logit.
+with l = ln(1 + mean days by which earlier payments were late), and new for buyers of whom nothing is known.
+Late payers default rather than others: that is why grades go together with delays. Source: Altman (1968),
+The Journal of Finance 23(4), for default from signs known beforehand; Ohlson (1980), Journal of Accounting
+Research 18(1), for the logit.
 """
 
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class DefaultRisk:
     fit: LogisticFit
 
     def of_sales(self, customer_id: Ids, days: Floats) -> Floats:
-        """Return the risk in [0, 1] of sales to customers on days, both `(n,)`; not a number if the fit failed."""
+        """Return the risk of sales to customers on days, both `(n,)`; not a number if the fit failed."""
         return self.fit.probability(_signs(self.payments, customer_id, days), customer_id.size)
 
     def today(self, customer_id: Ids) -> Floats:
@@ -39,8 +39,8 @@ class DefaultRisk:
 def fit_default_risk(payments: Payments, cut_days: float) -> DefaultRisk:
     """Fit the risk of default to the sales that were known as paid or lost by `cut_days`.
 
-    A sale counts from the day on which it would be given up, paid or not: to count those paid sooner would make
-    payers of the last months' buyers.
+    A sale counts from the day on which it would be given up, paid or not: to count those paid sooner would
+    make payers of the last months' buyers.
 
     >>> from hooper.targeting.payment_record import PaymentTerms
     >>> due = np.arange(30.0, 70.0)

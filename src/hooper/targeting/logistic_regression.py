@@ -2,10 +2,10 @@
 
     P(came | x) = 1 / (1 + exp(-(a + b_1 x_1 + ... + b_p x_p)))
 
-by maximum likelihood. Source: Cox (1958), Journal of the Royal Statistical Society B 20(2); with a row a customer
-and month it is the discrete-time hazard, Allison (1982), Sociological Methodology 13. The search is that of the
-lifetime-value models, by Newton steps over signs with mean 0 and standard deviation 1. Sums go over the rows in
-their order, in float64, so that the number of processors does not change them.
+by maximum likelihood. Source: Cox (1958), Journal of the Royal Statistical Society B 20(2); with a row a
+customer and month it is the discrete-time hazard, Allison (1982), Sociological Methodology 13. The search is
+that of the lifetime-value models, by Newton steps over signs with mean 0 and standard deviation 1. Sums go
+over the rows in their order, in float64, so that the number of processors does not change them.
 """
 
 from collections.abc import Mapping
@@ -43,7 +43,7 @@ class LogisticFit:
     reason: str
 
     def probability(self, signs: Columns, n_rows: int) -> Floats:
-        """Return the probability of the outcome for `n_rows` rows, shape `(n_rows,)`; nan where the fit failed."""
+        """Return the probability of the outcome, shape `(n_rows,)`; nan where the fit failed."""
         score = np.full(n_rows, self.weights[CONSTANT])
         for name, weight in self.weights.items():
             if name != CONSTANT:

@@ -1,9 +1,9 @@
-"""Silence against the customer's own rhythm: two months are long for who comes weekly, and nothing for others.
+"""Silence against the customer's own rhythm: two months are long for who comes every week.
 
 The sign is the number of purchases that would have come in the silence at the customer's own mean rate
-(`hooper.targeting.signs_of_purchases`); the risk is the share of earlier months with as much of it in which nothing
-came within the horizon, made to rise with it. Alone it errs on the other side: who seldom buys is silent for long
-without being late.
+(`hooper.targeting.signs_of_purchases`); the risk is the share of earlier months with as much of it in which
+nothing came within the horizon, made to rise with it. Alone it errs on the other side: who seldom buys is
+silent for long without being late.
 """
 
 import numpy as np

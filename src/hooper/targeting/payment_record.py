@@ -1,7 +1,7 @@
 """The payment record: what a firm knows, on the day of a sale, of how its buyer has paid before.
 
-A payment is known on the day it comes; a sale that is never paid is known as lost some days after it was due. The
-record is made of sales that were known by then, and of nothing later.
+A payment is known on the day it comes; a sale that is never paid is known as lost some days after it was
+due. The record is made of sales that were known by then, and of nothing later.
 """
 
 from dataclasses import dataclass
@@ -72,8 +72,8 @@ def payment_record(payments: Payments, customer_id: Ids, days: Floats) -> dict[s
     """Return signs of what was known of customers on days, both `(n_asked,)`, by name.
 
     `is_new` is 1 where no sale was known to have ended, `sales_known` the logarithm of one and their number,
-    `days_late` that of one and the mean days by which payments were late, `lost_before` the logit of the share that
-    was never paid.
+    `days_late` that of one and the mean days by which payments were late, `lost_before` the logit of the
+    share that was never paid.
 
     >>> once = Payments(PaymentTerms(), *(np.array([each]) for each in (7, 30.0, 42.0, 99.0)))
     >>> signs = payment_record(once, np.array([7, 7]), np.array([41.0, 42.0]))
@@ -84,7 +84,9 @@ def payment_record(payments: Payments, customer_id: Ids, days: Floats) -> dict[s
     known_days = np.where(payments.is_lost, payments.given_up_days, payments.paid_days)
     lost = payments.is_lost.astype(np.float64)
     events = np.column_stack((np.ones(lost.size), lost, late))
-    number, lost_before, late_before = _sums_before(payments.customer_id, known_days, events, customer_id, days)
+    number, lost_before, late_before = _sums_before(
+        payments.customer_id, known_days, events, customer_id, days
+    )
     paid_before = number - lost_before
     return {
         "is_new": (number == 0.0).astype(np.float64),
@@ -97,7 +99,7 @@ def payment_record(payments: Payments, customer_id: Ids, days: Floats) -> dict[s
 def _sums_before(
     event_id: Ids, event_days: Floats, values: Floats, asked_id: Ids, asked_days: Floats
 ) -> Floats:
-    """Return the sums of `values`, `(n_events, k)`, over events of each one asked up to the day, `(k, n_asked)`."""
+    """Return sums of `values`, `(n_events, k)`, over events of each one asked till the day, `(k, n)`."""
     is_asked = np.arange(event_id.size + asked_id.size) >= event_id.size
     ids = np.concatenate((event_id, asked_id))
     # On one day events stand in front: they are known.

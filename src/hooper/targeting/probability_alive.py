@@ -1,4 +1,4 @@
-"""P(alive): the risk that nothing comes, of a Pareto/NBD customer who may have died unseen or just buys seldom.
+"""P(alive): the risk of a Pareto/NBD customer, who may have died unseen or just buys seldom.
 
     risk = 1 - P(alive | x, t_x, T) * (1 - P(no purchase in the horizon | alive))
 

@@ -1,7 +1,7 @@
-"""Recency alone: the longer nothing has been bought, the higher the risk; the warning that others have to beat.
+"""Recency alone: the longer nothing was bought, the higher the risk; what others have to beat.
 
-The risk is the share of earlier months with about the same silence in which none of the customers bought within
-the horizon, made to rise with the silence (`hooper.targeting.risk_curve`).
+The risk is the share of earlier months with about the same silence in which none of the customers bought
+within the horizon, made to rise with the silence (`hooper.targeting.risk_curve`).
 """
 
 import numpy as np

@@ -25,7 +25,7 @@ class RiskCurve:
     risks: Floats
 
     def at(self, sign: Floats) -> Floats:
-        """Return the risk at each value of the sign, of the same shape; below the first step it is that of it."""
+        """Return the risk at each value of the sign, of the same shape; below the first step, its risk."""
         return self.risks[np.maximum(np.searchsorted(self.begins, sign, side="right") - 1, 0)]
 
 
@@ -53,6 +53,8 @@ def fit_curve(
     curve = risk_curve(sign_of(months), months.fell_silent)
     steps = curve.risks.size
     status, reason = (
-        ("ok", f"the risk rises in {steps} steps") if steps > 1 else ("flat", "the risk does not rise with it")
+        ("ok", f"the risk rises in {steps} steps")
+        if steps > 1
+        else ("flat", "the risk does not rise with it")
     )
     return WarningFit(warning, status, reason, months.size, lambda asked: curve.at(sign_of(asked)))

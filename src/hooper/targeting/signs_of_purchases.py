@@ -1,9 +1,9 @@
 """Signs that purchases give as a month begins: how long the silence is, and whether that is usual.
 
-The rhythm is the mean number of days from purchase to purchase, a customer being known for a month more than she
-has been: `(days known + month) / purchases`. The silence is the number of purchases that would have come in it at
-that rhythm. The latest rhythm is that of the last three purchases and of the silence since. All are logarithms,
-and none depends on the unit of money.
+The rhythm is the mean number of days from purchase to purchase, a customer being known for a month more than
+she has been: `(days known + month) / purchases`. The silence is the number of purchases that would have come
+in it at that rhythm. The latest rhythm is that of the last three purchases and of the silence since. All are
+logarithms, and none depends on the unit of money.
 """
 
 import numpy as np
@@ -53,7 +53,7 @@ def signs_of_purchases(purchases: Purchases, rows: MonthRows) -> dict[str, NDArr
 
 
 def _latest_amounts(amount: Floats, rows: MonthRows) -> Floats:
-    """Return the mean of the last three amounts as a share of it and the mean of all, half where they are equal."""
+    """Return the mean of the last three amounts as a share of it and the mean of all."""
     before = np.append(0.0, np.cumsum(amount))
     until, latest_from = rows.purchase + 1, np.maximum(rows.purchase + 1 - _LATEST, rows.first)
     of_latest = (before[until] - before[latest_from]) / (until - latest_from)

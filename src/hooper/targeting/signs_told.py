@@ -1,8 +1,8 @@
 """Signs beyond purchases as a month begins: cases at the desk, contacts, and what customers answered.
 
-What has happened is remembered for three months. A case counts as open until it was answered or given up; from
-then on it is resolved, abandoned, or neither. Contacts and answers are known when the period in which they are
-dated has ended. The last answer holds until the next.
+What has happened is remembered for three months. A case counts as open until it was answered or given up;
+from then on it is resolved, abandoned, or neither. Contacts and answers are known when the period in which
+they are dated has ended. The last answer holds until the next.
 """
 
 from collections.abc import Iterator
@@ -28,8 +28,8 @@ def signs_told(
 ) -> dict[str, NDArray[np.float32]]:
     """Return the signs by name, each of shape `(n_rows,)`; those of tables that the log lacks are left out.
 
-    `customer_id`, shape `(n_rows,)`, says whose month each is. Without `period_days` what is dated in periods is
-    left out.
+    `customer_id`, shape `(n_rows,)`, says whose month each is. Without `period_days` what is dated in
+    periods is left out.
     """
     found = dict(_of_cases(observed))
     if period_days is not None:

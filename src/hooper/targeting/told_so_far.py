@@ -1,4 +1,4 @@
-"""What a firm has been told of a customer by the time a month begins: sums over events that count for a while."""
+"""What a firm has been told by the time a month begins: sums over events that count for a while."""
 
 from dataclasses import dataclass
 

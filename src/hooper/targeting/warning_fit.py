@@ -1,4 +1,4 @@
-"""What every early warning hands back when it is fitted: a risk for each customer-month, and whether to trust it."""
+"""What every early warning hands back: a risk for each customer-month, and whether to trust it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -41,7 +41,9 @@ def not_fitted(warning: str, reason: str, n_rows: int) -> WarningFit:
     return WarningFit(warning, "failed", reason, n_rows, lambda months: np.full(months.size, np.nan))
 
 
-NOTHING_TO_LEARN: Final = "{} customer-months whose outcome is known, {} of them with silence: nothing to learn"
+NOTHING_TO_LEARN: Final = (
+    "{} customer-months whose outcome is known, {} of them with silence: nothing to learn"
+)
 
 
 def nothing_to_learn(warning: str, months: CustomerMonths) -> WarningFit | None:

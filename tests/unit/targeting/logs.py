@@ -16,7 +16,7 @@ def log_of(purchases, end_days, **others):
 
 
 def drawn_log(customers=400, days=540.0, seed=1):
-    """Return customers who buy at rates of their own, leave at one rate, and sometimes complain before they do."""
+    """Return customers who buy at rates of their own, leave, and sometimes complain before."""
     chance = np.random.default_rng(seed)
     purchases, cases = [], []
     for customer in range(customers):

@@ -14,7 +14,7 @@ FOUR_WEEKS = WarningSettings(horizon_weeks=4.0, given_up_after_weeks=9.0)
 
 @st.composite
 def logs(draw):
-    rows = draw(
+    return draw(
         st.lists(
             st.tuples(
                 st.integers(0, 5), st.floats(0.0, 300.0), st.floats(0.0, 100.0).map(lambda x: round(x, 2))
@@ -24,7 +24,6 @@ def logs(draw):
             unique_by=lambda row: (row[0], int(row[1])),
         )
     )
-    return rows
 
 
 def months_of(rows, end_days=300.0, how=FOUR_WEEKS, **others):
@@ -32,7 +31,7 @@ def months_of(rows, end_days=300.0, how=FOUR_WEEKS, **others):
 
 
 def test_months_run_from_the_first_purchase_until_somebody_is_given_up():
-    """By hand: bought on days 0 and 40; months begin 100 days back in steps of 30.4; given up 63 days after 40."""
+    """By hand: bought on days 0 and 40, and given up 63 days later."""
     months = months_of([(3, 0.0, 5.0), (3, 40.0, 7.0)], end_days=100.0 + MONTH)
     begins = 100.0 + MONTH - MONTH * np.arange(4, -1, -1)
     assert months.start_days == pytest.approx(begins[begins <= 103.0])
@@ -59,7 +58,7 @@ def test_an_outcome_is_known_when_its_horizon_is_over():
 
 
 def test_signs_of_purchases_by_hand():
-    """Four purchases, ten days apart, 15 days before the second month: three would come in 30 days at that rhythm."""
+    """Four purchases, ten days apart, and then 15 days without one until the last month begins."""
     months = months_of([(0, 10.0 * k, 2.0 ** (k == 3)) for k in range(4)], end_days=45.0)
     signs = {name: values[-1] for name, values in months.signs.items()}
     rhythm = (45.0 + MONTH) / 4.0
@@ -94,7 +93,12 @@ def test_cases_are_open_until_they_end_and_then_what_they_ended_as_for_three_mon
 
 def test_contacts_and_answers_are_known_when_their_period_is_over_and_only_if_its_length_is():
     told = {
-        "contacts": {"customer_id": [0, 1, 9], "period": [1, 1, 1], "lever": [0, 0, 0], "cost": [1.0, 1.0, 1.0]},
+        "contacts": {
+            "customer_id": [0, 1, 9],
+            "period": [1, 1, 1],
+            "lever": [0, 0, 0],
+            "cost": [1.0, 1.0, 1.0],
+        },
         "survey_answers": {
             "customer_id": [0, 0, 0],
             "period": [1, 2, 2],
@@ -107,7 +111,9 @@ def test_contacts_and_answers_are_known_when_their_period_is_over_and_only_if_it
     months = months_of(rows, end_days=3.0 * MONTH, how=weekly, **told)
     of_first = months.customer_id == 0
     assert months.signs["contacts"].tolist() == (months.start_days >= 14.0).tolist()
-    assert (months.signs["satisfaction_told"] == np.where(of_first & (months.start_days >= 14.0), 4.0, 0.0)).all()
+    assert (
+        months.signs["satisfaction_told"] == np.where(of_first & (months.start_days >= 14.0), 4.0, 0.0)
+    ).all()
     assert not {"contacts", "satisfaction_told"} & set(months_of(rows, end_days=90.0, **told).signs)
 
 

@@ -33,7 +33,7 @@ def test_what_is_paid_after_it_was_given_up_was_lost():
 
 
 def drawn(customers=600, seed=1):
-    """Return three kinds of customers who buy every 20 days for two years, and the chance of each to default."""
+    """Return three kinds of customers who buy for two years, and the chance of each to default."""
     chance = np.random.default_rng(seed)
     kind = chance.integers(0, 3, customers)
     who = np.repeat(np.arange(customers), 36)

@@ -34,8 +34,8 @@ def warning_check(
 ) -> Figure:
     """Draw the calibration of warnings by tenths, and the share of all that came among those warned of first.
 
-    `risks` has the risks of the same customer-months by the name of the warning, `came` says what came, all of
-    shape `(n,)`.
+    `risks` has the risks of the same customer-months by the name of the warning, `came` says what came, all
+    of shape `(n,)`.
     """
     figure, (calibration, reach) = new_panels(width_inches, 3.5, shares=(1.0, 1.0))
     lines: Lines = {}
