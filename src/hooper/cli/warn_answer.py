@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from hooper.comparison.warning_trial import WarningTrial
+    from hooper.report.numbers import Cell
     from hooper.report.table import Table
     from hooper.targeting.base_health import GroupHealth
     from hooper.targeting.customer_months import CustomerMonths
@@ -29,7 +30,9 @@ def answer_warning(
 ) -> None:
     """Answer with tables for people, or with one record that has what they have."""
     tenths = _tenths(now, risk, trials[fit.warning])
-    tried = [{"model": name, **trial.scores.as_dict()} for name, trial in trials.items()]
+    tried: list[dict[str, Cell]] = [
+        {"model": name, **trial.scores.as_dict()} for name, trial in trials.items()
+    ]
     told = {
         "model": fit.warning,
         "status": fit.status,
@@ -114,7 +117,7 @@ def _of_groups(groups: "Sequence[GroupHealth]") -> "Table":
     )
 
 
-def _of_trials(tried: "Sequence[Mapping[str, object]]") -> "Table":
+def _of_trials(tried: "Sequence[Mapping[str, Cell]]") -> "Table":
     from hooper.report.numbers import count, percent, ratio, significant, words
     from hooper.report.table import Column, table_of_records
 

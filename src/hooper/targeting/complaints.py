@@ -24,4 +24,4 @@ def fit(months: CustomerMonths) -> WarningFit:
 
 
 def _bad_cases(months: CustomerMonths) -> NDArray[np.float64]:
-    return np.sum([months.signs[sign] for sign in COMPLAINTS], axis=0, dtype=np.float64)
+    return np.column_stack([months.signs[sign] for sign in COMPLAINTS]).sum(axis=1, dtype=np.float64)

@@ -78,8 +78,15 @@ def fit_logistic(signs: Columns, came: NDArray[np.bool_]) -> LogisticFit:
     edge = np.full(len(names), REACH)
     status, reason = judge(top, (-edge, edge), begun, names)
     weights, errors = _in_units(top, np.array(list(telling.values())))
-    named = (dict(zip(names, each.tolist(), strict=True)) for each in (weights, errors))
-    return LogisticFit(*named, left_out, top.height, came.size, status, reason)
+    return LogisticFit(
+        weights=dict(zip(names, weights.tolist(), strict=True)),
+        standard_errors=dict(zip(names, errors.tolist(), strict=True)),
+        left_out=left_out,
+        log_likelihood=top.height,
+        n_rows=came.size,
+        status=status,
+        reason=reason,
+    )
 
 
 def _no_fit(signs: tuple[str, ...], came: NDArray[np.bool_]) -> LogisticFit:

@@ -61,4 +61,4 @@ def _month_starts(purchases: Purchases, end_days: float) -> Floats:
     if not purchases.time_days.size:
         return np.empty(0)
     months = int((end_days - purchases.time_days.min()) // DAYS_PER_MONTH)
-    return end_days - DAYS_PER_MONTH * np.arange(months, -1, -1)
+    return end_days - DAYS_PER_MONTH * np.arange(months, -1, -1, dtype=np.float64)

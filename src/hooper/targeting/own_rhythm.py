@@ -23,4 +23,5 @@ def fit(months: CustomerMonths) -> WarningFit:
 
 
 def _missing(months: CustomerMonths) -> NDArray[np.float64]:
-    return np.round(np.expm1(months.signs[SILENCE].astype(np.float64)), 2)
+    missing: NDArray[np.float64] = np.expm1(months.signs[SILENCE].astype(np.float64))
+    return missing.round(2)

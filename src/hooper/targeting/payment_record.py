@@ -64,8 +64,13 @@ class Payments:
 
     def where(self, chosen: NDArray[np.bool_]) -> Self:
         """Return the sales for which `chosen`, shape `(n,)`, is true."""
-        columns = (self.customer_id, self.due_days, self.paid_days, self.amount)
-        return type(self)(self.terms, *(column[chosen] for column in columns))
+        return type(self)(
+            self.terms,
+            self.customer_id[chosen],
+            self.due_days[chosen],
+            self.paid_days[chosen],
+            self.amount[chosen],
+        )
 
 
 def payment_record(payments: Payments, customer_id: Ids, days: Floats) -> dict[str, Floats]:

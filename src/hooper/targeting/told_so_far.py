@@ -41,4 +41,5 @@ def counted(spells: Spells, rows: MonthRows, customer_id: NDArray[np.uint64], of
     key = place * rows.month_starts.size + rows.month
     row = np.minimum(np.searchsorted(key, wanted), max(key.size - 1, 0))
     is_there = (key[row] == wanted) & (np.append(known, 0)[who] == spells.customer_id[event])
-    return np.bincount(row[is_there], of_each[event][is_there], minlength=key.size)
+    counts = np.bincount(row[is_there], of_each[event][is_there], minlength=key.size)
+    return counts.astype(np.float64)  # of nothing they would be whole numbers

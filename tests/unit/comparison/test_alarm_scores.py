@@ -52,10 +52,10 @@ def test_without_alarms_or_exits_what_cannot_be_told_is_none():
 def test_every_alarm_is_in_time_late_or_for_nothing_and_none_leads_by_more_than_the_window(alarms, exits):
     scores = scored(alarms, exits)
     if alarms:
-        assert 0.0 <= scores.late_share + scores.false_share <= 1.0
+        assert 0.0 <= (scores.late_share or 0.0) + (scores.false_share or 0.0) <= 1.0
     if scores.mean_lead_days is not None:
         assert 0.0 < scores.mean_lead_days <= 60.0
-        assert 0.0 < scores.warned_share <= 1.0
+        assert 0.0 < (scores.warned_share or 0.0) <= 1.0
 
 
 @given(rows, rows, st.randoms(use_true_random=False))

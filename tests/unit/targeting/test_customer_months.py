@@ -1,3 +1,5 @@
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -92,7 +94,7 @@ def test_cases_are_open_until_they_end_and_then_what_they_ended_as_for_three_mon
 
 
 def test_contacts_and_answers_are_known_when_their_period_is_over_and_only_if_its_length_is():
-    told = {
+    told: Any = {
         "contacts": {
             "customer_id": [0, 1, 9],
             "period": [1, 1, 1],
