@@ -81,10 +81,8 @@ def warn(
     risk = fit.risk(now)
     groups = health_by_segment(read.observed, scheme, now, risk) if fit.status != "failed" else ()
     trials = {name: try_warning(catalogue.get(name), months) for name in dict.fromkeys((BASELINE, model))}
-    file = out / beside(log, f"{model}-warnings.csv")
-    write_csv(file, _lines(now, risk, read))
     record = {
-        "file": str(file),
+        "file": _written(out / beside(log, f"{model}-warnings.csv"), now, risk, read),
         "figures": None if figures is None else _drawn(trials, figures),
         "alarms": alarms_against_truth(Path(log), trials[model], settings),
         "cleaning": read.cleaning_record(),
@@ -114,14 +112,17 @@ def _settings(horizon: float, given_up: float, period: str | None) -> "WarningSe
     return validate(given, WarningSettings, where="hooper warn")
 
 
-def _lines(now: "CustomerMonths", risk: "NDArray[np.float64]", read: ReadLog) -> dict[str, object]:
-    return {
+def _written(file: Path, now: "CustomerMonths", risk: "NDArray[np.float64]", read: ReadLog) -> str:
+    """Write a line a customer who is not given up; return the name of the file."""
+    lines = {
         "customer_id": read.names_of(now.customer_id),
         "risk": risk,
         "days_since_last": now.start_days - now.last_days,
         "purchases": now.frequency + 1,
         "value_per_month": now.value_per_month,
     }
+    write_csv(file, lines)
+    return str(file)
 
 
 def _drawn(trials: "dict[str, WarningTrial]", folder: Path) -> list[str]:

@@ -66,9 +66,7 @@ def fit_logistic(signs: Columns, came: NDArray[np.bool_]) -> LogisticFit:
     telling = {name: at for name, at in spread.items() if at[1] > 0.0}
     left_out = tuple(name for name in signs if name not in telling)
     names = (CONSTANT, *telling)
-    design = np.ones((came.size, len(names)), np.float32)
-    for column, (name, (centre, scale)) in enumerate(telling.items(), start=1):
-        design[:, column] = (signs[name] - centre) / scale
+    design = _design(signs, telling, came.size)
 
     def surface(point: Floats) -> Place:
         return Place(point, *_log_likelihood(point, design, came))
@@ -87,6 +85,14 @@ def fit_logistic(signs: Columns, came: NDArray[np.bool_]) -> LogisticFit:
         status=status,
         reason=reason,
     )
+
+
+def _design(signs: Columns, telling: Mapping[str, tuple[float, float]], n_rows: int) -> NDArray[np.float32]:
+    """Return a column of ones, and signs less the first of `telling`, by the second."""
+    design = np.ones((n_rows, 1 + len(telling)), np.float32)
+    for column, (name, (centre, scale)) in enumerate(telling.items(), start=1):
+        design[:, column] = (signs[name] - centre) / scale
+    return design
 
 
 def _no_fit(signs: tuple[str, ...], came: NDArray[np.bool_]) -> LogisticFit:
