@@ -50,6 +50,17 @@ def test_silence_is_no_purchase_within_the_horizon_and_a_purchase_on_its_last_da
     assert months_of(bought, end_days=90.0).fell_silent.tolist()[0] is True
 
 
+def test_under_contracts_silence_for_more_than_a_bill_is_the_end_of_the_contract():
+    """A bill on the tenth day of each month; the last month of a contract is the one after which none comes."""
+    contract = WarningSettings(horizon_weeks=5.0, given_up_after_weeks=5.0)
+    bills = [(who, 10.0 + MONTH * k, 20.0) for who, last in ((0, 4), (1, 11)) for k in range(last + 1)]
+    months = months_of(bills, end_days=12.0 * MONTH, how=contract).known_by(12.0 * MONTH)
+    place = np.round(months.start_days / MONTH).astype(int)
+    assert place[months.customer_id == 0].tolist() == [1, 2, 3, 4, 5]
+    assert place[months.fell_silent & (months.customer_id == 0)].tolist() == [5]
+    assert not months.fell_silent[months.customer_id == 1].any()
+
+
 def test_an_outcome_is_known_when_its_horizon_is_over():
     months = months_of([(0, 0.0, 1.0)], end_days=70.0, how=WarningSettings(horizon_weeks=4.0))
     assert months.start_days.tolist() == pytest.approx([70.0 - 2 * MONTH, 70.0 - MONTH, 70.0])
