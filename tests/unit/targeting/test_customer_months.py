@@ -51,7 +51,7 @@ def test_silence_is_no_purchase_within_the_horizon_and_a_purchase_on_its_last_da
 
 
 def test_under_contracts_silence_for_more_than_a_bill_is_the_end_of_the_contract():
-    """A bill on the tenth day of each month; the last month of a contract is the one after which none comes."""
+    """A bill on the tenth day of each month; after the last month of a contract none comes."""
     contract = WarningSettings(horizon_weeks=5.0, given_up_after_weeks=5.0)
     bills = [(who, 10.0 + MONTH * k, 20.0) for who, last in ((0, 4), (1, 11)) for k in range(last + 1)]
     months = months_of(bills, end_days=12.0 * MONTH, how=contract).known_by(12.0 * MONTH)
