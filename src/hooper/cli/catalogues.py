@@ -73,6 +73,15 @@ def models() -> Iterator[Entry]:
         yield Entry("model", model.name, about, model.needs, model.source, (model.equation, text), parameters)
 
 
+def warnings() -> Iterator[Entry]:
+    """Yield the early warnings."""
+    from hooper.targeting.catalogue import WARNINGS
+
+    for warning in WARNINGS:
+        text = _text(_module(warning.fit))
+        yield Entry("warning", warning.name, _first_line(text), warning.needs, warning.source, (text,))
+
+
 def laws() -> Iterator[Entry]:
     """Yield the laws of customer behaviour, those of entry first."""
     from hooper.mechanisms.customer_period import ALL_LAWS
@@ -142,6 +151,7 @@ KINDS: dict[str, Callable[[], Iterator[Entry]]] = {
     "strategies": strategies,
     "schemes": schemes,
     "models": models,
+    "warnings": warnings,
     "laws": laws,
     "oracles": oracles,
     "facts": facts,

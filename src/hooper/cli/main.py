@@ -20,6 +20,7 @@ from hooper.cli import (
     uplift,
     value,
     verify,
+    warn,
 )
 from hooper.cli.exits import Commands, ending
 
@@ -37,6 +38,7 @@ app.command("fit")(fit.fit)
 app.command("segment")(segment.segment)
 app.command("value")(value.value)
 app.command("uplift")(uplift.uplift)
+app.command("warn")(warn.warn)
 app.command("list")(list_catalogue.list_catalogue)
 app.command("explain")(explain.explain)
 app.command("verify")(verify.verify)

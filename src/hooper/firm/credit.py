@@ -53,16 +53,17 @@ class Credit:
         is_lent = lent_in_turn(self.owed, asked, self.settings.limits()[grades])
         lent = self.owed.followed_by(asked.at(is_lent))
         is_due = lent.due_days <= happened.ends_days
-        due = np.flatnonzero(is_due)
-        ended = lent.amounts[due]
+        settled = lent.at(is_due)
+        ended = settled.amounts
         self.owed = lent.at(~is_due)
-        defaulted = float(ended[lent.defaults[due]].sum())
+        defaulted = float(ended[settled.defaults].sum())
         refused = asked.slots[~is_lent]
         lost = self.settings.loss_given_default * defaulted
         cash = float(asked.amounts[~is_lent].sum())
         return Work(
             lost + self._cost_of_lending(lent, happened),
             {"neglect_felt": Felt(refused, np.full(refused.size, self.settings.neglect_per_refusal))},
+            {"payments": self._payments(settled)},
             operations={
                 **self._still_owed(float(asked.amounts[is_lent].sum()), happened),
                 "paid": cash + float(ended.sum()) - lost,
@@ -98,7 +99,17 @@ class Credit:
         chances = np.array([each.default_probability for each in terms])
         drawn = uniforms(orders.words(happened.key, happened.period, CREDIT_DEFAULT)[0])
         due = orders.time_days + delays[grades]
-        return Receivables(orders.slots, orders.amount, orders.time_days, due, drawn < chances[grades])
+        defaults = drawn < chances[grades]
+        return Receivables(orders.slots, orders.amount, orders.time_days, due, defaults, orders.customer_id)
+
+    def _payments(self, settled: Receivables) -> dict[str, NDArray[Any]]:
+        """Return rows of the history: when each sale should have been paid, and when it was."""
+        return {
+            "customer_id": settled.customer_id,
+            "due_days": settled.sold_days + self.settings.terms_days,
+            "paid_days": np.where(settled.defaults, np.nan, settled.due_days),
+            "amount": settled.amounts,
+        }
 
     def _cost_of_lending(self, lent: Receivables, happened: Happened) -> float:
         """Return what collecting costs of the sales that become overdue in a period, and interest."""

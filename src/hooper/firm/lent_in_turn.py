@@ -21,7 +21,7 @@ def lent_in_turn(owed: Receivables, asked: Receivables, limits: NDArray[np.float
     the sale has been paid. Sales of one buyer stand in the order of time; `limits` has the buyer's for each.
 
     >>> two = np.array([3, 3]), np.array([60.0, 50.0]), np.array([0.0, 1.0]), np.array([30.0, 31.0])
-    >>> asked = Receivables(*two, np.array([False, False]))
+    >>> asked = Receivables(*two, np.array([False, False]), np.zeros(2, np.uint64))
     >>> lent_in_turn(asked.at(np.array([], int)), asked, np.array([100.0, 100.0])).tolist()
     [True, False]
     """

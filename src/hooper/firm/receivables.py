@@ -12,12 +12,12 @@ from hooper.foundation.jit import compiled
 
 @dataclass(frozen=True)
 class Receivables(Rows):
-    """Sales that have not been paid: slots, amounts, the days of the sale and of its end, all `(n,)`.
+    """Sales that have not been paid: slots, amounts, the days of the sale and of its end, ids, all `(n,)`.
 
     On `due_days` a sale is paid, or is known not to be where `defaults` says so.
 
     >>> sold = np.array([7]), np.array([90.0]), np.array([1.0])
-    >>> one = Receivables(*sold, np.array([31.0]), np.array([False]))
+    >>> one = Receivables(*sold, np.array([31.0]), np.array([False]), np.array([1], np.uint64))
     >>> one.money_days(0.0, 7.0)
     540.0
     """
@@ -27,6 +27,7 @@ class Receivables(Rows):
     sold_days: NDArray[np.float64]
     due_days: NDArray[np.float64]
     defaults: NDArray[np.bool_]
+    customer_id: NDArray[np.uint64]
 
     def money_days(self, from_days: float, until_days: float) -> float:
         """Return the sum over sales of amount times the days for which it is lent between two days."""
@@ -50,5 +51,10 @@ def _money_days(
 
 
 NOTHING_OWED: Final = Receivables(
-    np.empty(0, np.int64), np.empty(0), np.empty(0), np.empty(0), np.empty(0, np.bool_)
+    np.empty(0, np.int64),
+    np.empty(0),
+    np.empty(0),
+    np.empty(0),
+    np.empty(0, np.bool_),
+    np.empty(0, np.uint64),
 )

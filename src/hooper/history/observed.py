@@ -74,6 +74,14 @@ PRODUCT_LINES = pa.schema(
         ("amount", pa.float64()),
     ]
 )
+PAYMENTS = pa.schema(
+    [
+        ("customer_id", pa.uint64()),
+        ("due_days", pa.float64()),
+        ("paid_days", pa.float64()),
+        ("amount", pa.float64()),
+    ]
+)
 SCHEMAS = {
     "transactions": TRANSACTIONS,
     "service_cases": SERVICE_CASES,
@@ -86,6 +94,7 @@ SCHEMAS = {
     "campaign_contacts": CAMPAIGN_CONTACTS,
     "profiles": PROFILES,
     "offers_taken": OFFERS_TAKEN,
+    "payments": PAYMENTS,
 }
 
 
@@ -98,8 +107,8 @@ class Observed:
     and `labels`: the customers' own names, `labels[customer_id]`; and `product_lines` under `others` if
     its rows name products. A simulated one may have further tables there (`contacts`, `service_cases`,
     `referrals`, `deliveries`, `tickets`, `visits`, `survey_answers`, `campaign_contacts`, `profiles`,
-    `offers_taken`), of which some are dated by periods of `period_days`; `traits` are the names of those in
-    `profiles`, with the names of the levels of each, none for a number.
+    `offers_taken`, `payments`), of which some are dated by periods of `period_days`; `traits` are the names
+    of those in `profiles`, with the names of the levels of each, none for a number.
     """
 
     transactions: pa.Table

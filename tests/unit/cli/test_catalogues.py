@@ -6,12 +6,14 @@ from hooper.mechanisms.customer_period import ENTRY_LAWS, LAWS_OUTSIDE, PERIOD_L
 from hooper.scenario import presets
 from hooper.segmentation import catalogue as schemes
 from hooper.strategies import catalogue as strategies
+from hooper.targeting import catalogue as warnings
 from tests.command_line import answer, hooper
 
 NAMES = {
     "strategies": strategies.names(),
     "schemes": schemes.names(),
     "models": models.names(),
+    "warnings": warnings.names(),
     "laws": tuple(law.name for law in (*ENTRY_LAWS, *PERIOD_LAWS, *LAWS_OUTSIDE)),
     "facts": facts.names(),
     "scenarios": presets.names(),

@@ -162,3 +162,19 @@ def test_who_has_left_still_owes():
         assert department.work(a_period(period)).operations["outstanding"] == 15.0
     work = department.work(a_period(3))
     assert (work.operations["paid"], work.operations["outstanding"]) == (15.0, 0.0)
+
+
+def test_a_sale_is_in_the_payments_when_it_has_ended_and_never_before():
+    """By hand: due after 30 days, paid after 45; with every sale a default, never paid."""
+    for chance, paid in ((0.0, 46.0), (1.0, math.nan)):
+        department = one_grade(days=45.0, chance=chance, terms_days=30.0)
+        assert not department.work(ordered(0, [1.0], [60.0], [7])).records["payments"]["amount"].size
+        for period in range(1, 6):
+            assert not department.work(a_period(period)).records["payments"]["amount"].size
+        told = department.work(a_period(6)).records["payments"]
+        assert {name: values.tolist() for name, values in told.items()} == {
+            "customer_id": [7],
+            "due_days": [31.0],
+            "paid_days": pytest.approx([paid], nan_ok=True),
+            "amount": [60.0],
+        }

@@ -46,6 +46,10 @@ def draw_checks():
     made = seven.customers.astype(np.float64)
     expected = {"bg_nbd": 1.05 * made, "mbg_nbd": 0.97 * made}
 
+    risk = rng.beta(1.0, 2.0, 1500)
+    came = rng.random(1500) < risk
+    warned = {"recency_alone": 0.3 + 0.1 * risk, "churn_hazard": risk}
+
     def draw(width):
         return {
             "tracking": figures.tracking(tracked, width),
@@ -54,6 +58,7 @@ def draw_checks():
                 weekly, actual, predicted, "weeks since the last purchase", width
             ),
             "holdout_ranking": figures.holdout_ranking(predicted["bg_nbd"], actual, "purchases", width),
+            "warning_check": figures.warning_check(warned, came, width),
         }
 
     return draw

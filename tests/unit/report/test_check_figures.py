@@ -80,3 +80,16 @@ def test_the_foretold_order_is_never_above_the_actual_one():
 @pytest.mark.parametrize("actual", [np.zeros(3), np.array([0.0, 0.0, 5.0])])
 def test_a_holdout_with_hardly_a_purchase_can_be_drawn(actual):
     assert svg_bytes(figures.holdout_ranking(np.array([0.1, 0.1, 0.2]), actual, "purchases"))
+
+
+def test_warnings_are_shown_against_what_came_and_beside_what_could_have_been_known():
+    risk = np.linspace(0.0, 1.0, 100)
+    figure = figures.warning_check({"churn_hazard": risk, "recency_alone": 1.0 - risk}, risk > 0.8)
+    calibration, reach = panel(figure, 0), panel(figure, 1)
+    assert calibration.lines[0].get_ydata().tolist() == [0.0] * 8 + [1.0] * 2
+    assert reach.lines[0].get_ydata()[20] == pytest.approx(1.0)
+    assert reach.lines[1].get_ydata()[80] == pytest.approx(0.0)
+
+
+def test_warnings_of_nothing_that_came_can_be_drawn():
+    assert svg_bytes(figures.warning_check({"churn_hazard": np.full(30, 0.2)}, np.zeros(30, bool)))

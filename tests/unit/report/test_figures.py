@@ -30,7 +30,7 @@ NAMES = {
     "parameter_ignorance",
     "customer_life",
 }
-CHECKS = {"tracking", "frequency_check", "conditional_expectations", "holdout_ranking"}
+CHECKS = {"tracking", "frequency_check", "conditional_expectations", "holdout_ranking", "warning_check"}
 BOOKS = {
     "bucket_flow",
     "cohort_triangle",

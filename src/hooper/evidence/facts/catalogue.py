@@ -34,6 +34,7 @@ from hooper.evidence.facts import (
     untreated_feel_the_treated,
     variance_of_quality_costs_loyalty,
     volume_rises_and_falls,
+    warned_by_more_than_recency,
 )
 from hooper.evidence.facts.fact import Fact
 from hooper.foundation.errors import Fault, InputError
@@ -69,6 +70,7 @@ FACTS: Final[tuple[Fact, ...]] = (
     bonds_hold_when_a_rival_opens.FACT,
     retention_by_satisfaction.FACT,
     stated_need_says_too_little.FACT,
+    warned_by_more_than_recency.FACT,
 )
 
 

@@ -100,6 +100,7 @@ FACTORS: Final = MappingProxyType(
         "contacts.cost": 2.0,
         "campaign_contacts.cost": 2.0,
         "offers_taken.cost": 2.0,
+        "payments.amount": 2.0,
         "traits.spend_rate": 0.5,
         **{f"accounts.{account}": 2.0 for account in ACCOUNTS},
     }

@@ -28,6 +28,7 @@ from hooper.report.figures.segments import segments
 from hooper.report.figures.service_level_against_load import service_level_against_load
 from hooper.report.figures.stage_timeline import stage_timeline
 from hooper.report.figures.tracking import tracking
+from hooper.report.figures.warning_check import warning_check
 from hooper.report.figures.whale_curve import whale_curve
 
 __all__ = [
@@ -57,5 +58,6 @@ __all__ = [
     "service_level_against_load",
     "stage_timeline",
     "tracking",
+    "warning_check",
     "whale_curve",
 ]
