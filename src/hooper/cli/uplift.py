@@ -31,9 +31,6 @@ def uplift(
     outcome: Annotated[
         str, typer.Option(metavar="NAME", help="What the offer is to move: spend, orders, or there.")
     ] = "spend",
-    period: Annotated[
-        str, typer.Option(metavar="UNIT", help="The period in which the history was lived: day, week, month.")
-    ] = "week",
     review: Annotated[
         int | None, typer.Option(min=0, help="The period of the offers; without it, the first with offers.")
     ] = None,
@@ -70,7 +67,6 @@ def uplift(
     from hooper.targeting.judged_scores import judge
 
     given = {
-        "period": period,
         "horizon_weeks": horizon_weeks,
         "active_within_days": active_within_days,
         "top": top,
@@ -80,9 +76,8 @@ def uplift(
     chosen = [learners.get(name) for name in dict.fromkeys(learner or ("plain_t_learner",))]
     talk = Talk(as_json, quiet)
     read = open_log(log, None, talk)
-    experiment = experiment_of(
-        read.observed, asked.period_days, review, asked.horizon_weeks, asked.active_within_days
-    )
+    observed, within = read.observed, asked.active_within_days
+    experiment = experiment_of(observed, observed.period_days, review, asked.horizon_weeks, within)
     average = average_effect(experiment.treated, experiment.outcome(outcome))
     balance = balance_of(experiment)
     judged = [judge(each, experiment, outcome, settings, asked.top) for each in chosen]

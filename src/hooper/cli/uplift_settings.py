@@ -6,7 +6,6 @@ from pydantic import Field
 
 from hooper.foundation.errors import InputError
 from hooper.foundation.settings import Positive, Settings
-from hooper.foundation.units import PERIOD_DAYS, PeriodUnit
 from hooper.scenario.overrides import apply_overrides
 from hooper.scenario.read_settings import validate
 from hooper.scenario.setting_places import Places
@@ -16,15 +15,9 @@ from hooper.targeting.effect_fit import LearnerSettings
 class UpliftSettings(Settings):
     """What the command asks of a history."""
 
-    period: PeriodUnit
     horizon_weeks: Positive | None
     active_within_days: Positive | None
     top: Annotated[float, Field(gt=0, le=1)]
-
-    @property
-    def period_days(self) -> float:
-        """The length of a period in days."""
-        return PERIOD_DAYS[self.period]
 
 
 def learner_settings(overrides: list[str], seed: int) -> LearnerSettings:

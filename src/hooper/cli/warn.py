@@ -34,13 +34,6 @@ def warn(
     given_up: Annotated[
         float, typer.Option(metavar="WEEKS", help="Who has been silent for longer is not warned of any more.")
     ] = 26.0,
-    period: Annotated[
-        str | None,
-        typer.Option(
-            metavar="day|week|month",
-            help="The period of a simulated world: brings in contacts, answers, and true exits.",
-        ),
-    ] = None,
     scheme: Annotated[
         str | None,
         typer.Option(
@@ -72,9 +65,9 @@ def warn(
     from hooper.targeting.customer_months import customer_months
 
     chosen = catalogue.get(model)
-    settings = _settings(horizon, given_up, period)
     talk = Talk(as_json, quiet)
     read = open_log(log, columns, talk)
+    settings = _settings(horizon, given_up, read.observed.period_days)
     months = customer_months(read.observed, settings)
     fit = chosen.fit(months.known_by(months.end_days))
     now = months.where(months.is_now)
@@ -92,23 +85,12 @@ def warn(
         raise typer.Exit(ANSWER_IS_NO)
 
 
-def _settings(horizon: float, given_up: float, period: str | None) -> "WarningSettings":
+def _settings(horizon: float, given_up: float, period_days: float) -> "WarningSettings":
     """Check the options; raises `InputError` naming what is wrong."""
-    from hooper.cli.nearest import nearest
-    from hooper.foundation.errors import Fault, InputError
-    from hooper.foundation.units import PERIOD_DAYS
     from hooper.scenario.read_settings import validate
     from hooper.targeting.warning_settings import WarningSettings
 
-    if period is not None and period not in PERIOD_DAYS:
-        remedy = nearest(period, PERIOD_DAYS)
-        raise InputError([Fault("--period", f"there is no period '{period}'", remedy)])
-    days = {name: each for name, each in PERIOD_DAYS.items() if name == period}
-    given = {
-        "horizon_weeks": horizon,
-        "given_up_after_weeks": given_up,
-        "period_days": next(iter(days.values()), None),
-    }
+    given = {"horizon_weeks": horizon, "given_up_after_weeks": given_up, "period_days": period_days}
     return validate(given, WarningSettings, where="hooper warn")
 
 

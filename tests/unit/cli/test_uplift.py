@@ -90,8 +90,6 @@ WRONG = {
     "a learner that is none": (("--learner", "t_lerner"), ["learner", "'t_lerner'", "t_learner"]),
     "an outcome that is none": (("--outcome", "profit"), ["'profit'", "spend, orders"]),
     "an outcome without its time": (("--outcome", "there"), ["'there'", "active_within_days"]),
-    "a period that is none": (("--period", "fortnight"), ["period", "fortnight", "'week'"]),
-    "another period": (("--period", "month"), ["273 days", "give the period"]),
     "a review without offers": (("--review", 12), ["period 12", "13, 26"]),
     "too far ahead": (("--horizon-weeks", 40), ["40 weeks", "up to 26"]),
     "no weeks": (("--horizon-weeks", 0), ["horizon_weeks", "above 0"]),

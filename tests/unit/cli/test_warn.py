@@ -41,9 +41,9 @@ def test_it_is_tried_beside_recency_alone(shop):
     ]
 
 
-def test_alarms_are_held_against_true_exits_where_the_world_and_its_period_are_known(world):
-    assert answer("warn", world, "--horizon", 6)["alarms"] is None
-    alarms = answer("warn", world, "--horizon", 6, "--period", "week")["alarms"]
+def test_alarms_are_held_against_true_exits_where_a_world_knows_them(world, shop):
+    assert answer("warn", shop)["alarms"] is None
+    alarms = answer("warn", world, "--horizon", 6)["alarms"]
     assert alarms["alarms"] > 0
     assert 0.0 <= alarms["late_share"] + alarms["false_share"] <= 1.0
 
@@ -78,7 +78,6 @@ def test_a_log_that_is_shorter_than_the_horizon_is_answered_with_no():
         (("--model", "churn"), "warning: there is no 'churn'"),
         (("--horizon", "0"), "horizon_weeks: 0.0"),
         (("--given-up", "-3"), "given_up_after_weeks: -3.0"),
-        (("--period", "weak"), "--period: there is no period 'weak'"),
         (("--scheme", "rmf"), "scheme: there is no 'rmf'"),
     ],
 )
