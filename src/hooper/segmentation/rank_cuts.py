@@ -4,19 +4,25 @@ A cut is a value that occurs, and who is at it belongs below: equals are never t
 customers than the share are above it, fewer where several are at the cut.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-
 Floats = NDArray[np.float64]
 
 Share = Annotated[float, Field(gt=0, lt=1)]
 
 _HAIR = 1e-9  # shares that are whole numbers of customers but for rounding are whole numbers
+
+
+def within_everybody(shares: Mapping[str, float]) -> None:
+    """Raise ValueError if shares, by the names of their settings, add up to more than all there is."""
+    total = sum(shares.values())
+    if total > 1.0 + _HAIR:
+        raise ValueError(f"{', '.join(shares)} add up to {total:.6g}, more than all; lower one of them")
 
 
 def cut_below(values: Floats, shares: Sequence[float]) -> tuple[float, ...]:

@@ -18,7 +18,9 @@ def by_counting_pairs(first, second):
     in_second = {(i, j) for i, j in pairs if second[i] == second[j]}
     expected = Fraction(len(in_first) * len(in_second), len(pairs))
     largest = Fraction(len(in_first) + len(in_second), 2)
-    return 1.0 if largest == expected else float((len(in_first & in_second) - expected) / (largest - expected))
+    return (
+        1.0 if largest == expected else float((len(in_first & in_second) - expected) / (largest - expected))
+    )
 
 
 @pytest.mark.parametrize(
