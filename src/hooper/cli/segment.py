@@ -7,7 +7,7 @@ import typer
 
 from hooper.cli.files import beside, write_csv
 from hooper.cli.logs import open_log
-from hooper.cli.options import AsJson, Columns, Log, Overrides, Quiet, UnusedSeed
+from hooper.cli.options import LARGEST_SEED, AsJson, Columns, Log, Overrides, Quiet
 from hooper.cli.talk import Talk
 from hooper.foundation.errors import InputError
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hooper.report.table import Table
     from hooper.segmentation.catalogue import Scheme
     from hooper.segmentation.segments import Segments
+    from hooper.segmentation.stability import Stability
 
 
 def segment(
@@ -29,21 +30,29 @@ def segment(
     columns: Columns = None,
     overrides: Overrides = None,
     as_json: AsJson = False,
-    seed: UnusedSeed = None,
+    seed: Annotated[
+        int, typer.Option(min=0, max=LARGEST_SEED, help="Seed of the halves that tell how stable labels are.")
+    ] = 1,
     quiet: Quiet = False,
 ) -> None:
-    """Divide the customers of a log into segments: their sizes, their value, and a label a customer."""
+    """Divide the customers of a log into segments: their sizes, their value, and a label a customer.
+
+    Random halves of the customers are divided anew, and the adjusted Rand index tells how far their labels
+    agree with the first ones: 1 is complete agreement, 0 that of chance.
+    """
     from hooper.segmentation import catalogue
     from hooper.segmentation.customer_records import CustomerRecords
+    from hooper.segmentation.stability import stability
 
     chosen = catalogue.get(scheme)
     settings = _settings(chosen, overrides or [])
     talk = Talk(as_json, quiet)
     read = open_log(log, columns, talk)
-    segments = chosen.assign(CustomerRecords.of(read.observed), settings)
+    records = CustomerRecords.of(read.observed)
+    segments = chosen.assign(records, settings)
+    stable = stability(segments, lambda some: chosen.assign(some, settings), records, seed)
     file = out / beside(log, f"{scheme}-segments.csv")
-    labels = segments.to_table()["segment"].to_pylist()
-    write_csv(file, {"customer_id": read.names_of(segments.customer_id), "segment": labels})
+    write_csv(file, {**segments.to_table().to_pydict(), "customer_id": read.names_of(segments.customer_id)})
     record = {
         "scheme": scheme,
         "segments": [profile.as_dict() for profile in segments.profiles],
@@ -51,10 +60,11 @@ def segment(
         "status": segments.status,
         "reason": segments.reason,
         "cut_points": segments.cut_points,
+        "indices": segments.indices,
+        "stability": {"mean": stable.mean, "lowest": stable.lowest, "halves": stable.agreement.size},
         "cleaning": read.cleaning_record(),
     }
-    status = f"status {segments.status} ({segments.reason})"
-    talk.answer(record, _table(segments), status, f"a label a customer: {file}")
+    talk.answer(record, _table(segments), *_lines(segments, stable), f"a label a customer: {file}")
 
 
 def _settings(scheme: "Scheme", overrides: list[str]) -> "Settings":
@@ -68,6 +78,19 @@ def _settings(scheme: "Scheme", overrides: list[str]) -> "Settings":
     if faults:
         raise InputError(faults)
     return validate(given, scheme.settings, where)
+
+
+def _lines(segments: "Segments", stable: "Stability") -> list[str]:
+    from hooper.report.numbers import significant
+
+    lines = [f"{name.replace('_', ' ')}: {significant(index)}" for name, index in segments.indices.items()]
+    if stable.agreement.size:
+        lines.append(
+            f"stability: {stable.agreement.size} random halves, divided anew, agree by "
+            f"{significant(stable.mean)} in the mean and {significant(stable.lowest)} at the least "
+            "(adjusted Rand index)"
+        )
+    return [*lines, f"status {segments.status} ({segments.reason})"]
 
 
 def _table(segments: "Segments") -> "Table":
