@@ -53,7 +53,7 @@ def stability(
     `segments` are those that `assign` makes of all `records`. Which customers are in a half depends on their
     ids and the seed alone. Of fewer than four customers there are no halves to divide.
     """
-    if records.n_customers < 4:  # noqa: PLR2004  # two customers are the fewest who can be together or apart
+    if records.n_customers < 4:  # two customers are the fewest who can be together or apart
         return Stability(np.empty(0))
     found = np.empty(n_halves)
     for number in range(n_halves):
