@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hooper.cli.exits import writing
 from hooper.cli.files import beside, write_csv
 from hooper.cli.logs import open_log
 from hooper.cli.options import LARGEST_SEED, AsJson, Columns, Log, Overrides, Quiet
@@ -27,6 +28,9 @@ def segment(
     out: Annotated[
         Path, typer.Option(metavar="DIR", help="Folder for the customers' labels: LOG-NAME-segments.csv.")
     ] = Path(),
+    figures: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Folder for figures of the segments (SVG and PNG).")
+    ] = None,
     columns: Columns = None,
     overrides: Overrides = None,
     as_json: AsJson = False,
@@ -52,11 +56,14 @@ def segment(
     segments = chosen.assign(records, settings)
     stable = stability(segments, lambda some: chosen.assign(some, settings), records, seed)
     file = out / beside(log, f"{scheme}-segments.csv")
-    write_csv(file, {**segments.to_table().to_pydict(), "customer_id": read.names_of(segments.customer_id)})
+    table = segments.to_table()
+    lines = {name: table[name].to_numpy() for name in table.column_names}
+    write_csv(file, {**lines, "customer_id": read.names_of(segments.customer_id)})
     record = {
         "scheme": scheme,
         "segments": [profile.as_dict() for profile in segments.profiles],
         "labels": str(file),
+        "figures": None if figures is None else _drawn(segments, figures),
         "status": segments.status,
         "reason": segments.reason,
         "cut_points": segments.cut_points,
@@ -78,6 +85,15 @@ def _settings(scheme: "Scheme", overrides: list[str]) -> "Settings":
     if faults:
         raise InputError(faults)
     return validate(given, scheme.settings, where)
+
+
+def _drawn(segments: "Segments", folder: Path) -> list[str]:
+    """Draw the figures of the segments into a folder; return the names of their files."""
+    from hooper.cli.segment_figures import segment_figures
+    from hooper.report.save_figures import save_figures
+
+    with writing(folder):
+        return [str(path) for path in save_figures(segment_figures(segments), folder)]
 
 
 def _lines(segments: "Segments", stable: "Stability") -> list[str]:

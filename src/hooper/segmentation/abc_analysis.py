@@ -7,6 +7,8 @@ Source: Dickie (1951), ABC inventory analysis shoots for dollars, not pennies, F
 Maintenance 109; 70/20/10 and 80/15/5 are both usual.
 """
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import model_validator
@@ -35,13 +37,14 @@ class AbcSettings(ProfitSettings):
 
 
 def assign(records: CustomerRecords, settings: AbcSettings) -> Segments:
-    """Assign every customer to A, B or C."""
+    """Assign every customer to A, B or C; the column tells the profit."""
     profit = customer_profit(records, settings)
     cuts = profit_needed(profit, (settings.a_share + settings.b_share, settings.a_share))
     code = np.zeros(profit.size, np.int64)
     for cut in cuts:
         code += profit >= cut
-    return segments_of(NAME, LABELS, code, records, (profit,), {"profit": cuts})
+    segments = segments_of(NAME, LABELS, code, records, (profit,), {"profit": cuts})
+    return replace(segments, columns={"profit": profit})
 
 
 def profit_needed(profit: NDArray[np.float64], shares: tuple[float, ...]) -> tuple[float, ...]:

@@ -53,4 +53,5 @@ def assign(records: CustomerRecords, settings: PyramidSettings) -> Segments:
     cuts = cut_below(profit, shares[::-1].tolist())
     code = np.where(profit < 0.0, _LEAD, cuts_passed(profit, cuts))
     segments = segments_of(NAME, LABELS, code, records, (profit,), {"profit": cuts})
-    return replace(segments, indices={"share_below_zero": float((profit < 0.0).sum() / max(1, profit.size))})
+    below_zero = float((profit < 0.0).sum() / max(1, profit.size))
+    return replace(segments, indices={"share_below_zero": below_zero}, columns={"profit": profit})

@@ -6,6 +6,8 @@ and no more of them than the share are above a cut.
 Source: a textbook's slides on customer value, after the pyramid of Curry (1992), Customer marketing.
 """
 
+from dataclasses import replace
+
 from pydantic import model_validator
 
 from hooper.segmentation.customer_profit import ProfitSettings, customer_profit
@@ -30,8 +32,9 @@ class ManagementClassesSettings(ProfitSettings):
 
 
 def assign(records: CustomerRecords, settings: ManagementClassesSettings) -> Segments:
-    """Assign every customer to a class of management."""
+    """Assign every customer to a class of management; the column tells the profit."""
     profit = customer_profit(records, settings)
     upper = settings.key_account_share + settings.suitable_share
     cuts = cut_below(profit, (upper, settings.key_account_share))
-    return segments_of(NAME, LABELS, cuts_passed(profit, cuts), records, (profit,), {"profit": cuts})
+    segments = segments_of(NAME, LABELS, cuts_passed(profit, cuts), records, (profit,), {"profit": cuts})
+    return replace(segments, columns={"profit": profit})

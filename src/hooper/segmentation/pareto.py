@@ -35,7 +35,7 @@ def assign(records: CustomerRecords, settings: ParetoSettings) -> Segments:
     profit = customer_profit(records, settings)
     cuts = cut_below(profit, (settings.top_share,))
     segments = segments_of(NAME, LABELS, cuts_passed(profit, cuts), records, (profit,), {"profit": cuts})
-    return replace(segments, indices=indices(profit, settings.top_share))
+    return replace(segments, indices=indices(profit, settings.top_share), columns={"profit": profit})
 
 
 def indices(profit: NDArray[np.float64], top_share: float) -> dict[str, float]:

@@ -80,3 +80,11 @@ def test_a_scheme_that_needs_more_than_purchases_says_what(shop):
     result = hooper("segment", shop, "--scheme", "credit_grades")
     assert result.exit_code == 2
     assert "it has no payments" in result.stderr
+
+
+def test_figures_are_drawn_where_they_are_wanted(shop):
+    told = answer("segment", shop, "--scheme", "customer_pyramid", "--figures", "drawn")
+    names = {"segments", "customer_pyramid", "concentration_of_profit"}
+    assert {Path(file).stem for file in told["figures"]} == names
+    assert all(Path(file).stat().st_size for file in told["figures"])
+    assert answer("segment", shop, "--scheme", "rfm")["figures"] is None

@@ -9,7 +9,7 @@ from hooper.economics.life_curves import LifeCurves
 from hooper.lifetime_value.customer_bins import CustomerBins
 from hooper.lifetime_value.tracking import Tracking
 from hooper.report import figures
-from hooper.report.figure_data import CohortTriangle, LoadCurve
+from hooper.report.figure_data import CohortTriangle, LoadCurve, ValueTier
 
 
 @pytest.fixture(scope="session")
@@ -86,10 +86,21 @@ def draw_books():
     levers = ("retention", "margin", "price", "service_capacity_of_the_call_centre")
     low, high = np.array([-0.046, -0.01, -0.004, 0.0]), np.array([0.051, 0.01, -0.0035, 0.0])
 
+    tiers = [
+        ValueTier("platinum", 4, 23_400.0),
+        ValueTier("gold", 1, 900.0),
+        ValueTier("iron", 0, 0.0),
+        ValueTier("lead", 995, -31_000.0),
+    ]
+
     def draw(width):
         return {
             "bucket_flow": figures.bucket_flow(bucket, "month", 12, 24, width),
             "cohort_triangle": figures.cohort_triangle(triangle, width),
+            "concentration_of_profit": figures.concentration_of_profit(
+                amounts, {"key accounts": 5, "suitable": 95, "ordinary": 400}, width
+            ),
+            "customer_pyramid": figures.customer_pyramid(tiers, "USD", width),
             "lifecycle_curves": figures.lifecycle_curves(curves, gain, "USD", width),
             "whale_curve": figures.whale_curve(np.append(0.0, np.cumsum(amounts) / amounts.sum()), width),
             "profit_waterfall": figures.profit_waterfall(accounts, pools, "USD", width),
