@@ -37,7 +37,7 @@ def draw_parameters(fit: Fit, normals: Floats) -> list[dict[str, float]]:
     return [dict(zip(names, row, strict=True)) for row in drawn.tolist()]
 
 
-def _root(covariance: Floats) -> Floats:
+def _root(covariance: Floats) -> NDArray[np.floating]:
     nothing = np.full_like(covariance, np.nan)
     try:
         return np.linalg.cholesky(covariance) if np.isfinite(covariance).all() else nothing

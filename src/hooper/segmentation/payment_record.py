@@ -11,11 +11,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from hooper.foundation.errors import Fault, InputError
 from hooper.segmentation.customer_records import CustomerRecords
 
 Floats = NDArray[np.float64]
 
 DEFAULT_AFTER_DAYS = 90.0
+_COLUMNS = ("due_days", "paid_days", "amount")
 
 
 class PaymentRecord(NamedTuple):
@@ -26,7 +28,9 @@ class PaymentRecord(NamedTuple):
 
 
 def payment_record(records: CustomerRecords) -> PaymentRecord:
-    """Return how each customer has paid what was due by the cut; raises InputError without payments.
+    """Return how each customer has paid what was due by the cut.
+
+    Raises InputError without payments, or where a column of them is missing.
 
     >>> import pyarrow as pa
     >>> from hooper.history.observed import TRANSACTIONS, Observed
@@ -38,6 +42,10 @@ def payment_record(records: CustomerRecords) -> PaymentRecord:
     [1.0, nan]
     """
     rows, cut = records.table("payments"), records.summary.cut_days
+    missing = [name for name in _COLUMNS if name not in rows.column_names]
+    if missing:
+        remedy = f"give the columns customer_id, {', '.join(_COLUMNS)}"
+        raise InputError([Fault("payments", f"they have no {', '.join(missing)}", remedy)])
     due, paid = rows["due_days"].to_numpy(), rows["paid_days"].to_numpy()
     # What is paid after the cut is not known yet; fmin takes the cut where nothing was ever paid.
     late = np.maximum(np.fmin(paid, cut) - due, 0.0)

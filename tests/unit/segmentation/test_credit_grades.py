@@ -67,6 +67,12 @@ def test_a_log_without_payments_is_refused_with_who_could_supply_them():
         credit_grades.assign(customers_by_spend([1.0]), CreditGradesSettings())
 
 
+def test_payments_without_a_column_are_refused_by_its_name():
+    payments = pa.table({"customer_id": pa.array([0], pa.uint64()), "due_days": [1.0], "amount": [2.0]})
+    with pytest.raises(InputError, match="they have no paid_days"):
+        payment_record(customers_by_spend([1.0], payments=payments))
+
+
 @pytest.mark.parametrize("cuts", [(1.0, 1.0, 2.0, 3.0), (-1.0, 0.0, 1.0, 2.0)])
 def test_cuts_that_do_not_rise_from_zero_are_refused(cuts):
     with pytest.raises(ValidationError):
