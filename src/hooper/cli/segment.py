@@ -31,6 +31,9 @@ def segment(
     figures: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Folder for figures of the segments (SVG and PNG).")
     ] = None,
+    halves: Annotated[
+        int, typer.Option(min=0, help="So many random halves tell how stable the labels are; 0 for none.")
+    ] = 20,
     columns: Columns = None,
     overrides: Overrides = None,
     as_json: AsJson = False,
@@ -54,7 +57,7 @@ def segment(
     read = open_log(log, columns, talk)
     records = CustomerRecords.of(read.observed)
     segments = chosen.assign(records, settings)
-    stable = stability(segments, lambda some: chosen.assign(some, settings), records, seed)
+    stable = stability(segments, lambda some: chosen.assign(some, settings), records, seed, halves)
     file = out / beside(log, f"{scheme}-segments.csv")
     table = segments.to_table()
     lines = {name: table[name].to_numpy() for name in table.column_names}

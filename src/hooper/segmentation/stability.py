@@ -10,7 +10,6 @@ data, Pacific Symposium on Biocomputing 7.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +19,6 @@ from hooper.foundation.decisions import HALF_OF_CUSTOMERS
 from hooper.foundation.random_words import customer_words
 from hooper.segmentation.customer_records import CustomerRecords
 from hooper.segmentation.segments import Segments
-
-N_HALVES: Final = 20
 
 
 @dataclass(frozen=True)
@@ -46,7 +43,7 @@ def stability(
     assign: Callable[[CustomerRecords], Segments],
     records: CustomerRecords,
     seed: int,
-    n_halves: int = N_HALVES,
+    n_halves: int = 20,
 ) -> Stability:
     """Divide halves of the customers anew by `assign`, and hold them against their first `segments`.
 

@@ -66,6 +66,7 @@ def test_how_stable_the_labels_are_is_told_and_hangs_on_the_seed_alone(shop):
     assert first == again != other
     assert 0.5 < first["lowest"] <= first["mean"] <= 1.0
     assert first["halves"] == 20
+    assert answer("segment", shop, "--scheme", "abc", "--halves", "0")["stability"]["mean"] is None
     assert "stability: 20 random halves" in hooper("segment", shop, "--scheme", "abc").stdout
 
 
