@@ -1,10 +1,12 @@
 """What every segmentation scheme promises; a new one inherits these checks by its line in the catalogue."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
+from hooper.foundation.errors import InputError
 from hooper.history.customer_summary import CustomerSummary
 from hooper.history.read_log import read_log
 from hooper.segmentation import catalogue
@@ -13,10 +15,30 @@ from hooper.segmentation.customer_records import CustomerRecords
 every_scheme = pytest.mark.parametrize("scheme", catalogue.SCHEMES, ids=catalogue.names())
 
 
+# What a scheme may need beside purchases, and how a log without it is refused.
+REFUSED = {"payments": "no payments"}
+
+
 @pytest.fixture(scope="module")
-def records():
+def bare_records():
+    """A real log, with nothing but purchases."""
     observed, _ = read_log("example:cdnow")
     return CustomerRecords.of(observed)
+
+
+@pytest.fixture(scope="module")
+def records(bare_records):
+    """The same log, with made-up payments of two customers of three."""
+    observed = bare_records.observed
+    bought = observed.transactions.filter(observed.column("customer_id") % 3 > 0)
+    days, row = bought["time_days"].to_numpy(), np.arange(bought.num_rows)
+    payments = {
+        "customer_id": bought["customer_id"],
+        "due_days": days + 30.0,
+        "paid_days": np.where(row % 50 == 0, np.nan, days + 25.0 + row * row % 61),
+        "amount": bought["amount"],
+    }
+    return replace(bare_records, observed=replace(observed, others={"payments": pa.table(payments)}))
 
 
 def contents(summary: CustomerSummary) -> list[bytes]:
@@ -47,6 +69,16 @@ def test_segments_are_a_partition(scheme, records):
         records.summary.total_spend.sum()
     )
     assert tuple(profile.label for profile in segments.profiles) == segments.labels
+
+
+@every_scheme
+def test_a_log_without_what_a_scheme_needs_is_refused_by_name(scheme, bare_records):
+    missing = [said for need, said in REFUSED.items() if need in scheme.needs]
+    if missing:
+        with pytest.raises(InputError, match=missing[0]):
+            scheme.assign(bare_records, scheme.settings())
+    else:
+        assert scheme.assign(bare_records, scheme.settings()).status == "ok"
 
 
 @every_scheme

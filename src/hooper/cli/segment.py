@@ -8,7 +8,7 @@ import typer
 from hooper.cli.exits import writing
 from hooper.cli.files import beside
 from hooper.cli.logs import open_log
-from hooper.cli.options import AsJson, Columns, Log, Overrides, Quiet, UnusedSeed
+from hooper.cli.options import LARGEST_SEED, AsJson, Columns, Log, Overrides, Quiet
 from hooper.cli.talk import Talk
 from hooper.foundation.errors import Fault, InputError
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from hooper.segmentation.crossed_segments import CrossedSegments
     from hooper.segmentation.customer_records import CustomerRecords
     from hooper.segmentation.segments import Segments
+    from hooper.segmentation.stability import Stability
 
 
 def segment(
@@ -45,17 +46,27 @@ def segment(
     bom: Annotated[
         bool, typer.Option("--bom", help="Mark the labels file as UTF-8, for spreadsheets.")
     ] = False,
+    halves: Annotated[
+        int, typer.Option(min=0, help="So many random halves tell how stable the labels are; 0 for none.")
+    ] = 20,
     columns: Columns = None,
     overrides: Overrides = None,
     as_json: AsJson = False,
-    seed: UnusedSeed = None,
+    seed: Annotated[
+        int, typer.Option(min=0, max=LARGEST_SEED, help="Seed of the halves that tell how stable labels are.")
+    ] = 1,
     quiet: Quiet = False,
 ) -> None:
-    """Divide the customers of a log into segments: their sizes, their value, and a label a customer."""
+    """Divide the customers of a log into segments: their sizes, their value, and a label a customer.
+
+    Random halves of the customers are divided anew, and the adjusted Rand index tells how far their labels
+    agree with the first ones: 1 is complete agreement, 0 that of chance.
+    """
     from hooper.cli.segment_labels import LabelsFile
     from hooper.history.log_profiles import profiles_of
     from hooper.segmentation.crossed_segments import cross
     from hooper.segmentation.customer_records import CustomerRecords
+    from hooper.segmentation.stability import stability
 
     chosen, others_chosen = _schemes(scheme, compare)
     settings = _settings(chosen, overrides or [])
@@ -63,15 +74,16 @@ def segment(
     read = open_log(log, columns, talk)
     records = CustomerRecords.of(read.observed, profiles=profiles_of(log, read.observed, profiles))
     segments = chosen.assign(records, settings)
+    stable = stability(segments, lambda some: chosen.assign(some, settings), records, seed, halves)
     others = [each.assign(records, each.settings()) for each in others_chosen]
     labels = LabelsFile(out / beside(log, f"{scheme}-segments.csv"), BOM if bom else UTF_8, id_column)
     rows = labels.write(log, read, segments, *others)
     drawn = _drawn(segments, records, settings, labels.path)
     record = _told(segments) | {"labels": str(labels.path), "figures": drawn}
-    record["cleaning"] = read.cleaning_record()
+    record |= {"stability": stable.as_dict(), "cleaning": read.cleaning_record()}
     crossed = [(each, cross(segments, each, records.summary)) for each in others]
     files = [f"{rows:,} labels: {labels.path}", *(f"figure: {file}" for file in drawn)]
-    _answer(record, segments, crossed, files, talk)
+    _answer(record, segments, crossed, [*_stability_told(stable), *files], talk)
 
 
 def _schemes(scheme: str, compare: str | None) -> "tuple[Scheme, list[Scheme]]":
@@ -98,15 +110,14 @@ def _settings(scheme: "Scheme", overrides: list[str]) -> "Settings":
 
 
 def _drawn(segments: "Segments", records: "CustomerRecords", settings: "Settings", file: Path) -> list[str]:
-    """Draw the scheme's figure, if it has one, beside the file of labels; return the names of the files."""
+    """Draw the scheme's figure beside the file of labels; return the names of the files."""
     from hooper.report.figures import WIDE_INCHES
     from hooper.report.save_figures import save_figures
-    from hooper.report.segment_figures import FIGURES
+    from hooper.report.segment_figures import figure_of
 
-    draw = FIGURES.get(segments.scheme)
-    if draw is None or not records.n_customers:
+    if not records.n_customers:
         return []
-    figure = draw(segments, records, settings, WIDE_INCHES)
+    figure = figure_of(segments.scheme)(segments, records, settings, WIDE_INCHES)
     with writing(file.parent):
         return [str(path) for path in save_figures({file.stem: figure}, file.parent)]
 
@@ -118,6 +129,7 @@ def _told(segments: "Segments") -> dict[str, object]:
         "status": segments.status,
         "reason": segments.reason,
         "cut_points": segments.cut_points,
+        "indices": segments.indices,
     }
 
 
@@ -140,4 +152,17 @@ def _answer(
 
 
 def _status(segments: "Segments") -> str:
-    return f"status {segments.status} ({segments.reason})"
+    from hooper.report.numbers import significant
+
+    indices = [f"{name.replace('_', ' ')} {significant(index)}" for name, index in segments.indices.items()]
+    return "; ".join([f"status {segments.status} ({segments.reason})", *indices])
+
+
+def _stability_told(stable: "Stability") -> list[str]:
+    from hooper.report.numbers import significant
+
+    if not stable.agreement.size:
+        return []
+    mean, lowest = significant(stable.mean), significant(stable.lowest)
+    halves = f"{stable.agreement.size} random halves, divided anew"
+    return [f"stability: {halves}, agree by {mean} in the mean and {lowest} at the least"]

@@ -27,6 +27,7 @@ class LabelsFile:
         """
         ids = segments.customer_id
         columns = {"customer_id": read.names_of(ids), "segment": _labels(segments)}
+        columns |= {name: told.tolist() for name, told in segments.columns.items()}
         columns |= {other.scheme: _labels(other) for other in others}
         if self.id_column is not None:
             if self.id_column in columns:

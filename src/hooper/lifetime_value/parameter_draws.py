@@ -25,14 +25,21 @@ def standard_normals(seed: int, n_draws: int, n_parameters: int) -> Floats:
 def draw_parameters(fit: Fit, normals: Floats) -> list[dict[str, float]]:
     """Return one set of parameters for each row of `normals`, shape `(n_draws, n_parameters)`.
 
-    All of them are nan if the fit has no covariance.
+    All of them are nan if the fit has no covariance, or one that is none: a fit to hardly any data may be so
+    flat that rounding leaves its covariance with a variance below zero.
     """
     names = tuple(fit.parameters)
     is_log = np.array([name not in fit.real_valued for name in names])
     found = np.array(list(fit.parameters.values()))
     centre = np.log(found, out=found.copy(), where=is_log)
-    covariance = fit.log_covariance
-    root = np.linalg.cholesky(covariance) if np.isfinite(covariance).all() else covariance
-    drawn = centre + normals @ root.T
+    drawn = centre + normals @ _root(fit.log_covariance).T
     np.exp(drawn, out=drawn, where=is_log)
     return [dict(zip(names, row, strict=True)) for row in drawn.tolist()]
+
+
+def _root(covariance: Floats) -> NDArray[np.floating]:
+    nothing = np.full_like(covariance, np.nan)
+    try:
+        return np.linalg.cholesky(covariance) if np.isfinite(covariance).all() else nothing
+    except np.linalg.LinAlgError:
+        return nothing

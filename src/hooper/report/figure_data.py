@@ -25,6 +25,15 @@ class RepeatCurves:
 
 
 @dataclass(frozen=True)
+class ValueTier:
+    """A tier of customers: how many they are, and what they have brought, in currency units."""
+
+    label: str
+    customers: int
+    profit: float
+
+
+@dataclass(frozen=True)
 class RepeatDistribution:
     """Shares of customers with 0, 1, ... repeat purchases; the last entry is "that many or more".
 

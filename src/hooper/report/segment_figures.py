@@ -1,14 +1,20 @@
-"""Which figure shows the segments of which scheme. A new one is a function here and one entry."""
+"""Which figure shows the segments of which scheme: a new one is a function here and one entry.
+
+Schemes without one of their own are shown by the sizes of their segments and what these are worth.
+"""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import numpy as np
 from matplotlib.figure import Figure
+from numpy.typing import NDArray
 
+from hooper.foundation.settings import Settings
 from hooper.report import figures
-from hooper.report.figure_data import RfmGrid
-from hooper.segmentation import rfm, rfm_eleven
+from hooper.report.content import SegmentRow
+from hooper.report.figure_data import RfmGrid, ValueTier
+from hooper.segmentation import abc_analysis, customer_pyramid, management_classes, pareto, rfm, rfm_eleven
 from hooper.segmentation.customer_records import CustomerRecords
 from hooper.segmentation.rfm_scores import BEST, RfmSettings, rfm_scores
 from hooper.segmentation.segments import Segments
@@ -27,7 +33,51 @@ def _rfm_grid(_: Segments, records: CustomerRecords, settings: RfmSettings, widt
     return figures.rfm_grid(grid, width_inches)
 
 
+def _pyramid(segments: Segments, _: CustomerRecords, _settings: Settings, width_inches: float) -> Figure:
+    """Draw how many customers are in each tier, and what they brought."""
+    brought = np.bincount(segments.code, weights=_profit(segments), minlength=len(segments.labels)).tolist()
+    tiers = [
+        ValueTier(told.label, told.customers, amount)
+        for told, amount in zip(segments.profiles, brought, strict=True)
+    ]
+    return figures.customer_pyramid(tiers[::-1], _CURRENCY, width_inches)
+
+
+def _concentration(
+    segments: Segments, records: CustomerRecords, settings: Settings, width_inches: float
+) -> Figure:
+    """Draw which share of the customers brings which share of the profit, if there is any."""
+    profit = _profit(segments)
+    if not profit.sum() > 0.0:
+        return _sizes(segments, records, settings, width_inches)
+    sizes = {told.label: told.customers for told in reversed(segments.profiles)}
+    return figures.concentration_of_profit(profit, sizes, width_inches)
+
+
+def _sizes(segments: Segments, _: CustomerRecords, _settings: Settings, width_inches: float) -> Figure:
+    """Draw the share of customers and of value of each segment."""
+    rows = [
+        SegmentRow(told.label, told.customers, told.share, told.value, told.value_share)
+        for told in segments.profiles
+    ]
+    return figures.segments(rows, width_inches)
+
+
+def _profit(segments: Segments) -> NDArray[np.float64]:
+    return np.asarray(segments.columns["profit"], np.float64)
+
+
+_CURRENCY: Final = "currency units"
 FIGURES: Final[Mapping[str, Draw]] = {
     rfm.NAME: _rfm_grid,
     rfm_eleven.NAME: _rfm_grid,
+    customer_pyramid.NAME: _pyramid,
+    abc_analysis.NAME: _concentration,
+    pareto.NAME: _concentration,
+    management_classes.NAME: _concentration,
 }
+
+
+def figure_of(scheme: str) -> Draw:
+    """Return what draws the segments of some customers by a scheme with its settings."""
+    return FIGURES.get(scheme, _sizes)

@@ -17,6 +17,7 @@ from hooper.history.customer_summary import CustomerSummary, summarise
 from hooper.history.observed import Observed
 
 _SUPPLIERS: Final = {
+    "payments": "the books of who owes what can supply it: customer_id, due_days, paid_days, amount",
     "survey_answers": "whoever asks customers can supply it; in a simulation, give it [surveys]",
     "product_lines": "name the column of products: --columns product=NAME",
     "profiles": "the customer data base or the loyalty card can supply it (--profiles FILE); "
@@ -65,14 +66,16 @@ class CustomerRecords:
         """Return the records of the customers in `rows` only, in that order."""
         return CustomerRecords(self.summary.take(rows), self.observed, self.profiles, self.period_days)
 
+    def has_table(self, name: str) -> bool:
+        """Return whether the log has rows in a table, of whomever they are."""
+        return bool(self._whole_table(name))
+
     def table(self, name: str) -> pa.Table:
         """Return the rows of a table of the log that are of these customers, up to the cut.
 
         Raises InputError if the log has no such table, or no row in it.
         """
-        there = self.observed and {"transactions": self.observed.transactions, **self.observed.others}.get(
-            name
-        )
+        there = self._whole_table(name)
         if not there:
             raise _missing(name)
         is_ours = np.isin(there["customer_id"].to_numpy(), self.customer_id)
@@ -90,9 +93,15 @@ class CustomerRecords:
         order = np.argsort(self.customer_id, kind="stable")
         return order[np.searchsorted(self.customer_id, rows["customer_id"].to_numpy(), sorter=order)]
 
+    def _whole_table(self, name: str) -> pa.Table | None:
+        if self.observed is None:
+            return None
+        return {"transactions": self.observed.transactions, **self.observed.others}.get(name)
+
     def _days_of(self, rows: pa.Table) -> NDArray[np.float64]:
-        if "time_days" in rows.column_names:
-            return rows["time_days"].to_numpy()
+        for name in ("time_days", "due_days"):
+            if name in rows.column_names:
+                return rows[name].to_numpy()
         return rows["period"].to_numpy() * self.period_days
 
 

@@ -10,12 +10,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hooper.segmentation.customer_records import CustomerRecords
-from hooper.segmentation.rfm_scores import RfmScores, RfmSettings, assign_by_scores
+from hooper.segmentation.rfm_scores import BEST, RfmScores, RfmSettings, assign_by_scores
 from hooper.segmentation.segments import Segments
 
 NAME = "rfm"
 LABELS = ("low value", "new", "must retain", "high value")
 _CORNERS = np.array([[1, 1, 1], [5, 1, 1], [1, 5, 3], [5, 5, 5]])  # recency, frequency, monetary
+# The place of the nearest corner, by recency, frequency and monetary score from 0, shape (5, 5, 5).
+_NEAREST = (
+    ((1 + np.moveaxis(np.indices((BEST,) * 3), 0, -1)[..., np.newaxis, :] - _CORNERS) ** 2)
+    .sum(axis=-1)
+    .argmin(axis=-1)
+)
 
 
 def assign(records: CustomerRecords, settings: RfmSettings) -> Segments:
@@ -25,6 +31,4 @@ def assign(records: CustomerRecords, settings: RfmSettings) -> Segments:
 
 def nearest_corner(scores: RfmScores) -> NDArray[np.int64]:
     """Return the position in `LABELS` of the nearest corner of each customer, shape `(n,)`."""
-    place = np.column_stack((scores.recency, scores.frequency, scores.monetary))
-    distance = ((place[:, np.newaxis, :] - _CORNERS) ** 2).sum(axis=2)
-    return distance.argmin(axis=1)
+    return _NEAREST[scores.recency - 1, scores.frequency - 1, scores.monetary - 1]

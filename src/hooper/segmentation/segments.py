@@ -1,7 +1,7 @@
 """What every segmentation scheme hands back: a segment for each customer, and what the segments are like."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from hooper.history.customer_summary import CustomerSummary
 from hooper.segmentation.customer_records import CustomerRecords
 
-SegmentStatus = Literal["ok", "few", "alike", "empty"]
+SegmentStatus = Literal["ok", "few", "alike", "empty", "failed"]
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,9 @@ class Segments:
     `code`, shape `(n,)`, is the position in `labels` of each customer's segment, in the order of
     `customer_id`. `cut_points` holds the values at which each measure was cut. `status` is `ok`, `few`
     (there are fewer customers than segments), `alike` (no two customers differ, so that the scheme says
-    nothing) or `empty`; `reason` says why.
+    nothing), `empty`, or `failed` (a model that the scheme needs could not be fitted); `reason` says why.
+    `indices` are numbers about all customers that a scheme tells beside the segments, and `columns`, `(n,)`
+    each, what it tells of each customer beside the label.
     """
 
     scheme: str
@@ -57,11 +59,14 @@ class Segments:
     profiles: tuple[SegmentProfile, ...]
     status: SegmentStatus
     reason: str
+    indices: Mapping[str, float] = field(default_factory=dict[str, float])
+    columns: Mapping[str, NDArray[np.generic]] = field(default_factory=dict[str, NDArray[np.generic]])
 
     def to_table(self) -> pa.Table:
-        """Return one row a customer: customer_id and the label of the segment."""
+        """Return one row a customer: customer_id, the label of the segment, and the scheme's own columns."""
         label = pa.DictionaryArray.from_arrays(pa.array(self.code, pa.int32()), pa.array(self.labels))
-        return pa.table({"customer_id": self.customer_id, "segment": label.cast(pa.string())})
+        named = {"customer_id": self.customer_id, "segment": label.cast(pa.string())}
+        return pa.table({**named, **self.columns})
 
 
 def segments_of(

@@ -126,3 +126,27 @@ def test_the_grocery_log_is_taken_like_any_other(command):
     name, *options = command
     told = answer(name, "example:grocery", *options)
     assert told.get("n_customers") == 2469 or told["cleaning"]["n_customers"] == 2469
+
+
+def test_how_stable_the_labels_are_is_told_and_hangs_on_the_seed_alone(shop):
+    first, again, other = (
+        answer("segment", shop, "--scheme", "abc", "--seed", seed)["stability"] for seed in ("1", "1", "2")
+    )
+    assert first == again != other
+    assert 0.5 < first["lowest"] <= first["mean"] <= 1.0
+    assert first["halves"] == 20
+    assert answer("segment", shop, "--scheme", "abc", "--halves", "0")["stability"]["mean"] is None
+    assert "stability: 20 random halves" in hooper("segment", shop, "--scheme", "abc").stdout
+
+
+def test_what_a_scheme_tells_of_all_and_of_each_customer_is_told(shop):
+    assert 0.2 < answer("segment", shop, "--scheme", "pareto")["indices"]["gini"] < 1.0
+    told = answer("segment", shop, "--scheme", "mvc_mgc_bz")
+    with Path(told["labels"]).open(newline="", encoding="utf-8") as file:
+        assert next(iter(csv.DictReader(file))).keys() == {"customer_id", "segment", "actual_value", "growth"}
+
+
+def test_a_scheme_that_needs_more_than_purchases_says_what(shop):
+    result = hooper("segment", shop, "--scheme", "credit_grades")
+    assert result.exit_code == 2
+    assert "it has no payments" in result.stderr

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -30,6 +32,12 @@ def test_draws_have_the_covariance_of_the_log_parameters(purchase_fit):
 
 def test_a_zero_draw_is_the_fit_itself(purchase_fit):
     assert draw_parameters(purchase_fit, np.zeros((1, 4)))[0] == pytest.approx(purchase_fit.parameters)
+
+
+def test_a_covariance_that_rounding_has_spoilt_gives_no_draws(purchase_fit):
+    spoilt = replace(purchase_fit, log_covariance=np.diag([1.0, 1.0, 1.0, -1e-18]))
+    [draw] = draw_parameters(spoilt, np.ones((1, 4)))
+    assert np.isnan(list(draw.values())).all()
 
 
 def test_a_fit_without_covariance_has_no_draws():

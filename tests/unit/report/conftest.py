@@ -9,7 +9,14 @@ from hooper.economics.life_curves import LifeCurves
 from hooper.lifetime_value.customer_bins import CustomerBins
 from hooper.lifetime_value.tracking import Tracking
 from hooper.report import figures
-from hooper.report.figure_data import NOT_THERE, CohortTriangle, LoadCurve, RfmGrid, StageTimeline
+from hooper.report.figure_data import (
+    NOT_THERE,
+    CohortTriangle,
+    LoadCurve,
+    RfmGrid,
+    StageTimeline,
+    ValueTier,
+)
 from hooper.targeting.qini import GainCurve
 
 
@@ -97,11 +104,21 @@ def draw_books():
         name: GainCurve(rising, 2.0 * rising + bend * rising * (1.0 - rising))
         for name, bend in (("t_learner", 3.0), ("response_model", -1.0))
     }
+    tiers = [
+        ValueTier("platinum", 4, 23_400.0),
+        ValueTier("gold", 1, 900.0),
+        ValueTier("iron", 0, 0.0),
+        ValueTier("lead", 995, -31_000.0),
+    ]
 
     def draw(width):
         return {
             "bucket_flow": figures.bucket_flow(bucket, "month", 12, 24, width),
             "cohort_triangle": figures.cohort_triangle(triangle, width),
+            "concentration_of_profit": figures.concentration_of_profit(
+                amounts, {"key accounts": 5, "suitable": 95, "ordinary": 400}, width
+            ),
+            "customer_pyramid": figures.customer_pyramid(tiers, "USD", width),
             "lifecycle_curves": figures.lifecycle_curves(curves, gain, "USD", width),
             "whale_curve": figures.whale_curve(np.append(0.0, np.cumsum(amounts) / amounts.sum()), width),
             "profit_waterfall": figures.profit_waterfall(accounts, pools, "USD", width),

@@ -34,6 +34,8 @@ CHECKS = {"tracking", "frequency_check", "conditional_expectations", "holdout_ra
 BOOKS = {
     "bucket_flow",
     "cohort_triangle",
+    "concentration_of_profit",
+    "customer_pyramid",
     "lifecycle_curves",
     "whale_curve",
     "profit_waterfall",

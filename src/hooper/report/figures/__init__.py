@@ -7,8 +7,10 @@ from hooper.report.figures.bucket_flow import bucket_flow
 from hooper.report.figures.canvas import PHONE_INCHES, WIDE_INCHES
 from hooper.report.figures.cohort_retention import cohort_retention
 from hooper.report.figures.cohort_triangle import cohort_triangle
+from hooper.report.figures.concentration_of_profit import concentration_of_profit
 from hooper.report.figures.conditional_expectations import conditional_expectations
 from hooper.report.figures.customer_life import customer_life
+from hooper.report.figures.customer_pyramid import customer_pyramid
 from hooper.report.figures.elasticity_tornado import elasticity_tornado
 from hooper.report.figures.estimator_scorecard import estimator_scorecard
 from hooper.report.figures.frequency_check import frequency_check
@@ -37,8 +39,10 @@ __all__ = [
     "bucket_flow",
     "cohort_retention",
     "cohort_triangle",
+    "concentration_of_profit",
     "conditional_expectations",
     "customer_life",
+    "customer_pyramid",
     "elasticity_tornado",
     "estimator_scorecard",
     "frequency_check",
