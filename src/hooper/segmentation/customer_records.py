@@ -64,14 +64,16 @@ class CustomerRecords:
         """Return the records of the customers in `rows` only, in that order."""
         return CustomerRecords(self.summary.take(rows), self.observed, self.profiles, self.period_days)
 
+    def has_table(self, name: str) -> bool:
+        """Return whether the log has rows in a table, of whomever they are."""
+        return bool(self._whole_table(name))
+
     def table(self, name: str) -> pa.Table:
         """Return the rows of a table of the log that are of these customers, up to the cut.
 
         Raises InputError if the log has no such table, or no row in it.
         """
-        there = self.observed and {"transactions": self.observed.transactions, **self.observed.others}.get(
-            name
-        )
+        there = self._whole_table(name)
         if not there:
             raise _missing(name)
         is_ours = np.isin(there["customer_id"].to_numpy(), self.customer_id)
@@ -88,6 +90,11 @@ class CustomerRecords:
         """Return the place of the customer of each row among `customer_id`, shape `(n_rows,)`."""
         order = np.argsort(self.customer_id, kind="stable")
         return order[np.searchsorted(self.customer_id, rows["customer_id"].to_numpy(), sorter=order)]
+
+    def _whole_table(self, name: str) -> pa.Table | None:
+        if self.observed is None:
+            return None
+        return {"transactions": self.observed.transactions, **self.observed.others}.get(name)
 
     def _days_of(self, rows: pa.Table) -> NDArray[np.float64]:
         if "time_days" in rows.column_names:

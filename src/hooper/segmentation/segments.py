@@ -1,7 +1,7 @@
 """What every segmentation scheme hands back: a segment for each customer, and what the segments are like."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -62,6 +62,10 @@ class Segments:
         """Return one row a customer: customer_id and the label of the segment."""
         label = pa.DictionaryArray.from_arrays(pa.array(self.code, pa.int32()), pa.array(self.labels))
         return pa.table({"customer_id": self.customer_id, "segment": label.cast(pa.string())})
+
+    def noting(self, note: str) -> "Segments":
+        """Return the same segments with something more to know about them at the end of the reason."""
+        return replace(self, reason=f"{self.reason}; {note}")
 
 
 def segments_of(
