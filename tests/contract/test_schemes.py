@@ -1,22 +1,39 @@
 """What every segmentation scheme promises; a new one inherits these checks by its line in the catalogue."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
 
+from hooper.foundation.errors import InputError
 from hooper.history.customer_summary import CustomerSummary
 from hooper.history.read_log import read_log
 from hooper.segmentation import catalogue
 from hooper.segmentation.customer_records import CustomerRecords
+from tests.unit.economics.surveyed_world import surveyed_world
+from tests.unit.segmentation.records_by_hand import in_another_unit
 
 every_scheme = pytest.mark.parametrize("scheme", catalogue.SCHEMES, ids=catalogue.names())
 
+NEED_MORE_THAN_PURCHASES = {"emotional_loyalty", "relationship_quality", "engagement"}
+
 
 @pytest.fixture(scope="module")
-def records():
+def purchases():
     observed, _ = read_log("example:cdnow")
     return CustomerRecords.of(observed)
+
+
+@pytest.fixture(scope="module")
+def surveyed():
+    activity, _ = surveyed_world()
+    told = CustomerRecords.of(activity.observed)
+    return replace(told, period_days=activity.period_days)
+
+
+@pytest.fixture
+def records(scheme, purchases, surveyed):
+    return surveyed if scheme.name in NEED_MORE_THAN_PURCHASES else purchases
 
 
 def contents(summary: CustomerSummary) -> list[bytes]:
@@ -76,3 +93,18 @@ def test_one_customer_gets_a_segment_and_a_warning(scheme, records):
     segments = scheme.assign(records.take(np.arange(1)), scheme.settings())
     assert (segments.status, segments.code.size) == ("alike", 1)
     assert segments.reason
+
+
+@every_scheme
+def test_a_log_of_purchases_is_enough_or_refused_by_the_name_of_what_it_lacks(scheme, purchases):
+    if scheme.name not in NEED_MORE_THAN_PURCHASES:
+        assert scheme.assign(purchases, scheme.settings()).status == "ok"
+        return
+    with pytest.raises(InputError, match=scheme.needs.split(",")[0].replace("_", " ")):
+        scheme.assign(purchases, scheme.settings())
+
+
+@every_scheme
+def test_the_unit_of_money_changes_no_segment(scheme, records):
+    cents = scheme.assign(in_another_unit(records, 100.0), scheme.settings())
+    assert np.array_equal(cents.code, scheme.assign(records, scheme.settings()).code)

@@ -1,12 +1,12 @@
 """Seven indicators of loyalty, as far as a firm can see them of its customers.
 
 Repeat purchases and the days from the first to the last purchase are in every log. Customers referred are
-known where the log has referrals, and are nought of whoever has referred nobody. Tolerance of failures is
-the share of failures voiced three months ago or earlier after which an order came within three months.
-Price sensitivity is the answer to whether a premium is paid, from the other end, unless a column of the
-profiles tells more (what share was bought at a discount). The categories bought in and the days that a
-choice takes are known only from such a column: a log of purchases has no products, and nobody sees how long
-somebody chose. What is not known is nan, and is given to nobody. `hooper.economics.loyalty_indicators`
+known where the log has referrals, and are nought of whoever has referred nobody. Categories bought in are the
+different products in `product_lines`, a log with products. Tolerance of failures is the share of failures
+voiced three months ago or earlier after which an order came within three months. Price sensitivity is the
+answer to whether a premium is paid, from the other end. A column of the profiles that tells more goes before:
+what share was bought at a discount, say. How long somebody chose nobody sees, and only a column can tell.
+What is not known is nan, and nobody is given the figures of others. `hooper.economics.loyalty_indicators`
 tells the same seven of simulated customers, from what only the simulator knows.
 Source: textbook slides on customer value, indicators of customer loyalty.
 """
@@ -45,7 +45,7 @@ def observed_indicators(records: CustomerRecords, columns: IndicatorColumns) -> 
     """
     return {
         "repeat_purchases": records.summary.frequency.astype(np.float64),
-        "categories": _told(records, columns.categories),
+        "categories": _categories(records, columns.categories),
         "price_sensitivity": _price_sensitivity(records, columns.price_sensitivity),
         "tolerance_of_failures": _tolerance(records),
         "days_choosing": _told(records, columns.days_choosing),
@@ -70,31 +70,34 @@ def composite(indicators: Mapping[str, Floats]) -> Floats:
 
 
 def _told(records: CustomerRecords, column: str | None) -> Floats:
-    return _unknown(records) if column is None else profile_numbers(records, column)
+    """Return what a column of the profiles tells, nan of everybody without one."""
+    return np.full(records.n_customers, np.nan) if column is None else profile_numbers(records, column)
+
+
+def _categories(records: CustomerRecords, column: str | None) -> Floats:
+    if column is not None or not records.has_table("product_lines"):
+        return _told(records, column)
+    lines = records.table("product_lines")
+    each = lines.group_by(["customer_id", "product"]).aggregate([])
+    return np.bincount(records.place(each), minlength=records.n_customers).astype(np.float64)
 
 
 def _price_sensitivity(records: CustomerRecords, column: str | None) -> Floats:
-    if column is not None:
-        return profile_numbers(records, column)
-    if not records.has_table("survey_answers"):
-        return _unknown(records)
+    if column is not None or not records.has_table("survey_answers"):
+        return _told(records, column)
     activity = activity_of_records(records)
     return -in_order_of(records, activity, activity.mean_answer(["pays_a_premium"]))
 
 
 def _tolerance(records: CustomerRecords) -> Floats:
     if not records.has_table("service_cases"):
-        return _unknown(records)
+        return _told(records, None)
     activity = activity_of_records(records)
     return in_order_of(records, activity, RelationshipQuality.of(activity).forgiven_share)
 
 
 def _referred(records: CustomerRecords) -> Floats:
     if not records.has_table("referrals"):
-        return _unknown(records)
+        return _told(records, None)
     place = records.place(records.table("referrals"))
     return np.bincount(place, minlength=records.n_customers).astype(np.float64)
-
-
-def _unknown(records: CustomerRecords) -> Floats:
-    return np.full(records.n_customers, np.nan)

@@ -54,4 +54,5 @@ def potential_value(records: CustomerRecords, settings: PotentialSettings) -> Po
         margin=1.0,
     )
     values = np.full_like(worth.value, np.nan) if worth.status == "failed" else worth.value
-    return Potential(values, f"potential: expected lifetime value, fit {worth.status} ({worth.reason})")
+    doubts = "" if worth.status == "ok" else f" ({worth.reason})"
+    return Potential(values, f"potential: expected lifetime value, fit {worth.status}{doubts}")
