@@ -40,13 +40,14 @@ BOOKS = {
     "service_level_against_load",
     "elasticity_tornado",
 }
+SCHEMES = {"lv_quadrant", "lv_cube", "key_account_matrix"}
 
 
 @pytest.fixture(scope="module", params=[figures.WIDE_INCHES, figures.PHONE_INCHES], ids=["wide", "phone"])
-def drawn(request, content, draw_checks, draw_books):
-    """All figures at one width, laid out: of a report, of models against a log, of the books of a firm."""
+def drawn(request, content, draw_checks, draw_books, draw_schemes):
+    """All figures at one width, laid out: of a report, of models against a log, of books, of schemes."""
     width = request.param
-    all_figures = draw_figures(content, width) | draw_checks(width) | draw_books(width)
+    all_figures = draw_figures(content, width) | draw_checks(width) | draw_books(width) | draw_schemes(width)
     for figure in all_figures.values():
         settle(figure)
         figure.draw_without_rendering()
@@ -55,9 +56,8 @@ def drawn(request, content, draw_checks, draw_books):
 
 def test_every_figure_is_drawn_at_the_width_asked_for(drawn):
     width, all_figures = drawn
-    assert (
-        set(all_figures) == NAMES | CHECKS | BOOKS == set(figures.__all__) - {"PHONE_INCHES", "WIDE_INCHES"}
-    )
+    shelf = set(figures.__all__) - {"PHONE_INCHES", "WIDE_INCHES"}
+    assert set(all_figures) == NAMES | CHECKS | BOOKS | SCHEMES == shelf
     assert {figure.get_size_inches()[0] for figure in all_figures.values()} == {width}
 
 
@@ -77,11 +77,11 @@ def is_inside(box: Bbox, figure: Figure) -> bool:
     return page.x0 <= box.x0 and box.x1 <= page.x1 and page.y0 <= box.y0 and box.y1 <= page.y1
 
 
-def test_no_two_texts_of_the_books_overlap(drawn):
+def test_no_two_texts_of_books_and_schemes_overlap(drawn):
     _, all_figures = drawn
     overlaps = [
         (name, first, second)
-        for name in BOOKS
+        for name in BOOKS | SCHEMES
         for (first, one), (second, other) in combinations(shown_texts(all_figures[name]), 2)
         if overlap(one, other)
     ]
