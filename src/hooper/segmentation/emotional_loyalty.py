@@ -7,7 +7,7 @@ and not shares of customers: a firm may have none who are attached. A value at a
 below it. Who has answered too few of the four is unknown and nobody is given the answers of others; those
 who feel strongly answer rather than others, so that the classes are not shares of all customers.
 Sources: GreaterChinaCRM (2004), the LV quadrant, for the four; Barnes (2003), Establishing meaningful
-customer relationships, McKinsey Quarterly, for loyalty as a feeling; the cuts are assumed.
+customer relationships, Managing Service Quality 13(3), for loyalty as a feeling; the cuts are assumed.
 """
 
 from typing import Annotated, Literal
