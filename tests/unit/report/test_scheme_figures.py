@@ -44,7 +44,7 @@ def test_corners_say_how_many_customers_and_how_much_of_the_spend():
 def test_of_very_many_customers_every_so_many_are_drawn_and_all_are_counted():
     figure = quadrant_of(customers(2 * MOST_POINTS + 1), lv_quadrant.LvSettings())
     assert "8,001 customers, one in 3 drawn" in said(figure)
-    assert len(figure.axes[0].collections[0].get_offsets()) == 2667
+    assert len(np.asarray(figure.axes[0].collections[0].get_offsets())) == 2667
 
 
 def test_who_is_unknown_is_counted_and_not_drawn():

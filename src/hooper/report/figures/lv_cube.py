@@ -56,6 +56,5 @@ def _say(axes: Axes, cell: SegmentProfile, place: tuple[int, int], *, is_dark: b
     x, y = place
     counted = f"{cell.customers:,} ({per_cent(round(cell.share, 3))})"
     said = f"{counted}\n{per_cent(round(cell.value_share, 3))} of spend"
-    centred = {"horizontalalignment": "center", "color": colour}
-    axes.text(x, y + 0.12, cell.label[0], fontsize=1.8 * NORMAL, verticalalignment="center", **centred)
-    axes.text(x, y - 0.02, said, fontsize=SMALL, verticalalignment="top", **centred)
+    axes.text(x, y + 0.12, cell.label[0], fontsize=1.8 * NORMAL, color=colour, ha="center", va="center")
+    axes.text(x, y - 0.02, said, fontsize=SMALL, color=colour, ha="center", va="top")
