@@ -2,7 +2,7 @@
 
 The index is that of `hooper.economics.engagement`: breadth (to refer, to answer, to come to the desk, to be
 enrolled), frequency, and orders a month. Who was never asked anything and has shown nothing beyond buying
-may have had no occasion, and is unknown; ranks and thirds are among the others.
+may have had no occasion, and is unknown; thirds are among the others.
 Sources: Van Doorn et al. (2010), Customer engagement behavior, Journal of Service Research 13(3), for
 behaviour beyond purchase; thirds are assumed.
 """

@@ -52,9 +52,9 @@ def loyalty_index(records: CustomerRecords, weights: LoyaltyWeights) -> Floats:
     Raises InputError if a column of shares is named and the profiles have none.
     """
     summary = records.summary
-    total = weights.recency * (1.0 - whole_number_ranks(whole_days(days_since_last(summary))))
+    total = weights.recency * (1.0 - whole_number_ranks(_whole_days(days_since_last(summary))))
     total += weights.frequency * whole_number_ranks(purchases(summary))
-    total += weights.lifetime * whole_number_ranks(whole_days(lifetime_days(summary)))
+    total += weights.lifetime * whole_number_ranks(_whole_days(lifetime_days(summary)))
     weight = weights.recency + weights.frequency + weights.lifetime
     if weights.customer_share_column is None:
         return total / weight
@@ -69,6 +69,6 @@ def lifetime_days(summary: CustomerSummary) -> Floats:
     return np.round(summary.recency * summary.unit_days, 6)  # as `days_since_last`
 
 
-def whole_days(days: Floats) -> NDArray[np.int64]:
+def _whole_days(days: Floats) -> NDArray[np.int64]:
     """Return how many whole days have gone by, of the same shape."""
     return np.floor(days).astype(np.int64)

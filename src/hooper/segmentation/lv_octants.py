@@ -52,7 +52,7 @@ class LvCube(NamedTuple):
 
 def lv_cube(records: CustomerRecords, settings: LvOctantSettings) -> LvCube:
     """Measure the three axes and cut them; raises InputError if a column of profiles is not there."""
-    potential = potential_value(records, settings.potential)
+    potential = potential_value(records, settings.potential, settings.value)
     plane = lv_axes(records, settings)
     axes = {
         "potential": halves(potential.values, settings.potential_cut),

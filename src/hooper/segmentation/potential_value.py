@@ -1,24 +1,21 @@
-"""What customers may bring yet: their expected lifetime value, or a firm's own figure from the profiles.
+"""What customers may bring yet: their expected value, or a firm's own figure from the profiles.
 
-The expected value is that of BG/NBD and Gamma-Gamma, fitted to the customers at hand: purchases to come
-over the horizon, discounted, times expected spend. Where a model cannot be fitted nobody's potential is
-known.
-Sources: Fader, Hardie and Lee (2005), "Counting your customers" the easy way, Marketing Science 24(2), and
-RFM and CLV, Journal of Marketing Research 42(4).
+The value is that of `expected_value`, from BG/NBD and Gamma-Gamma fitted to the customers at hand. Where a
+model cannot be fitted nobody's potential is known.
 """
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hooper.foundation.settings import NonNegative, PositiveCount, Settings, assumed
-from hooper.lifetime_value import bg_nbd, gamma_gamma
-from hooper.lifetime_value.customer_lifetime_value import customer_lifetime_value
+from hooper.segmentation.customer_profit import ProfitSettings
 from hooper.segmentation.customer_records import CustomerRecords
+from hooper.segmentation.expected_value import N_PARAMETERS, ExpectedValueSettings, expected_value
 from hooper.segmentation.profile_numbers import profile_numbers
 
-_NO_DRAWS = np.empty((0, len(bg_nbd.PARAMETERS) + len(gamma_gamma.PARAMETERS)))  # no intervals are asked for
+_NO_DRAWS: Final = np.empty((0, N_PARAMETERS))  # no intervals are asked for
 
 
 class PotentialSettings(Settings):
@@ -36,23 +33,22 @@ class Potential(NamedTuple):
     reason: str
 
 
-def potential_value(records: CustomerRecords, settings: PotentialSettings) -> Potential:
-    """Return what each customer may bring: revenue (at a margin of 1), or what the column tells.
+def potential_value(
+    records: CustomerRecords, settings: PotentialSettings, profit: ProfitSettings
+) -> Potential:
+    """Return what each customer may bring, `profit` saying what is left of revenue; or what the column tells.
 
     Raises InputError if a column is named and the profiles have none.
     """
     if settings.column is not None:
         values = profile_numbers(records, settings.column)
         return Potential(values, f"potential: {settings.column!r} of the profiles")
-    worth = customer_lifetime_value(
-        bg_nbd.fit(records.summary),
-        gamma_gamma.fit(records.summary),
-        records.summary,
-        _NO_DRAWS,
+    asked = ExpectedValueSettings(
+        margin=profit.margin,
+        cost_per_service_case=profit.cost_per_service_case,
         horizon_weeks=settings.horizon_weeks,
         discount_rate_per_year=settings.discount_rate_per_year,
-        margin=1.0,
     )
-    values = np.full_like(worth.value, np.nan) if worth.status == "failed" else worth.value
+    worth = expected_value(records, asked, _NO_DRAWS)
     doubts = "" if worth.status == "ok" else f" ({worth.reason})"
-    return Potential(values, f"potential: expected lifetime value, fit {worth.status}{doubts}")
+    return Potential(worth.value, f"potential: expected value, fit {worth.status}{doubts}")
