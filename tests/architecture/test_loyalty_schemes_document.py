@@ -13,7 +13,7 @@ from hooper.economics.loyalty_indicators import loyalty_indicators
 from hooper.engine.simulate import simulate
 from hooper.segmentation import catalogue
 from hooper.segmentation.customer_records import CustomerRecords
-from hooper.segmentation.emotional_loyalty import EmotionalLoyaltySettings, emotional_loyalty_index
+from hooper.segmentation.emotional_loyalty_classes import EmotionalLoyaltySettings, emotional_loyalty_index
 from hooper.segmentation.loyalty_index import LoyaltyWeights, loyalty_index
 from hooper.segmentation.observed_loyalty_indicators import (
     IndicatorColumns,

@@ -15,7 +15,11 @@ from tests.unit.segmentation.records_by_hand import in_another_unit
 
 every_scheme = pytest.mark.parametrize("scheme", catalogue.SCHEMES, ids=catalogue.names())
 
-NEED_MORE_THAN_PURCHASES = {"emotional_loyalty", "relationship_quality", "engagement"}
+NEED_MORE_THAN_PURCHASES = {
+    "emotional_loyalty_classes",
+    "relationship_quality_classes",
+    "engagement_classes",
+}
 
 
 @pytest.fixture(scope="module")

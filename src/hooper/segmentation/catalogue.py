@@ -8,7 +8,7 @@ from typing import Any, Final
 from hooper.foundation.errors import Fault, InputError
 from hooper.foundation.settings import Settings
 from hooper.segmentation import (
-    emotional_loyalty,
+    emotional_loyalty_classes,
     engagement_classes,
     key_account_matrix,
     lv_octants,
@@ -63,11 +63,11 @@ SCHEMES: Final = (
         assign=transactional_loyalty.assign,
     ),
     Scheme(
-        name=emotional_loyalty.NAME,
+        name=emotional_loyalty_classes.NAME,
         needs="survey_answers",
         source="GreaterChinaCRM (2004), Segmenting customers by loyalty and value; Barnes (2003)",
-        settings=emotional_loyalty.EmotionalLoyaltySettings,
-        assign=emotional_loyalty.assign,
+        settings=emotional_loyalty_classes.EmotionalLoyaltySettings,
+        assign=emotional_loyalty_classes.assign,
     ),
     Scheme(
         name=seven_indicators.NAME,

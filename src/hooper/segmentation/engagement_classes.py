@@ -16,7 +16,7 @@ from hooper.segmentation.customer_records import CustomerRecords
 from hooper.segmentation.index_thirds import IndexThirds, segments_of_index
 from hooper.segmentation.segments import Segments
 
-NAME = "engagement"
+NAME = "engagement_classes"
 LABELS = ("low engagement", "middling engagement", "high engagement", "unknown")
 _BEYOND_BUYING = ("referrals", "survey_answers", "service_cases", "contacts")
 

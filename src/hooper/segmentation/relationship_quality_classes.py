@@ -13,7 +13,7 @@ from hooper.segmentation.customer_records import CustomerRecords
 from hooper.segmentation.index_thirds import IndexThirds, segments_of_index
 from hooper.segmentation.segments import Segments
 
-NAME = "relationship_quality"
+NAME = "relationship_quality_classes"
 LABELS = ("weak", "fair", "strong", "unknown")
 
 

@@ -1,9 +1,9 @@
 """Transactional loyalty in three classes: what customers do, as their purchases show it.
 
 The index is that of `loyalty_index`, and a class holds a third of the customers up to ties. It says nothing
-of what they feel: whoever has no choice buys on, and whoever moves away stops (`emotional_loyalty` asks).
-Source: GreaterChinaCRM (2004), the LV quadrant, for transactional against emotional loyalty; thirds are
-assumed.
+of what they feel: whoever has no choice buys on, and whoever moves away stops. `emotional_loyalty_classes`
+asks them.
+Source: GreaterChinaCRM (2004), the LV quadrant, for the two kinds of loyalty; thirds are assumed.
 """
 
 from hooper.segmentation.customer_records import CustomerRecords

@@ -56,7 +56,7 @@ def test_settings_of_the_scheme_can_be_set(shop):
     [
         ("--scheme", "rmf"),
         ("--scheme", "rfm", "--set", "cutz=3"),
-        ("--scheme", "engagement"),
+        ("--scheme", "engagement_classes"),
         ("--scheme", "lv_quadrant", "--set", "loyalty_cut=2.0"),
         ("--scheme", "size_and_loyalty", "--set", "size_column=employees"),
         ("--scheme", "key_account_matrix", "--set", 'strength=[{measure="spend"}]'),

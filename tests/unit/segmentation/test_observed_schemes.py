@@ -9,14 +9,14 @@ from pydantic import ValidationError
 
 from hooper.foundation.errors import InputError
 from hooper.segmentation import (
-    emotional_loyalty,
+    emotional_loyalty_classes,
     engagement_classes,
     relationship_ladder,
     relationship_quality_classes,
     seven_indicators,
 )
 from hooper.segmentation.customer_records import CustomerRecords
-from hooper.segmentation.emotional_loyalty import EmotionalLoyaltySettings
+from hooper.segmentation.emotional_loyalty_classes import EmotionalLoyaltySettings
 from hooper.segmentation.index_thirds import IndexThirds
 from hooper.segmentation.observed_loyalty_indicators import IndicatorColumns, observed_indicators
 from hooper.segmentation.relationship_ladder import LadderSettings
@@ -45,19 +45,20 @@ def test_emotional_loyalty_by_hand():
         *(answer(7, 6, "is_recommended", 1.0), answer(9, 6, "is_recommended", NOT_ANSWERED)),
     )
     told, settings = seen(log), EmotionalLoyaltySettings()
-    index = emotional_loyalty.emotional_loyalty_index(told, settings)
+    index = emotional_loyalty_classes.emotional_loyalty_index(told, settings)
     assert np.array_equal(index, [(3.25 - 1.0) / 4.0, 1.0, 0.0, np.nan], equal_nan=True)
-    segments = emotional_loyalty.assign(told, settings)
+    segments = emotional_loyalty_classes.assign(told, settings)
     assert by_label(segments) == ["inclined", "attached", "indifferent", "unknown"]
-    two = emotional_loyalty.assign(told, EmotionalLoyaltySettings(fewest_items=2))
+    two = emotional_loyalty_classes.assign(told, EmotionalLoyaltySettings(fewest_items=2))
     assert by_label(two) == ["inclined", "unknown", "unknown", "unknown"]
 
 
 def test_an_answer_beyond_the_scale_is_refused_with_the_scales_there_are():
     log = asked(answer(1, 3, "is_helped", 7.0))
     with pytest.raises(InputError, match="answer of 7, and the scale ends at 5"):
-        emotional_loyalty.assign(seen(log), EmotionalLoyaltySettings())
-    assert by_label(emotional_loyalty.assign(seen(log), EmotionalLoyaltySettings(points=7)))[0] == "attached"
+        emotional_loyalty_classes.assign(seen(log), EmotionalLoyaltySettings())
+    of_seven = emotional_loyalty_classes.assign(seen(log), EmotionalLoyaltySettings(points=7))
+    assert by_label(of_seven)[0] == "attached"
 
 
 @pytest.mark.parametrize("cuts", [(0.6, 0.4), (0.0, 0.5), (0.5, 1.0)])
@@ -69,7 +70,7 @@ def test_cuts_off_the_scale_are_refused(cuts):
 @pytest.mark.parametrize(
     ("scheme", "settings"),
     [
-        (emotional_loyalty, EmotionalLoyaltySettings()),
+        (emotional_loyalty_classes, EmotionalLoyaltySettings()),
         (relationship_quality_classes, THIRDS),
         (engagement_classes, THIRDS),
     ],

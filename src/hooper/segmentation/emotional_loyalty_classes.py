@@ -24,7 +24,7 @@ from hooper.segmentation.customer_records import CustomerRecords
 from hooper.segmentation.index_thirds import TwoCuts
 from hooper.segmentation.segments import Segments, segments_of
 
-NAME = "emotional_loyalty"
+NAME = "emotional_loyalty_classes"
 LABELS = ("indifferent", "inclined", "attached", "unknown")
 _UNKNOWN = len(LABELS) - 1
 _OF_THE_BOND = OF_QUESTION["emotional_loyalty"]
