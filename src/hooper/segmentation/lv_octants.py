@@ -6,10 +6,10 @@
     D not loyal, high potential, low current   H not loyal, low potential, low current
 
 Potential is that of `potential_value`, current value the contribution of `value_index`, loyalty the index
-of `loyalty_index`; cuts as in `lv_quadrant`. Of whom one of the three is not known stands in a class of its
-own, and so does everybody where the expected value cannot be fitted: the reason tells. All three come from
-the same purchases, so that mixed octants are smaller than they would be if the three had nothing to do with
-each other.
+of `loyalty_index`; cuts as in `lv_quadrant`. A customer of whom one of the three is not known stands in a
+class of her own, and so does everybody where the expected value cannot be fitted: the reason tells. All
+three come from the same purchases, so that mixed octants are smaller than if the three had nothing to do
+with each other.
 Source: GreaterChinaCRM (2004), Segmenting customers by loyalty and value, for the cube and its letters.
 """
 

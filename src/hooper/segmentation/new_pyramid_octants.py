@@ -2,9 +2,8 @@
 
 A is the top; B, C and E, who lack one of the three, come next; D, F and G have one; H has none and is the
 bottom. The source's figure is lost: the tiers follow its rule for the quadrant, that one lack is as grave
-as another. Of whom one of the three is not known stands beside the tiers.
-Source: GreaterChinaCRM (2004), Segmenting customers by loyalty and value, for the cube; the tiers are
-assumed.
+as another. A customer of whom one of the three is not known stands beside the tiers.
+Source: GreaterChinaCRM (2004), Segmenting customers by loyalty and value; the tiers are assumed.
 """
 
 import numpy as np

@@ -1,10 +1,9 @@
 """Loyalty in three classes, by as many of seven indicators as are known of a customer.
 
 The index is the mean of the signed percentile ranks of the indicators that are known
-(`observed_loyalty_indicators`); the reason says of how many customers each is known. Of whom fewer are
-known than asked for is unknown.
-Source: textbook slides on customer value, indicators of customer loyalty; the composite and thirds are
-assumed.
+(`observed_loyalty_indicators`); the reason says of what share of customers each is known. A customer of
+whom fewer are known than asked for is unknown.
+Source: textbook slides on customer value, indicators of customer loyalty; composite and thirds are assumed.
 """
 
 from collections.abc import Mapping
