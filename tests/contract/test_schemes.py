@@ -11,12 +11,19 @@ from hooper.history.customer_summary import CustomerSummary
 from hooper.history.read_log import read_log
 from hooper.segmentation import catalogue
 from hooper.segmentation.customer_records import CustomerRecords
+from tests.unit.economics.surveyed_world import surveyed_world
 
 every_scheme = pytest.mark.parametrize("scheme", catalogue.SCHEMES, ids=catalogue.names())
 
 
 # What a scheme may need beside purchases, and how a log without it is refused.
-REFUSED = {"payments": "no payments"}
+REFUSED = {
+    "referrals, survey_answers": "none of referrals",
+    "payments": "no payments",
+    "survey_answers": "no survey answers",
+    "product": "no product lines",
+    "profiles": "no profiles of customers",
+}
 
 
 @pytest.fixture(scope="module")
@@ -27,18 +34,43 @@ def bare_records():
 
 
 @pytest.fixture(scope="module")
-def records(bare_records):
-    """The same log, with made-up payments of two customers of three."""
+def rich_records(bare_records):
+    """The same log, with made-up payments of two customers in three, products, and profiles."""
     observed = bare_records.observed
-    bought = observed.transactions.filter(observed.column("customer_id") % 3 > 0)
-    days, row = bought["time_days"].to_numpy(), np.arange(bought.num_rows)
+    bought, row = observed.transactions, np.arange(observed.transactions.num_rows)
+    days = bought["time_days"].to_numpy()
     payments = {
         "customer_id": bought["customer_id"],
         "due_days": days + 30.0,
         "paid_days": np.where(row % 50 == 0, np.nan, days + 25.0 + row * row % 61),
         "amount": bought["amount"],
     }
-    return replace(bare_records, observed=replace(observed, others={"payments": pa.table(payments)}))
+    of_two_in_three = pa.array(observed.column("customer_id") % 3 > 0)
+    product = pa.array(np.array(["blues", "jazz", "rock"])[row * row % 7 % 3])
+    others = {
+        "payments": pa.table(payments).filter(of_two_in_three),
+        "product_lines": bought.append_column("product", product),
+    }
+    known = np.arange(0, observed.n_customers, 2, dtype=np.uint64)
+    profiles = {
+        "customer_id": known,
+        "region": np.array(["north", "south"])[known % 3 % 2],
+        "age": 20.0 + known % 50,
+        "attitude": known % 11,
+        "industry": np.array(["mills", "mines", "shops"])[known % 3],
+    }
+    return CustomerRecords.of(replace(observed, others=others), profiles=pa.table(profiles))
+
+
+@pytest.fixture(scope="module")
+def surveyed_records():
+    """A simulated log whose firm asks its customers."""
+    return CustomerRecords.of(surveyed_world()[0].observed)
+
+
+@pytest.fixture
+def records(scheme, rich_records, surveyed_records):
+    return surveyed_records if "survey_answers" in scheme.needs else rich_records
 
 
 def contents(summary: CustomerSummary) -> list[bytes]:
@@ -73,7 +105,7 @@ def test_segments_are_a_partition(scheme, records):
 
 @every_scheme
 def test_a_log_without_what_a_scheme_needs_is_refused_by_name(scheme, bare_records):
-    missing = [said for need, said in REFUSED.items() if need in scheme.needs]
+    missing = [said for need, said in REFUSED.items() if need in scheme.needs.partition(";")[0]]
     if missing:
         with pytest.raises(InputError, match=missing[0]):
             scheme.assign(bare_records, scheme.settings())
@@ -108,3 +140,20 @@ def test_one_customer_gets_a_segment_and_a_warning(scheme, records):
     segments = scheme.assign(records.take(np.arange(1)), scheme.settings())
     assert (segments.status, segments.code.size) == ("alike", 1)
     assert segments.reason
+
+
+@every_scheme
+def test_another_unit_of_money_changes_no_segment(scheme, records):
+    """In the log and its tables: a hundred of the new units to one of the old, which rounds in last bits."""
+    observed = records.observed
+    tables = {name: in_cents(table) for name, table in observed.others.items()}
+    other = replace(observed, transactions=in_cents(observed.transactions), others=tables)
+    changed = scheme.assign(CustomerRecords.of(other, profiles=records.profiles), scheme.settings())
+    assert np.array_equal(changed.code, scheme.assign(records, scheme.settings()).code)
+
+
+def in_cents(table: pa.Table) -> pa.Table:
+    for place, name in enumerate(table.column_names):
+        if name in ("amount", "cost"):
+            table = table.set_column(place, name, pa.array(100.0 * table[name].to_numpy()))
+    return table

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from hooper.foundation.errors import Fault, InputError
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.history.observed import SCHEMAS, Observed
-from hooper.mechanisms.survey_items import ITEMS
+from hooper.history.survey_items import ITEMS
 
 _FEWEST_MONTHS: Final = 1.0
 

@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from hooper.economics.observed_activity import ObservedActivity, mean_of
 from hooper.foundation.mean_ranks import percentile_ranks
 from hooper.foundation.units import DAYS_PER_MONTH
-from hooper.mechanisms.survey_items import OF_QUESTION
+from hooper.history.survey_items import OF_QUESTION
 
 DAYS_TO_ORDER_AGAIN: Final = 3.0 * DAYS_PER_MONTH
 

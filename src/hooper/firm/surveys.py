@@ -18,16 +18,10 @@ from hooper.firm.survey_replies import answers_at_all, scores_of, with_noise
 from hooper.foundation.decisions import SURVEY, SURVEY_ANSWER
 from hooper.foundation.random_words import customer_words, uniforms
 from hooper.foundation.units import DAYS_PER_MONTH
+from hooper.history.survey_items import ITEMS, OF_QUESTION, items_of, net_promoter_score
 from hooper.mechanisms.dimensions import ONE_FOR_ALL, SEVEN
 from hooper.mechanisms.survey_answers import stated_intent
-from hooper.mechanisms.survey_items import (
-    ITEMS,
-    OF_QUESTION,
-    from_nought_to_ten,
-    items_of,
-    net_promoter_score,
-    on_scale,
-)
+from hooper.mechanisms.survey_scales import from_nought_to_ten, on_scale
 from hooper.scenario.scenario import Scenario
 from hooper.scenario.survey_settings import SurveySettings
 

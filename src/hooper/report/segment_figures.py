@@ -14,7 +14,19 @@ from hooper.foundation.settings import Settings
 from hooper.report import figures
 from hooper.report.content import SegmentRow
 from hooper.report.figure_data import RfmGrid, ValueTier
-from hooper.segmentation import abc_analysis, customer_pyramid, management_classes, pareto, rfm, rfm_eleven
+from hooper.segmentation import (
+    abc_analysis,
+    customer_pyramid,
+    key_account_matrix,
+    lv_octants,
+    lv_quadrant,
+    management_classes,
+    new_pyramid,
+    new_pyramid_octants,
+    pareto,
+    rfm,
+    rfm_eleven,
+)
 from hooper.segmentation.customer_records import CustomerRecords
 from hooper.segmentation.rfm_scores import BEST, RfmSettings, rfm_scores
 from hooper.segmentation.segments import Segments
@@ -54,6 +66,36 @@ def _concentration(
     return figures.concentration_of_profit(profit, sizes, width_inches)
 
 
+def _new_pyramid(segments: Segments, _: CustomerRecords, _settings: Settings, width_inches: float) -> Figure:
+    """Draw how many customers are in each tier but the unknown, and what they spent."""
+    *tiers, _unknown = [ValueTier(told.label, told.customers, told.value) for told in segments.profiles]
+    return figures.customer_pyramid(tiers[::-1], _CURRENCY, width_inches)
+
+
+def _lv_quadrant(
+    segments: Segments, records: CustomerRecords, settings: lv_quadrant.LvSettings, width_inches: float
+) -> Figure:
+    """Draw every customer by value and loyalty."""
+    axes = lv_quadrant.lv_axes(records, settings)
+    return figures.lv_quadrant(segments, axes, _CURRENCY, width_inches)
+
+
+def _lv_cube(segments: Segments, _: CustomerRecords, _settings: Settings, width_inches: float) -> Figure:
+    """Draw the eight cells of the cube."""
+    return figures.lv_cube(segments, width_inches)
+
+
+def _key_account_matrix(
+    segments: Segments,
+    records: CustomerRecords,
+    settings: key_account_matrix.KeyAccountSettings,
+    width_inches: float,
+) -> Figure:
+    """Draw every account by attractiveness and strength."""
+    axes = key_account_matrix.account_axes(records, settings)
+    return figures.key_account_matrix(segments, axes, width_inches)
+
+
 def _sizes(segments: Segments, _: CustomerRecords, _settings: Settings, width_inches: float) -> Figure:
     """Draw the share of customers and of value of each segment."""
     rows = [
@@ -75,6 +117,11 @@ FIGURES: Final[Mapping[str, Draw]] = {
     abc_analysis.NAME: _concentration,
     pareto.NAME: _concentration,
     management_classes.NAME: _concentration,
+    lv_quadrant.NAME: _lv_quadrant,
+    lv_octants.NAME: _lv_cube,
+    new_pyramid.NAME: _new_pyramid,
+    new_pyramid_octants.NAME: _new_pyramid,
+    key_account_matrix.NAME: _key_account_matrix,
 }
 
 

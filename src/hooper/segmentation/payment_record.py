@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from hooper.foundation.errors import Fault, InputError
 from hooper.segmentation.customer_records import CustomerRecords
+from hooper.segmentation.equal_amounts import to_nine_digits
 
 Floats = NDArray[np.float64]
 
@@ -54,4 +55,4 @@ def payment_record(records: CustomerRecords) -> PaymentRecord:
     place, n = records.place(rows), records.n_customers
     owed, waited, lost = (np.bincount(place, weights=weight, minlength=n) for weight in weights)
     with np.errstate(invalid="ignore"):
-        return PaymentRecord(waited / owed, lost / owed)
+        return PaymentRecord(to_nine_digits(waited / owed), to_nine_digits(lost / owed))

@@ -1,7 +1,7 @@
 """What every segmentation scheme hands back: a segment for each customer, and what the segments are like."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -67,6 +67,10 @@ class Segments:
         label = pa.DictionaryArray.from_arrays(pa.array(self.code, pa.int32()), pa.array(self.labels))
         named = {"customer_id": self.customer_id, "segment": label.cast(pa.string())}
         return pa.table({**named, **self.columns})
+
+    def noting(self, note: str) -> "Segments":
+        """Return the same segments with something more to know about them at the end of the reason."""
+        return replace(self, reason=f"{self.reason}; {note}")
 
 
 def segments_of(

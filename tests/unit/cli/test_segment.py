@@ -56,7 +56,17 @@ def test_settings_of_the_scheme_can_be_set(shop):
     assert told["cut_points"]["spend"] == [10, 20, 50, 100]
 
 
-@pytest.mark.parametrize("arguments", [("--scheme", "rmf"), ("--scheme", "rfm", "--set", "cutz=3")])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--scheme", "rmf"),
+        ("--scheme", "rfm", "--set", "cutz=3"),
+        ("--scheme", "engagement_classes"),
+        ("--scheme", "lv_quadrant", "--set", "loyalty_cut=2.0"),
+        ("--scheme", "size_and_loyalty", "--set", "size_column=employees"),
+        ("--scheme", "key_account_matrix", "--set", 'strength=[{measure="spend"}]'),
+    ],
+)
 def test_what_is_not_known_is_wrong_input_and_writes_nothing(arguments, shop):
     result = hooper("segment", shop, *arguments)
     assert result.exit_code == 2

@@ -5,7 +5,7 @@ import pyarrow as pa
 
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.history.observed import SCHEMAS, Observed
-from hooper.mechanisms.survey_items import ITEMS
+from hooper.history.survey_items import ITEMS
 
 MONTH = DAYS_PER_MONTH
 END_MONTHS = 12.0

@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 
 from hooper.firm.surveys import Surveys
+from hooper.history.survey_items import ITEMS, OF_QUESTION, items_of, net_promoter_score
+from hooper.mechanisms.dimensions import SEVEN
 from hooper.mechanisms.survey_answers import rating, score, stated_intent
-from hooper.mechanisms.survey_items import ITEMS, items_of, net_promoter_score, on_scale
+from hooper.mechanisms.survey_scales import on_scale
 from hooper.scenario.survey_settings import SurveySettings
 from tests.happened import a_period, roster
 
@@ -154,3 +156,7 @@ def test_nobody_there_is_asked_nothing():
     work = department().work(customers(np.empty(0)))
     assert work.cost == 0.0
     assert math.isnan(work.operations["net_promoter_score"])
+
+
+def test_the_items_of_dimensions_are_those_in_which_customers_judge():
+    assert OF_QUESTION["dimensions"] == tuple(f"satisfaction_with_{dimension}" for dimension in SEVEN)

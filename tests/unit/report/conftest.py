@@ -17,7 +17,11 @@ from hooper.report.figure_data import (
     StageTimeline,
     ValueTier,
 )
+from hooper.segmentation import key_account_matrix, lv_octants, lv_quadrant
+from hooper.segmentation.potential_value import PotentialSettings
+from hooper.segmentation.value_index import ValueSettings
 from hooper.targeting.qini import GainCurve
+from tests.unit.segmentation.records_by_hand import records
 
 
 @pytest.fixture(scope="session")
@@ -152,6 +156,37 @@ def draw_segmentation():
         return {
             "rfm_grid": figures.rfm_grid(grid, width),
             "stage_timeline": figures.stage_timeline(timelines, stages, "month", width),
+        }
+
+    return draw
+
+
+@pytest.fixture(scope="session")
+def draw_schemes():
+    """A function that draws, at a width, made-up customers by loyalty and value, some of them unknown."""
+    rng = np.random.default_rng(37)
+    count = 4500
+    columns = {"cost": rng.gamma(1.0, 20.0, count), "potential": rng.gamma(0.5, 1e4, count)}
+    columns["potential"][::40] = np.nan
+    bought = 1 + rng.geometric(0.3, count)
+    spend = rng.gamma(0.5, 200.0, count) * bought
+    told = records(rng.integers(0, 400, count), bought, rng.integers(1, 800, count), spend, **columns)
+    value = ValueSettings(cost_to_serve_column="cost")
+    quadrant = lv_quadrant.LvSettings(value=value)
+    cube = lv_octants.LvOctantSettings(potential=PotentialSettings(column="potential"))
+    accounts = key_account_matrix.KeyAccountSettings()
+
+    def draw(width):
+        return {
+            "lv_quadrant": figures.lv_quadrant(
+                lv_quadrant.assign(told, quadrant), lv_quadrant.lv_axes(told, quadrant), "USD", width
+            ),
+            "lv_cube": figures.lv_cube(lv_octants.assign(told, cube), width),
+            "key_account_matrix": figures.key_account_matrix(
+                key_account_matrix.assign(told, accounts),
+                key_account_matrix.account_axes(told, accounts),
+                width,
+            ),
         }
 
     return draw

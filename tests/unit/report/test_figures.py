@@ -43,15 +43,15 @@ BOOKS = {
     "elasticity_tornado",
     "qini",
 }
-SEGMENTATION = {"rfm_grid", "stage_timeline"}
+SEGMENTATION = {"rfm_grid", "stage_timeline", "lv_quadrant", "lv_cube", "key_account_matrix"}
 
 
 @pytest.fixture(scope="module", params=[figures.WIDE_INCHES, figures.PHONE_INCHES], ids=["wide", "phone"])
-def drawn(request, content, draw_checks, draw_books, draw_segmentation):
+def drawn(request, content, draw_checks, draw_books, draw_segmentation, draw_schemes):
     """All figures at one width, laid out: of a report, models against a log, a firm's books, segments."""
     width = request.param
     all_figures = draw_figures(content, width) | draw_checks(width) | draw_books(width)
-    all_figures |= draw_segmentation(width)
+    all_figures |= draw_segmentation(width) | draw_schemes(width)
     for figure in all_figures.values():
         settle(figure)
         figure.draw_without_rendering()

@@ -15,9 +15,12 @@ from hooper.report.figures.elasticity_tornado import elasticity_tornado
 from hooper.report.figures.estimator_scorecard import estimator_scorecard
 from hooper.report.figures.frequency_check import frequency_check
 from hooper.report.figures.holdout_ranking import holdout_ranking
+from hooper.report.figures.key_account_matrix import key_account_matrix
 from hooper.report.figures.leaky_bucket import leaky_bucket
 from hooper.report.figures.lifecycle_curves import lifecycle_curves
 from hooper.report.figures.lifetime_value import lifetime_value
+from hooper.report.figures.lv_cube import lv_cube
+from hooper.report.figures.lv_quadrant import lv_quadrant
 from hooper.report.figures.parameter_ignorance import parameter_ignorance
 from hooper.report.figures.profit_waterfall import profit_waterfall
 from hooper.report.figures.qini import qini
@@ -47,9 +50,12 @@ __all__ = [
     "estimator_scorecard",
     "frequency_check",
     "holdout_ranking",
+    "key_account_matrix",
     "leaky_bucket",
     "lifecycle_curves",
     "lifetime_value",
+    "lv_cube",
+    "lv_quadrant",
     "parameter_ignorance",
     "profit_waterfall",
     "qini",
