@@ -13,8 +13,10 @@ from hooper.cli import (
     facts,
     fit,
     list_catalogue,
+    migrate,
     new,
     odd,
+    screen,
     segment,
     simulate,
     value,
@@ -34,6 +36,8 @@ app.command("compare")(compare.compare)
 app.command("simulate")(simulate.simulate)
 app.command("fit")(fit.fit)
 app.command("segment")(segment.segment)
+app.command("migrate")(migrate.migrate)
+app.command("screen")(screen.screen)
 app.command("value")(value.value)
 app.command("list")(list_catalogue.list_catalogue)
 app.command("explain")(explain.explain)

@@ -8,13 +8,12 @@ import typer
 from hooper.cli.files import beside, write_csv
 from hooper.cli.logs import open_log
 from hooper.cli.options import AsJson, Columns, Log, Overrides, Quiet, UnusedSeed
+from hooper.cli.profiles import Profiles, open_profiles
+from hooper.cli.scheme_settings import settings_with
 from hooper.cli.talk import Talk
-from hooper.foundation.errors import InputError
 
 if TYPE_CHECKING:
-    from hooper.foundation.settings import Settings
     from hooper.report.table import Table
-    from hooper.segmentation.catalogue import Scheme
     from hooper.segmentation.segments import Segments
 
 
@@ -26,6 +25,7 @@ def segment(
     out: Annotated[
         Path, typer.Option(metavar="DIR", help="Folder for the customers' labels: LOG-NAME-segments.csv.")
     ] = Path(),
+    profiles: Profiles = None,
     columns: Columns = None,
     overrides: Overrides = None,
     as_json: AsJson = False,
@@ -37,10 +37,11 @@ def segment(
     from hooper.segmentation.customer_records import CustomerRecords
 
     chosen = catalogue.get(scheme)
-    settings = _settings(chosen, overrides or [])
+    settings = settings_with(overrides or [], chosen.settings, f"scheme {scheme}")
     talk = Talk(as_json, quiet)
     read = open_log(log, columns, talk)
-    segments = chosen.assign(CustomerRecords.of(read.observed), settings)
+    known = open_profiles(profiles, read.observed)
+    segments = chosen.assign(CustomerRecords.of(read.observed, profiles=known), settings)
     file = out / beside(log, f"{scheme}-segments.csv")
     labels = segments.to_table()["segment"].to_pylist()
     write_csv(file, {"customer_id": read.names_of(segments.customer_id), "segment": labels})
@@ -55,19 +56,6 @@ def segment(
     }
     status = f"status {segments.status} ({segments.reason})"
     talk.answer(record, _table(segments), status, f"a label a customer: {file}")
-
-
-def _settings(scheme: "Scheme", overrides: list[str]) -> "Settings":
-    from hooper.scenario.overrides import apply_overrides
-    from hooper.scenario.read_settings import validate
-    from hooper.scenario.setting_places import Places
-
-    given: dict[str, object] = {}
-    where = f"scheme {scheme.name}"
-    faults = apply_overrides(given, Places(where), overrides)
-    if faults:
-        raise InputError(faults)
-    return validate(given, scheme.settings, where)
 
 
 def _table(segments: "Segments") -> "Table":

@@ -17,6 +17,7 @@ from hooper.history.customer_summary import CustomerSummary, summarise
 from hooper.history.observed import Observed
 
 _SUPPLIERS: Final = {
+    "product_lines": "a log with a column of products has it",
     "survey_answers": "whoever asks customers can supply it; in a simulation, give it [surveys]",
     "profiles": "the customer data base or the loyalty card can supply it (--profiles FILE); "
     "in a simulation, give it [personas]",

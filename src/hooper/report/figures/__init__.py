@@ -16,6 +16,7 @@ from hooper.report.figures.holdout_ranking import holdout_ranking
 from hooper.report.figures.leaky_bucket import leaky_bucket
 from hooper.report.figures.lifecycle_curves import lifecycle_curves
 from hooper.report.figures.lifetime_value import lifetime_value
+from hooper.report.figures.migration_flow import migration_flow
 from hooper.report.figures.parameter_ignorance import parameter_ignorance
 from hooper.report.figures.profit_waterfall import profit_waterfall
 from hooper.report.figures.ranking import ranking
@@ -42,6 +43,7 @@ __all__ = [
     "leaky_bucket",
     "lifecycle_curves",
     "lifetime_value",
+    "migration_flow",
     "parameter_ignorance",
     "profit_waterfall",
     "ranking",

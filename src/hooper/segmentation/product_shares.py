@@ -1,0 +1,42 @@
+"""What each customer has spent on each product, from a log with products."""
+
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from hooper.segmentation.customer_records import CustomerRecords
+
+Floats = NDArray[np.float64]
+Codes = NDArray[np.int64]
+
+
+class ProductShares(NamedTuple):
+    """One row a customer and product bought, by customer; arrays of shape `(rows,)`.
+
+    `products` are in the order of their names, `product` is the place in them, `place` the customer's among
+    the records.
+    """
+
+    products: tuple[str, ...]
+    place: Codes
+    product: Codes
+    spend: Floats
+    lines: Codes
+
+
+def product_shares(records: CustomerRecords) -> ProductShares:
+    """Return what the customers of the records have bought; raises InputError for a log without products."""
+    bought = records.table("product_lines")
+    product = bought["product"].cast(pa.string()).to_numpy().astype(np.str_)
+    names, number = np.unique(product, return_inverse=True)
+    n_products = max(names.size, 1)
+    cell, row = np.unique(records.place(bought) * n_products + number, return_inverse=True)
+    return ProductShares(
+        products=tuple(names.tolist()),
+        place=cell // n_products,
+        product=cell % n_products,
+        spend=np.bincount(row, bought["amount"].to_numpy(), cell.size),
+        lines=np.bincount(row, minlength=cell.size),
+    )
