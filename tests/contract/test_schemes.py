@@ -1,10 +1,12 @@
 """What every segmentation scheme promises; a new one inherits these checks by its line in the catalogue."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
+from hooper.foundation.errors import InputError
 from hooper.history.customer_summary import CustomerSummary
 from hooper.history.read_log import read_log
 from hooper.segmentation import catalogue
@@ -13,10 +15,33 @@ from hooper.segmentation.customer_records import CustomerRecords
 every_scheme = pytest.mark.parametrize("scheme", catalogue.SCHEMES, ids=catalogue.names())
 
 
+# What a scheme may ask for beside purchases, and how a log without it is refused.
+REFUSED = {"product": "no product lines", "profiles": "no profiles of customers"}
+
+
 @pytest.fixture(scope="module")
 def records():
+    """A real log, with made-up products and profiles of all customers but some."""
     observed, _ = read_log("example:cdnow")
-    return CustomerRecords.of(observed)
+    row = np.arange(observed.transactions.num_rows)
+    product = pa.array(np.array(["blues", "jazz", "rock"])[row * row % 7 % 3])
+    lines = observed.transactions.append_column("product", product)
+    known = np.arange(0, observed.n_customers, 2, dtype=np.uint64)
+    profiles = {
+        "customer_id": known,
+        "region": np.array(["north", "south"])[known % 3 % 2],
+        "age": 20.0 + known % 50,
+        "attitude": known % 11,
+        "industry": np.array(["mills", "mines", "shops"])[known % 3],
+    }
+    others = replace(observed, others={"product_lines": lines})
+    return CustomerRecords.of(others, profiles=pa.table(profiles))
+
+
+@pytest.fixture(scope="module")
+def bare_records(records):
+    """The same log without anything but purchases."""
+    return CustomerRecords(records.summary, replace(records.observed, others={}))
 
 
 def contents(summary: CustomerSummary) -> list[bytes]:
@@ -47,6 +72,31 @@ def test_segments_are_a_partition(scheme, records):
         records.summary.total_spend.sum()
     )
     assert tuple(profile.label for profile in segments.profiles) == segments.labels
+
+
+@every_scheme
+def test_a_log_without_what_a_scheme_needs_is_refused_by_name(scheme, bare_records):
+    missing = [said for need, said in REFUSED.items() if need in scheme.needs]
+    if missing:
+        with pytest.raises(InputError, match=missing[0]):
+            scheme.assign(bare_records, scheme.settings())
+    else:
+        assert scheme.assign(bare_records, scheme.settings()).status == "ok"
+
+
+@every_scheme
+def test_another_unit_of_money_changes_no_segment(scheme, records):
+    """In the log and its tables: 4 of the new units to one of the old, so that no bit is rounded."""
+    observed = records.observed
+    tables = {"transactions": observed.transactions, **observed.others}
+    at = {name: table.column_names.index("amount") for name, table in tables.items()}
+    dearer = {
+        name: table.set_column(at[name], "amount", pa.array(4.0 * table["amount"].to_numpy()))
+        for name, table in tables.items()
+    }
+    other = replace(observed, transactions=dearer.pop("transactions"), others=dearer)
+    changed = scheme.assign(CustomerRecords.of(other, profiles=records.profiles), scheme.settings())
+    assert np.array_equal(changed.code, scheme.assign(records, scheme.settings()).code)
 
 
 @every_scheme

@@ -39,6 +39,7 @@ BOOKS = {
     "profit_waterfall",
     "service_level_against_load",
     "elasticity_tornado",
+    "migration_flow",
 }
 
 

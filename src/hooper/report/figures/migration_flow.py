@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
-from hooper.report.figures.canvas import ROOM_FOR_TWO_INCHES, SMALL, WIDE_INCHES, compact, wrapped
+from hooper.report.figures.canvas import ROOM_FOR_TWO_INCHES, SMALL, WIDE_INCHES, wrapped
 from hooper.report.figures.flow_bands import Stream, draw_band, rows, s_curve, write_at_end
 from hooper.report.figures.palette import LINE_COLOURS, MUTED, PAPER
 
@@ -55,7 +55,8 @@ def migration_flow(
     height = max(sum(_room(stream) for stream in side.streams) for side in (left, right))
     figure = Figure((width_inches, height + 2 * HEAD_INCHES), facecolor=PAPER, layout="constrained")
     axes = figure.subplots()
-    axes.set_axis_off()
+    axes.set(xticks=(), yticks=())
+    axes.spines[:].set_visible(False)
     edges = left.text_width + AIR, width_inches - 0.2 - right.text_width - AIR
     _draw_bars(axes, left, edges[0], "left")
     _draw_bars(axes, right, edges[1] - BAR_INCHES, "right")
@@ -72,7 +73,7 @@ def _side(
     numbers = [number for number, count in enumerate(customers) if count]
     streams = [
         Stream(
-            wrapped(f"{names[number]}{NO_BREAK}{compact(customers[number])}", characters),
+            wrapped(f"{names[number]}{NO_BREAK}{customers[number]:,}", characters),
             scale * customers[number],
             colours[number],
         )
