@@ -18,20 +18,17 @@ from itertools import pairwise
 from typing import Annotated, Final
 
 import numpy as np
-from numpy.typing import NDArray
 from pydantic import AfterValidator, Field
 
 from hooper.foundation.errors import Fault, InputError
 from hooper.foundation.settings import NonNegative, Positive, Settings, assumed
 from hooper.segmentation.customer_records import CustomerRecords
+from hooper.segmentation.segment_measures import growth_rate, relative_size, share_of_largest
 from hooper.segmentation.segments import Segments
 
-Floats = NDArray[np.float64]
-
-LARGEST_CUSTOMERS: Final = 4
 MIDDLE: Final = 3.0
-FORCES: Final = ("rivals", "entrants", "substitutes", "buyer_power", "supplier_power")
-CRITERIA: Final = ("size", "growth", *FORCES)
+FORCES: Final[tuple[str, ...]] = ("rivals", "entrants", "substitutes", "buyer_power", "supplier_power")
+CRITERIA: Final[tuple[str, ...]] = ("size", "growth", *FORCES)
 
 
 def _rising(cuts: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
@@ -104,16 +101,16 @@ class ScreenedSegment:
 def screen(
     records: CustomerRecords, segments: Segments, settings: ScreenSettings
 ) -> tuple[ScreenedSegment, ...]:
-    """Screen the `segments` of these `records`, in their order; what cannot be measured has the middle score.
+    """Screen `segments` of these `records`, in their order; what cannot be measured has the middle score.
 
     Raises InputError if scores are given for a segment that there is not, if all weights are zero, or if the
     records have no log.
     """
     _require_fitting(segments, settings)
     measured = {
-        "size": _relative_size(records, segments),
-        "growth": _growth_rate(records, segments, settings.window_days),
-        "buyer_power": _share_of_largest(records, segments),
+        "size": relative_size(records, segments),
+        "growth": growth_rate(records, segments, settings.window_days),
+        "buyer_power": share_of_largest(records, segments),
     }
     cuts = (settings.size_cuts, settings.growth_cuts, settings.concentration_cuts)
     told = {
@@ -140,33 +137,6 @@ def attractiveness(scores: Mapping[str, float], weights: Weights) -> float:
     weight = weights.model_dump()
     turned = {name: 6.0 - score if name in FORCES else score for name, score in scores.items()}
     return sum(weight[name] * turned[name] for name in CRITERIA) / sum(weight.values())
-
-
-def _relative_size(records: CustomerRecords, segments: Segments) -> Floats:
-    spend = np.bincount(segments.code, records.summary.total_spend, len(segments.labels))
-    return spend / spend.mean() if spend.any() else np.full(spend.size, np.nan)
-
-
-def _growth_rate(records: CustomerRecords, segments: Segments, window_days: float) -> Floats:
-    bought = records.table("transactions")
-    windows_ago = (records.summary.cut_days - bought["time_days"].to_numpy()) / window_days
-    segment, amount = segments.code[records.place(bought)], bought["amount"].to_numpy()
-    last, before = (
-        np.bincount(segment[which], amount[which], len(segments.labels))
-        for which in (windows_ago < 1.0, (windows_ago >= 1.0) & (windows_ago < 2.0))
-    )
-    return np.divide(last, before, out=np.full(last.size, np.nan), where=before > 0.0) - 1.0
-
-
-def _share_of_largest(records: CustomerRecords, segments: Segments) -> Floats:
-    """Return the share of each segment's spend that its few largest customers have, shape `(K,)`."""
-    order = np.lexsort((-records.summary.total_spend, segments.code))
-    code, spend = segments.code[order], records.summary.total_spend[order]
-    n_labels = len(segments.labels)
-    rank = np.arange(code.size) - np.searchsorted(code, code)
-    whole = np.bincount(code, spend, n_labels)
-    largest = np.bincount(code, np.where(rank < LARGEST_CUSTOMERS, spend, 0.0), n_labels)
-    return np.divide(largest, whole, out=np.full(n_labels, np.nan), where=whole > 0.0)
 
 
 def _require_fitting(segments: Segments, settings: ScreenSettings) -> None:

@@ -37,6 +37,6 @@ def product_shares(records: CustomerRecords) -> ProductShares:
         products=tuple(names.tolist()),
         place=cell // n_products,
         product=cell % n_products,
-        spend=np.bincount(row, bought["amount"].to_numpy(), cell.size),
+        spend=np.asarray(np.bincount(row, bought["amount"].to_numpy(), cell.size), np.float64),
         lines=np.bincount(row, minlength=cell.size),
     )

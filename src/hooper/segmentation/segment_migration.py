@@ -120,10 +120,10 @@ def shares_of_rows(moves: NDArray[np.number]) -> Floats:
 
 def _closed(chances: Floats) -> NDArray[np.bool_]:
     """Tell from which segments customers get to none whose moves are not known, in any number of steps."""
-    known = ~np.isnan(chances).any(axis=1)
+    known = ~np.isnan(chances).any(axis=1, keepdims=True)
     for _ in range(len(chances)):
-        known = known & ~(chances[:, ~known] > 0.0).any(axis=1)
-    return known
+        known &= ~(chances[:, ~known[:, 0]] > 0.0).any(axis=1, keepdims=True)
+    return known[:, 0]
 
 
 def _left_as_they_are(chances: Floats) -> Floats:
@@ -135,4 +135,4 @@ def _left_as_they_are(chances: Floats) -> Floats:
     if np.linalg.matrix_rank(fixed, tol=_ROUNDING) < n:
         return np.full(n, np.nan)
     shares, *_ = np.linalg.lstsq(fixed, np.append(np.zeros(n), 1.0), rcond=None)
-    return np.clip(shares, 0.0, 1.0)
+    return np.asarray(shares, np.float64).clip(0.0, 1.0)

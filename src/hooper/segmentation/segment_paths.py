@@ -4,12 +4,12 @@ At each cut a scheme sees what was known by then and nothing later, so that a pa
 divided its customers at every cut would have noted. A customer has no segment before the first purchase.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from hooper.foundation.errors import Fault, InputError
 from hooper.history.observed import Observed
@@ -61,12 +61,12 @@ def cuts_every(observed: Observed, every_days: float) -> NDArray[np.float64]:
     if not 0.0 < every_days <= observed.end_days:
         problem = f"{every_days:g} days apart there are no two cuts in a log of {observed.end_days:g} days"
         raise InputError([Fault("every", problem, f"choose more than 0 and at most {observed.end_days:g}")])
-    steps = np.arange(int(observed.end_days / every_days), -1, -1)
+    steps = np.arange(int(observed.end_days / every_days), -1, -1, dtype=np.float64)
     return observed.end_days - steps * every_days
 
 
 def segment_paths(
-    observed: Observed, assign: Assign, cut_days: Sequence[float], profiles: pa.Table | None = None
+    observed: Observed, assign: Assign, cut_days: ArrayLike, profiles: pa.Table | None = None
 ) -> SegmentPaths:
     """Return the paths of everybody who bought by the last of the `cut_days`, which rise."""
     cuts = np.asarray(cut_days, dtype=np.float64)
@@ -89,9 +89,6 @@ def _between(
     counted = (period >= 0) & (period < cuts.size - 1)
     shape = (ids.size, cuts.size - 1)
     place = np.searchsorted(ids, observed.column("customer_id")[counted]) * shape[1] + period[counted]
-    amounts = observed.column("amount")[counted]
-    number, spent = (
-        np.bincount(place, minlength=ids.size * shape[1]),
-        np.bincount(place, amounts, ids.size * shape[1]),
-    )
-    return number.reshape(shape), spent.reshape(shape)
+    amounts, cells = observed.column("amount")[counted], shape[0] * shape[1]
+    number, spent = np.bincount(place, minlength=cells), np.bincount(place, amounts, cells)
+    return number.reshape(shape), np.asarray(spent, np.float64).reshape(shape)

@@ -21,7 +21,7 @@ LABELS = ("small", "large", "nobody")
 
 
 @pytest.fixture
-def divided(log_of):
+def by_hand(log_of):
     """Two customers in `small`, five in `large`, none in the third; windows end at day 360."""
     small = [(0, 100.0, 10.0), (0, 300.0, 10.0), (1, 300.0, 20.0)]  # 10 before, 30 after, 40 in all
     large = [(each, day, 20.0) for each in range(2, 7) for day in (100.0, 300.0)]
@@ -30,8 +30,9 @@ def divided(log_of):
     return records, segments_of("by hand", LABELS, code, records, (code,), {})
 
 
-def test_a_screen_by_hand(divided):
-    small, large, nobody = screen(*divided, ScreenSettings(known={"small": KnownScores(rivals=5)}))
+def test_a_screen_by_hand(by_hand):
+    records, segments = by_hand
+    small, large, nobody = screen(records, segments, ScreenSettings(known={"small": KnownScores(rivals=5)}))
     assert (small.relative_size, small.growth_rate, small.share_of_largest) == (0.5, 2.0, 1.0)
     assert (small.size, small.growth, small.buyer_power, small.rivals) == (2.0, 5.0, 5.0, 5.0)
     assert small.attractiveness == pytest.approx((2 + 5 + 1 + 1 + 3 * 3) / 7)
@@ -41,9 +42,10 @@ def test_a_screen_by_hand(divided):
     assert np.isnan(nobody.growth_rate)
 
 
-def test_what_is_known_takes_the_place_of_what_the_log_tells(divided):
+def test_what_is_known_takes_the_place_of_what_the_log_tells(by_hand):
+    records, segments = by_hand
     known = {"large": KnownScores(size=1, growth=1, buyer_power=1)}
-    _, large, _ = screen(*divided, ScreenSettings(known=known))
+    _, large, _ = screen(records, segments, ScreenSettings(known=known))
     assert (large.size, large.growth, large.buyer_power) == (1.0, 1.0, 1.0)
 
 
@@ -56,16 +58,18 @@ def test_a_stronger_force_never_makes_a_segment_more_attractive(scores, changed)
     assert 1.0 - 1e-9 <= attractiveness(after, Weights()) <= 5.0 + 1e-9
 
 
-def test_scores_of_a_segment_that_there_is_not_are_refused_by_name(divided):
+def test_scores_of_a_segment_that_there_is_not_are_refused_by_name(by_hand):
+    records, segments = by_hand
     with pytest.raises(InputError, match="no segment 'medium'") as refused:
-        screen(*divided, ScreenSettings(known={"medium": KnownScores(rivals=1)}))
+        screen(records, segments, ScreenSettings(known={"medium": KnownScores(rivals=1)}))
     assert "small, large, nobody" in str(refused.value)
 
 
-def test_weights_that_are_all_zero_are_refused(divided):
+def test_weights_that_are_all_zero_are_refused(by_hand):
+    records, segments = by_hand
     nothing = Weights(**dict.fromkeys(CRITERIA, 0.0))
     with pytest.raises(InputError, match="all of them are zero"):
-        screen(*divided, ScreenSettings(weights=nothing))
+        screen(records, segments, ScreenSettings(weights=nothing))
 
 
 def test_scores_out_of_range_and_cuts_that_do_not_rise_are_refused():
