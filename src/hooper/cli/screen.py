@@ -33,7 +33,7 @@ def screen(
 ) -> None:
     """Screen the segments of a log: scores from 1 to 5 for size, growth and the five forces.
 
-    What a log does not tell is given with --set known."LABEL".rivals=4 and the like; settings of the scheme
+    What a log does not tell is given with --set 'known."LABEL".rivals=4' and the like; settings of the scheme
     itself begin with `scheme`, as in --set scheme.most=3.
     """
     from hooper.segmentation import catalogue, five_forces

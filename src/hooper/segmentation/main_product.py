@@ -2,7 +2,7 @@
 
 At a tie it is the one that was bought more often, and then the first by name. So many products as asked for
 have a segment of their own, those with the highest spend of all customers (at a tie the first by name); who
-has another main product is in `other`, and who bought none in `unknown`.
+has another main product is in `other products`, and who bought none in `unknown`.
 Source: product-based segmentation, industry practice; the customer-product matrix is in `product_matrix`.
 """
 

@@ -120,10 +120,10 @@ def shares_of_rows(moves: NDArray[np.number]) -> Floats:
 
 def _closed(chances: Floats) -> NDArray[np.bool_]:
     """Tell from which segments customers get to none whose moves are not known, in any number of steps."""
-    known = ~np.isnan(chances).any(axis=1, keepdims=True)
+    known = np.asarray(~np.isnan(chances).any(axis=1))
     for _ in range(len(chances)):
-        known &= ~(chances[:, ~known[:, 0]] > 0.0).any(axis=1, keepdims=True)
-    return known[:, 0]
+        known = np.asarray(known & ~(chances[:, ~known] > 0.0).any(axis=1))
+    return known
 
 
 def _left_as_they_are(chances: Floats) -> Floats:
