@@ -46,7 +46,7 @@ def test_intervals_hold_the_chance_about_nineteen_times_in_twenty():
 def test_the_long_run_is_that_of_the_chain():
     """With moves in the proportions of the chances; the shares are a left eigenvector, found apart."""
     values, vectors = np.linalg.eig(CHANCES.T)
-    vector = np.real(vectors[:, np.argmax(values.real)])
+    vector = np.real(vectors[:, np.argmax(np.real(values))])
     moves = (1000 * CHANCES).round().astype(np.int64)
     nobody = np.zeros(3, np.int64)
     chain = SegmentMigration(("a", "b", "c"), moves, nobody, nobody, nobody + 1, np.zeros(3))
