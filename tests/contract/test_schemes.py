@@ -86,12 +86,12 @@ def test_a_log_without_what_a_scheme_needs_is_refused_by_name(scheme, bare_recor
 
 @every_scheme
 def test_another_unit_of_money_changes_no_segment(scheme, records):
-    """In the log and its tables: 4 of the new units to one of the old, so that no bit is rounded."""
+    """In the log and its tables: a hundred of the new units to one of the old, which rounds in last bits."""
     observed = records.observed
     tables = {"transactions": observed.transactions, **observed.others}
     at = {name: table.column_names.index("amount") for name, table in tables.items()}
     dearer = {
-        name: table.set_column(at[name], "amount", pa.array(4.0 * table["amount"].to_numpy()))
+        name: table.set_column(at[name], "amount", pa.array(100.0 * table["amount"].to_numpy()))
         for name, table in tables.items()
     }
     other = replace(observed, transactions=dearer.pop("transactions"), others=dearer)

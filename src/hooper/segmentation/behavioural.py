@@ -18,6 +18,7 @@ from pydantic import Field
 
 from hooper.foundation.units import DAYS_PER_YEAR
 from hooper.segmentation.customer_records import CustomerRecords
+from hooper.segmentation.equal_amounts import to_nine_digits
 from hooper.segmentation.segments import Segments, purchases
 from hooper.segmentation.trait_classes import ClassSettings, assign_by_traits
 
@@ -51,7 +52,7 @@ def rhythm_days(records: CustomerRecords) -> NDArray[np.float64]:
 
 def basket(records: CustomerRecords) -> NDArray[np.float64]:
     """Return the mean amount of a purchase, shape `(n,)`."""
-    return records.summary.total_spend / purchases(records.summary)
+    return to_nine_digits(records.summary.total_spend / purchases(records.summary))
 
 
 def time_of_year(records: CustomerRecords) -> list[str]:

@@ -6,7 +6,9 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from hooper.history.customer_names import encode
 from hooper.segmentation.customer_records import CustomerRecords
+from hooper.segmentation.equal_amounts import to_nine_digits
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int64]
@@ -29,14 +31,14 @@ class ProductShares(NamedTuple):
 def product_shares(records: CustomerRecords) -> ProductShares:
     """Return what the customers of the records have bought; raises InputError for a log without products."""
     bought = records.table("product_lines")
-    product = bought["product"].cast(pa.string()).to_numpy().astype(np.str_)
-    names, number = np.unique(product, return_inverse=True)
-    n_products = max(names.size, 1)
-    cell, row = np.unique(records.place(bought) * n_products + number, return_inverse=True)
+    number, names = encode(bought["product"].cast(pa.string()))
+    n_products = max(len(names), 1)
+    cell, row = np.unique(records.place(bought) * n_products + number.astype(np.int64), return_inverse=True)
+    spend = np.asarray(np.bincount(row, bought["amount"].to_numpy(), cell.size), np.float64)
     return ProductShares(
-        products=tuple(names.tolist()),
+        products=names,
         place=cell // n_products,
         product=cell % n_products,
-        spend=np.asarray(np.bincount(row, bought["amount"].to_numpy(), cell.size), np.float64),
+        spend=to_nine_digits(spend),
         lines=np.bincount(row, minlength=cell.size),
     )
