@@ -16,6 +16,7 @@ from hooper.cli import (
     migrate,
     new,
     odd,
+    products,
     screen,
     segment,
     simulate,
@@ -38,6 +39,7 @@ app.command("fit")(fit.fit)
 app.command("segment")(segment.segment)
 app.command("migrate")(migrate.migrate)
 app.command("screen")(screen.screen)
+app.command("products")(products.products)
 app.command("value")(value.value)
 app.command("list")(list_catalogue.list_catalogue)
 app.command("explain")(explain.explain)
