@@ -13,8 +13,11 @@ from hooper.cli import (
     facts,
     fit,
     list_catalogue,
+    migrate,
     new,
     odd,
+    products,
+    screen,
     segment,
     simulate,
     uplift,
@@ -36,6 +39,9 @@ app.command("compare")(compare.compare)
 app.command("simulate")(simulate.simulate)
 app.command("fit")(fit.fit)
 app.command("segment")(segment.segment)
+app.command("migrate")(migrate.migrate)
+app.command("screen")(screen.screen)
+app.command("products")(products.products)
 app.command("value")(value.value)
 app.command("uplift")(uplift.uplift)
 app.command("warn")(warn.warn)

@@ -1,5 +1,6 @@
 """The options that commands share, each declared once."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -34,6 +35,14 @@ Log = Annotated[
     typer.Argument(
         metavar="LOG",
         help="A file of purchases (CSV or Parquet), a folder of `hooper simulate --out`, or example:cdnow.",
+    ),
+]
+Profiles = Annotated[
+    Path | None,
+    typer.Option(
+        "--profiles",
+        metavar="FILE",
+        help="Who customers are: a CSV of customer_id and traits; without it, what came with the log.",
     ),
 ]
 Columns = Annotated[

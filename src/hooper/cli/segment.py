@@ -8,7 +8,8 @@ import typer
 from hooper.cli.exits import writing
 from hooper.cli.files import beside
 from hooper.cli.logs import open_log
-from hooper.cli.options import LARGEST_SEED, AsJson, Columns, Log, Overrides, Quiet
+from hooper.cli.options import LARGEST_SEED, AsJson, Columns, Log, Overrides, Profiles, Quiet
+from hooper.cli.scheme_settings import settings_with
 from hooper.cli.talk import Talk
 from hooper.foundation.errors import Fault, InputError
 
@@ -17,9 +18,9 @@ UTF_8, BOM = "utf-8", "utf-8-sig"
 if TYPE_CHECKING:
     from hooper.foundation.settings import Settings
     from hooper.report.table import Table
-    from hooper.segmentation.catalogue import Scheme
     from hooper.segmentation.crossed_segments import CrossedSegments
     from hooper.segmentation.customer_records import CustomerRecords
+    from hooper.segmentation.scheme import Scheme
     from hooper.segmentation.segments import Segments
     from hooper.segmentation.stability import Stability
 
@@ -32,10 +33,7 @@ def segment(
     compare: Annotated[
         str | None, typer.Option(metavar="NAME", help="Another scheme to cross it with, as it comes.")
     ] = None,
-    profiles: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="What is known of customers: customer_id, and a column a trait."),
-    ] = None,
+    profiles: Profiles = None,
     out: Annotated[
         Path, typer.Option(metavar="DIR", help="Folder for labels and figure: LOG-NAME-segments.*.")
     ] = Path(),
@@ -69,7 +67,7 @@ def segment(
     from hooper.segmentation.stability import stability
 
     chosen, others_chosen = _schemes(scheme, compare)
-    settings = _settings(chosen, overrides or [])
+    settings = settings_with(overrides or [], chosen.settings, f"scheme {chosen.name}")
     talk = Talk(as_json, quiet)
     read = open_log(log, columns, talk)
     records = CustomerRecords.of(read.observed, profiles=profiles_of(log, read.observed, profiles))
@@ -94,19 +92,6 @@ def _schemes(scheme: str, compare: str | None) -> "tuple[Scheme, list[Scheme]]":
     if chosen in others:
         raise InputError([Fault("--compare", f"'{compare}' is the scheme itself", "name another one")])
     return chosen, others
-
-
-def _settings(scheme: "Scheme", overrides: list[str]) -> "Settings":
-    from hooper.scenario.overrides import apply_overrides
-    from hooper.scenario.read_settings import validate
-    from hooper.scenario.setting_places import Places
-
-    given: dict[str, object] = {}
-    where = f"scheme {scheme.name}"
-    faults = apply_overrides(given, Places(where), overrides)
-    if faults:
-        raise InputError(faults)
-    return validate(given, scheme.settings, where)
 
 
 def _drawn(segments: "Segments", records: "CustomerRecords", settings: "Settings", file: Path) -> list[str]:

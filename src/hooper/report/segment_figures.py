@@ -30,6 +30,7 @@ from hooper.segmentation import (
 from hooper.segmentation.customer_records import CustomerRecords
 from hooper.segmentation.rfm_scores import BEST, RfmSettings, rfm_scores
 from hooper.segmentation.segments import Segments
+from hooper.segmentation.value_index import value_index
 
 Draw = Callable[[Segments, CustomerRecords, Any, float], Figure]
 
@@ -47,12 +48,15 @@ def _rfm_grid(_: Segments, records: CustomerRecords, settings: RfmSettings, widt
 
 def _pyramid(segments: Segments, _: CustomerRecords, _settings: Settings, width_inches: float) -> Figure:
     """Draw how many customers are in each tier, and what they brought."""
-    brought = np.bincount(segments.code, weights=_profit(segments), minlength=len(segments.labels)).tolist()
-    tiers = [
-        ValueTier(told.label, told.customers, amount)
-        for told, amount in zip(segments.profiles, brought, strict=True)
-    ]
-    return figures.customer_pyramid(tiers[::-1], _CURRENCY, width_inches)
+    return _tiers(segments, _profit(segments), len(segments.labels), width_inches)
+
+
+def _tiers(segments: Segments, profit: NDArray[np.float64], tiers: int, width_inches: float) -> Figure:
+    """Draw the first segments, the least valuable one at the bottom."""
+    brought = np.bincount(segments.code, weights=profit, minlength=len(segments.labels)).tolist()
+    named = zip(segments.profiles[:tiers], brought[:tiers], strict=True)
+    rows = [ValueTier(told.label, told.customers, amount) for told, amount in named]
+    return figures.customer_pyramid(rows[::-1], _CURRENCY, width_inches)
 
 
 def _concentration(
@@ -66,10 +70,12 @@ def _concentration(
     return figures.concentration_of_profit(profit, sizes, width_inches)
 
 
-def _new_pyramid(segments: Segments, _: CustomerRecords, _settings: Settings, width_inches: float) -> Figure:
-    """Draw how many customers are in each tier but the unknown, and what they spent."""
-    *tiers, _unknown = [ValueTier(told.label, told.customers, told.value) for told in segments.profiles]
-    return figures.customer_pyramid(tiers[::-1], _CURRENCY, width_inches)
+def _new_pyramid(
+    segments: Segments, records: CustomerRecords, settings: lv_quadrant.LvSettings, width_inches: float
+) -> Figure:
+    """Draw how many customers are in each tier but the unknown, and what they brought."""
+    profit = np.nan_to_num(value_index(records, settings.value))
+    return _tiers(segments, profit, len(segments.labels) - 1, width_inches)
 
 
 def _lv_quadrant(

@@ -66,6 +66,12 @@ class CustomerRecords:
         """Return the records of the customers in `rows` only, in that order."""
         return CustomerRecords(self.summary.take(rows), self.observed, self.profiles, self.period_days)
 
+    def log(self) -> Observed:
+        """Return the log behind the summary; raises InputError if there is none."""
+        if self.observed is None:
+            raise _missing("transactions")
+        return self.observed
+
     def has_table(self, name: str) -> bool:
         """Return whether the log has rows in a table, of whomever they are."""
         return bool(self._whole_table(name))

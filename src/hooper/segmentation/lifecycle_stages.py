@@ -1,4 +1,4 @@
-"""The stages of a relationship as a firm can tell them, and the words that others have for them.
+"""The stages of a relationship as a firm can tell them; others have other words (`stage_vocabularies`).
 
 There is one set of four stages. Who has left without a word looks like one whose orders fall to nothing, so
 that whoever is gone counts as in decline. Prospects, with whom some vocabularies begin, have not bought yet
@@ -9,15 +9,7 @@ of cooperative interorganizational relationships, Management Science 53(2): 260-
 maturity, decline); acquisition, development, maintenance and churn are the words of practice.
 """
 
-from typing import Final, Literal
+from typing import Final
 
 EXPLORATION, FORMATION, STABILITY, DECLINE = range(4)
 STAGES: Final = ("exploration", "formation", "stability", "decline")
-
-Vocabulary = Literal["textbook", "relationship marketing", "channels", "customer lifecycle management"]
-VOCABULARIES: Final[dict[Vocabulary, tuple[str, ...]]] = {
-    "textbook": STAGES,
-    "relationship marketing": ("exploration", "expansion", "commitment", "dissolution"),
-    "channels": ("exploration", "build-up", "maturity", "decline"),
-    "customer lifecycle management": ("acquisition", "development", "maintenance", "churn"),
-}

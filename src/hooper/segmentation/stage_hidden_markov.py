@@ -32,9 +32,15 @@ from hooper.lifetime_value.hidden_markov.observed_panel import panel_of_log
 from hooper.lifetime_value.hidden_markov.period_covariates import no_covariates
 from hooper.lifetime_value.hidden_markov.purchase_panel import PurchasePanel
 from hooper.lifetime_value.hidden_markov.state_probabilities import smoothed_probabilities
+from hooper.segmentation.customer_records import CustomerRecords
 from hooper.segmentation.lifecycle_stages import DECLINE, EXPLORATION, FORMATION, STABILITY
+from hooper.segmentation.segments import Segments
+from hooper.segmentation.staged_records import in_stages
 
 Integers = NDArray[np.int64]
+
+
+NAME = "stage_hidden_markov"
 
 
 class StageHiddenMarkovSettings(Settings):
@@ -43,6 +49,11 @@ class StageHiddenMarkovSettings(Settings):
     n_states: Annotated[int, Field(ge=2, le=4)] = 4
     exploring_months: Count = 2
     forming_months: Count = 3
+
+
+def assign(records: CustomerRecords, settings: StageHiddenMarkovSettings) -> Segments:
+    """Assign every customer to a stage; raises InputError if there is a summary and no log, or no month."""
+    return in_stages(NAME, records, lambda log, cut_days: stage_of(log, cut_days, settings))
 
 
 def stage_of(observed: Observed, cut_days: float, settings: StageHiddenMarkovSettings) -> Integers:

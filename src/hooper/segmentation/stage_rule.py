@@ -20,11 +20,17 @@ from numpy.typing import NDArray
 from hooper.foundation.settings import Count, Positive, PositiveCount, Probability, Settings, assumed
 from hooper.history.observed import Observed
 from hooper.history.purchases import merge_same_day
+from hooper.segmentation.customer_records import CustomerRecords
 from hooper.segmentation.lifecycle_stages import DECLINE, EXPLORATION, FORMATION, STABILITY
 from hooper.segmentation.monthly_curves import MonthlyCurves, ProfitSettings, monthly_curves
 from hooper.segmentation.own_rhythm import own_rhythm
+from hooper.segmentation.segments import Segments
+from hooper.segmentation.staged_records import in_stages
 
 Floats = NDArray[np.float64]
+
+
+NAME = "stage_rule"
 
 
 class StageRuleSettings(Settings):
@@ -42,6 +48,11 @@ class StageRuleSettings(Settings):
         0.5, low=0.4, high=1.0, source="chosen in one world of the preset default: twice as much is growth"
     )
     profit: ProfitSettings = ProfitSettings()
+
+
+def assign(records: CustomerRecords, settings: StageRuleSettings) -> Segments:
+    """Assign every customer to a stage; raises InputError if there is a summary and no log."""
+    return in_stages(NAME, records, lambda log, cut_days: stage_of(log, cut_days, settings))
 
 
 def stage_of(observed: Observed, cut_days: float, settings: StageRuleSettings) -> NDArray[np.int64]:

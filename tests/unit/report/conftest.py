@@ -101,6 +101,8 @@ def draw_books():
     level = np.clip(1.6 - load + rng.normal(0.0, 0.03, 60), 0.0, 1.0)
     theory = LoadCurve("M/M/6 in steady state", np.array([0.5, 0.9, 1.0]), np.array([1.0, 0.7, 0.0]))
     levers = ("retention", "margin", "price", "service_capacity_of_the_call_centre")
+    moves = np.diag([900, 200, 60, 0]) + rng.integers(0, 30, (4, 4))
+    segments = ("low value", "must retain if it costs no more than it brings", "new", "high value")
     low, high = np.array([-0.046, -0.01, -0.004, 0.0]), np.array([0.051, 0.01, -0.0035, 0.0])
 
     rising = np.linspace(0.0, 1.0, 5_001)
@@ -130,6 +132,7 @@ def draw_books():
             "service_level_against_load": figures.service_level_against_load(
                 load, level, "answered within a day (share of cases)", theory, width
             ),
+            "migration_flow": figures.migration_flow(segments, moves, np.array([0, 0, 40, 2]), width),
             "elasticity_tornado": figures.elasticity_tornado(
                 levers, low, high, 0.01, "customer equity", width
             ),

@@ -42,6 +42,7 @@ BOOKS = {
     "service_level_against_load",
     "elasticity_tornado",
     "qini",
+    "migration_flow",
 }
 SEGMENTATION = {"rfm_grid", "stage_timeline", "lv_quadrant", "lv_cube", "key_account_matrix"}
 

@@ -1,7 +1,9 @@
 import numpy as np
+import pyarrow as pa
 import pytest
 
 from hooper.history.customer_summary import CustomerSummary, summarise
+from hooper.history.observed import TRANSACTIONS, Observed
 from hooper.history.read_log import read_log
 
 
@@ -30,5 +32,20 @@ def customers():
             unit_days=7.0,
             cut_days=1000.0,
         )
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def log_of():
+    """A function that makes a log of (customer, day, amount), with a product each if there are four."""
+
+    def make(rows, end_days=360.0, origin=None):
+        columns = list(zip(*sorted(rows), strict=True))
+        names = ("customer_id", "time_days", "amount", "product")[: len(columns)]
+        table = pa.table(dict(zip(names, columns, strict=True)))
+        lines = {"product_lines": table} if "product" in names else {}
+        bought = table.select(TRANSACTIONS.names).cast(TRANSACTIONS)
+        return Observed(bought, end_days=end_days, origin=origin, others=lines)
 
     return make

@@ -21,6 +21,7 @@ from hooper.report.figures.lifecycle_curves import lifecycle_curves
 from hooper.report.figures.lifetime_value import lifetime_value
 from hooper.report.figures.lv_cube import lv_cube
 from hooper.report.figures.lv_quadrant import lv_quadrant
+from hooper.report.figures.migration_flow import migration_flow
 from hooper.report.figures.parameter_ignorance import parameter_ignorance
 from hooper.report.figures.profit_waterfall import profit_waterfall
 from hooper.report.figures.qini import qini
@@ -56,6 +57,7 @@ __all__ = [
     "lifetime_value",
     "lv_cube",
     "lv_quadrant",
+    "migration_flow",
     "parameter_ignorance",
     "profit_waterfall",
     "qini",

@@ -60,13 +60,23 @@ def downward_turn(centre: tuple[float, float], radius: float) -> Points:
     return np.array(centre) + radius * np.stack((np.cos(angle), np.sin(angle)), axis=1)
 
 
-def draw_band(axes: Axes, upper: Points, lower: Points, stream: Stream) -> None:
-    """Draw the band of a stream between two edges that run alike; a thin one stays visible as a hairline."""
+def draw_band(axes: Axes, upper: Points, lower: Points, stream: Stream, opacity: float | None = None) -> None:
+    """Draw the band of a stream between two edges that run alike; a thin one stays visible as a hairline.
+
+    Bands that cross each other are seen through at an `opacity` below one.
+    """
     if not stream.width:
         return
     outline = np.concatenate((upper, lower[::-1]))
     axes.add_patch(
-        Polygon(outline, facecolor=stream.colour, edgecolor=stream.colour, linewidth=0.5, zorder=3)
+        Polygon(
+            outline,
+            facecolor=stream.colour,
+            edgecolor=stream.colour,
+            linewidth=0.5,
+            alpha=opacity,
+            zorder=3,
+        )
     )
 
 
