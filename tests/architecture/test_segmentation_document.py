@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from hooper.engine.plan import RunPlan
+from hooper.scenario import presets
 from hooper.segmentation import catalogue
+from hooper.strategies.no_intervention import NoIntervention
+from hooper.study.run_task import RunTask
+from hooper.study.scheme_scoring import score_schemes
 from tests.command_line import answer, hooper
 
 PAGE = (Path(__file__).parents[2] / "docs" / "segmentation.md").read_text(encoding="utf-8")
@@ -53,3 +58,18 @@ def test_the_figures_of_cdnow_are_those_that_are_told(tmp_path, monkeypatch):
     top = answer("segment", "example:cdnow", "--scheme", "pareto")["indices"]["share_of_profit_of_top"]
     sure = answer("segment", "example:cdnow", "--scheme", "value_tiers")["indices"]["share_of_sure_tiers"]
     assert (f"{top:.0%}", f"{sure:.0%}") == ("67%", "56%")
+
+
+@pytest.mark.slow
+def test_the_scores_against_the_truth_are_those_that_are_told():
+    world = presets.load("loyalty_card", ["founders.customers=4000"])
+    plan = RunPlan(key=(1, 0), periods=48, branch_period=24)
+    found = score_schemes(RunTask(world, NoIntervention(), plan, counted_at_days=0.0), futures=8)
+    told = {name.strip("`"): cells for name, *cells in rows_of("true")}
+    assert told == {score.scheme: [str(score.segments), *figures_of(score)] for score in found.scored}
+    assert list(found.refused) == ["firmographic"]
+
+
+def figures_of(score):
+    agreements = (score.agreement_with_value, score.agreement_with_stages)
+    return [f"{figure:.3f}" for figure in (score.explained_share, score.ranks.normalised_gini, *agreements)]

@@ -1,4 +1,4 @@
-"""The schemes by who customers are, what they buy, and who is alike. A new one is one file and an entry here."""
+"""The schemes by who customers are, what they buy, and who is alike: a new one is one file and an entry."""
 
 from typing import Final
 
