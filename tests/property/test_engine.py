@@ -101,7 +101,9 @@ DEPARTMENTS = st.fixed_dictionaries(
             rules_are_for=st.just("everybody"),
             neglect_per_contact_beyond=rates,
         ),
-        "care": perhaps(vip_share=rates, calls_every_months=st.floats(0.0, 3.0), cost_per_call=rates),
+        "care": perhaps(
+            vip_share=rates, calls_every_months=st.just(0.0) | st.floats(0.04, 3.0), cost_per_call=rates
+        ),
         "ties": perhaps(tied_share=rates),
     }
 )

@@ -1,8 +1,11 @@
 """Settings of customer care: greetings, gifts and calls at their dates, and agents for the best customers."""
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
+
+from pydantic import AfterValidator
 
 from hooper.foundation.settings import NonNegative, PositiveCount, Probability, Settings, assumed
+from hooper.foundation.units import DAYS_PER_MONTH
 
 
 class Attention(NamedTuple):
@@ -15,6 +18,18 @@ class Attention(NamedTuple):
     cost_each: float
 
 
+def _once_a_day_at_most(months: float) -> float:
+    if 0.0 < months < _A_DAY:
+        raise ValueError(
+            f"{months:g} months is more often than once a day; give 0 (never), or at least 0.033"
+        )
+    return months
+
+
+_A_DAY = 1.0 / DAYS_PER_MONTH
+MonthsBetween = Annotated[NonNegative, AfterValidator(_once_a_day_at_most)]
+
+
 class CareSettings(Settings):
     """Attentions to everybody, and VIP agents with some accounts each for those who have spent most.
 
@@ -23,13 +38,13 @@ class CareSettings(Settings):
     customers with the highest spend should have an agent, and have one as far as there are agents.
     """
 
-    greetings_every_months: NonNegative = 12.0
+    greetings_every_months: MonthsBetween = 12.0
     greeting_warmth: NonNegative = assumed(0.03, low=0.0, high=0.1, source="assumed: a card")
     cost_per_greeting: NonNegative = 0.1
-    gifts_every_months: NonNegative = 12.0
+    gifts_every_months: MonthsBetween = 12.0
     gift_warmth: NonNegative = assumed(0.15, low=0.0, high=0.4, source="assumed")
     cost_per_gift: NonNegative = 5.0
-    calls_every_months: NonNegative = 6.0
+    calls_every_months: MonthsBetween = 6.0
     call_warmth: NonNegative = assumed(0.1, low=0.0, high=0.3, source="assumed")
     cost_per_call: NonNegative = 2.0
     vip_share: Probability = 0.05

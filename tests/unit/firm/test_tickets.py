@@ -160,3 +160,8 @@ def test_every_ticket_is_settled_once_and_a_stop_in_between_changes_nothing(week
         assert stopped.solved == straight.solved
         halting = stopped
     assert sorted(settled) == list(range(number))
+
+
+def test_a_world_without_founders_has_a_knowledge_base_too():
+    assert TicketSettings(known_tickets_per_1000=10.0).known_tickets(0) == 0.01
+    assert TicketSettings(known_tickets_per_1000=10.0).known_tickets(2000) == 20.0
