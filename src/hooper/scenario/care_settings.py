@@ -20,9 +20,8 @@ class Attention(NamedTuple):
 
 def _once_a_day_at_most(months: float) -> float:
     if 0.0 < months < _A_DAY:
-        raise ValueError(
-            f"{months:g} months is more often than once a day; give 0 (never), or at least 0.033"
-        )
+        problem = f"{months:g} months is more often than once a day"
+        raise ValueError(f"{problem}; give 0 (never), or at least 0.033")
     return months
 
 

@@ -45,5 +45,5 @@ class TicketSettings(Settings):
         return max(1, round(self.specialists_per_1000 * founders / 1000.0))
 
     def known_tickets(self, founders: int) -> float:
-        """Return how many solved tickets the knowledge base holds at first, as if there were a founder at least."""
+        """Return how many solved tickets the knowledge base holds at first, those of one founder at least."""
         return self.known_tickets_per_1000 * max(founders, 1) / 1000.0

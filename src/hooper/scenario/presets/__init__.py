@@ -15,8 +15,8 @@ def names() -> tuple[str, ...]:
     """Return the names of all presets.
 
     >>> names()
-    ('b2b', 'default', 'loyalty_card', 'meltdown', 'mistargeted', 'retail', 'startup', 'subscription', 'telecom',
-    'village')
+    ('b2b', 'default', 'loyalty_card', 'meltdown', 'mistargeted', 'retail', 'startup', 'subscription',
+    'telecom', 'village')
     """
     folder = files("hooper.scenario.presets")
     return tuple(sorted(Path(entry.name).stem for entry in folder.iterdir() if entry.name.endswith(".toml")))
