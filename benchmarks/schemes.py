@@ -10,11 +10,16 @@ from drawn_customers import drawn_summary, on_days
 from hooper.segmentation import (
     abc_analysis,
     customer_pyramid,
+    lv_quadrant,
     management_classes,
     mvc_mgc_bz,
+    new_pyramid,
     pareto,
+    relationship_ladder,
     rfm,
     rfm_eleven,
+    size_and_loyalty,
+    transactional_loyalty,
 )
 from hooper.segmentation.customer_records import CustomerRecords
 from hooper.segmentation.rfm_scores import RfmSettings
@@ -37,6 +42,11 @@ BY_RANK = (
         lambda records, settings: mvc_mgc_bz.segments_by_growth(records, settings, records.summary.age),
         mvc_mgc_bz.MvcMgcBzSettings(),
     ),
+    (transactional_loyalty.assign, transactional_loyalty.TransactionalLoyaltySettings()),
+    (size_and_loyalty.assign, size_and_loyalty.SizeAndLoyaltySettings()),
+    (lv_quadrant.assign, lv_quadrant.LvSettings()),
+    (new_pyramid.assign, lv_quadrant.LvSettings()),
+    (relationship_ladder.assign, relationship_ladder.LadderSettings()),
 )
 
 

@@ -196,6 +196,6 @@ def test_care_that_cannot_be_is_refused_by_name(given, problem):
 
 @pytest.mark.parametrize("setting", ["greetings_every_months", "gifts_every_months", "calls_every_months"])
 def test_nothing_comes_more_often_than_once_a_day(setting):
-    assert CareSettings(**{setting: 1.0 / 30.0}).attentions()
+    assert CareSettings.model_validate({setting: 1.0 / 30.0}).attentions()
     with pytest.raises(ValueError, match="more often than once a day; give 0"):
-        CareSettings(**{setting: 1e-9})
+        CareSettings.model_validate({setting: 1e-9})
