@@ -4,11 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from hooper.foundation.errors import InputError
+from hooper.cli.scheme_settings import settings_with
 from hooper.foundation.settings import Positive, Settings
-from hooper.scenario.overrides import apply_overrides
-from hooper.scenario.read_settings import validate
-from hooper.scenario.setting_places import Places
 from hooper.targeting.effect_fit import LearnerSettings
 
 
@@ -22,9 +19,4 @@ class UpliftSettings(Settings):
 
 def learner_settings(overrides: list[str], seed: int) -> LearnerSettings:
     """Return how the learners learn; raises `InputError` for what cannot be set."""
-    given: dict[str, object] = {"random_state": seed}
-    where = "learners"
-    faults = apply_overrides(given, Places(where), overrides)
-    if faults:
-        raise InputError(faults)
-    return validate(given, LearnerSettings, where)
+    return settings_with([f"random_state={seed}", *overrides], LearnerSettings, "learners")

@@ -1,9 +1,9 @@
 """The lifetime-value models that come with the package. A new one is one file and one entry here."""
 
-import difflib
 from typing import Final, TypeVar
 
 from hooper.foundation.errors import Fault, InputError
+from hooper.foundation.named_entry import named_entry
 from hooper.history.customer_summary import summarise
 from hooper.history.log_spend_summary import summarise_log_spend
 from hooper.lifetime_value import (
@@ -245,11 +245,7 @@ def get(name: str) -> AnyModel | PanelModel:
     >>> get("bg_nbd").needs
     'customer_id, date'
     """
-    for model in MODELS:
-        if model.name == name:
-            return model
-    near = difflib.get_close_matches(name, names(), n=3) or names()
-    raise InputError([Fault("model", f"there is no '{name}'", f"choose one of: {', '.join(near)}")])
+    return named_entry("model", name, {model.name: model for model in MODELS})
 
 
 def purchase_model(name: str) -> PurchaseModel:

@@ -1,11 +1,10 @@
 """The statistical models of which histories can be drawn. A new one is one file and one entry here."""
 
-import difflib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from hooper.foundation.errors import Fault, InputError
+from hooper.foundation.named_entry import named_entry
 from hooper.foundation.settings import Settings
 from hooper.reduced_form import (
     beta_discrete_weibull,
@@ -152,8 +151,4 @@ def get(name: str) -> TransactionModel | SpendModel:
     >>> list(get("shifted_beta_geometric").parameters)
     ['alpha', 'beta', 'contract_days']
     """
-    for model in MODELS:
-        if model.name == name:
-            return model
-    near = difflib.get_close_matches(name, names(), n=3) or names()
-    raise InputError([Fault("model", f"there is no '{name}'", f"choose one of: {', '.join(near)}")])
+    return named_entry("model", name, {model.name: model for model in MODELS})

@@ -1,9 +1,8 @@
 """The segmentation schemes that come with the package. A new one is one file and one entry in its group."""
 
-import difflib
 from typing import Final
 
-from hooper.foundation.errors import Fault, InputError
+from hooper.foundation.named_entry import named_entry
 from hooper.segmentation.scheme import Scheme
 from hooper.segmentation.schemes_by_kind import SCHEMES_BY_KIND
 from hooper.segmentation.schemes_by_loyalty import SCHEMES_BY_LOYALTY
@@ -24,8 +23,4 @@ def get(name: str) -> Scheme:
     >>> get("rfm").needs
     'customer_id, date, amount'
     """
-    for scheme in SCHEMES:
-        if scheme.name == name:
-            return scheme
-    near = difflib.get_close_matches(name, names(), n=3) or names()
-    raise InputError([Fault("scheme", f"there is no '{name}'", f"choose one of: {', '.join(near)}")])
+    return named_entry("scheme", name, {scheme.name: scheme for scheme in SCHEMES})

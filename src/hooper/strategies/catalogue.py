@@ -1,9 +1,8 @@
 """The strategies that come with the package. A new one is one file and one line here."""
 
-import difflib
 from typing import Final
 
-from hooper.foundation.errors import Fault, InputError
+from hooper.foundation.named_entry import named_entry
 from hooper.strategies.loyalty_programme import LoyaltyProgramme
 from hooper.strategies.mass_discount import MassDiscount
 from hooper.strategies.more_service_capacity import MoreServiceCapacity
@@ -39,8 +38,4 @@ def names() -> tuple[str, ...]:
 
 def get(name: str) -> StrategyType:
     """Return the class of the strategy `name`; raises `InputError` with the nearest names."""
-    for strategy in STRATEGIES:
-        if strategy.name == name:
-            return strategy
-    near = difflib.get_close_matches(name, names(), n=3) or names()
-    raise InputError([Fault("strategy", f"there is no '{name}'", f"choose one of: {', '.join(near)}")])
+    return named_entry("strategy", name, {strategy.name: strategy for strategy in STRATEGIES})

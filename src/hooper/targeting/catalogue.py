@@ -1,11 +1,10 @@
 """The early warnings that come with the package. A new one is one file and one entry here."""
 
-import difflib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from hooper.foundation.errors import Fault, InputError
+from hooper.foundation.named_entry import named_entry
 from hooper.targeting import churn_hazard, complaints, own_rhythm, probability_alive, recency_alone
 from hooper.targeting.customer_months import CustomerMonths
 from hooper.targeting.warning_fit import WarningFit
@@ -66,8 +65,4 @@ def get(name: str) -> EarlyWarning:
     >>> get("recency_alone").needs
     'customer_id, date'
     """
-    for warning in WARNINGS:
-        if warning.name == name:
-            return warning
-    near = difflib.get_close_matches(name, names(), n=3) or names()
-    raise InputError([Fault("warning", f"there is no '{name}'", f"choose one of: {', '.join(near)}")])
+    return named_entry("warning", name, {warning.name: warning for warning in WARNINGS})

@@ -1,11 +1,10 @@
 """The learners of treatment effects that come with the package. A new one is one file and one entry here."""
 
-import difflib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from hooper.foundation.errors import Fault, InputError
+from hooper.foundation.named_entry import named_entry
 from hooper.targeting import plain_t_learner, response_model, s_learner, t_learner
 from hooper.targeting.effect_fit import EffectFit, Floats, IsTreated, LearnerSettings
 
@@ -42,8 +41,4 @@ def get(name: str) -> Learner:
     >>> get("t_learner").is_effect
     True
     """
-    for learner in LEARNERS:
-        if learner.name == name:
-            return learner
-    near = difflib.get_close_matches(name, names(), n=3) or names()
-    raise InputError([Fault("learner", f"there is no '{name}'", f"choose one of: {', '.join(near)}")])
+    return named_entry("learner", name, {learner.name: learner for learner in LEARNERS})
