@@ -9,6 +9,7 @@ from typing import Any
 from locks import DEV_LOCK, ROOT, RUN_LOCK, Pin, normalised, pins
 from packaging.requirements import Requirement
 
+DEV_EXTRAS = ["examples", "learning", "dask", "netcdf", "sensitivity", "paper"]
 _HOST_MARKS = ("://", "index", "find-links", "trusted-host")
 
 
@@ -20,7 +21,7 @@ def main() -> int:
         *_faults_of_text(RUN_LOCK, run),
         *_faults_of_text(DEV_LOCK, dev),
         *_misfits(RUN_LOCK, run, _wanted(project, ["examples"], ["install"])),
-        *_misfits(DEV_LOCK, dev, _wanted(project, ["examples", "learning", "paper"], ["dev"])),
+        *_misfits(DEV_LOCK, dev, _wanted(project, DEV_EXTRAS, ["dev"])),
         *(
             f"{pin.requirement} is not in dev.lock"
             for pin in run
