@@ -100,7 +100,7 @@ def test_the_circle_knows_who_is_there_and_who_has_come_back():
     world = World(
         changed(
             village(),
-            switched_off=("renewal",),
+            switched_on=("win_back",),
             win_back={"return_per_month": 0.4},
             founders={"customers": 400},
         )
