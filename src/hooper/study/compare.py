@@ -65,7 +65,7 @@ def compare_worlds(
     Parameter draws, scores of estimators and a telling life are of studies of one world. What comes of it
     does not depend on the executor.
     """
-    _check(study)
+    check(study)
     with executor as at_work:
         progress.begin("make the worlds", len(scenarios_of(study)))
         worlds = tuple(worlds_of(study, folder))
@@ -79,6 +79,26 @@ def compare_worlds(
         for each in compared
     )
     return ManyWorlds(study, compared, winners, tuple(runner.failed.all))
+
+
+def check(study: Study) -> None:
+    """Raise `InputError` for what does not fit together in a study."""
+    faults: list[Fault] = []
+    if study.baseline not in study.chosen:
+        remedy = f"add a table [strategies.{study.baseline}] to the study, or choose another baseline"
+        faults.append(Fault("baseline", f"'{study.baseline}' is not among the strategies", remedy))
+    if study.scenarios and "world" in study.model_fields_set:
+        remedy = "make it one of the scenarios, or leave them out"
+        faults.append(Fault("world", "stands beside scenarios, which take its place", remedy))
+    if not is_one_world(study):
+        given = {"parameter_draws": study.parameter_draws.draws, "scoring": study.scoring.futures}
+        faults += [
+            Fault(key, "is of a study of one world, and this one has several", "leave it out, or set it to 0")
+            for key, number in given.items()
+            if number and key in study.model_fields_set
+        ]
+    if faults:
+        raise InputError(faults)
 
 
 def _compared(runner: Runner, world: StudyWorld, replications: int) -> Comparison:
@@ -120,25 +140,6 @@ def _settings(study: Study, worlds: Sequence[StudyWorld]) -> dict[str, Any]:
         "scenarios": {name: scenario.model_dump(mode="json") for name, scenario in first.items()},
         "versions": versions_of_outcomes(),
     }
-
-
-def _check(study: Study) -> None:
-    faults: list[Fault] = []
-    if study.baseline not in study.chosen:
-        remedy = f"add a table [strategies.{study.baseline}] to the study, or choose another baseline"
-        faults.append(Fault("baseline", f"'{study.baseline}' is not among the strategies", remedy))
-    if study.scenarios and "world" in study.model_fields_set:
-        remedy = "make it one of the scenarios, or leave them out"
-        faults.append(Fault("world", "stands beside scenarios, which take its place", remedy))
-    if not is_one_world(study):
-        given = {"parameter_draws": study.parameter_draws.draws, "scoring": study.scoring.futures}
-        faults += [
-            Fault(key, "is of a study of one world, and this one has several", "leave it out, or set it to 0")
-            for key, number in given.items()
-            if number and key in study.model_fields_set
-        ]
-    if faults:
-        raise InputError(faults)
 
 
 def _digests(outcome: LoadRun, study: Study, replications: int) -> dict[str, str]:

@@ -84,6 +84,11 @@ class ManyWorlds:
     failed: tuple[FailedRun, ...]
 
     @property
+    def digest(self) -> str:
+        """SHA-256 over the digests of all worlds, in their order."""
+        return hashlib.sha256("".join(each.digest for each in self.worlds).encode()).hexdigest()
+
+    @property
     def complete(self) -> bool:
         """Whether no run has failed and every strategy has a rank."""
         return not self.failed and all(row.rank is not None for each in self.worlds for row in each.ranking)

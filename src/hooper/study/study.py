@@ -12,6 +12,9 @@ from hooper.strategies.catalogue import STRATEGIES
 from hooper.strategies.strategy import Strategy
 from hooper.study.design_settings import DesignSettings, FactorSettings, StoppingSettings
 
+# A name that can be a folder's.
+PlainName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+$")]
+
 
 class WorldSettings(Settings):
     """The world: a scenario (preset or file), and the real log it is calibrated to, if any."""
@@ -80,7 +83,7 @@ class Study(Settings):
     strategies: StrategyTables  # pyright: ignore[reportInvalidTypeForm]  # made from the catalogue above
     parameter_draws: ParameterDraws = ParameterDraws()
     scoring: ScoringSettings = ScoringSettings()
-    scenarios: dict[str, WorldSettings] = Field(default_factory=dict[str, WorldSettings])
+    scenarios: dict[PlainName, WorldSettings] = Field(default_factory=dict[str, WorldSettings])
     factors: dict[str, FactorSettings] = Field(default_factory=dict[str, FactorSettings])
     design: DesignSettings = DesignSettings()
     stopping: StoppingSettings | None = None

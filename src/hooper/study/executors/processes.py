@@ -9,21 +9,27 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import wait
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from hooper.study.executors.executor import AnswerT, Failure, Job, TaskT
-from hooper.study.executors.worker_process import WorkerProcess
+from hooper.study.executors.worker_process import Answered, Begun, Died, WorkerProcess
+
+_SECONDS_TO_BEGIN: Final = 300.0
 
 
 class _Busy:
-    """A worker with the job that it has, and the time when its patience ends."""
+    """A worker with the job that it has, and the time when the patience with it ends."""
 
     def __init__(
         self, worker: WorkerProcess, function: Callable[[Any], Any], place: int, job: Job[Any]
     ) -> None:
         self.worker, self.place, self.job = worker, place, job
         worker.give(function, job.task)
-        self.until = time.monotonic() + job.limit_seconds
+        self.patient_for(_SECONDS_TO_BEGIN)
+
+    def patient_for(self, seconds: float) -> None:
+        """Let the patience begin now."""
+        self.until = time.monotonic() + seconds
 
 
 class Processes:
@@ -46,37 +52,33 @@ class Processes:
                     worker = self._idle.pop() if self._idle else WorkerProcess()
                     self._busy.append(_Busy(worker, function, *waiting.popleft()))
                 for ended, answer in self._ended():
-                    if answer is not None:
-                        yield ended.place, answer
-                        continue
-                    deaths[ended.place] += 1
-                    if deaths[ended.place] < ended.job.attempts:
+                    deaths[ended.place] += isinstance(answer, Died)
+                    if isinstance(answer, Answered):
+                        yield ended.place, answer.value
+                    elif isinstance(answer, Died) and deaths[ended.place] < ended.job.attempts:
                         waiting.append((ended.place, ended.job))
                     else:
-                        yield ended.place, Failure(ended.worker.last_words())
+                        yield ended.place, Failure(answer.reason)
         finally:
             self._end_all()
 
-    def _ended(self) -> Iterator[tuple[_Busy, Any]]:
-        """Wait until something happens; yield who is done with what, None for who has died."""
+    def _ended(self) -> Iterator[tuple[_Busy, Answered | Died | Failure]]:
+        """Wait until something happens; yield who is done, has died, or has tried everybody's patience."""
         patience = min(each.until for each in self._busy) - time.monotonic()
         ready = wait([each.worker.connection for each in self._busy], max(patience, 0.0))
         for each in tuple(self._busy):
-            if each.worker.connection in ready:
+            said = each.worker.message() if each.worker.connection in ready else None
+            if isinstance(said, Begun):
+                each.patient_for(each.job.limit_seconds)
+            elif said is not None:
                 self._busy.remove(each)
-                yield each, self._answer(each.worker)
+                if isinstance(said, Answered):
+                    self._idle.append(each.worker)
+                yield each, said
             elif time.monotonic() >= each.until:
                 self._busy.remove(each)
                 each.worker.end()
                 yield each, Failure(f"took longer than {each.job.limit_seconds:g} seconds")
-
-    def _answer(self, worker: WorkerProcess) -> Any:  # noqa: ANN401  what the function returns
-        try:
-            answer = worker.answer()
-        except EOFError:
-            return None
-        self._idle.append(worker)
-        return answer
 
     def __enter__(self) -> Self:
         return self

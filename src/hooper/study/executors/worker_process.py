@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, Pipe
 from typing import Any
 
@@ -20,6 +21,25 @@ from hooper.study.executors.executor import Failure, attempt
 _COMMAND = "import sys; from hooper.study.executors.worker_process import serve; serve(int(sys.argv[1]))"
 # Workers share the processors, so each of them has one thread, whatever a library would like.
 _ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+
+
+@dataclass(frozen=True)
+class Begun:
+    """The worker has imported all that the job needs: from now on it is the job that takes long."""
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The job is done, and this is what came of it."""
+
+    value: Any
+
+
+@dataclass(frozen=True)
+class Died:
+    """The worker is no more."""
+
+    reason: str
 
 
 class WorkerProcess:
@@ -38,24 +58,21 @@ class WorkerProcess:
         theirs.close()
 
     def give(self, function: Callable[[Any], Any], task: object) -> None:
-        """Hand over a job; a worker that is dead is told from its answer."""
+        """Hand over a job; that a worker is dead is told by its message."""
         with suppress(BrokenPipeError):
-            # Functions and classes that no module has, as those of a notebook, travel by value.
-            self.connection.send(wrap_non_picklable_objects((function, task), keep_wrapper=False))
+            self.connection.send(_by_value((function, task)))
 
-    def answer(self) -> Any:  # noqa: ANN401  what the function returns
-        """Return the answer to the job; raises `EOFError` if the worker has died over it."""
+    def message(self) -> Begun | Answered | Died:
+        """Return what the worker says next."""
         try:
             return self.connection.recv()
-        except OSError as error:
-            raise EOFError from error
-
-    def last_words(self) -> str:
-        """Say how a worker that has died came to its end."""
-        code = self._process.wait()
-        if code < 0:
-            return f"its worker process was killed by {signal.Signals(-code).name}"
-        return f"its worker process ended with exit code {code}"
+        except (EOFError, OSError):
+            code = self._process.wait()
+            self.connection.close()
+            how = (
+                f"was killed by {signal.Signals(-code).name}" if code < 0 else f"ended with exit code {code}"
+            )
+            return Died(f"its worker process {how}")
 
     def end(self) -> None:
         """Kill the worker, whatever it does."""
@@ -71,8 +88,14 @@ def serve(descriptor: int) -> None:
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             function, task = connection.recv()
+            connection.send(Begun())
             answer = attempt(function, task)
             try:
-                connection.send(wrap_non_picklable_objects(answer, keep_wrapper=False))
+                connection.send(_by_value(Answered(answer)))
             except (TypeError, AttributeError) as error:
-                connection.send(Failure(f"the answer cannot be sent: {error}"))
+                connection.send(Answered(Failure(f"the answer cannot be sent: {error}")))
+
+
+def _by_value(message: object) -> Any:  # noqa: ANN401  joblib has no types
+    """Return the message with what no module has, as a class of a notebook, sent along."""
+    return wrap_non_picklable_objects(message, keep_wrapper=False)
