@@ -1,4 +1,4 @@
-"""The smallest study that has everything a store can lose, and what of it must not depend on how it was run."""
+"""The smallest study that has all that a store can lose, and what must not depend on how it was run."""
 
 TINY = """
 name = "tiny"

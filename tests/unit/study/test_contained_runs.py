@@ -7,7 +7,7 @@ import pytest
 from hooper.study.compare import compare, compare_worlds
 from hooper.study.executors.catalogue import executor_for
 from hooper.study.study import Study
-from tests.bad_strategies import StudyThatRaises, StudyThatDies
+from tests.bad_strategies import StudyThatDies, StudyThatRaises
 from tests.tiny_studies import records, written
 
 SHORT = ("replications=2",)
