@@ -1,6 +1,7 @@
 """Runs that came to nothing, with the reason, in a folder of the study: `failed/KEY`."""
 
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +14,7 @@ _FOLDER = "failed"
 class FailedRun:
     """Whose run it was, why it failed in one line, and the file with all that is known of it."""
 
-    about: dict[str, str]
+    about: Mapping[str, str]
     reason: str
     file: str
 
@@ -31,7 +32,7 @@ class FailedRuns:
             shutil.rmtree(self._folder)
         self.all: list[FailedRun] = []
 
-    def add(self, key: str, about: dict[str, str], failure: Failure) -> None:
+    def add(self, key: str, about: Mapping[str, str], failure: Failure) -> None:
         """Note why a run has failed."""
         folder = self._folder / key
         folder.mkdir(parents=True, exist_ok=True)

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 import xarray as xr
@@ -106,5 +107,7 @@ class ManyWorlds:
         ]
         together = xr.concat(of_scenario, "scenario", join="outer").assign_coords(scenario=names)
         points = [each.levels for each in self.worlds if each.world == names[0]]
-        levels = {key: ("point", [point[key] for point in points]) for key in self.study.factors}
+        levels: dict[str, Any] = {
+            key: ("point", [point[key] for point in points]) for key in self.study.factors
+        }
         return together.assign_coords(point=range(len(points)), **levels)

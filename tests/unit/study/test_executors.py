@@ -36,6 +36,7 @@ def answers(name, tasks, limit=LONG, **how):
 def test_answers_are_those_of_the_function_and_a_failure_is_one_of_them(name):
     first, failed, last = answers(name, ["a", "raise", "b"])
     assert (first, last) == ("a", "b")
+    assert isinstance(failed, Failure)
     assert failed.reason == "ValueError: no such customer"
     assert "in carried_out" in failed.traceback
 
@@ -61,6 +62,7 @@ def test_a_process_that_hangs_is_killed_and_the_others_finish():
 
 def test_an_answer_that_cannot_be_sent_is_a_failure():
     [failed] = answers("processes", ["unsendable"])
+    assert isinstance(failed, Failure)
     assert "cannot be sent" in failed.reason
 
 
@@ -69,7 +71,7 @@ def test_workers_stay_for_the_next_call_and_go_with_the_context():
         pids = {pid for _ in range(2) for _, pid in executor.run(_pid, [Job(None, LONG)] * 2)}
     assert len(pids) == 1
     with pytest.raises(ProcessLookupError):
-        os.kill(pids.pop(), 0)
+        os.kill(int(str(pids.pop())), 0)
 
 
 def _pid(_task):

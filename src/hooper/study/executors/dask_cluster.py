@@ -83,9 +83,8 @@ class DaskCluster:
             raise InputError([Fault("--executor dask", problem, "pip install 'hooper[dask]'")]) from None
         if self._address is None:
             config.set({"distributed.scheduler.allowed-failures": MOST_ATTEMPTS - 1})
-            self._cluster = LocalCluster(
-                n_workers=self._workers, threads_per_worker=1, dashboard_address=None
-            )
+            no_page: Any = {"dashboard_address": None}  # dask's own types know no None here
+            self._cluster = LocalCluster(n_workers=self._workers, threads_per_worker=1, **no_page)
         try:
             self._client = Client(self._cluster or self._address, timeout=_SECONDS_TO_CONNECT)
         except (OSError, ValueError) as error:
