@@ -1,15 +1,17 @@
 """What a study is: worlds, strategies, replications, and how far the parameters may be wrong."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import Annotated
 
-from pydantic import Field, create_model
+from pydantic import Field
 
 from hooper.foundation.settings import Count, NonNegative, PositiveCount, Settings
-from hooper.scenario.read_settings import read_settings
-from hooper.strategies.catalogue import STRATEGIES
+from hooper.scenario.read_settings import read_given
+from hooper.scenario.setting_places import key_text
 from hooper.strategies.strategy import Strategy
+from hooper.study.arms import ArmTable, faults_of_arms, strategies_of, with_paths_beside
 
 
 class WorldSettings(Settings):
@@ -41,19 +43,12 @@ class ScoringSettings(Settings):
     futures: Annotated[int, Field(ge=2, le=999)] = 20
 
 
-# One table a strategy, `[strategies.NAME]`, whose keys are that strategy's own settings.
-StrategyTables = create_model(
-    "StrategyTables",
-    __base__=Settings,
-    **cast(dict[str, Any], {strategy.name: (strategy | None, None) for strategy in STRATEGIES}),
-)
-
-
 class Study(Settings):
     """A comparison of strategies on one world, read from `study.toml`.
 
-    Every strategy lives in the same worlds on the same random words: `pre_periods` without
-    intervention, then `horizon_periods` with a review every `review_periods`.
+    `strategies` holds its arms by name (`study.arms`). All of them live in the same worlds on the same
+    random words: `pre_periods` without intervention, then `horizon_periods` with a review every
+    `review_periods`.
     """
 
     name: str
@@ -67,7 +62,7 @@ class Study(Settings):
     level: Annotated[float, Field(gt=0, lt=1)] = 0.95
     world: WorldSettings = WorldSettings()
     budget: BudgetSettings = BudgetSettings()
-    strategies: StrategyTables  # pyright: ignore[reportInvalidTypeForm]  # made from the catalogue above
+    strategies: dict[str, ArmTable]
     parameter_draws: ParameterDraws = ParameterDraws()
     scoring: ScoringSettings = ScoringSettings()
 
@@ -78,11 +73,14 @@ class Study(Settings):
 
     @property
     def chosen(self) -> dict[str, Strategy]:
-        """The strategies of the study by name, in the order of the catalogue."""
-        found = {name: getattr(self.strategies, name) for name in type(self.strategies).model_fields}
-        return {name: strategy for name, strategy in found.items() if strategy is not None}
+        """The strategy of each arm by the arm's name, in the order of the study."""
+        tables = {name: arm.model_dump(exclude_none=True) for name, arm in self.strategies.items()}
+        return strategies_of(tables, key_text)
 
     @staticmethod
     def read(path: Path, overrides: tuple[str, ...] = ()) -> "Study":
         """Read a study from TOML, with `key=value` overrides; raises `InputError` with every fault."""
-        return read_settings(path, Study, overrides)
+        given = read_given(path, overrides)
+        table = with_paths_beside(given.table, path.parent)
+        faults = (*given.faults, *faults_of_arms(table.get("strategies"), given.places.where))
+        return replace(given, table=table, faults=faults).checked(Study)
