@@ -10,6 +10,7 @@ from hooper.foundation.errors import Fault, InputError
 from hooper.study.calibrated_world import target_of, whole_weeks
 from hooper.study.customer_life import a_telling_life
 from hooper.study.dataset import dataset_of
+from hooper.study.effects_for_whom import for_whom_of
 from hooper.study.outcome import Outcome
 from hooper.study.parameter_draws import draw_assumptions, draw_calibrated
 from hooper.study.progress import Progress, Silent
@@ -60,6 +61,7 @@ def compare(
                 else draw_assumptions(template, draw)
             )
         ),
+        for_whom=for_whom_of(outcomes, study.baseline, study.level),
         scores=runner.score_estimators(baseline),
         life=a_telling_life(baseline),
         digests=_digests(outcomes),

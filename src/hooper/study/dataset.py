@@ -7,10 +7,11 @@ import xarray as xr
 
 from hooper.economics.ledger import ACCOUNTS
 from hooper.mechanisms.defection import CAUSES
+from hooper.study.effects_for_whom import NAMES as FOR_WHOM
 from hooper.study.outcome import Outcome
 
 _EXTRA = {"leaks": "cause", "accounts": "account"}
-_NOT_COMPARED = ("digest", "founder_curve", "founder_shares")
+_NOT_COMPARED = ("digest", "founder_curve", "founder_shares", *FOR_WHOM)
 _SERIES = ("active", "arrivals", "exits", "satisfaction", "expectation", "experience")
 
 

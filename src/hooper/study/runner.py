@@ -48,7 +48,8 @@ class Runner:
             grant_per_review=study.budget.per_customer_per_year * years * scenario.founders.customers,
             snapshot_periods=study.review_periods,
         )
-        return RunTask(scenario, strategy, plan, self._counted_at_days)
+        baseline, scheme = study.chosen[study.baseline], study.for_whom.segments
+        return RunTask(scenario, strategy, plan, self._counted_at_days, baseline, scheme)
 
     def run_strategies(self, scenario: Scenario) -> dict[str, list[Outcome]]:
         """Run every strategy in every replication; return the outcomes by strategy."""

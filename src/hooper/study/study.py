@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from hooper.foundation.settings import Count, NonNegative, PositiveCount, Settings
 from hooper.scenario.read_settings import read_given
 from hooper.scenario.setting_places import key_text
+from hooper.segmentation.catalogue import names
 from hooper.strategies.strategy import Strategy
 from hooper.study.arms import ArmTable, faults_of_arms, strategies_of, with_paths_beside
 
@@ -43,6 +45,20 @@ class ScoringSettings(Settings):
     futures: Annotated[int, Field(ge=2, le=999)] = 20
 
 
+class ForWhomSettings(Settings):
+    """Effects on customers: the segmentation scheme by which they are told, as the firm sees it at the branch."""
+
+    segments: str = "customer_pyramid"
+
+    @field_validator("segments")
+    @classmethod
+    def _is_a_scheme(cls, name: str) -> str:
+        if name not in names():
+            near = get_close_matches(name, names(), n=3) or names()
+            raise ValueError(f"there is no scheme '{name}'; choose one of: {', '.join(near)}")
+        return name
+
+
 class Study(Settings):
     """A comparison of strategies on one world, read from `study.toml`.
 
@@ -65,6 +81,7 @@ class Study(Settings):
     strategies: dict[str, ArmTable]
     parameter_draws: ParameterDraws = ParameterDraws()
     scoring: ScoringSettings = ScoringSettings()
+    for_whom: ForWhomSettings = ForWhomSettings()
 
     @property
     def periods(self) -> int:
