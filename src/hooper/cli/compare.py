@@ -91,6 +91,7 @@ def _answer(comparison: "Comparison", folder: Path, talk: Talk) -> None:
         "replications": comparison.study.replications,
         "report": str(folder / "report.html"),
         "parameter_draws": [vars(row) for row in comparison.ignorance],
+        "for_whom": [each.record() for each in comparison.for_whom],
         "digest": comparison.digest,
     }
     text = ranking_text(rows, comparison.ignorance, CURRENCY, comparison.study.level)

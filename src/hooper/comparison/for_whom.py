@@ -126,7 +126,7 @@ def _group(by: str, group: str, sums: EffectSums, within: NDArray[np.bool_], lev
     kinds = np.sum(sums.kinds, axis=(1, 2), where=within[..., np.newaxis])
     held = kinds[:, PERSUADABLE] - kinds[:, DO_NOT_DISTURB]
     with np.errstate(invalid="ignore", divide="ignore"):
-        per_customer = (mean_interval(each / customers, level) for each in (profit, held))
+        per_customer = [mean_interval(each / customers, level) for each in (profit, held)]
     total = float(customers.sum())
     shares = (kinds.sum(axis=0) / total).tolist() if total else None
     return GroupEffect(

@@ -8,7 +8,6 @@ import hashlib
 import sys
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cached_property
 from inspect import isclass
 from pathlib import Path
 from types import ModuleType
@@ -48,7 +47,7 @@ class StrategyFile:
         """SHA-256 of the text."""
         return hashlib.sha256(self.text.encode()).hexdigest()
 
-    @cached_property
+    @property
     def strategy(self) -> type[Any]:
         """The class in the file; raises `InputError` if it does not import, or does not hold just one."""
         module = self._module()

@@ -30,6 +30,7 @@ class Runner:
         self, study: Study, counted_at_days: float, out: Path, resume: bool, workers: int, progress: Progress
     ) -> None:
         self._study = study
+        self._baseline = study.chosen[study.baseline]
         self._counted_at_days = counted_at_days
         self._runs = RunStore(out / "runs", keep=resume)
         self._draws = RunStore(out / "draws", keep=resume)
@@ -48,8 +49,8 @@ class Runner:
             grant_per_review=study.budget.per_customer_per_year * years * scenario.founders.customers,
             snapshot_periods=study.review_periods,
         )
-        baseline, scheme = study.chosen[study.baseline], study.for_whom.segments
-        return RunTask(scenario, strategy, plan, self._counted_at_days, baseline, scheme)
+        scheme = study.for_whom.segments
+        return RunTask(scenario, strategy, plan, self._counted_at_days, self._baseline, scheme)
 
     def run_strategies(self, scenario: Scenario) -> dict[str, list[Outcome]]:
         """Run every strategy in every replication; return the outcomes by strategy."""

@@ -1,6 +1,7 @@
 """An arm of a study is a strategy of the catalogue or of a file beside the study, under a name of its own."""
 
 import pickle
+import sys
 from pathlib import Path
 
 import pytest
@@ -110,12 +111,14 @@ def test_the_file_that_the_command_writes_is_an_arm_as_it_is(read, tmp_path):
     assert "least_repeat_purchases" in told[0]
 
 
-def test_a_strategy_of_a_file_can_be_sent_to_another_process(read, tmp_path):
-    """The file is not needed there: its text is sent."""
+def test_a_strategy_of_a_file_can_be_sent_to_another_process(read, tmp_path, monkeypatch):
+    """Neither the file nor what was made of it here is there: its text is sent."""
     (tmp_path / "mine.py").write_text(strategy_source("mine"))
     mine = read('[strategies.mine]\npath = "mine.py"\nleast_repeat_purchases = 2').chosen["mine"]
     sent = pickle.dumps(mine)
     (tmp_path / "mine.py").unlink()
+    for name in [name for name in sys.modules if name.startswith("hooper_strategy_")]:
+        monkeypatch.delitem(sys.modules, name)
     there = pickle.loads(sent)
     assert there.least_repeat_purchases == 2
     assert repr(there) == repr(mine)

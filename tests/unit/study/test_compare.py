@@ -76,6 +76,7 @@ def test_a_resumed_study_equals_an_uninterrupted_one(done, study):
         folder.rmdir()
     again = compare(study, Path(), out, workers=1, resume=True)
     assert records(again) == records(comparison)
+    assert again.for_whom == comparison.for_whom
     assert again.digest == comparison.digest
 
 
