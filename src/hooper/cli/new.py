@@ -76,7 +76,7 @@ def _next_steps(name: str, file: Path) -> list[str]:
     type_name = _type_name(name)
     catalogue = "src/hooper/strategies/catalogue.py"
     return [
-        f"{file}: a strategy that works; change `decide` to your idea. Beside a study.toml it is an arm of it:",
+        f"{file}: a strategy that works; change `decide` to your idea. Beside a study.toml it is an arm:",
         f"  [strategies.{name}]",
         f'  path = "{file.name}"    # other keys are its own settings; then: hooper compare study.toml',
         "To put it into the package, in the repository:",

@@ -120,8 +120,7 @@ def for_whom(strategy: str, sums: EffectSums, level: float = 0.95) -> ForWhom:
 def _group(by: str, group: str, sums: EffectSums, within: NDArray[np.bool_], level: float) -> GroupEffect:
     """Return the effects on the customers of the stages and segments that are `within`, broadcast to both."""
     customers, contacted, profit = (
-        np.sum(values, axis=(1, 2), where=within)
-        for values in (sums.customers, sums.contacted, sums.profit)
+        np.sum(values, axis=(1, 2), where=within) for values in (sums.customers, sums.contacted, sums.profit)
     )
     kinds = np.sum(sums.kinds, axis=(1, 2), where=within[..., np.newaxis])
     held = kinds[:, PERSUADABLE] - kinds[:, DO_NOT_DISTURB]

@@ -1,4 +1,4 @@
-"""Regret: how much less a strategy gains than one that sees the truth, in the same worlds on the same words."""
+"""Regret: how much less a strategy gains than one that sees the truth, on the same words."""
 
 from collections.abc import Collection
 
@@ -7,7 +7,9 @@ import xarray as xr
 from hooper.comparison.paired_differences import PairedDifference, paired_differences, reference_row
 
 
-def regrets(equity: xr.DataArray, oracles: Collection[str], level: float = 0.95) -> dict[str, PairedDifference]:
+def regrets(
+    equity: xr.DataArray, oracles: Collection[str], level: float = 0.95
+) -> dict[str, PairedDifference]:
     """Return the best oracle's equity less each strategy's, by strategy, paired; none without an oracle.
 
     `equity` has dimensions (strategy, replication). The best oracle is the one with the highest mean, of

@@ -11,6 +11,7 @@ from functools import partial
 from typing import Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hooper.economics.discounting import rate_per_period
 from hooper.engine.population import Population
@@ -24,8 +25,12 @@ from hooper.scenario.scenario import Scenario
 from hooper.strategies.strategy import Strategy
 from hooper.strategies.true_state import TrueState, hidden
 
+Row = NDArray[np.float32]
+Floats = NDArray[np.float64]
 # By then an offer is forgotten, at the usual rates of fading.
 _MONTHS_OF_MEMORY: Final = 12
+# Whoever never leaves and is not discounted either is worth what she brings for very long.
+_LEAST_LOSS: Final = 1e-6
 _ROWS: Final = (
     *("stage", "satisfaction", "persuadability", "frailty", "switching_cost"),
     *("purchase_rate", "rate_drift", "appetite", "spend_rate"),
@@ -33,7 +38,7 @@ _ROWS: Final = (
 
 
 class _Economy(NamedTuple):
-    """The numbers of a world that tell what a customer brings, per period; `holes` is the sum of their hazards."""
+    """The numbers of a world that tell what a customer brings, per period; `holes` is the sum of hazards."""
 
     days_by_stage: tuple[float, float, float, float]
     serving_costs: tuple[float, float, float, float]
@@ -89,7 +94,16 @@ def _economy(scenario: Scenario, effect_left: float) -> _Economy:
 
 
 @kernel
-def _hazard(stage, satisfaction, frailty, switching_cost, orders, economy: _Economy, s: Defection, c: Loyalty):
+def _hazard(
+    stage: np.float32,
+    satisfaction: np.float32,
+    frailty: np.float32,
+    switching_cost: np.float32,
+    orders: float,
+    economy: _Economy,
+    s: Defection,
+    c: Loyalty,
+) -> float:
     """Return the hazard of leaving in a period."""
     score = logistic32(np.float32(c.score_slope * satisfaction))
     loyalty = np.float32(c.floor + (1.0 - c.floor) * power32(score, np.float32(c.exponent)))
@@ -100,10 +114,12 @@ def _hazard(stage, satisfaction, frailty, switching_cost, orders, economy: _Econ
 
 
 @kernel
-def _gain_of_offer(persuadability, hazard, margin, worth, economy: _Economy):
+def _gain_of_offer(
+    persuadability: np.float32, hazard: float, margin: float, worth: float, economy: _Economy
+) -> float:
     """Return the discounted profit that an offer is expected to add."""
     kept = economy.discount * exp32(np.float32(-hazard))
-    value = margin / (1.0 - kept)
+    value = margin / max(1.0 - kept, _LEAST_LOSS)
     gain, still_there, offer = 0.0, 1.0, economy.offer
     for _ in range(economy.memory):
         pull = economy.persuasion * offer * persuadability
@@ -116,22 +132,22 @@ def _gain_of_offer(persuadability, hazard, margin, worth, economy: _Economy):
 
 @compiled
 def _expect(
-    stage,
-    satisfaction,
-    persuadability,
-    frailty,
-    switching_cost,
-    purchase_rate,
-    rate_drift,
-    appetite,
-    spend_rate,
+    stage: Row,
+    satisfaction: Row,
+    persuadability: Row,
+    frailty: Row,
+    switching_cost: Row,
+    purchase_rate: Row,
+    rate_drift: Row,
+    appetite: Row,
+    spend_rate: Row,
     economy: _Economy,
     defection: Defection,
     loyalty: Loyalty,
-    hazard,
-    margin,
-    gain,
-):
+    hazard: Floats,
+    margin: Floats,
+    gain: Floats,
+) -> None:
     """Write down hazard, margin and gain by an offer of all who are there; the others have none."""
     for k in range(stage.size):
         if stage[k] >= FIRST_GONE:

@@ -155,9 +155,7 @@ def accounts_table(outcome: xr.Dataset, baseline: str, oracles: Collection[str] 
     )
 
 
-def ignorance_table(
-    rows: Sequence[IgnoranceRow], currency: str, oracles: Collection[str] = ()
-) -> Table:
+def ignorance_table(rows: Sequence[IgnoranceRow], currency: str, oracles: Collection[str] = ()) -> Table:
     """Return the ranking over parameter draws: what not knowing the world does to the ranking."""
     gain = f"gain ({currency})"
     return table_of(

@@ -1,6 +1,13 @@
 """All tables of a report, by the names of their files."""
 
-from hooper.report import estimator_tables, for_whom_tables, log_tables, named_tables, ranking_tables, world_tables
+from hooper.report import (
+    estimator_tables,
+    for_whom_tables,
+    log_tables,
+    named_tables,
+    ranking_tables,
+    world_tables,
+)
 from hooper.report.content import LogSection, ReportContent
 from hooper.report.table import Table
 

@@ -1,4 +1,4 @@
-"""What a strategy decides, or what is wrong with it: no strategy can hurt a run but by an error that names it."""
+"""What a strategy decides, or what is wrong with it: a strategy ends a run by an error that names it."""
 
 from collections.abc import Iterator
 from dataclasses import fields

@@ -39,8 +39,8 @@ class ObservedView:
 
     `look` summarises them, which takes time in a large world, and many strategies never ask. It answers
     while the review is held; what was looked at then may be kept. `mean_wait_days` is the mean wait at
-    the service desk in the last period, `abandoned_share` the share of its callers that gave up. `look_behind`
-    shows the truth to a strategy that declares that it sees it, and refuses all others.
+    the service desk in the last period, `abandoned_share` the share of its callers that gave up.
+    `look_behind` shows the truth to a strategy that declares that it sees it, and refuses all others.
     """
 
     look: Callable[[], KnownCustomers]

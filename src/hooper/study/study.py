@@ -46,7 +46,7 @@ class ScoringSettings(Settings):
 
 
 class ForWhomSettings(Settings):
-    """Effects on customers: the segmentation scheme by which they are told, as the firm sees it at the branch."""
+    """Effects on customers: the scheme of segments by which they are told, as the firm sees it."""
 
     segments: str = "customer_pyramid"
 

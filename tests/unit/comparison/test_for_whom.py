@@ -23,7 +23,9 @@ def sums(customers, profit, kinds, **others):
     nothing = np.full(len(customers), np.nan)
     given = {"contacted": customers / 2.0, "later": nothing, "on_contacted": nothing, "on_others": nothing}
     arrays_given = {**given, **others}
-    return EffectSums(STAGES, SEGMENTS, customers, profit=np.asarray(profit), kinds=np.asarray(kinds), **arrays_given)
+    return EffectSums(
+        STAGES, SEGMENTS, customers, profit=np.asarray(profit), kinds=np.asarray(kinds), **arrays_given
+    )
 
 
 @pytest.fixture
@@ -54,7 +56,12 @@ def test_effects_of_groups_are_means_over_customers(two_worlds):
 
 def test_kinds_are_shares_and_tell_the_effect_on_being_held(two_worlds):
     everybody = two_worlds.groups[0]
-    assert everybody.kinds == {"persuadable": 0.15, "sure_thing": 0.75, "lost_cause": 0.05, "do_not_disturb": 0.05}
+    assert everybody.kinds == {
+        "persuadable": 0.15,
+        "sure_thing": 0.75,
+        "lost_cause": 0.05,
+        "do_not_disturb": 0.05,
+    }
     assert everybody.held.mean == pytest.approx(0.1)
     assert everybody.contacted == 0.5
     assert two_worlds.groups[-1].kinds is None
@@ -73,7 +80,9 @@ def test_the_record_is_plain_json(two_worlds):
     assert told["strategy"] == "offers"
     assert told["on_others"] is None
     assert told["groups"][3]["group"] == "lead"
-    assert {"effect", "effect_low", "held_effect", "persuadable", "do_not_disturb"} <= told["groups"][0].keys()
+    assert {"effect", "effect_low", "held_effect", "persuadable", "do_not_disturb"} <= told["groups"][
+        0
+    ].keys()
 
 
 @given(arrays(np.float64, (3, 2, 3), elements=st.floats(-1e3, 1e3)))

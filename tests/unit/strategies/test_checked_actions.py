@@ -1,4 +1,4 @@
-"""A strategy that wants what there cannot be is refused by name, with every fault, before anything is done."""
+"""A strategy that wants what there cannot be is refused by name, before anything is done."""
 
 from dataclasses import replace
 from types import SimpleNamespace
@@ -74,7 +74,9 @@ def test_columns_are_arrays_of_one_length():
     assert "2 rows, 2 levers, 3 strengths, 2 costs" in refused(replace(GOOD, strengths=np.ones(3)))[0]
     assert "`rows` is [0, 4] of type list" in refused(replace(GOOD, rows=[0, 4]))[0]
     assert "`rows` is an array of float64" in refused(replace(GOOD, rows=np.array([0.0, 4.0])))[0]
-    assert "`costs` is an array of float64 with 2 dimensions" in refused(replace(GOOD, costs=np.ones((2, 1))))[0]
+    assert (
+        "`costs` is an array of float64 with 2 dimensions" in refused(replace(GOOD, costs=np.ones((2, 1))))[0]
+    )
     assert "`levers` is None of type NoneType" in refused(replace(GOOD, levers=None))[0]
 
 

@@ -24,7 +24,9 @@ PRICES = Prices(contact=0.5, gift=0.5, enrolment=1.0, agent_per_period=5.0, rewa
 
 def decided(gains, money, **settings):
     truth = SimpleNamespace(gain_of_offer=np.array(gains))
-    view = SimpleNamespace(truth=truth, summary=SimpleNamespace(customer_id=np.arange(len(gains), dtype="u8")))
+    view = SimpleNamespace(
+        truth=truth, summary=SimpleNamespace(customer_id=np.arange(len(gains), dtype="u8"))
+    )
     budget = Budget(PRICES, 13)
     budget.grant(money)
     return OracleOffer(**settings).decide(view, budget, Draws((1, 0), 26))  # pyright: ignore[reportArgumentType]
@@ -65,7 +67,9 @@ def test_the_expected_hazard_foretells_how_many_leave():
     exits = later.history.truth.exits
     left = sum(
         period >= 40 and customer in before
-        for customer, period in zip(exits["customer_id"].to_pylist(), exits["period"].to_pylist(), strict=True)
+        for customer, period in zip(
+            exits["customer_id"].to_pylist(), exits["period"].to_pylist(), strict=True
+        )
     )
     expected = (1.0 - np.exp(-8.0 * truth.hazard_per_period)).sum()
     assert 0.75 < left / expected < 1.25

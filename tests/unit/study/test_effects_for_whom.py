@@ -1,4 +1,4 @@
-"""True effects on customers add up to what the worlds differ, and touch nobody else where nobody acts on anybody."""
+"""True effects on customers add up to what the worlds differ, and touch nobody else among strangers."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -60,7 +60,9 @@ def test_the_mean_effect_is_the_difference_of_the_means_of_the_arms(tasks, outco
     kinds = outcomes[1]["whom_kinds"].sum(axis=(0, 1))
     assert kinds[0] - kinds[3] == lived.is_held.sum() - usual.is_held.sum()
     assert kinds.sum() == groups.customer_id.size
-    assert outcomes[1]["whom_profit"].sum() == pytest.approx(lived.profit.sum() - usual.profit.sum(), rel=1e-9)
+    assert outcomes[1]["whom_profit"].sum() == pytest.approx(
+        lived.profit.sum() - usual.profit.sum(), rel=1e-9
+    )
 
 
 def test_among_strangers_nobody_who_is_not_contacted_lives_otherwise(outcomes, runs):
