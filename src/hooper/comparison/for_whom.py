@@ -125,7 +125,7 @@ def _group(by: str, group: str, sums: EffectSums, within: NDArray[np.bool_], lev
     kinds = np.sum(sums.kinds, axis=(1, 2), where=within[..., np.newaxis])
     held = kinds[:, PERSUADABLE] - kinds[:, DO_NOT_DISTURB]
     with np.errstate(invalid="ignore", divide="ignore"):
-        per_customer = [mean_interval(each / customers, level) for each in (profit, held)]
+        of_profit, of_held = (profit / customers, held / customers)
     total = float(customers.sum())
     shares = (kinds.sum(axis=0) / total).tolist() if total else None
     return GroupEffect(
@@ -133,7 +133,8 @@ def _group(by: str, group: str, sums: EffectSums, within: NDArray[np.bool_], lev
         group,
         float(customers.mean()),
         float(contacted.sum()) / total if total else None,
-        *per_customer,
+        mean_interval(of_profit, level),
+        mean_interval(of_held, level),
         dict(zip(KINDS, shares, strict=True)) if shares else None,
     )
 

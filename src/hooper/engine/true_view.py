@@ -70,8 +70,14 @@ def true_state(population: Population, scenario: Scenario, effect_left: float) -
     hazard, margin, gain = np.zeros((3, stage.size))
     economy = _economy(scenario, effect_left)
     _expect(*rows, economy, laws, scenario.loyalty.constants(), hazard, margin, gain)
-    latent = (each.astype(np.float64) for each in (satisfaction, persuadability))
-    return TrueState(stage.astype(np.int64), *latent, hazard, margin, gain)
+    return TrueState(
+        stage.astype(np.int64),
+        satisfaction.astype(np.float64),
+        persuadability.astype(np.float64),
+        hazard,
+        margin,
+        gain,
+    )
 
 
 def _economy(scenario: Scenario, effect_left: float) -> _Economy:

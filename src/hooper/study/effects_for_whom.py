@@ -83,7 +83,7 @@ def lives_from_branch(
     stage = population.values("stage")[by_id][np.searchsorted(ids[by_id], customer_id)]
     is_contacted = np.zeros(customer_id.size, np.bool_)
     is_contacted[contacted[is_known]] = True
-    profit = np.bincount(place[known], worth[known], customer_id.size)
+    profit = np.bincount(place[known], worth[known], customer_id.size).astype(np.float64)
     return LivesFromBranch(profit, stage != GONE, is_contacted, float(worth[~known].sum()))
 
 
@@ -97,7 +97,7 @@ def effects_for_whom(
     kinds = effect_kinds(usual.is_held.astype(np.float64), lived.is_held.astype(np.float64))
 
     def summed(values: NDArray[Any]) -> Floats:
-        return np.bincount(cell, values, shape[0] * shape[1]).reshape(shape)
+        return np.bincount(cell, values, shape[0] * shape[1]).reshape(shape).astype(np.float64)
 
     of_kinds = np.stack([summed(kinds == kind) for kind in range(len(KINDS))], axis=-1)
     contacted = lived.is_contacted

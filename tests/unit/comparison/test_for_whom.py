@@ -107,7 +107,7 @@ def test_regret_is_told_against_the_best_oracle_and_only_if_there_is_one():
     rows = {row.strategy: row for row in rank_strategies(outcome, "no_intervention", oracles=oracles)}
     behind = {name: row.regret.difference for name, row in rows.items() if row.regret}
     assert behind["more_service_capacity"] == 0.0
-    gains = {name: row.gain.difference for name, row in rows.items()}
+    gains = {name: row.gain.difference or 0.0 for name, row in rows.items()}
     for name, regret in behind.items():
         assert regret == pytest.approx(gains["more_service_capacity"] - gains[name], abs=1e-6)
     assert {"regret", "regret_low", "regret_high"} <= rows["no_intervention"].record().keys()
