@@ -15,6 +15,7 @@ from hooper.strategies.budget import Budget, Prices
 from hooper.strategies.draws import Draws
 from hooper.strategies.observed_view import Estimates, KnownCustomers, ObservedView
 from hooper.strategies.strategy import Strategy
+from hooper.strategies.true_state import TrueState, hidden
 from tests.small_worlds import retail, run_with
 
 PRICES = Prices(
@@ -36,13 +37,14 @@ class Keeper:
 
     name: ClassVar[str] = "keeper"
     source: ClassVar[str] = "a test"
-    sees_truth: ClassVar[bool] = False
+    sees_truth: ClassVar[bool] = True
     fits_models: ClassVar[bool] = False
     view: ObservedView
 
     def decide(self, view, budget, draws):
         del budget, draws
-        self.view = replace(view, look=lambda known=view.known: known)
+        known, truth = view.known, view.truth
+        self.view = replace(view, look=lambda: known, look_behind=lambda: truth)
         return Actions()
 
 
@@ -60,7 +62,8 @@ def first_rows(view, count):
     columns = (getattr(view, name)[rows] for name in COLUMNS)
     revenue = view.revenue_since_last_review if count else 0.0
     known = KnownCustomers(view.summary.take(rows), *columns)
-    return ObservedView(lambda: known, revenue, view.mean_wait_days, view.abandoned_share)
+    truth = TrueState(*(column[rows] for column in vars(view.truth).values()))
+    return replace(view, look=lambda: known, revenue_since_last_review=revenue, look_behind=lambda: truth)
 
 
 def budget_of(money):
@@ -178,3 +181,10 @@ def test_ties_in_the_loyalty_programme_are_broken_by_lot(shop):
     assert not np.array_equal(lots[0], lots[1])
     frequencies = [shop.summary.frequency[rows].tolist() for rows in lots]
     assert frequencies[0] == frequencies[1] == sorted(frequencies[0], reverse=True)
+
+
+@EVERY
+def test_it_sees_the_truth_if_and_only_if_it_says_so(strategy, shop):
+    """A strategy that peeks fails, since what is behind the scenes is hidden from it."""
+    if not strategy.sees_truth:
+        strategy().decide(replace(shop, look_behind=hidden), budget_of(100.0), DRAWS)

@@ -28,6 +28,7 @@ def answer_comparison(done: "ManyWorlds", folder: Path, talk: Talk) -> None:
         **_record(world, folder),
         **about,
         "parameter_draws": [vars(row) for row in world.ignorance],
+        "for_whom": [each.record() for each in world.for_whom],
     }
     text = ranking_text(world.ranking, world.ignorance, CURRENCY, done.study.level)
     talk.answer(record, text, f"report: {record['report']}", f"digest {world.digest}")

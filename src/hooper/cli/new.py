@@ -76,7 +76,10 @@ def _next_steps(name: str, file: Path) -> list[str]:
     type_name = _type_name(name)
     catalogue = "src/hooper/strategies/catalogue.py"
     return [
-        f"{file}: a strategy that works; change `decide` to your idea. Then, in the repository:",
+        f"{file}: a strategy that works; change `decide` to your idea. Beside a study.toml it is an arm:",
+        f"  [strategies.{name}]",
+        f'  path = "{file.name}"    # other keys are its own settings; then: hooper compare study.toml',
+        "To put it into the package, in the repository:",
         f"  1. put it into src/hooper/strategies/{name}.py",
         f"  2. in {catalogue}, import {type_name} from it and add {type_name} to STRATEGIES",
         "  3. run `make test`: the contract test now walks your strategy too",

@@ -1,12 +1,13 @@
 """The ranking of strategies by customer equity gain, with its secondary columns."""
 
 from collections.abc import Collection
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 import xarray as xr
 
 from hooper.comparison.paired_differences import PairedDifference, paired_differences, reference_row
+from hooper.comparison.regret import regrets
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,8 @@ class RankingRow:
     held at the horizon, `leaks` the customers lost by cause, `refused` the money asked for
     beyond the budget.
     `return_on_spend` is the gain, which is net of the spend, per unit of money spent beyond the
-    baseline's spend; None if nothing was. `sees_truth` marks an oracle strategy.
+    baseline's spend; None if nothing was. `sees_truth` marks an oracle strategy, and `regret` is how much
+    less is gained than by the best of them; None if there is none.
     """
 
     rank: int | None
@@ -35,6 +37,7 @@ class RankingRow:
     refused: float | None
     leaks: dict[str, float]
     sees_truth: bool = False
+    regret: PairedDifference | None = None
 
     @property
     def strategy(self) -> str:
@@ -60,7 +63,14 @@ class RankingRow:
             "refused": self.refused,
             **{f"leaks_{cause}": count for cause, count in self.leaks.items()},
             "sees_truth": self.sees_truth,
+            **self._regret_record(),
         }
+
+    def _regret_record(self) -> dict[str, float | None]:
+        behind = self.regret
+        if behind is None:
+            return {}
+        return {"regret": behind.difference, "regret_low": behind.low, "regret_high": behind.high}
 
 
 def rank_strategies(
@@ -77,11 +87,13 @@ def rank_strategies(
     gains = _differences(outcome["equity"], baseline, level)
     beyond = _differences(outcome["equity_beyond_horizon"], baseline, level)
     means = outcome.drop_dims("period", errors="ignore").mean("replication", skipna=False)
+    behind = regrets(outcome["equity"], oracles, level)
     order = sorted(gains.values(), key=_best_first)
-    return tuple(
+    rows = (
         _row(position, gain, beyond[gain.strategy], means, gain.strategy in oracles)
         for position, gain in enumerate(order, start=1)
     )
+    return tuple(replace(row, regret=behind.get(row.strategy)) for row in rows)
 
 
 def _differences(outcome: xr.DataArray, baseline: str, level: float) -> dict[str, PairedDifference]:

@@ -26,6 +26,7 @@ from hooper.engine.recorder import Recorder
 from hooper.engine.review_view import a_look_at
 from hooper.engine.since_branch import SinceBranch
 from hooper.engine.soundness import require_numbers, state_in_numbers, watched_rows
+from hooper.engine.true_view import behind_the_scenes
 from hooper.engine.win_back_offers import WinBackOffers
 from hooper.engine.world import World
 from hooper.engine.world_size import expected_customers
@@ -176,13 +177,15 @@ class RunningWorld:
         contacts = self.firm.strategy_contacts(period)
         may_contact = contacts.allowed if contacts else everybody
         revenue = float(self.books.revenue[since:period].sum())
+        left = self.market.imitation.effect_left()["offer"]
         with a_look_at(self.population, self.summary, today, self.workers) as look:
             service = self.firm.service
-            view = ObservedView(look, revenue, service.mean_wait_days, service.abandoned_share)
+            behind = behind_the_scenes(self.plan.strategy, self.population, self.scenario, left)
+            view = ObservedView(look, revenue, service.mean_wait_days, service.abandoned_share, behind)
             actions = self.review.review(view, Draws(self.key(period), period), may_contact)
         rows = actions.rows
         reached = self.firm.contact(rows, contacts) if contacts else np.ones(rows.size)
-        reached *= self.market.imitation.effect_left()["offer"]
+        reached *= left
         levers, prices = self.scenario.levers, self.review.budget.prices
         carried = carry_out(actions, reached, self.population, self.summary, levers, prices)
         self.books.book_strategy(period, carried.cost, carried.gifts)

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from hooper.strategies.actions import OFFER, Actions, FirmLevers
 from hooper.strategies.budget import Budget
+from hooper.strategies.checked_actions import decided
 from hooper.strategies.draws import Draws
 from hooper.strategies.observed_view import ObservedView
 from hooper.strategies.strategy import Strategy
@@ -44,11 +45,12 @@ class StrategyReview:
     ) -> Actions:
         """Grant the budget of this review and return the actions that were paid for.
 
-        `may_contact` tells whom of the customers in rows of the view one may contact, same shape.
+        `may_contact` tells whom of the customers in rows of the view one may contact, same shape. Raises
+        `StrategyError` if the strategy fails, or wants what there cannot be.
         """
         self.budget.grant(self.grant_per_review)
         self.exhausted = False
-        wanted = self.strategy.decide(view, replace(self.budget), draws)
+        wanted = decided(self.strategy, view, replace(self.budget), draws)
         self.levers = wanted.firm
         allowed = wanted.at(np.flatnonzero(may_contact(wanted.rows)))
         costs = self.budget.prices.costs_of(allowed.levers, allowed.strengths)

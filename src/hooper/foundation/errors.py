@@ -37,5 +37,9 @@ class InputError(Exception):
         return "\n".join(str(fault) for fault in self.faults)
 
 
+class StrategyError(InputError):
+    """A strategy did what no strategy may, or failed; says which, in which period, and what to do."""
+
+
 class IncompleteError(Exception):
     """The work stopped before its end and can be resumed; the message says how."""

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from hooper.comparison.decile_calibration import DecileCalibration
 from hooper.comparison.estimator_scorecard import IntervalCoverage, Scorecard
+from hooper.comparison.for_whom import ForWhom
 from hooper.comparison.parameter_ignorance import IgnoranceRow
 from hooper.comparison.ranking import RankingRow
 from hooper.report.figure_data import CohortRetention, CustomerLife, RepeatCurves, RepeatDistribution
@@ -176,6 +177,7 @@ class ReportContent:
     scores: tuple[EstimatorScore, ...]
     life: CustomerLife | None
     manifest: Manifest
+    for_whom: tuple[ForWhom, ...] = ()
 
     @property
     def baseline(self) -> str:

@@ -14,6 +14,8 @@ def draw_figures(content: ReportContent, width_inches: float) -> dict[str, Figur
         "leaky_bucket": figures.leaky_bucket(content.outcome, baseline, width_inches),
         "satisfaction": figures.satisfaction(content.outcome, baseline, width_inches),
     }
+    if content.for_whom:
+        drawn["for_whom"] = figures.for_whom(content.for_whom, currency, width_inches)
     if content.log:
         values = content.log.lifetime_values
         drawn["cohort_retention"] = figures.cohort_retention(content.log.cohorts, width_inches)

@@ -1,6 +1,7 @@
 """The tables of the comparison: the ranking with its two uncertainties, details, leaks, accounts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 import xarray as xr
 
@@ -23,9 +24,23 @@ from hooper.report.table import Column, Table, table_of, table_of_records
 STRATEGY = Column("strategy", "strategy", words)
 
 
+def marked(strategy: str, oracles: Collection[str]) -> str:
+    """Return a strategy's name, marked if it is one of those that see the truth.
+
+    >>> marked("oracle_offer", {"oracle_offer"})
+    'oracle_offer (sees the truth)'
+    """
+    return strategy + " (sees the truth)" * (strategy in oracles)
+
+
+def oracles_among(rows: Sequence[RankingRow]) -> frozenset[str]:
+    """Return the strategies of a ranking that see the truth."""
+    return frozenset(row.strategy for row in rows if row.sees_truth)
+
+
 def strategy_name(row: RankingRow) -> str:
     """Return the strategy's name, marked if it sees the truth."""
-    return row.strategy + " (sees the truth)" * row.sees_truth
+    return marked(row.strategy, oracles_among([row]))
 
 
 def ranking_table(
@@ -35,6 +50,12 @@ def ranking_table(
     chance = f"in this world, {whole_percent(level)} interval ({currency})"
     drawn = f"over {ignorance[0].draws} parameter draws ({currency})" if ignorance else ""
     horizon = "at the horizon"
+    behind = f"behind the oracle ({currency})"
+    of_regret = (
+        Column("regret", "regret", change, behind),
+        Column("regret_low", "low", change, behind),
+        Column("regret_high", "high", change, behind),
+    )
     over_draws = (
         Column("share_best", "best in", percent, drawn),
         Column("drawn_low", "gain\u00a05\u00a0%", change, drawn),
@@ -49,6 +70,7 @@ def ranking_table(
         Column("low", "low", change, chance),
         Column("high", "high", change, chance),
         *(over_draws if ignorance else ()),
+        *(of_regret if any(row.regret for row in rows) else ()),
         Column("retention", "retention", percent, horizon),
         Column("customers_held", "held", count, horizon),
         Column("spend", "spend", count, f"budget ({currency})"),
@@ -69,9 +91,10 @@ def _ranking_records(rows: Sequence[RankingRow], ignorance: Sequence[IgnoranceRo
 
 def monte_carlo_table(rows: Sequence[RankingRow]) -> Table:
     """Return what the replications say of each gain: error, corrected p-value, pairing, number needed."""
+    told = [row for row in rows if row.gain.status != "reference"]
     return table_of(
         "monte_carlo",
-        (row.gain for row in rows if row.gain.status != "reference"),
+        (replace(row.gain, strategy=strategy_name(row)) for row in told),
         STRATEGY,
         Column("replications", "replications", count),
         Column("standard_error", "standard error", significant),
@@ -113,7 +136,7 @@ def leaks_table(rows: Sequence[RankingRow]) -> Table:
     )
 
 
-def accounts_table(outcome: xr.Dataset, baseline: str) -> Table:
+def accounts_table(outcome: xr.Dataset, baseline: str, oracles: Collection[str] = ()) -> Table:
     """Return the seven accounts: the baseline's amounts and every strategy's difference to them."""
     mean = outcome["accounts"].mean("replication")
     amounts = mean.sel(strategy=baseline)
@@ -128,16 +151,16 @@ def accounts_table(outcome: xr.Dataset, baseline: str) -> Table:
         records,
         Column("account", "account", words),
         Column(baseline, words(baseline), count, "amount"),
-        *(Column(name, words(name), change, "difference to it") for name in strategies),
+        *(Column(name, words(marked(name, oracles)), change, "difference to it") for name in strategies),
     )
 
 
-def ignorance_table(rows: Sequence[IgnoranceRow], currency: str) -> Table:
+def ignorance_table(rows: Sequence[IgnoranceRow], currency: str, oracles: Collection[str] = ()) -> Table:
     """Return the ranking over parameter draws: what not knowing the world does to the ranking."""
     gain = f"gain ({currency})"
     return table_of(
         "parameter_ignorance",
-        rows,
+        (replace(row, strategy=marked(row.strategy, oracles)) for row in rows),
         STRATEGY,
         Column("share_best", "best in", percent),
         Column("mean_rank", "mean rank", ratio),

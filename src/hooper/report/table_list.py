@@ -1,6 +1,13 @@
 """All tables of a report, by the names of their files."""
 
-from hooper.report import estimator_tables, log_tables, named_tables, ranking_tables, world_tables
+from hooper.report import (
+    estimator_tables,
+    for_whom_tables,
+    log_tables,
+    named_tables,
+    ranking_tables,
+    world_tables,
+)
 from hooper.report.content import LogSection, ReportContent
 from hooper.report.table import Table
 
@@ -8,12 +15,13 @@ from hooper.report.table import Table
 def report_tables(content: ReportContent) -> dict[str, Table]:
     """Build every table that the content has data for."""
     rows, currency = content.ranking, content.currency
+    oracles = ranking_tables.oracles_among(rows)
     tables = [
         ranking_tables.ranking_table(rows, content.ignorance, currency, content.level),
         ranking_tables.monte_carlo_table(rows),
         ranking_tables.secondary_table(rows, currency),
         ranking_tables.leaks_table(rows),
-        ranking_tables.accounts_table(content.outcome, content.baseline),
+        ranking_tables.accounts_table(content.outcome, content.baseline, oracles),
         world_tables.fitted_table(content.fitted),
         world_tables.assumed_table(content.assumed),
         world_tables.levers_table(content.levers),
@@ -22,7 +30,10 @@ def report_tables(content: ReportContent) -> dict[str, Table]:
         named_tables.named_values_table("digests", content.manifest.digests, "history"),
     ]
     if content.ignorance:
-        tables.append(ranking_tables.ignorance_table(content.ignorance, currency))
+        tables.append(ranking_tables.ignorance_table(content.ignorance, currency, oracles))
+    if content.for_whom:
+        tables.append(for_whom_tables.for_whom_table(content.for_whom, currency, oracles))
+        tables.append(for_whom_tables.groups_table(content.for_whom, currency, oracles))
     if content.log:
         tables += _log_tables(content.log, currency)
     if content.reproduction:

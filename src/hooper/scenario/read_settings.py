@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,22 +21,40 @@ from hooper.scenario.toml_lines import key_lines
 SettingsT = TypeVar("SettingsT", bound=Settings)
 
 
+@dataclass(frozen=True)
+class GivenSettings:
+    """Settings as a person gave them: the table, the place of each key, and what is wrong so far."""
+
+    table: dict[str, Any]
+    places: Places
+    faults: tuple[Fault, ...] = ()
+
+    def checked(self, model: type[SettingsT]) -> SettingsT:
+        """Return the settings as `model`; raises `InputError` with every fault."""
+        faults = [*self.faults]
+        try:
+            checked = _check(self.table, model, self.places)
+        except InputError as error:
+            raise InputError([*faults, *error.faults]) from None
+        if faults:
+            raise InputError(faults)
+        return checked
+
+
 def read_settings(path: Path, model: type[SettingsT], overrides: Sequence[str] = ()) -> SettingsT:
     """Read settings of class `model` from a TOML file, with `key.path=value` overrides on top.
 
     Raises `InputError` with every fault: file, line, key, value and remedy.
     """
+    return read_given(path, overrides).checked(model)
+
+
+def read_given(path: Path, overrides: Sequence[str] = ()) -> GivenSettings:
+    """Read what a TOML file gives, with overrides on top, unchecked; raises `InputError` for bad TOML."""
     text = _read_text(path)
-    settings = _parse(text, path)
+    table = _parse(text, path)
     places = Places(str(path), key_lines(text))
-    faults = apply_overrides(settings, places, overrides)
-    try:
-        checked = _check(settings, model, places)
-    except InputError as error:
-        raise InputError([*faults, *error.faults]) from None
-    if faults:
-        raise InputError(faults)
-    return checked
+    return GivenSettings(table, places, tuple(apply_overrides(table, places, overrides)))
 
 
 def validate(mapping: Mapping[str, Any], model: type[SettingsT], where: str) -> SettingsT:

@@ -7,6 +7,7 @@ from hooper.strategies.loyalty_programme import LoyaltyProgramme
 from hooper.strategies.mass_discount import MassDiscount
 from hooper.strategies.more_service_capacity import MoreServiceCapacity
 from hooper.strategies.no_intervention import NoIntervention
+from hooper.strategies.oracle_offer import OracleOffer
 from hooper.strategies.random_offer import RandomOffer
 from hooper.strategies.risk_targeted_offer import RiskTargetedOffer
 from hooper.strategies.win_back_offer import WinBackOffer
@@ -19,6 +20,7 @@ STRATEGIES: Final = (
     MoreServiceCapacity,
     LoyaltyProgramme,
     WinBackOffer,
+    OracleOffer,
 )
 StrategyType = type[
     NoIntervention
@@ -28,6 +30,7 @@ StrategyType = type[
     | MoreServiceCapacity
     | LoyaltyProgramme
     | WinBackOffer
+    | OracleOffer
 ]
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hooper.history.customer_summary import CustomerSummary
+from hooper.strategies.true_state import TrueState, hidden
 
 if TYPE_CHECKING:
     from hooper.lifetime_value.fit import Fit
@@ -39,12 +40,14 @@ class ObservedView:
     `look` summarises them, which takes time in a large world, and many strategies never ask. It answers
     while the review is held; what was looked at then may be kept. `mean_wait_days` is the mean wait at
     the service desk in the last period, `abandoned_share` the share of its callers that gave up.
+    `look_behind` shows the truth to a strategy that declares that it sees it, and refuses all others.
     """
 
     look: Callable[[], KnownCustomers]
     revenue_since_last_review: float
     mean_wait_days: float
     abandoned_share: float
+    look_behind: Callable[[], TrueState] = hidden
 
     @cached_property
     def known(self) -> KnownCustomers:
@@ -80,6 +83,11 @@ class ObservedView:
     def reason_told(self) -> NDArray[np.int64]:
         """The number of the reason that each told for ending a contract, -1 if none was told."""
         return self.known.reason_told
+
+    @cached_property
+    def truth(self) -> TrueState:
+        """The latent state of each customer, for strategies that declare `sees_truth`; refused to others."""
+        return self.look_behind()
 
     @cached_property
     def estimates(self) -> "Estimates":

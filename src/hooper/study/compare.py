@@ -13,6 +13,7 @@ from hooper.scenario.scenario import Scenario
 from hooper.study.calibrated_world import target_of, whole_weeks
 from hooper.study.customer_life import a_telling_life
 from hooper.study.dataset import LoadRun, dataset_of
+from hooper.study.effects_for_whom import for_whom_of
 from hooper.study.executors.catalogue import executor_for
 from hooper.study.executors.executor import Executor
 from hooper.study.kept_settings import keep_settings
@@ -117,6 +118,7 @@ def _compared(runner: Runner, world: StudyWorld, replications: int) -> Compariso
         outcome=data,
         ranking=rank_strategies(data, study.baseline, study.level, oracles),
         ignorance=runner.rank_over_parameters(world, partial(_draw, world)) if looked_at else (),
+        for_whom=for_whom_of(outcome, list(study.chosen), replications, study.baseline, study.level),
         scores=runner.score_estimators(baseline) if looked_at else (),
         life=a_telling_life(baseline.task) if looked_at else None,
         digests=_digests(outcome, study, replications),

@@ -8,10 +8,11 @@ import xarray as xr
 from hooper.economics.ledger import ACCOUNTS
 from hooper.foundation.errors import IncompleteError
 from hooper.mechanisms.defection import CAUSES
+from hooper.study.effects_for_whom import NAMES as FOR_WHOM
 from hooper.study.outcome import Outcome
 
 _EXTRA = {"leaks": "cause", "accounts": "account"}
-_NOT_COMPARED = ("digest", "founder_curve", "founder_shares")
+_NOT_COMPARED = ("digest", "founder_curve", "founder_shares", *FOR_WHOM)
 _SERIES = ("active", "arrivals", "exits", "satisfaction", "expectation", "experience")
 LoadRun = Callable[[str, int], Outcome | None]
 

@@ -63,6 +63,7 @@ def report_content(comparison: Comparison, currency: str = "USD") -> ReportConte
             versions(),
             comparison.digests,
         ),
+        for_whom=comparison.for_whom,
     )
 
 

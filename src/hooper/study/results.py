@@ -9,6 +9,7 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
+from hooper.comparison.for_whom import ForWhom
 from hooper.comparison.parameter_ignorance import IgnoranceRow
 from hooper.comparison.ranking import RankingRow
 from hooper.history.observed import Observed
@@ -62,6 +63,7 @@ class Comparison:
     outcome: xr.Dataset
     ranking: tuple[RankingRow, ...]
     ignorance: tuple[IgnoranceRow, ...]
+    for_whom: tuple[ForWhom, ...]
     scores: tuple[ScoredEstimator, ...]
     life: CustomerLife | None
     digests: dict[str, str]

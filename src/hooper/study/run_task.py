@@ -15,25 +15,31 @@ from hooper.engine.world import World
 from hooper.foundation.version import __version__
 from hooper.history.digest import SCHEMA_VERSION
 from hooper.scenario.scenario import Scenario
+from hooper.strategies.no_intervention import NoIntervention
 from hooper.strategies.strategy import Strategy
+from hooper.study.effects_for_whom import effects_for_whom, groups_at_branch, lives_from_branch
 from hooper.study.founders import founder_outcome
 from hooper.study.outcome import Outcome, equity_of, outcome_of
 
 # Raised whenever the meaning of a stored outcome changes, so that old ones are not taken up again.
-OUTCOME_VERSION = 2
+OUTCOME_VERSION = 3
+_NO_INTERVENTION = NoIntervention()
 
 
 @dataclass(frozen=True)
 class RunTask:
     """One strategy in one replication of one world.
 
-    `counted_at_days` is when the repeat purchases of the founders are counted, as those of a log are.
+    `counted_at_days` is when the repeat purchases of the founders are counted, as those of a log are. Effects
+    on customers are told against `baseline`, and by the segments of a `scheme` at the branch.
     """
 
     scenario: Scenario
     strategy: Strategy
     plan: RunPlan
     counted_at_days: float
+    baseline: Strategy = _NO_INTERVENTION
+    scheme: str = "customer_pyramid"
 
     @property
     def key(self) -> str:
@@ -42,6 +48,7 @@ class RunTask:
         described = {
             "scenario": self.scenario.model_dump(mode="json"),
             "strategy": [self.strategy.name, repr(self.strategy)],
+            "for_whom": [self.baseline.name, repr(self.baseline), self.scheme],
             "plan": [
                 list(plan.key),
                 plan.periods,
@@ -79,10 +86,22 @@ def simulate_together(tasks: Sequence[RunTask]) -> Iterator[Simulated]:
 
 
 def run_outcomes(tasks: Sequence[RunTask]) -> list[Outcome]:
-    """Return what a study keeps of such tasks: named arrays, small enough to hold them all."""
-    return [
-        _outcome(task, simulated) for task, simulated in zip(tasks, simulate_together(tasks), strict=True)
-    ]
+    """Return what a study keeps of such tasks: named arrays, small enough to hold them all.
+
+    The baseline is lived first, whether it is among the tasks or not: effects on customers need it.
+    """
+    first = tasks[0]
+    reference = replace(first, strategy=first.baseline)
+    others = {task.key: task for task in tasks if task.key != reference.key}
+    runs = simulate_together([reference, *others.values()])
+    usual_run = next(runs)
+    groups = groups_at_branch(usual_run, first.scenario, first.plan.branch_period, first.scheme)
+    usual = lives_from_branch(usual_run, first.scenario, first.plan, groups.customer_id)
+    done = {reference.key: _outcome(reference, usual_run) | effects_for_whom(groups, usual, usual)}
+    for (key, task), simulated in zip(others.items(), runs, strict=True):
+        lived = lives_from_branch(simulated, task.scenario, task.plan, groups.customer_id)
+        done[key] = _outcome(task, simulated) | effects_for_whom(groups, lived, usual)
+    return [done[task.key] for task in tasks]
 
 
 def run_equities(tasks: Sequence[RunTask]) -> list[Outcome]:

@@ -1,15 +1,19 @@
 """What a study is: worlds, strategies, replications, and how far the parameters may be wrong."""
 
+from dataclasses import replace
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Self, cast
+from typing import Annotated, Self
 
-from pydantic import Field, create_model, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from hooper.foundation.settings import Count, NonNegative, Positive, PositiveCount, Settings
-from hooper.scenario.read_settings import read_settings
-from hooper.strategies.catalogue import STRATEGIES
+from hooper.scenario.read_settings import read_given
+from hooper.scenario.setting_places import key_text
+from hooper.segmentation.catalogue import names
 from hooper.strategies.strategy import Strategy
+from hooper.study.arms import ArmTable, faults_of_arms, strategies_of, with_paths_beside
 from hooper.study.design_settings import DesignSettings, FactorSettings, StoppingSettings
 
 # A name that can be a folder's.
@@ -52,21 +56,28 @@ class ScoringSettings(Settings):
         return self
 
 
-# One table a strategy, `[strategies.NAME]`, whose keys are that strategy's own settings.
-StrategyTables = create_model(
-    "StrategyTables",
-    __base__=Settings,
-    **cast(dict[str, Any], {strategy.name: (strategy | None, None) for strategy in STRATEGIES}),
-)
+class ForWhomSettings(Settings):
+    """Effects on customers: the scheme of segments by which they are told, as the firm sees it."""
+
+    segments: str = "customer_pyramid"
+
+    @field_validator("segments")
+    @classmethod
+    def _is_a_scheme(cls, name: str) -> str:
+        if name not in names():
+            near = get_close_matches(name, names(), n=3) or names()
+            raise ValueError(f"there is no scheme '{name}'; choose one of: {', '.join(near)}")
+        return name
 
 
 class Study(Settings):
     """A comparison of strategies on one world or several, read from `study.toml`.
 
-    Every strategy lives in the same worlds on the same random words: `pre_periods` without
-    intervention, then `horizon_periods` with a review every `review_periods`. Where there are `scenarios`,
-    they take the place of `world`; where there are `factors`, every point of their `design` is a world of its
-    own. With `stopping`, there are as many replications as its rule wants, and `replications` to begin with.
+    `strategies` holds its arms by name (`study.arms`). All of them live in the same worlds on the same
+    random words: `pre_periods` without intervention, then `horizon_periods` with a review every
+    `review_periods`. Where there are `scenarios`, they take the place of `world`; where there are `factors`,
+    every point of their `design` is a world of its own. With `stopping`, there are as many replications as
+    its rule wants, and `replications` to begin with.
     """
 
     name: str
@@ -80,7 +91,7 @@ class Study(Settings):
     level: Annotated[float, Field(gt=0, lt=1)] = 0.95
     world: WorldSettings = WorldSettings()
     budget: BudgetSettings = BudgetSettings()
-    strategies: StrategyTables  # pyright: ignore[reportInvalidTypeForm]  # made from the catalogue above
+    strategies: dict[str, ArmTable]
     parameter_draws: ParameterDraws = ParameterDraws()
     scoring: ScoringSettings = ScoringSettings()
     scenarios: dict[PlainName, WorldSettings] = Field(default_factory=dict[str, WorldSettings])
@@ -88,6 +99,7 @@ class Study(Settings):
     design: DesignSettings = DesignSettings()
     stopping: StoppingSettings | None = None
     run_limit_seconds: Positive = 3600.0
+    for_whom: ForWhomSettings = ForWhomSettings()
 
     @property
     def periods(self) -> int:
@@ -96,11 +108,14 @@ class Study(Settings):
 
     @property
     def chosen(self) -> dict[str, Strategy]:
-        """The strategies of the study by name, in the order of the catalogue."""
-        found = {name: getattr(self.strategies, name) for name in type(self.strategies).model_fields}
-        return {name: strategy for name, strategy in found.items() if strategy is not None}
+        """The strategy of each arm by the arm's name, in the order of the study."""
+        tables = {name: arm.model_dump(exclude_none=True) for name, arm in self.strategies.items()}
+        return strategies_of(tables, key_text)
 
     @staticmethod
     def read(path: Path, overrides: tuple[str, ...] = ()) -> "Study":
         """Read a study from TOML, with `key=value` overrides; raises `InputError` with every fault."""
-        return read_settings(path, Study, overrides)
+        given = read_given(path, overrides)
+        table = with_paths_beside(given.table, path.parent)
+        faults = (*given.faults, *faults_of_arms(table.get("strategies"), given.places.where))
+        return replace(given, table=table, faults=faults).checked(Study)

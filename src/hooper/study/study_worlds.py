@@ -67,7 +67,9 @@ class StudyWorld:
         )
         counted_at = self.log.cut_days if self.log else study.pre_periods * lived.period_days
         about = {"world": self.label, "strategy": strategy, "replication": str(replication)}
-        return PlannedRun(about, RunTask(lived, study.chosen[strategy], plan, counted_at))
+        arms, scheme = study.chosen, study.for_whom.segments
+        task = RunTask(lived, arms[strategy], plan, counted_at, arms[study.baseline], scheme)
+        return PlannedRun(about, task)
 
     def drawn(self, scenario: Scenario, draw: int) -> "StudyWorld":
         """Return this world with another draw of its parameters."""

@@ -1,5 +1,6 @@
 """The review pays for actions in their order, and keeps levers of the firm while there is money."""
 
+from types import SimpleNamespace
 from typing import ClassVar
 
 import numpy as np
@@ -8,7 +9,10 @@ import pytest
 from hooper.firm.strategy_review import StrategyReview
 from hooper.strategies.actions import OFFER, Actions, FirmLevers
 from hooper.strategies.budget import Budget, Prices
+from hooper.strategies.draws import Draws
 
+DRAWS = Draws((1, 0), 26)
+VIEW = SimpleNamespace(summary=SimpleNamespace(n_customers=9))
 PRICES = Prices(contact=1.5, gift=0.5, enrolment=1.0, agent_per_period=5.0, reward_rate=0.0)
 
 
@@ -34,7 +38,7 @@ def offers(count):
 
 def reviewed(actions, grant):
     review = StrategyReview(Wants(actions), Budget(PRICES, 13), grant)
-    return review, review.review(None, None)  # pyright: ignore[reportArgumentType]
+    return review, review.review(VIEW, DRAWS)  # pyright: ignore[reportArgumentType]
 
 
 @pytest.mark.parametrize(("grant", "paid"), [(0.0, 0), (1.99, 0), (2.0, 1), (7.0, 3), (10.0, 5), (99.0, 5)])
@@ -61,12 +65,12 @@ def test_a_strategy_cannot_change_the_budget_it_is_shown():
             return super().decide(view, budget, draws)
 
     review = StrategyReview(Grabs(offers(5)), Budget(PRICES, 13), 4.0)
-    assert review.review(None, None).rows.size == 2  # pyright: ignore[reportArgumentType]
+    assert review.review(VIEW, DRAWS).rows.size == 2  # pyright: ignore[reportArgumentType]
 
 
 def test_grants_add_up_over_reviews():
     review, _ = reviewed(offers(1), 3.0)
-    review.review(None, None)  # pyright: ignore[reportArgumentType]
+    review.review(VIEW, DRAWS)  # pyright: ignore[reportArgumentType]
     assert review.budget.granted == 6.0
     assert review.budget.left == 2.0
 
@@ -75,7 +79,7 @@ def test_agents_come_as_far_as_their_wages_are_paid_and_the_rest_is_refused():
     review, _ = reviewed(Actions(firm=FirmLevers(extra_agents=3)), 27.0)
     assert [review.hire().extra_agents for _ in range(3)] == [3, 2, 0]
     assert (review.budget.spent, review.budget.left, review.budget.refused) == (25.0, 2.0, 20.0)
-    review.review(None, None)  # pyright: ignore[reportArgumentType]
+    review.review(VIEW, DRAWS)  # pyright: ignore[reportArgumentType]
     assert review.hire().extra_agents == 3
 
 
@@ -87,7 +91,7 @@ def test_a_discount_is_in_force_until_an_order_cannot_be_given_it_and_again_afte
     assert review.budget.left == 1.0
     assert review.budget.refused == 3.0
     assert review.hire() == FirmLevers()
-    review.review(None, None)  # pyright: ignore[reportArgumentType]
+    review.review(VIEW, DRAWS)  # pyright: ignore[reportArgumentType]
     assert review.hire() == levers
 
 

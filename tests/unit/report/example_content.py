@@ -5,6 +5,7 @@ import xarray as xr
 
 from hooper.comparison.decile_calibration import calibrate_by_decile
 from hooper.comparison.estimator_scorecard import cover_intervals, score_estimates
+from hooper.comparison.for_whom import EffectSums, ForWhom, for_whom
 from hooper.comparison.parameter_ignorance import rank_over_draws
 from hooper.comparison.ranking import rank_strategies
 from hooper.report.content import (
@@ -104,6 +105,25 @@ def example_ignorance():
     rng = np.random.default_rng(23)
     gains = GAINS + rng.normal(0.0, [0.0, 9_000, 5_000, 16_000, 7_000], (30, 5))
     return rank_over_draws(xr.DataArray(gains, {"strategy": STRATEGIES}, ("draw", "strategy")))
+
+
+def example_for_whom() -> tuple[ForWhom, ...]:
+    rng = np.random.default_rng(43)
+    shape = (REPLICATIONS, 5, 4)
+    customers = np.full(shape, 400.0)
+    stays = np.array([0.01, 0.55, 0.436, 0.004])
+    nothing = np.zeros(REPLICATIONS)
+    told = []
+    for name, gain in zip(STRATEGIES[1:], GAINS[1:] / 8_000.0, strict=True):
+        profit = customers * gain * np.linspace(0.2, 2.0, 4) + rng.normal(0.0, 150.0, shape)
+        kinds = customers[..., None] * stays
+        sums = EffectSums(
+            ("exploration", "formation", "stability", "decline", "gone"),
+            ("lead", "iron", "gold", "platinum"),
+            *(customers, customers / 3, profit, kinds, nothing, nothing + gain, nothing),
+        )
+        told.append(for_whom(name, sums))
+    return tuple(told)
 
 
 def example_log() -> LogSection:
@@ -252,6 +272,7 @@ def example_content() -> ReportContent:
         reproduction=example_reproduction(),
         scores=example_scores(),
         life=example_life(),
+        for_whom=example_for_whom(),
         manifest=Manifest(
             seed=20_250_101,
             settings={

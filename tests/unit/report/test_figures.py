@@ -18,6 +18,7 @@ from hooper.report.figures.palette import CAUSES, LINE_COLOURS, STAGES
 from hooper.report.save_figures import png_bytes, save_figures, settle, svg_bytes
 
 NAMES = {
+    "for_whom",
     "ranking",
     "leaky_bucket",
     "satisfaction",

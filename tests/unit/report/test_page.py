@@ -11,7 +11,7 @@ from hooper.report.figure_list import draw_figures
 from hooper.report.page import Picture, render_page, write_report
 
 DOT = Picture("data:image/svg+xml;base64,", (1, 1), "data:image/svg+xml;base64,", (1, 1))
-SECTIONS = "ranking bucket ignorance levers world log reproduction estimators life manifest".split()
+SECTIONS = "ranking bucket for-whom ignorance levers world log reproduction estimators life manifest".split()
 VOID = {"meta", "link", "img", "source", "br"}
 
 
@@ -44,6 +44,7 @@ def draw_names(content):
     names += ["cohort_retention", "segments", "lifetime_value"] if content.log else []
     names += ["repeat_curves", "repeat_distribution"] if content.reproduction else []
     names += ["estimator_scorecard"] if content.scores else []
+    names += ["for_whom"] if content.for_whom else []
     names += ["parameter_ignorance"] if content.ignorance else []
     return names + (["customer_life"] if content.life else [])
 
@@ -123,7 +124,7 @@ def test_every_label_is_escaped(content):
 
 
 def test_parts_that_are_missing_leave_neither_section_nor_link(content):
-    bare = replace(content, log=None, reproduction=None, scores=(), life=None, ignorance=())
+    bare = replace(content, log=None, reproduction=None, scores=(), life=None, ignorance=(), for_whom=())
     outline = Outline(render(bare))
     assert [
         name for name in outline.ids if name in SECTIONS
@@ -134,7 +135,7 @@ def test_parts_that_are_missing_leave_neither_section_nor_link(content):
 def test_headings_and_tables_have_the_roles_that_screen_readers_need(html):
     outline = Outline(html)
     assert outline.tags.count("h1") == 1
-    assert outline.tags.count("figcaption") == outline.tags.count("img") == 11
+    assert outline.tags.count("figcaption") == outline.tags.count("img") == 12
     assert outline.tags.count("caption") == outline.tags.count("table")
     alternatives = [value for tag, name, value in outline.attributes if (tag, name) == ("img", "alt")]
     assert all(len(text) > 20 for text in alternatives)

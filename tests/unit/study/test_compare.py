@@ -75,6 +75,7 @@ def test_a_resumed_study_equals_an_uninterrupted_one(done, study):
         shutil.rmtree(folder)
     again = compare(study, Path(), out, workers=1, resume=True)
     assert records(again) == records(comparison)
+    assert again.for_whom == comparison.for_whom
     assert again.digest == comparison.digest
 
 

@@ -28,10 +28,12 @@ from hooper.evidence.facts import (
     sixty_twenty,
     small_brands_suffer_twice,
     some_customers_cost_profit,
+    stages_want_strategies_of_their_own,
     stated_need_says_too_little,
     talk_reaches_acquaintances,
     totally_satisfied_stay,
     untreated_feel_the_treated,
+    uplift_saves_more_than_risk,
     variance_of_quality_costs_loyalty,
     volume_rises_and_falls,
     warned_by_more_than_recency,
@@ -71,6 +73,8 @@ FACTS: Final[tuple[Fact, ...]] = (
     retention_by_satisfaction.FACT,
     stated_need_says_too_little.FACT,
     warned_by_more_than_recency.FACT,
+    uplift_saves_more_than_risk.FACT,
+    stages_want_strategies_of_their_own.FACT,
 )
 
 

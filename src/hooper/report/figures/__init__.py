@@ -13,6 +13,7 @@ from hooper.report.figures.customer_life import customer_life
 from hooper.report.figures.customer_pyramid import customer_pyramid
 from hooper.report.figures.elasticity_tornado import elasticity_tornado
 from hooper.report.figures.estimator_scorecard import estimator_scorecard
+from hooper.report.figures.for_whom import for_whom
 from hooper.report.figures.frequency_check import frequency_check
 from hooper.report.figures.holdout_ranking import holdout_ranking
 from hooper.report.figures.key_account_matrix import key_account_matrix
@@ -49,6 +50,7 @@ __all__ = [
     "customer_pyramid",
     "elasticity_tornado",
     "estimator_scorecard",
+    "for_whom",
     "frequency_check",
     "holdout_ranking",
     "key_account_matrix",
