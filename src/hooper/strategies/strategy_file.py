@@ -8,9 +8,10 @@ import hashlib
 import sys
 from dataclasses import dataclass
 from difflib import get_close_matches
+from importlib.abc import InspectLoader
 from inspect import isclass
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import Any, Final, cast
 
 from pydantic import BaseModel
@@ -66,16 +67,33 @@ class StrategyFile:
     def _module(self) -> ModuleType:
         name = f"hooper_strategy_{self.digest[:32]}"
         if name not in sys.modules:
+            loader = _TextLoader(self)
             # Known by its name while it runs: what it defines looks there for what its annotations mean.
             module = sys.modules[name] = ModuleType(name)
             try:
-                exec(compile(self.text, self.path, "exec"), vars(module))  # noqa: S102  # it is the user's own
+                loader.exec_module(module)
             except (Exception, SystemExit) as error:
                 del sys.modules[name]
                 problem = f"does not import: {type(error).__name__}: {error}"
                 remedy = f"mend it until `python {self.path}` runs"
                 raise InputError([Fault(self.path, problem, remedy)]) from error
         return sys.modules[name]
+
+
+class _TextLoader(InspectLoader):
+    """Imports a file from its text, so that the file need not be where it is imported."""
+
+    def __init__(self, file: StrategyFile) -> None:
+        self._file = file
+
+    def get_source(self, fullname: str) -> str:
+        """Return the text, whatever the module is called."""
+        del fullname
+        return self._file.text
+
+    def get_code(self, fullname: str) -> CodeType:
+        """Return the text compiled, with the path for messages."""
+        return self.source_to_code(self.get_source(fullname), self._file.path)
 
 
 def strategy_from(file: StrategyFile, settings: dict[str, Any]) -> Strategy:
