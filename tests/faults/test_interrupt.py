@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.command_line import COMMAND
+from tests.tiny_studies import TINY, written
 
 LONG = ["simulate", "retail", "--customers", "300000", "--periods", "520", "--out", "history"]
 
@@ -46,3 +47,20 @@ def test_a_simulation_with_checkpoints_that_is_interrupted_says_how_to_go_on():
     assert running.returncode == 3
     assert "go on with the same command and --resume" in said
     assert [path.name for path in Path().iterdir()] == [".history.unfinished"]
+
+
+@pytest.mark.slow
+def test_a_study_that_is_interrupted_ends_its_workers_and_says_how_to_go_on(tmp_path):
+    written(tmp_path, TINY.replace("replications = 3", "replications = 500"))
+    command = [*COMMAND, "compare", "study.toml", "--out", "out", "--workers", "2", "--quiet"]
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    while not list(Path("out/runs").glob("*/run.json")):
+        assert running.poll() is None
+        time.sleep(0.05)
+    workers = Path(f"/proc/{running.pid}/task/{running.pid}/children").read_text().split()
+    running.send_signal(signal.SIGINT)
+    _, said = running.communicate(timeout=60)
+    assert running.returncode == 3
+    assert "go on with `hooper compare study.toml --out out --resume`" in said
+    assert len(workers) == 2
+    assert not [worker for worker in workers if Path(f"/proc/{worker}").exists()]

@@ -33,7 +33,7 @@ def answer_plan(study: "Study", beside: Path, out: Path, workers: int, talk: Tal
         "replications": study.replications,
         "runs": sum(size.runs.values()),
         "runs_by_kind": size.runs,
-        "customer_periods": sum(size.runs.values()) * study.world.customers * study.periods,
+        "customer_periods": size.customer_periods,
         "workers": workers,
         "seconds": size.seconds,
         "disk_bytes": size.disk_bytes,

@@ -21,6 +21,7 @@ from hooper.study.lever_rows import lever_rows
 from hooper.study.log_section import fitted_parameters, log_section
 from hooper.study.provenance import flat_settings, versions
 from hooper.study.results import Comparison, FounderRepeats
+from hooper.study.study_worlds import is_one_world
 
 _CURVE_TOLERANCE = 0.05
 _SHARE_TOLERANCE = 0.02
@@ -30,7 +31,7 @@ def report_content(comparison: Comparison, currency: str = "USD") -> ReportConte
     """Return everything that the report of a comparison says."""
     study, log, calibrated = comparison.study, comparison.real_log, comparison.calibrated
     return ReportContent(
-        title=study.name.replace("_", " ").capitalize(),
+        title=_title(comparison),
         question=study.question,
         currency=currency,
         level=study.level,
@@ -67,10 +68,19 @@ def report_content(comparison: Comparison, currency: str = "USD") -> ReportConte
     )
 
 
+def _title(comparison: Comparison) -> str:
+    study = comparison.study.name.replace("_", " ").capitalize()
+    return study if is_one_world(comparison.study) else f"{study}: {comparison.world}, {comparison.point}"
+
+
 def _design(comparison: Comparison) -> tuple[Quantity, ...]:
     study = comparison.study
     unit = comparison.scenario.period + "s"
+    levels = (
+        (key, str(level) if isinstance(level, bool) else level) for key, level in comparison.levels.items()
+    )
     return (
+        *(Quantity(key, level) for key, level in levels),
         Quantity("strategies", len(study.chosen)),
         Quantity("replications", comparison.outcome.sizes["replication"], "worlds a strategy"),
         Quantity("founding customers", study.world.customers, "a world"),

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final
 
 from hooper.engine.machine_memory import available_memory_bytes
-from hooper.engine.simulated import Simulated
 from hooper.engine.world import World
 from hooper.engine.world_size import WorldSize, size_of
 from hooper.foundation.errors import Fault, InputError
@@ -17,13 +16,15 @@ from hooper.study.run_task import RunTask, run_outcomes
 from hooper.study.study import Study
 from hooper.study.study_worlds import StudyWorld, is_one_world
 
-_SMALL: Final = (500, 2_000)
+_SMALL: Final = (500, 4_000)
 _GIB: Final = 1 << 30
 _SHARE_OF_MEMORY: Final = 0.9
 # Python with all that a worker imports, and the machine code of the laws.
 _BYTES_OF_A_WORKER: Final = 350 << 20
 # A branch copies the state and the history of its past, and a history is sorted into a second one.
 _COPIES: Final = 3
+# Workers that start, and the report.
+_SECONDS_AROUND: Final = 8.0
 # The headers of an outcome's arrays, its record, and what the file system rounds up.
 _BYTES_OF_A_RUN: Final = 12_000
 _BYTES_OF_A_REPORT: Final = 8 << 20
@@ -31,9 +32,13 @@ _BYTES_OF_A_REPORT: Final = 8 << 20
 
 @dataclass(frozen=True)
 class StudySize:
-    """Runs by kind, and estimates: seconds on so many workers, bytes on disk, and in memory at once."""
+    """Runs by kind, customer-periods of the strategies' runs, and estimates.
+
+    Those are seconds on so many workers, bytes on disk, and bytes in memory at once.
+    """
 
     runs: Mapping[str, int]
+    customer_periods: int
     seconds: float
     disk_bytes: int
     memory_bytes: int
@@ -74,10 +79,15 @@ def study_size(study: Study, worlds: Sequence[StudyWorld], workers: int) -> Stud
     size = _size_of(largest, measured)
     return StudySize(
         runs={**runs, "futures": futures},
-        seconds=seconds / workers,
+        customer_periods=strategies * study.replications * sum(_customer_periods(each) for each in worlds),
+        seconds=_SECONDS_AROUND + seconds / workers,
         disk_bytes=kept + len(worlds) * _BYTES_OF_A_REPORT,
         memory_bytes=workers * (_BYTES_OF_A_WORKER + _COPIES * (size.state_bytes + size.history_bytes)),
     )
+
+
+def _customer_periods(world: StudyWorld) -> int:
+    return world.scenario.founders.customers * world.study.periods
 
 
 def require_room_for(size: StudySize, workers: int, out: Path) -> None:
@@ -111,21 +121,17 @@ def _measure(task: RunTask) -> _Measured:
     """Live small worlds of two sizes: a line through their times tells those of any size."""
     few, many = (replace(task, scenario=_of_size(task.scenario, customers)) for customers in _SMALL)
     [outcome] = run_outcomes([few])  # compiles what has to be compiled
-    times = [_timed(each) for each in (few, many)]
-    slope = max(0.0, (times[1][0] - times[0][0]) / (_SMALL[1] - _SMALL[0]))
-    rows = {name: count / _SMALL[1] for name, count in times[1][1].rows.items()}
-    return _Measured(
-        max(0.0, times[0][0] - slope * _SMALL[0]),
-        slope,
-        rows,
-        sum(value.nbytes for value in outcome.values()),
-    )
+    of_few, of_many = _seconds_of(few), _seconds_of(many)
+    slope = max(0.0, (of_many - of_few) / (_SMALL[1] - _SMALL[0]))
+    rows = {name: count / _SMALL[1] for name, count in many.simulate().rows.items()}
+    kept = sum(value.nbytes for value in outcome.values())
+    return _Measured(max(0.0, of_few - slope * _SMALL[0]), slope, rows, kept)
 
 
-def _timed(task: RunTask) -> tuple[float, Simulated]:
+def _seconds_of(task: RunTask) -> float:
     began = time.perf_counter()
-    simulated = task.simulate()
-    return time.perf_counter() - began, simulated
+    run_outcomes([task])
+    return time.perf_counter() - began
 
 
 def _size_of(world: StudyWorld, measured: _Measured) -> WorldSize:
