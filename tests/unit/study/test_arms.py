@@ -10,10 +10,8 @@ from hooper.cli.new import strategy_source
 from hooper.foundation.errors import InputError
 from hooper.strategies.loyalty_programme import LoyaltyProgramme
 from hooper.strategies.strategy import Strategy
-from hooper.study.progress import Silent
-from hooper.study.runner import Runner
 from hooper.study.study import Study
-from hooper.study.worlds import template_of
+from hooper.study.study_worlds import worlds_of
 
 HEAD = """
 name = "arms"
@@ -130,8 +128,8 @@ def test_a_changed_file_is_another_run(read, tmp_path):
     def key(text):
         (tmp_path / "mine.py").write_text(text)
         study = read(arms)
-        runner = Runner(study, 0.0, tmp_path / "out", False, 1, Silent())
-        return runner.task(template_of(study, Path()), study.chosen["mine"], 0).key
+        (world,) = worlds_of(study, Path())
+        return world.planned("mine", 0).key
 
     text = strategy_source("mine")
     assert key(text) == key(text)

@@ -64,4 +64,5 @@ def attempt(function: Callable[[Any], AnswerT], task: object) -> AnswerT | Failu
     try:
         return function(task)
     except Exception as error:  # whatever a strategy does wrong stays in its run
-        return Failure(f"{type(error).__name__}: {error}", traceback.format_exc())
+        told = next(iter(str(error).splitlines()), "")  # what to do about it stands in the traceback
+        return Failure(f"{type(error).__name__}: {told}", traceback.format_exc())
