@@ -11,7 +11,10 @@ from hooper.study.outcome import Outcome
 
 _EXTRA = {"leaks": "cause", "accounts": "account"}
 _NOT_COMPARED = ("digest", "founder_curve", "founder_shares")
-_SERIES = ("active", "arrivals", "exits", "satisfaction", "expectation", "experience")
+_SERIES = (
+    *("active", "arrivals", "exits", "satisfaction", "expectation", "experience"),
+    *("discounted_profit", "discounted_spend"),
+)
 
 
 def dataset_of(outcomes: Mapping[str, Sequence[Outcome]], branch_period: int) -> xr.Dataset:
