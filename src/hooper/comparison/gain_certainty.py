@@ -35,7 +35,8 @@ def gain_certainty(outcome: xr.DataArray, baseline: str, level: float) -> dict[s
     >>> round(found.simultaneous_low, 3), round(found.simultaneous_high, 3), found.bootstrap_low
     (-0.484, 4.484, None)
     """
-    gains = (outcome - outcome.sel(strategy=baseline)).drop_sel(strategy=baseline)
+    # In the order of names, so that the draws behind the quantile do not hang on the order of strategies.
+    gains = (outcome - outcome.sel(strategy=baseline)).drop_sel(strategy=baseline).sortby("strategy")
     values = gains.transpose("strategy", "replication").to_numpy().astype(np.float64)
     names = [str(name) for name in gains["strategy"].values]
     if values.shape[1] < 2:

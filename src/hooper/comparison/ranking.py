@@ -1,11 +1,12 @@
 """The ranking of strategies by customer equity gain, with its secondary columns."""
 
 from collections.abc import Collection
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 import xarray as xr
 
+from hooper.comparison.beside_the_gain import BesideTheGain, beside_the_gains
 from hooper.comparison.paired_differences import PairedDifference, paired_differences, reference_row
 
 
@@ -19,7 +20,8 @@ class RankingRow:
     held at the horizon, `leaks` the customers lost by cause, `refused` the money asked for
     beyond the budget.
     `return_on_spend` is the gain, which is net of the spend, per unit of money spent beyond the
-    baseline's spend; None if nothing was. `sees_truth` marks an oracle strategy.
+    baseline's spend; None if nothing was. `sees_truth` marks an oracle strategy; `beside` is how sure the
+    gain is, what it risks, and what it would bear.
     """
 
     rank: int | None
@@ -34,6 +36,7 @@ class RankingRow:
     budget: float | None
     refused: float | None
     leaks: dict[str, float]
+    beside: BesideTheGain
     sees_truth: bool = False
 
     @property
@@ -60,6 +63,7 @@ class RankingRow:
             "refused": self.refused,
             **{f"leaks_{cause}": count for cause, count in self.leaks.items()},
             "sees_truth": self.sees_truth,
+            **self.beside.record(),
         }
 
 
@@ -69,8 +73,9 @@ def rank_strategies(
     """Rank all strategies, the baseline among them, by customer equity gain, best first.
 
     `outcome` has `equity`, `equity_beyond_horizon`, `retention`, `customers_held`, `revenue`,
-    `mean_satisfaction`, `strategy_spend`, `budget`, `refused` over (strategy, replication) and
-    `leaks` over (strategy, replication, cause). `oracles` names the strategies that see the truth.
+    `mean_satisfaction`, `strategy_spend`, `budget`, `refused` over (strategy, replication), `leaks` over
+    (strategy, replication, cause), `discounted_profit` and `discounted_spend` over (strategy, replication,
+    period), and the attribute `branch_period`. `oracles` names the strategies that see the truth.
     A strategy whose replications are incomplete stands last, without a rank.
     Raises InputError if the baseline is not among the strategies.
     """
@@ -78,10 +83,12 @@ def rank_strategies(
     beyond = _differences(outcome["equity_beyond_horizon"], baseline, level)
     means = outcome.drop_dims("period", errors="ignore").mean("replication", skipna=False)
     order = sorted(gains.values(), key=_best_first)
-    return tuple(
-        _row(position, gain, beyond[gain.strategy], means, gain.strategy in oracles)
+    beside = beside_the_gains(outcome, baseline, level, oracles)
+    rows = (
+        _row(position, gain, beyond[gain.strategy], means, beside.get(gain.strategy, BesideTheGain()))
         for position, gain in enumerate(order, start=1)
     )
+    return tuple(replace(row, sees_truth=row.strategy in oracles) for row in rows)
 
 
 def _differences(outcome: xr.DataArray, baseline: str, level: float) -> dict[str, PairedDifference]:
@@ -95,7 +102,11 @@ def _best_first(gain: PairedDifference) -> tuple[bool, float, bool, str]:
 
 
 def _row(
-    position: int, gain: PairedDifference, beyond: PairedDifference, means: xr.Dataset, sees_truth: bool
+    position: int,
+    gain: PairedDifference,
+    beyond: PairedDifference,
+    means: xr.Dataset,
+    beside: BesideTheGain,
 ) -> RankingRow:
     own = means.sel(strategy=gain.strategy)
     added = _number(own["strategy_spend"] - means["strategy_spend"].sel(strategy=gain.baseline))
@@ -112,7 +123,7 @@ def _row(
         budget=_number(own["budget"]),
         refused=_number(own["refused"]),
         leaks={str(leak["cause"].item()): float(leak) for leak in own["leaks"]},
-        sees_truth=sees_truth,
+        beside=beside,
     )
 
 
