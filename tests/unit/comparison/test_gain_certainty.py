@@ -90,7 +90,7 @@ def test_the_bootstrap_interval_holds_the_mean_as_often_as_it_says():
 
 @pytest.mark.slow
 def test_simultaneous_intervals_all_hold_as_often_as_they_say():
-    """Five strategies with spreads of their own, five replications: an excess over 5 % of 250, chance 3e-6."""
+    """Five strategies with spreads of their own, five replications: an excess over 5 % of 250: 3e-6."""
     rng, misses = np.random.default_rng(9), 0
     spreads = np.array([[0.0], [1.0], [3.0], [9.0], [0.5]])
     for _ in range(250):

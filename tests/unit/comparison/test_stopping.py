@@ -138,17 +138,17 @@ def skewed(rng, size):
 
 @pytest.mark.slow
 def test_two_stages_hold_the_difference_as_often_as_promised():
-    """An excess of misses over 5 % of 1,500 by 4.57 standard errors has a chance of 3e-6."""
-    assert misses_z(misses_of(HalfWidth(1.0), normal, 3.0, 1_200, 1_945), 1_200, 0.05) < LARGEST_Z
+    """An excess of misses over 5 % of 400 by 4.57 standard errors has a chance of 3e-6."""
+    assert misses_z(misses_of(HalfWidth(1.0), normal, 3.0, 400, 1_945), 400, 0.05) < LARGEST_Z
 
 
 @pytest.mark.slow
 def test_skewed_differences_cost_two_stages_two_points():
-    """Exponential ones: no more than 7 % of 1,500 miss; an excess by 4.57 standard errors: chance 3e-6."""
-    assert misses_z(misses_of(HalfWidth(1.0), skewed, 3.0, 1_200, 1_946), 1_200, 0.07) < LARGEST_Z
+    """Exponential ones: no more than 7 % of 400 miss; an excess by 4.57 standard errors: chance 3e-6."""
+    assert misses_z(misses_of(HalfWidth(1.0), skewed, 3.0, 400, 1_946), 400, 0.07) < LARGEST_Z
 
 
 @pytest.mark.slow
 def test_looking_again_and_again_costs_a_point_at_most():
-    """The level holds in the limit: no more than 6 % of 500 miss; an excess by 4.57 errors: chance 3e-6."""
-    assert misses_z(misses_of(RelativeHalfWidth(0.2), normal, 3.0, 500, 1_969), 500, 0.06) < LARGEST_Z
+    """The level holds in the limit: no more than 6 % of 250 miss; an excess by 4.57 errors: chance 3e-6."""
+    assert misses_z(misses_of(RelativeHalfWidth(0.2), normal, 3.0, 250, 1_969), 250, 0.06) < LARGEST_Z
