@@ -1,9 +1,10 @@
-"""Writes a finished comparison to a folder: report, figures, tables and manifest."""
+"""Writes a finished comparison to a folder: outcomes, report, figures, tables and manifest."""
 
 import json
 from pathlib import Path
 
 from hooper.report.page import write_report
+from hooper.study.outcome_table import write_outcome
 from hooper.study.provenance import versions
 from hooper.study.report_content import report_content
 from hooper.study.results import Comparison
@@ -12,6 +13,7 @@ from hooper.study.results import Comparison
 def save(comparison: Comparison, out: Path) -> Path:
     """Write everything under `out`, the manifest last; return the path of `report.html`."""
     report = write_report(report_content(comparison), out)
+    write_outcome(comparison.outcome, out)
     manifest = {
         "study": comparison.study.model_dump(mode="json"),
         "scenario": comparison.scenario.model_dump(mode="json"),
