@@ -7,22 +7,26 @@ gain(factor) = gain - (factor - 1) * spend, both discounted to the branch, and i
 
 A factor of 1.4 says that everything the strategy pays for might cost 40 % more; one below 1, that it would
 have to become cheaper; one below 0, that it would not even pay as a gift. The actions are taken as fixed:
-neither does a strategy that must pay more do less, nor does its budget grow.
+neither does a strategy that must pay more do less, nor does its budget grow. The interval holds every factor
+at which the t interval of the gain has 0 in it.
+Source: Fieller (1954), Some problems in interval estimation, J. Royal Statistical Society B 16(2).
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-
-from hooper.comparison.resampling import drawn_again
+from scipy.special import stdtrit
 
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class BreakEven:
-    """The price factor at which the gain is 0, with its bootstrap interval; None where nothing is spent."""
+    """The price factor at which the gain is 0, with its interval; None where nothing is spent.
+
+    Without bounds the spend is not surely above 0, or there is one replication.
+    """
 
     price_factor: float | None = None
     low: float | None = None
@@ -32,16 +36,23 @@ class BreakEven:
 def break_even(gains: Floats, spend: Floats, level: float) -> BreakEven:
     """Return the break-even of gains and of what was spent beyond the baseline, both `(replications,)`.
 
-    The interval is that of the ratio over replications drawn again (percentiles).
-
-    >>> break_even(np.array([4.0, 6.0]), np.array([10.0, 10.0]), level=0.9)
-    BreakEven(price_factor=1.5, low=1.4, high=1.6)
+    >>> found = break_even(np.array([4.0, 6.0, 5.0]), np.array([10.0, 10.0, 10.0]), level=0.95)
+    >>> found.price_factor, round(found.low, 3), round(found.high, 3)
+    (1.5, 1.252, 1.748)
     """
     if not spend.mean() > 0.0:
         return BreakEven()
-    drawn = drawn_again(gains.size)
-    paid = spend[drawn].mean(axis=1)
-    if not (paid > 0.0).all():
-        return BreakEven(float(1.0 + gains.mean() / spend.mean()))
-    low, high = np.quantile(1.0 + gains[drawn].mean(axis=1) / paid, (0.5 - level / 2, 0.5 + level / 2))
-    return BreakEven(float(1.0 + gains.mean() / spend.mean()), float(low), float(high))
+    as_a_gift = gains + spend
+    factor = float(as_a_gift.mean() / spend.mean())
+    if gains.size == 1:
+        return BreakEven(factor)
+    quantile = stdtrit(gains.size - 1, 0.5 + level / 2)
+    spread = quantile**2 / gains.size * np.cov(as_a_gift, spend)
+    # (mean gift - factor * mean spend)^2 less its squared half-width, as a parabola in the factor.
+    square = spend.mean() ** 2 - spread[1, 1]
+    middle = as_a_gift.mean() * spend.mean() - spread[0, 1]
+    constant = as_a_gift.mean() ** 2 - spread[0, 0]
+    if square <= 0.0:
+        return BreakEven(factor)
+    half = np.sqrt(max(middle**2 - square * constant, 0.0))
+    return BreakEven(factor, float((middle - half) / square), float((middle + half) / square))

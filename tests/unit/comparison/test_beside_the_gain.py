@@ -5,6 +5,7 @@ import pytest
 import xarray as xr
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import t
 
 from hooper.comparison.beside_the_gain import BesideTheGain, beside_the_gains
 from hooper.comparison.break_even import BreakEven, break_even
@@ -76,6 +77,21 @@ def test_break_even_is_where_the_dearer_levers_eat_up_the_gain():
     found = break_even(gains, spend, 0.95)
     assert found.price_factor == 1.5
     assert (gains - (found.price_factor - 1.0) * spend).mean() == 0.0
+
+
+@given(st.integers(0, 10_000))
+def test_the_price_now_is_in_the_interval_if_and_only_if_the_gain_may_be_nothing(seed):
+    rng = np.random.default_rng(seed)
+    gains, spend = rng.normal(0.5, 1.0, 6), rng.uniform(4.0, 9.0, 6)
+    found = break_even(gains, spend, 0.95)
+    half = t.ppf(0.975, 5) * gains.std(ddof=1) / np.sqrt(6)
+    assert (found.low < 1.0 < found.high) == (abs(gains.mean()) < half)
+    assert found.low < found.price_factor < found.high
+
+
+def test_a_spend_that_may_be_nothing_leaves_the_price_without_bounds():
+    found = break_even(np.array([1.0, 2.0]), np.array([-1.0, 5.0]), 0.95)
+    assert (found.price_factor, found.low, found.high) == (1.75, None, None)
 
 
 def test_a_loss_breaks_even_at_less_than_the_price_and_no_spend_at_none():
