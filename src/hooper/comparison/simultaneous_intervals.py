@@ -42,7 +42,7 @@ def simultaneous_quantile(differences: Floats, level: float) -> float:
     bonferroni = float(stdtrit(replications - 1, 1.0 - (1.0 - level) / (2 * strategies)))
     if strategies == 1:
         return alone
-    largest = _largest_t(np.corrcoef(differences), min(replications, _MOST_REPLICATIONS))
+    largest = _largest_t(np.atleast_2d(np.corrcoef(differences)), min(replications, _MOST_REPLICATIONS))
     return float(np.clip(np.quantile(largest, level), alone, bonferroni))
 
 

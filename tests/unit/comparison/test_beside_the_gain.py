@@ -74,9 +74,8 @@ def test_whoever_is_not_on_the_front_is_beaten_by_one_who_is(seed, aims):
 
 def test_break_even_is_where_the_dearer_levers_eat_up_the_gain():
     gains, spend = np.array([5.0, 7.0, 6.0]), np.array([10.0, 14.0, 12.0])
-    found = break_even(gains, spend, 0.95)
-    assert found.price_factor == 1.5
-    assert (gains - (found.price_factor - 1.0) * spend).mean() == 0.0
+    assert break_even(gains, spend, 0.95).price_factor == 1.5
+    assert (gains - (1.5 - 1.0) * spend).mean() == 0.0
 
 
 @given(st.integers(0, 10_000))
@@ -85,8 +84,9 @@ def test_the_price_now_is_in_the_interval_if_and_only_if_the_gain_may_be_nothing
     gains, spend = rng.normal(0.5, 1.0, 6), rng.uniform(4.0, 9.0, 6)
     found = break_even(gains, spend, 0.95)
     half = t.ppf(0.975, 5) * gains.std(ddof=1) / np.sqrt(6)
-    assert (found.low < 1.0 < found.high) == (abs(gains.mean()) < half)
-    assert found.low < found.price_factor < found.high
+    low, factor, high = (cell or 0.0 for cell in (found.low, found.price_factor, found.high))
+    assert (low < 1.0 < high) == (abs(gains.mean()) < half)
+    assert low < factor < high
 
 
 def test_a_spend_that_may_be_nothing_leaves_the_price_without_bounds():

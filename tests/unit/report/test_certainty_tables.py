@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from hooper.report.prices_and_horizons import HORIZONS, PRICE_FACTORS, prices_an
 from hooper.report.table_list import report_tables
 
 
-def column(table, key):
+def column(table, key) -> list[Any]:
     position = [column.key for column in table.columns].index(key)
     return [row[position] for row in table.rows]
 

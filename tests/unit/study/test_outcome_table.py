@@ -1,7 +1,7 @@
 """The outcomes of a study as a long table: nothing is lost on the way there and back."""
 
 import numpy as np
-import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 import xarray as xr
 
@@ -30,7 +30,7 @@ def test_further_dimensions_and_missing_runs_come_back_too():
 
 def test_a_row_is_one_value_and_columns_that_do_not_apply_are_empty():
     table = outcome_table(example_outcome())
-    equity = table.filter(pa.compute.equal(table["variable"], "equity"))
+    equity = table.filter(pc.equal(table["variable"], "equity"))
     assert equity.num_rows == 5 * 20
     assert equity["period"].null_count == 100
     assert table.column_names == [

@@ -8,7 +8,13 @@ from matplotlib.lines import Line2D
 from hooper.comparison.break_even import BreakEven
 from hooper.comparison.ranking import RankingRow
 from hooper.report.figures.canvas import WIDE_INCHES, label, legend_below, new_panels, tidy, wrapped
-from hooper.report.figures.palette import BETTER, INK, MUTED, WORSE
+from hooper.report.figures.palette import BETTER, INK, MUTED, PAPER, UNDECIDED, WORSE
+
+MARKERS = {
+    "would bear more": (BETTER, "o", BETTER),
+    "too dear": (WORSE, "s", WORSE),
+    "not decided": (UNDECIDED, "o", PAPER),
+}
 
 
 def break_even(rows: Sequence[RankingRow], width_inches: float = WIDE_INCHES) -> Figure:
@@ -21,16 +27,19 @@ def break_even(rows: Sequence[RankingRow], width_inches: float = WIDE_INCHES) ->
     figure, (axes,) = new_panels(width_inches, 1.2 + 0.42 * max(len(priced), 1))
     tidy(axes, grid="x")
     for position, (_, even) in enumerate(priced):
-        colour = BETTER if (even.price_factor or 0.0) > 1.0 else WORSE
+        colour, marker, face = MARKERS[_verdict(even)]
         if even.low is not None and even.high is not None:
             axes.plot([even.low, even.high], [position] * 2, color=colour, linewidth=2.2)
-        axes.plot([even.price_factor], [position], _marker(even), color=colour, markersize=7)
+        axes.plot(
+            [even.price_factor or 0.0], [position], marker, color=colour, markerfacecolor=face, markersize=7
+        )
     lines = {
         "the price now": axes.axvline(1.0, color=INK, linewidth=1.2),
         "for nothing": axes.axvline(0.0, color=MUTED, linestyle=":", linewidth=1.2),
-        "would bear more": Line2D([], [], color=BETTER, marker="o"),
-        "too dear": Line2D([], [], color=WORSE, marker="s"),
     }
+    for kind in dict.fromkeys(_verdict(even) for _, even in priced):
+        colour, marker, face = MARKERS[kind]
+        lines[kind] = Line2D([], [], color=colour, marker=marker, markerfacecolor=face)
     axes.set_yticks(range(len(priced)), [wrapped(name, 18) for name, _ in priced])
     axes.set_ylim(max(len(priced), 1) - 0.5, -0.5)
     told = "price of its levers at which it gains nothing (1 = now)"
@@ -39,5 +48,7 @@ def break_even(rows: Sequence[RankingRow], width_inches: float = WIDE_INCHES) ->
     return figure
 
 
-def _marker(even: BreakEven) -> str:
-    return "o" if (even.price_factor or 0.0) > 1.0 else "s"
+def _verdict(even: BreakEven) -> str:
+    if even.low is not None and even.low > 1.0:
+        return "would bear more"
+    return "too dear" if even.high is not None and even.high < 1.0 else "not decided"

@@ -45,7 +45,10 @@ def certainty(rows: Sequence[RankingRow], currency: str, width_inches: float = W
         axes.set_yticks(range(len(compared)), [wrapped(row.strategy, 15) for row in compared])
         axes.set_ylim(len(compared) - 0.5, -0.5)
     odds.tick_params(labelleft=width_inches < ROOM_FOR_TWO_INCHES)
-    handles = [Line2D([], [], color=c, linestyle=d, marker=m, markersize=5) for c, d, m in KINDS.values()]
+    handles = [
+        Line2D([], [], color=colour, ls=dash, marker=marker, markersize=5)
+        for colour, dash, marker in KINDS.values()
+    ]
     legend_below(figure, handles, list(KINDS), width_inches)
     return figure
 
