@@ -1,4 +1,4 @@
-"""`hooper export`: purchases as the CSV files that lifetimes (Python) and CLVTools (R) read."""
+"""`hooper export`: purchases for lifetimes (Python) and CLVTools (R), and outcomes of a study for anybody."""
 
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hooper.cli.export_study import export_study, is_study
 from hooper.cli.files import beside, keep_apart, write_csv
-from hooper.cli.logs import open_log
+from hooper.cli.logs import ReadLog, open_log
 from hooper.cli.options import AsJson, Columns, Quiet, UnusedSeed
 from hooper.cli.talk import Talk
+from hooper.foundation.errors import Fault, InputError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,32 +25,61 @@ class Format(StrEnum):
 
     LIFETIMES = "lifetimes"
     CLVTOOLS = "clvtools"
+    NETCDF = "netcdf"
+    CSV = "csv"
+    PARQUET = "parquet"
 
 
+ENDINGS = {Format.NETCDF: "nc", Format.CSV: "csv", Format.PARQUET: "parquet"}
 COLUMNS = {Format.LIFETIMES: ("customer_id", "date", "amount"), Format.CLVTOOLS: ("Id", "Date", "Price")}
 
 
 def export(
     history: Annotated[
-        str, typer.Argument(metavar="HISTORY", help="A folder of `hooper simulate --out`, or a log.")
+        str,
+        typer.Argument(
+            metavar="HISTORY", help="A folder of `hooper simulate --out` or of `hooper compare`, or a log."
+        ),
     ],
-    format_: Annotated[Format, typer.Option("--format", help="Who is to read the file.")] = Format.LIFETIMES,
+    format_: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            help="lifetimes (usual) or clvtools for purchases; parquet (usual), csv or netcdf for a study.",
+        ),
+    ] = None,
     out: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Without it, HISTORY-FORMAT.csv here.")
+        Path | None, typer.Option(metavar="FILE", help="Without it, named after HISTORY, here.")
     ] = None,
     columns: Columns = None,
     as_json: AsJson = False,
     seed: UnusedSeed = None,
     quiet: Quiet = False,
 ) -> None:
-    """Write the purchases of a history as CSV for another program.
+    """Write the purchases of a history, or the outcomes of a study, for another program.
 
     A simulated history begins on 2000-01-01. Times of day are kept for CLVTools.
     """
-    file = out or beside(history, f"{format_.value}.csv")
-    keep_apart(file, history)
     talk = Talk(as_json, quiet)
-    read = open_log(history, columns, talk)
+    if is_study(history):
+        asked = _of(tuple(ENDINGS), format_ or Format.PARQUET, "the results of a study")
+        file = out or beside(str(Path(history).resolve()), f"outcome.{ENDINGS[asked]}")
+        export_study(Path(history), asked.value, file, talk)
+        return
+    asked = _of(tuple(COLUMNS), format_ or Format.LIFETIMES, "a log")
+    file = out or beside(history, f"{asked.value}.csv")
+    keep_apart(file, history)
+    _export_purchases(open_log(history, columns, talk), asked, file, talk)
+
+
+def _of(formats: tuple[Format, ...], asked: Format, of_what: str) -> Format:
+    if asked not in formats:
+        remedy = f"choose one of: {', '.join(formats)}"
+        raise InputError([Fault("--format", f"{asked} is not a format of {of_what}", remedy)])
+    return asked
+
+
+def _export_purchases(read: ReadLog, format_: Format, file: Path, talk: Talk) -> None:
     ids, dates, amounts = COLUMNS[format_]
     origin = read.observed.origin or ORIGIN_OF_SIMULATED
     customer_id = read.observed.column("customer_id")

@@ -6,15 +6,15 @@ replication holds only what the strategy did; its interval is the Monte-Carlo er
 
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from math import ceil
 from typing import Literal
 
 import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
-from scipy.special import ndtri, stdtr, stdtrit
+from scipy.special import stdtr, stdtrit
 
 from hooper.comparison.holm import holm_adjusted
+from hooper.comparison.replications_needed import replications_needed
 from hooper.foundation.errors import Fault, InputError
 
 PairedStatus = Literal["ok", "reference", "identical", "one_replication", "incomplete"]
@@ -124,7 +124,7 @@ def _compare(
         standard_error=float(error),
         p_value=float(2 * stdtr(differences.size - 1, -abs(mean) / error)) if error else 0.0,
         variance_reduction=independent / spread**2 if spread else None,
-        replications_needed=_replications_needed(mean, spread, level),
+        replications_needed=replications_needed(mean, spread, level),
     )
 
 
@@ -134,16 +134,6 @@ def _missing(missing: NDArray[np.intp], replications: int) -> str:
     numbers = ", ".join(str(number) for number in missing[:5])
     more = ", ..." if missing.size > 5 else ""
     return f"{missing.size} of {replications} replications are missing or not finite: {numbers}{more}"
-
-
-def _replications_needed(mean: float, spread: float, level: float) -> int | None:
-    if mean == 0.0:
-        return None
-    tail = 0.5 + level / 2
-    needed = max(2, ceil((ndtri(tail) * spread / mean) ** 2))
-    while stdtrit(needed - 1, tail) * spread >= abs(mean) * np.sqrt(needed):
-        needed += 1
-    return needed
 
 
 def _holm_over(rows: list[PairedDifference]) -> tuple[PairedDifference, ...]:

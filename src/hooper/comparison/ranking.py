@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, replace
 import numpy as np
 import xarray as xr
 
+from hooper.comparison.beside_the_gain import BesideTheGain, beside_the_gains
 from hooper.comparison.paired_differences import PairedDifference, paired_differences, reference_row
 from hooper.comparison.regret import regrets
 
@@ -21,7 +22,8 @@ class RankingRow:
     beyond the budget.
     `return_on_spend` is the gain, which is net of the spend, per unit of money spent beyond the
     baseline's spend; None if nothing was. `sees_truth` marks an oracle strategy, and `regret` is how much
-    less is gained than by the best of them; None if there is none.
+    less is gained than by the best of them; None if there is none. `beside` is how sure the gain is, what it
+    risks, and what it would bear.
     """
 
     rank: int | None
@@ -36,6 +38,7 @@ class RankingRow:
     budget: float | None
     refused: float | None
     leaks: dict[str, float]
+    beside: BesideTheGain
     sees_truth: bool = False
     regret: PairedDifference | None = None
 
@@ -64,6 +67,7 @@ class RankingRow:
             **{f"leaks_{cause}": count for cause, count in self.leaks.items()},
             "sees_truth": self.sees_truth,
             **self._regret_record(),
+            **self.beside.record(),
         }
 
     def _regret_record(self) -> dict[str, float | None]:
@@ -79,8 +83,9 @@ def rank_strategies(
     """Rank all strategies, the baseline among them, by customer equity gain, best first.
 
     `outcome` has `equity`, `equity_beyond_horizon`, `retention`, `customers_held`, `revenue`,
-    `mean_satisfaction`, `strategy_spend`, `budget`, `refused` over (strategy, replication) and
-    `leaks` over (strategy, replication, cause). `oracles` names the strategies that see the truth.
+    `mean_satisfaction`, `strategy_spend`, `budget`, `refused` over (strategy, replication), `leaks` over
+    (strategy, replication, cause), `discounted_profit` and `discounted_spend` over (strategy, replication,
+    period), and the attribute `branch_period`. `oracles` names the strategies that see the truth.
     A strategy whose replications are incomplete stands last, without a rank.
     Raises InputError if the baseline is not among the strategies.
     """
@@ -89,11 +94,14 @@ def rank_strategies(
     means = outcome.drop_dims("period", errors="ignore").mean("replication", skipna=False)
     behind = regrets(outcome["equity"], oracles, level)
     order = sorted(gains.values(), key=_best_first)
+    beside = beside_the_gains(outcome, baseline, level, oracles)
     rows = (
-        _row(position, gain, beyond[gain.strategy], means, gain.strategy in oracles)
+        _row(position, gain, beyond[gain.strategy], means, beside.get(gain.strategy, BesideTheGain()))
         for position, gain in enumerate(order, start=1)
     )
-    return tuple(replace(row, regret=behind.get(row.strategy)) for row in rows)
+    return tuple(
+        replace(row, sees_truth=row.strategy in oracles, regret=behind.get(row.strategy)) for row in rows
+    )
 
 
 def _differences(outcome: xr.DataArray, baseline: str, level: float) -> dict[str, PairedDifference]:
@@ -107,7 +115,11 @@ def _best_first(gain: PairedDifference) -> tuple[bool, float, bool, str]:
 
 
 def _row(
-    position: int, gain: PairedDifference, beyond: PairedDifference, means: xr.Dataset, sees_truth: bool
+    position: int,
+    gain: PairedDifference,
+    beyond: PairedDifference,
+    means: xr.Dataset,
+    beside: BesideTheGain,
 ) -> RankingRow:
     own = means.sel(strategy=gain.strategy)
     added = _number(own["strategy_spend"] - means["strategy_spend"].sel(strategy=gain.baseline))
@@ -124,7 +136,7 @@ def _row(
         budget=_number(own["budget"]),
         refused=_number(own["refused"]),
         leaks={str(leak["cause"].item()): float(leak) for leak in own["leaks"]},
-        sees_truth=sees_truth,
+        beside=beside,
     )
 
 

@@ -183,3 +183,13 @@ class ReportContent:
     def baseline(self) -> str:
         """The strategy that all others are compared with."""
         return self.ranking[0].gain.baseline
+
+    @property
+    def contenders(self) -> list[str]:
+        """The strategies that can be set against each other, best first: complete, none sees the truth."""
+        return [row.strategy for row in self.ranking if row.rank is not None and not row.sees_truth]
+
+    @property
+    def has_rivals(self) -> bool:
+        """Whether there are two contenders and two replications: the least that says anything of chance."""
+        return len(self.contenders) > 1 and self.outcome.sizes["replication"] > 1

@@ -4,6 +4,8 @@ from matplotlib.figure import Figure
 
 from hooper.report import figures
 from hooper.report.content import ReportContent
+from hooper.report.figures.palette import strategy_styles
+from hooper.report.prices_and_horizons import prices_and_horizons
 
 
 def draw_figures(content: ReportContent, width_inches: float) -> dict[str, Figure]:
@@ -16,6 +18,8 @@ def draw_figures(content: ReportContent, width_inches: float) -> dict[str, Figur
     }
     if content.for_whom:
         drawn["for_whom"] = figures.for_whom(content.for_whom, currency, width_inches)
+    if content.has_rivals:
+        drawn |= _beside_the_ranking(content, width_inches)
     if content.log:
         values = content.log.lifetime_values
         drawn["cohort_retention"] = figures.cohort_retention(content.log.cohorts, width_inches)
@@ -32,3 +36,18 @@ def draw_figures(content: ReportContent, width_inches: float) -> dict[str, Figur
     if content.life:
         drawn["customer_life"] = figures.customer_life(content.life, width_inches)
     return drawn
+
+
+def _beside_the_ranking(content: ReportContent, width_inches: float) -> dict[str, Figure]:
+    rows, currency, outcome = content.ranking, content.currency, content.outcome
+    styles = strategy_styles([str(name) for name in outcome["strategy"].values], content.baseline)
+    compared = outcome.sel(strategy=content.contenders)
+    return {
+        "certainty": figures.certainty(rows, currency, width_inches),
+        "cumulative_gain": figures.cumulative_gain(
+            compared, styles, content.baseline, currency, width_inches
+        ),
+        "pareto_front": figures.pareto_front(rows, styles, currency, width_inches),
+        "break_even": figures.break_even(rows, width_inches),
+        "where_each_wins": figures.where_each_wins(prices_and_horizons(content), styles, width_inches),
+    }

@@ -1,6 +1,7 @@
 """All tables of a report, by the names of their files."""
 
 from hooper.report import (
+    certainty_tables,
     estimator_tables,
     for_whom_tables,
     log_tables,
@@ -9,6 +10,7 @@ from hooper.report import (
     world_tables,
 )
 from hooper.report.content import LogSection, ReportContent
+from hooper.report.prices_and_horizons import prices_and_horizons
 from hooper.report.table import Table
 
 
@@ -29,6 +31,8 @@ def report_tables(content: ReportContent) -> dict[str, Table]:
         named_tables.named_values_table("versions", content.manifest.versions, "package"),
         named_tables.named_values_table("digests", content.manifest.digests, "history"),
     ]
+    if content.has_rivals:
+        tables += _beside_the_ranking(content)
     if content.ignorance:
         tables.append(ranking_tables.ignorance_table(content.ignorance, currency, oracles))
     if content.for_whom:
@@ -45,6 +49,16 @@ def report_tables(content: ReportContent) -> dict[str, Table]:
         tables.append(estimator_tables.order_table(content.scores))
         tables.append(estimator_tables.calibration_table(content.scores, currency))
     return {table.name: table for table in tables}
+
+
+def _beside_the_ranking(content: ReportContent) -> list[Table]:
+    rows, currency, level = content.ranking, content.currency, content.level
+    return [
+        certainty_tables.certainty_table(rows, currency, level),
+        certainty_tables.risk_table(rows, currency),
+        certainty_tables.break_even_table(rows, currency, level),
+        certainty_tables.winners_table(prices_and_horizons(content), currency),
+    ]
 
 
 def _log_tables(log: LogSection, currency: str) -> list[Table]:

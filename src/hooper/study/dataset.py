@@ -13,7 +13,10 @@ from hooper.study.outcome import Outcome
 
 _EXTRA = {"leaks": "cause", "accounts": "account"}
 _NOT_COMPARED = ("digest", "founder_curve", "founder_shares", *FOR_WHOM)
-_SERIES = ("active", "arrivals", "exits", "satisfaction", "expectation", "experience")
+_SERIES = (
+    *("active", "arrivals", "exits", "satisfaction", "expectation", "experience"),
+    *("discounted_profit", "discounted_spend"),
+)
 LoadRun = Callable[[str, int], Outcome | None]
 
 

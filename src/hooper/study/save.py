@@ -1,4 +1,4 @@
-"""Writes a finished study to a folder: report, figures, tables and manifest of each of its worlds."""
+"""Writes a finished study to a folder: outcomes, report, figures, tables and manifest by world."""
 
 import json
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from hooper.report.csv_files import save_tables
 from hooper.report.page import write_report
 from hooper.report.winners_table import winners_table
 from hooper.study.durable import replace_for_good
+from hooper.study.outcome_table import write_outcome
 from hooper.study.provenance import versions
 from hooper.study.report_content import report_content
 from hooper.study.results import Comparison, ManyWorlds
@@ -18,6 +19,7 @@ def save(world: Comparison, folder: Path) -> Path:
     """Write everything of one world into `folder`, the manifest last; return the path of `report.html`."""
     folder.mkdir(parents=True, exist_ok=True)
     report = write_report(report_content(world), folder)
+    write_outcome(world.outcome, folder)
     manifest = {
         "study": world.study.model_dump(mode="json"),
         "scenario": world.scenario.model_dump(mode="json"),

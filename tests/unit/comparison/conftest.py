@@ -19,6 +19,11 @@ def outcome():
     variables: dict[str, Any] = {name: (("strategy", "replication"), own) for name, own in scalar.items()}
     leaks = np.broadcast_to(np.arange(7.0), (3, 4, 7))
     variables["leaks"] = (("strategy", "replication", "cause"), leaks)
-    variables["active"] = (("strategy", "replication", "period"), np.zeros((3, 4, 6)))
+    over_time = ("strategy", "replication", "period")
+    variables["active"] = (over_time, np.zeros((3, 4, 6)))
+    # All is earned in the third period after the branch, and spent in the first.
+    variables["discounted_profit"] = (over_time, equity[:, :, None] * np.array([0.0, 0, 0, 0, 1, 0]))
+    spend = scalar["strategy_spend"]
+    variables["discounted_spend"] = (over_time, spend[:, :, None] * np.array([0.0, 0, 1, 0, 0, 0]))
     coordinates = {"strategy": names, "replication": np.arange(4), "period": np.arange(6), "cause": CAUSES}
     return xr.Dataset(variables, coordinates, {"branch_period": 2})

@@ -84,6 +84,11 @@ def example_outcome() -> xr.Dataset:
         "expectation": expectation,
         "satisfaction": experience - expectation + 0.08,
     }
+    shape_of_spend = np.where(after > 0, 0.9 ** (after / 13), 0.0)
+    spend = scalar["strategy_spend"][:, :, None] * shape_of_spend / shape_of_spend.sum()
+    earned = np.where(after > 0, np.sqrt(after), 0.0)
+    over_time["discounted_spend"] = spend
+    over_time["discounted_profit"] = (equity + spend.sum(axis=2))[:, :, None] * earned / earned.sum() - spend
     both = ("strategy", "replication")
     return xr.Dataset(
         {name: (both, values) for name, values in scalar.items()}

@@ -30,6 +30,11 @@ NAMES = {
     "estimator_scorecard",
     "parameter_ignorance",
     "customer_life",
+    "certainty",
+    "cumulative_gain",
+    "pareto_front",
+    "break_even",
+    "where_each_wins",
 }
 CHECKS = {"tracking", "frequency_check", "conditional_expectations", "holdout_ranking", "warning_check"}
 BOOKS = {

@@ -11,7 +11,9 @@ from hooper.report.figure_list import draw_figures
 from hooper.report.page import Picture, render_page, write_report
 
 DOT = Picture("data:image/svg+xml;base64,", (1, 1), "data:image/svg+xml;base64,", (1, 1))
-SECTIONS = "ranking bucket for-whom ignorance levers world log reproduction estimators life manifest".split()
+SECTIONS = (
+    "ranking risk bucket for-whom ignorance levers world log reproduction estimators life manifest".split()
+)
 VOID = {"meta", "link", "img", "source", "br"}
 
 
@@ -41,6 +43,8 @@ def render(content):
 
 def draw_names(content):
     names = ["ranking", "leaky_bucket", "satisfaction"]
+    if content.has_rivals:
+        names += ["certainty", "cumulative_gain", "pareto_front", "break_even", "where_each_wins"]
     names += ["cohort_retention", "segments", "lifetime_value"] if content.log else []
     names += ["repeat_curves", "repeat_distribution"] if content.reproduction else []
     names += ["estimator_scorecard"] if content.scores else []
@@ -124,7 +128,12 @@ def test_every_label_is_escaped(content):
 
 
 def test_parts_that_are_missing_leave_neither_section_nor_link(content):
-    bare = replace(content, log=None, reproduction=None, scores=(), life=None, ignorance=(), for_whom=())
+    lone = content.outcome.isel(replication=[0])
+    bare = replace(
+        content,
+        **{"log": None, "reproduction": None, "scores": (), "life": None, "ignorance": ()},
+        **{"for_whom": (), "outcome": lone},
+    )
     outline = Outline(render(bare))
     assert [
         name for name in outline.ids if name in SECTIONS
@@ -135,7 +144,7 @@ def test_parts_that_are_missing_leave_neither_section_nor_link(content):
 def test_headings_and_tables_have_the_roles_that_screen_readers_need(html):
     outline = Outline(html)
     assert outline.tags.count("h1") == 1
-    assert outline.tags.count("figcaption") == outline.tags.count("img") == 12
+    assert outline.tags.count("figcaption") == outline.tags.count("img") == 17
     assert outline.tags.count("caption") == outline.tags.count("table")
     alternatives = [value for tag, name, value in outline.attributes if (tag, name) == ("img", "alt")]
     assert all(len(text) > 20 for text in alternatives)

@@ -3,12 +3,15 @@
 Every function takes `width_inches`; `PHONE_INCHES` gives the form for a narrow screen.
 """
 
+from hooper.report.figures.break_even import break_even
 from hooper.report.figures.bucket_flow import bucket_flow
 from hooper.report.figures.canvas import PHONE_INCHES, WIDE_INCHES
+from hooper.report.figures.certainty import certainty
 from hooper.report.figures.cohort_retention import cohort_retention
 from hooper.report.figures.cohort_triangle import cohort_triangle
 from hooper.report.figures.concentration_of_profit import concentration_of_profit
 from hooper.report.figures.conditional_expectations import conditional_expectations
+from hooper.report.figures.cumulative_gain import cumulative_gain
 from hooper.report.figures.customer_life import customer_life
 from hooper.report.figures.customer_pyramid import customer_pyramid
 from hooper.report.figures.elasticity_tornado import elasticity_tornado
@@ -24,6 +27,7 @@ from hooper.report.figures.lv_cube import lv_cube
 from hooper.report.figures.lv_quadrant import lv_quadrant
 from hooper.report.figures.migration_flow import migration_flow
 from hooper.report.figures.parameter_ignorance import parameter_ignorance
+from hooper.report.figures.pareto_front import pareto_front
 from hooper.report.figures.profit_waterfall import profit_waterfall
 from hooper.report.figures.qini import qini
 from hooper.report.figures.ranking import ranking
@@ -37,15 +41,19 @@ from hooper.report.figures.stage_timeline import stage_timeline
 from hooper.report.figures.tracking import tracking
 from hooper.report.figures.warning_check import warning_check
 from hooper.report.figures.whale_curve import whale_curve
+from hooper.report.figures.where_each_wins import where_each_wins
 
 __all__ = [
     "PHONE_INCHES",
     "WIDE_INCHES",
+    "break_even",
     "bucket_flow",
+    "certainty",
     "cohort_retention",
     "cohort_triangle",
     "concentration_of_profit",
     "conditional_expectations",
+    "cumulative_gain",
     "customer_life",
     "customer_pyramid",
     "elasticity_tornado",
@@ -61,6 +69,7 @@ __all__ = [
     "lv_quadrant",
     "migration_flow",
     "parameter_ignorance",
+    "pareto_front",
     "profit_waterfall",
     "qini",
     "ranking",
@@ -74,4 +83,5 @@ __all__ = [
     "tracking",
     "warning_check",
     "whale_curve",
+    "where_each_wins",
 ]

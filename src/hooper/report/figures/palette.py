@@ -4,6 +4,7 @@ Categories: Okabe & Ito (2008) without its yellow, which is too light on white, 
 "bright". Whatever a colour says, a marker, a dash or a word says as well.
 """
 
+from collections.abc import Mapping
 from itertools import cycle, islice
 
 INK = "#1b1f24"
@@ -33,6 +34,8 @@ CAUSES = {
 }
 STAGES = ("#c6dbef", "#6baed6", "#08519c", "#e6842a")
 
+# (colour, dash) by name.
+Styles = Mapping[str, tuple[str, str]]
 LINE_COLOURS = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY)
 DASHES = ("-", "--", "-.")
 BASELINE_STYLE = (INK, ":")
