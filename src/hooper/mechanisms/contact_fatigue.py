@@ -1,8 +1,8 @@
 """Contact fatigue: whoever is contacted too often hears offers less, and is irritated.
 
 Recent contacts F fade with a half-life h, `F <- F 2^(-t/h)`, and each contact adds 1. Of them
-`x = max(0, F - F_0)` are more than a customer bears: the pull of an offer becomes `pull / (1 + a x) - b x`, so
-that the hazards of leaving rise by `e^(b x)` even where there is no offer.
+`x = max(0, F - F_0)` are more than a customer bears: the pull of an offer becomes `pull / (1 + a x) - b x`,
+so that the hazards of leaving rise by `e^(b x)` even where there is no offer.
 Source: Kumar, Zhang and Luo (2014), Modeling customer opt-in and opt-out in a permission-based marketing
 context, Journal of Marketing Research 51(4), for people who leave sooner the more they are written to.
 """

@@ -5,6 +5,10 @@ with the law that it acts on: a bond with emotional loyalty, a kind word with me
 costs. In a world without that law it does nothing.
 """
 
+from typing import Annotated
+
+from pydantic import Field
+
 from hooper.foundation.settings import NonNegative, Probability, Settings, assumed
 
 
@@ -31,8 +35,8 @@ class LeverEffects(Settings):
     referrals_for_reward: NonNegative = assumed(
         0.50, low=0.10, high=1.00, source="assumed; Schmitt, Skiera and Van den Bulte (2011) for the sign"
     )
-    most_newcomers_for_spend: Probability = assumed(
-        0.40, low=0.20, high=0.80, source="assumed; the paid newcomers of today as a share of all within reach"
+    reached_by_plan: Annotated[float, Field(gt=0, le=1)] = assumed(
+        0.40, low=0.20, high=0.80, source="assumed: planned newcomers as a share of all whom money can bring"
     )
     bond_of_manager: Probability = assumed(
         0.25, low=0.05, high=0.50, source="assumed; Berry and Parasuraman (1991) for the sign"
@@ -47,5 +51,5 @@ class LeverEffects(Settings):
         0.60, low=0.30, high=0.90, source="assumed: the cheapest channel and no mail"
     )
     hazards_when_let_go: NonNegative = assumed(
-        0.50, low=0.10, high=1.00, source="assumed: what the logarithm of hazards rises by"
+        0.50, low=0.10, high=1.00, source="assumed: the share by which hazards rise"
     )
