@@ -109,6 +109,11 @@ class CustomerLevers:
         gifts = float(given.sum()) * prices.gift
         return Carried(prices.work_of(actions), gifts, actions.rows[offers], given * prices.gift)
 
+    def are_new(self, rows: NDArray[np.int64], levers: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Return which levers are not pulled already on the customers in rows, for good, same shape."""
+        tied = (levers == STRUCTURAL_TIE) & self.summary.tied[rows]
+        return ~(tied | ((levers == LET_GO) & self.summary.let_go[rows]))
+
     def tire(self, contacted: NDArray[np.int64]) -> None:
         """Let customers in slots remember that they were contacted, once for each time they stand there."""
         if self.tires and contacted.size:
@@ -142,6 +147,7 @@ def _tie(levers: CustomerLevers, pull: Pull) -> None:
     tied = levers.effects.switching_cost_of_tie * pull.strengths
     there = levers.population.values_at("switching_cost", pull.slots)
     levers.population.write("switching_cost", pull.slots, np.maximum(there, tied.astype(np.float32)))
+    levers.summary.tied[pull.slots] = True
 
 
 def _care(levers: CustomerLevers, pull: Pull) -> None:
@@ -162,8 +168,7 @@ def _cross_sell(levers: CustomerLevers, pull: Pull) -> None:
 
 
 def _let_go(levers: CustomerLevers, pull: Pull) -> None:
-    slots = pull.slots[~levers.summary.let_go[pull.slots]]
-    effects, population = levers.effects, levers.population
+    slots, effects, population = np.unique(pull.slots), levers.effects, levers.population
     changes = {
         "frailty": 1.0 + effects.hazards_when_let_go,
         "serving_factor": 1.0 - effects.cost_saved_when_let_go,

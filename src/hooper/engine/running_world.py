@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from hooper.engine.actions_at_work import ActionsAtWork
 from hooper.engine.books import MEANS, Books
 from hooper.engine.clock import Calendar, Phase, Recurring, next_turn
 from hooper.engine.contract_ends import ContractEnds
@@ -34,7 +36,7 @@ from hooper.firm.department import part_of
 from hooper.firm.departments import departments_of
 from hooper.firm.open_matters import OpenMatters
 from hooper.firm.reward_points import RewardPoints
-from hooper.firm.strategy_review import StrategyReview, everybody
+from hooper.firm.strategy_review import StrategyReview
 from hooper.foundation.random_words import round_keys
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.foundation.workers import Workers
@@ -42,7 +44,7 @@ from hooper.history.running_summary import RunningSummary
 from hooper.history.table_sink import TableSink
 from hooper.market.market import Market
 from hooper.mechanisms.life_stages import EXPLORATION
-from hooper.strategies.actions import LET_GO, FirmLevers
+from hooper.strategies.actions import FirmLevers
 from hooper.strategies.budget import Budget, Prices
 from hooper.strategies.draws import Draws
 from hooper.strategies.observed_view import ObservedView
@@ -102,6 +104,9 @@ class RunningWorld:
             scenario.settlement.constants(scenario.period_days) if settling else None
         )
         self.market = Market.of(scenario)
+        self.actions = ActionsAtWork(
+            self.customer_levers, self.firm, self.market, self.review, offers, *ledgers, self.recorder
+        )
         self._each_has_a_cost = "cost_to_serve" not in scenario.laws_off
         market, left = self.market.signals(0, 0.0), self.market.imitation.effect_left()
         self.signals = signals_of(
@@ -175,37 +180,12 @@ class RunningWorld:
         """Ask the strategy, and carry out what the budget pays."""
         since, today = max(0, period - self.plan.review_periods), period * self.scenario.period_days
         contacts = self.firm.strategy_contacts(period)
-        may_contact = contacts.allowed if contacts else everybody
         revenue = float(self.books.revenue[since:period].sum())
         draws, service = Draws(self.key(period), period), self.firm.service
         with a_look_at(self.population, self.summary, today, self.workers) as look:
             view = ObservedView(look, revenue, service.mean_wait_days, service.abandoned_share)
-            actions = self.review.review(view, draws, may_contact)
-        rows = actions.rows
-        reached = np.ones(rows.size)
-        if contacts:
-            written_to = np.flatnonzero(actions.levers != LET_GO)
-            reached[written_to] = self.firm.contact(rows[written_to], contacts)
-        carried = self.customer_levers.carry_out(
-            actions,
-            reached,
-            self.market.imitation.effect_left(),
-            service.staff.relative_skill,
-            draws,
-            self.review.budget.prices,
-        )
-        self.books.book_strategy(period, carried.cost, carried.gifts)
-        self.customer_books.post_gifts(period, carried.gifted, carried.worth)
-        self.inflow.offers.make(period, actions.rows, actions.levers)
-        self.recorder.add(
-            "contacts",
-            {
-                "customer_id": self.population.customer_id[rows],
-                "period": np.full(rows.size, period, np.int32),
-                "lever": actions.levers.astype(np.uint8),
-                "cost": actions.costs,
-            },
-        )
+            actions = self.review.review(view, draws, partial(self.actions.may_pull, contacts))
+        self.actions.carry_out(actions, draws, contacts)
 
     def act(self, period: int) -> None:
         """Put the firm's levers in force for the period, and pay for those that cost by time."""
@@ -275,7 +255,8 @@ class RunningWorld:
         self.summary.service_cases[self.firm.complaints] += 1
         self.firm.satisfaction = float(self.books.means[period, MEANS.index("satisfaction")])
         self.inflow.listen(self.key(period), period, outcome)
-        self._reward_referrals(period)
+        referred = int(np.count_nonzero(self.inflow.acquisition.introductions.is_referral))
+        self.actions.reward_referrals(period, self.levers, referred)
 
     def let_rivals_react(self, period: int) -> None:
         """Let rivals see the discount and the levers of the period, and how good the firm was in it."""
@@ -315,11 +296,3 @@ class RunningWorld:
 
     def _terms(self) -> Terms:
         return Terms(self.levers.discount, self.levers.price_premium, self.reward_rate)
-
-    def _reward_referrals(self, period: int) -> None:
-        """Pay the rewards of a strategy for those whom customers have referred in a period."""
-        reward = self.levers.referral_reward * self.review.budget.prices.referral_reward
-        if reward > 0.0:
-            referred = int(np.count_nonzero(self.inflow.acquisition.introductions.is_referral))
-            paid = self.review.give_away(np.full(referred, reward))
-            self.books.book_strategy(period, paid * reward, 0.0)

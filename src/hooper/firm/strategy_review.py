@@ -10,7 +10,6 @@ from hooper.strategies.actions import (
     CUSTOMER_LEVERS,
     FIRM_LEVERS,
     GIVEN,
-    LET_GO,
     PAID_BY_HEAD,
     PAID_BY_TIME,
     Actions,
@@ -21,12 +20,13 @@ from hooper.strategies.draws import Draws
 from hooper.strategies.observed_view import ObservedView
 from hooper.strategies.strategy import Strategy
 
-Rows = NDArray[np.int64]
+Numbers = NDArray[np.int64]
 IsAllowed = NDArray[np.bool_]
 
 
-def everybody(rows: Rows) -> IsAllowed:
-    """Return that all of the customers in rows may be contacted, same shape."""
+def everything(rows: Numbers, levers: Numbers) -> IsAllowed:
+    """Return that all levers may be pulled on the customers in rows, same shape."""
+    del levers
     return np.ones(rows.size, np.bool_)
 
 
@@ -35,7 +35,7 @@ class StrategyReview:
     """Asks a strategy for actions, pays for them in order, and remembers the firm's levers.
 
     Actions are charged by the price list of the world; the strategy sees a copy of the budget. The firm's
-    levers are charged as their costs fall due. Actions on customers who may not be contacted are left out
+    levers are charged as their costs fall due. Actions that may not be, or are done already, are left out
     before anything is paid. When an order or a referral could not be given what was promised, all that is
     given is `exhausted`: it is out of force until there is a new grant. `acted` tells which levers on
     customers the last review pulled, in the order of `CUSTOMER_LEVERS`.
@@ -49,17 +49,20 @@ class StrategyReview:
     acted: tuple[bool, ...] = (False,) * len(CUSTOMER_LEVERS)
 
     def review(
-        self, view: ObservedView, draws: Draws, may_contact: Callable[[Rows], IsAllowed] = everybody
+        self,
+        view: ObservedView,
+        draws: Draws,
+        may_pull: Callable[[Numbers, Numbers], IsAllowed] = everything,
     ) -> Actions:
         """Grant the budget of this review and return the actions that were paid for.
 
-        `may_contact` tells whom of the customers in rows of the view one may contact, same shape.
+        `may_pull` tells which levers one may pull on the customers in rows of the view, same shape.
         """
         self.budget.grant(self.grant_per_review)
         self.exhausted = False
         wanted = self.strategy.decide(view, replace(self.budget), draws)
         self.levers = wanted.firm
-        allowed = wanted.at(np.flatnonzero((wanted.levers == LET_GO) | may_contact(wanted.rows)))
+        allowed = wanted.at(np.flatnonzero(may_pull(wanted.rows, wanted.levers)))
         costs = self.budget.prices.costs_of(allowed.levers, allowed.strengths)
         paid = slice(self.budget.pay(costs))
         pulled = np.isin(np.arange(len(CUSTOMER_LEVERS)), allowed.levers[paid])

@@ -16,7 +16,8 @@ def test_an_offer_costs_the_letter_and_the_gift_at_its_strength():
     prices = Prices.of(levers, 60.0, 0.03)
     assert prices.offer == pytest.approx(0.95)
     letter_and_gifts = levers.win_back_contact_cost, (6.0, 10.0, 4.0)
-    assert prices == Prices(prices.contact, prices.gift, 0.2, 60.0, 0.03, *letter_and_gifts)
+    others = levers.referral_reward, levers.of_strength(), dict.fromkeys(levers.of_programmes(), 0.0)
+    assert prices == Prices(prices.contact, prices.gift, 0.2, 60.0, 0.03, *letter_and_gifts, *others)
 
 
 COSTS = st.lists(st.floats(0.0, 9.0), max_size=30)
