@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from hooper.foundation.jit import kernel
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.mechanisms.competition import Competition, competition
+from hooper.mechanisms.contact_fatigue import ContactFatigueSettings, contact_fatigue
 from hooper.mechanisms.cost_to_serve import CostToServeSettings
 from hooper.mechanisms.cross_buying import CrossBuyingSettings, cross_buying
-from hooper.mechanisms.contact_fatigue import ContactFatigueSettings, contact_fatigue
 from hooper.mechanisms.defection import CAUSES, DefectionSettings, defection
 from hooper.mechanisms.emotional_loyalty import EmotionalLoyaltySettings, emotional_loyalty
 from hooper.mechanisms.expectation import ExpectationSettings, expectation

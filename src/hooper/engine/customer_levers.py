@@ -144,7 +144,7 @@ def _bond(levers: CustomerLevers, pull: Pull) -> None:
 
 
 def _tie(levers: CustomerLevers, pull: Pull) -> None:
-    tied = levers.effects.switching_cost_of_tie * pull.strengths
+    tied = levers.effects.strength_of_tie * pull.strengths
     there = levers.population.values_at("switching_cost", pull.slots)
     levers.population.write("switching_cost", pull.slots, np.maximum(there, tied.astype(np.float32)))
     levers.summary.tied[pull.slots] = True
@@ -171,7 +171,7 @@ def _let_go(levers: CustomerLevers, pull: Pull) -> None:
     slots, effects, population = np.unique(pull.slots), levers.effects, levers.population
     changes = {
         "frailty": 1.0 + effects.hazards_when_let_go,
-        "serving_factor": 1.0 - effects.cost_saved_when_let_go,
+        "serving_factor": 1.0 - effects.saved_when_let_go,
     }
     for row, factor in changes.items():
         population.write(row, slots, population.values_at(row, slots) * np.float32(factor))

@@ -38,7 +38,6 @@ from hooper.firm.open_matters import OpenMatters
 from hooper.firm.reward_points import RewardPoints
 from hooper.firm.strategy_review import StrategyReview
 from hooper.foundation.random_words import round_keys
-from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.foundation.workers import Workers
 from hooper.history.running_summary import RunningSummary
 from hooper.history.table_sink import TableSink
@@ -67,14 +66,7 @@ class RunningWorld:
         self.books = Books(scenario, plan.periods)
         self.customer_books = CustomerBooks(scenario, self.population, plan.periods)
         ledgers = self.books, self.customer_books
-        months = scenario.period_days / DAYS_PER_MONTH
-        prices = Prices.of(
-            scenario.levers,
-            scenario.desk.agent_cost_per_month * scenario.period_days / DAYS_PER_MONTH,
-            scenario.reward_rate,
-            months * scenario.founders.customers / 1000.0,
-        )
-        budget = Budget(prices, plan.review_periods)
+        budget = Budget(Prices.of(scenario), plan.review_periods)
         self.review = StrategyReview(plan.strategy, budget, plan.grant_per_review)
         self.levers, self.reward_rate = FirmLevers(), 0.0
         self.customer_levers = CustomerLevers.of(scenario, self.population, self.summary)

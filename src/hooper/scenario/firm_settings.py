@@ -158,7 +158,7 @@ class LeverSettings(Settings):
     win_back_upgrade_value: NonNegative = assumed(
         4.0, low=1.0, high=10.0, source="assumed: what a better service costs for some months"
     )
-    referral_reward: NonNegative = assumed(
+    referral_reward_value: NonNegative = assumed(
         3.0, low=1.0, high=10.0, source="assumed; a bank paid 25 euros (Schmitt et al. 2011)"
     )
     personal_bond_cost: NonNegative = assumed(

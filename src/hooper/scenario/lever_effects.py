@@ -41,13 +41,13 @@ class LeverEffects(Settings):
     bond_of_manager: Probability = assumed(
         0.25, low=0.05, high=0.50, source="assumed; Berry and Parasuraman (1991) for the sign"
     )
-    switching_cost_of_tie: NonNegative = assumed(
+    strength_of_tie: NonNegative = assumed(
         0.70, low=0.2, high=1.5, source="assumed; Berry and Parasuraman (1991) for the sign"
     )
     warmth_of_attention: NonNegative = assumed(0.10, low=0.02, high=0.30, source="assumed, as of a call")
     learned_when_onboarded: Probability = assumed(0.50, low=0.20, high=0.80, source="assumed")
     chance_of_cross_sale: Probability = assumed(0.08, low=0.02, high=0.20, source="assumed")
-    cost_saved_when_let_go: Probability = assumed(
+    saved_when_let_go: Probability = assumed(
         0.60, low=0.30, high=0.90, source="assumed: the cheapest channel and no mail"
     )
     hazards_when_let_go: NonNegative = assumed(

@@ -8,7 +8,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.scenario.firm_settings import LeverSettings
+from hooper.foundation.units import DAYS_PER_MONTH
+from hooper.scenario.scenario import Scenario
 from hooper.strategies.actions import CUSTOMER_LEVERS, OFFER, PAID_BY_TIME, Actions, FirmLevers
 
 _NEARLY: Final = 1.0 - 1e-9
@@ -21,7 +22,8 @@ class Prices:
     An offer costs its contact and, for each unit of its strength, a gift. One to win somebody back costs its
     contact, and when it is taken up what a discount, a bundle or an upgrade is worth, in `win_back_gifts`.
     `of_strength` has what other levers on a customer cost at strength 1, `of_programmes` what programmes of
-    the firm cost a period at strength 1, and `referral_reward` is what one reward is worth.
+    the firm cost a period at strength 1, and `referral_reward` is what one reward is worth. A firm also knows
+    its `margin`, and what it costs on average to serve a customer.
     """
 
     contact: float
@@ -34,31 +36,41 @@ class Prices:
     referral_reward: float = 0.0
     of_strength: Mapping[str, float] = field(default_factory=dict[str, float])
     of_programmes: Mapping[str, float] = field(default_factory=dict[str, float])
+    margin: float = 0.0
+    serving_cost_per_month: float = 0.0
 
     @staticmethod
-    def of(
-        levers: LeverSettings, agent_cost_per_period: float, reward_rate: float, thousand_months: float = 0.0
-    ) -> "Prices":
-        """Return the price list of a world; a period has so many months, times thousands of founders."""
+    def of(scenario: Scenario) -> "Prices":
+        """Return the price list of a world."""
+        levers, months = scenario.levers, scenario.period_days / DAYS_PER_MONTH
         gift = levers.offer_value * levers.offer_strength
         discount, upgrade = levers.win_back_discount_value, levers.win_back_upgrade_value
         return Prices(
             levers.offer_contact_cost,
             gift,
             levers.enrolment_cost,
-            agent_cost_per_period,
-            reward_rate,
+            scenario.desk.agent_cost_per_month * scenario.period_days / DAYS_PER_MONTH,
+            scenario.reward_rate,
             levers.win_back_contact_cost,
             (discount, discount + upgrade, upgrade),
-            levers.referral_reward,
+            levers.referral_reward_value,
             levers.of_strength(),
-            {name: cost * thousand_months for name, cost in levers.of_programmes().items()},
+            {
+                name: cost * months * scenario.founders.customers / 1000.0
+                for name, cost in levers.of_programmes().items()
+            },
+            scenario.margin,
+            scenario.economics.flat_serving_cost_per_month,
         )
 
     @property
     def offer(self) -> float:
         """The cost of an offer of strength 1."""
         return self.contact + self.gift
+
+    def of_action(self, lever: int) -> float:
+        """Return what a lever on a customer costs at strength 1."""
+        return float(self.costs_of(np.array([lever]), np.ones(1))[0])
 
     def per_period(self, lever: str) -> float:
         """Return what a lever of the firm that is paid by head or by time costs a period at strength 1.

@@ -35,7 +35,7 @@ from hooper.strategies.draws import Draws
 from tests.small_worlds import changed, default_world, retail
 
 SETTINGS = LeverSettings(offer_contact_cost=0.15, offer_value=0.6, offer_strength=2.0, enrolment_cost=0.2)
-PRICES = Prices.of(SETTINGS, 60.0, 0.03)
+PRICES = Prices.of(changed(retail(10), levers=SETTINGS.model_dump()))
 NOTHING_COPIED = dict.fromkeys(LEVELS, 1.0)
 DRAWS = Draws((1, 0), 3)
 ROWS = ("offer", "member", "emotional_loyalty", "switching_cost", "knowledge", "categories", "frailty")
@@ -116,14 +116,14 @@ def test_no_actions_cost_nothing(customers):
     ("lever", "moved"),
     [
         (PERSONAL_BOND, {"emotional_loyalty": 0.3 + EFFECTS.bond_of_manager * 0.7}),
-        (STRUCTURAL_TIE, {"switching_cost": EFFECTS.switching_cost_of_tie}),
+        (STRUCTURAL_TIE, {"switching_cost": EFFECTS.strength_of_tie}),
         (CARE, {"recent_experience.relationship": EFFECTS.warmth_of_attention}),
         (ONBOARDING, {"knowledge": EFFECTS.learned_when_onboarded}),
         (
             LET_GO,
             {
                 "frailty": 1.0 + EFFECTS.hazards_when_let_go,
-                "serving_factor": 1.0 - EFFECTS.cost_saved_when_let_go,
+                "serving_factor": 1.0 - EFFECTS.saved_when_let_go,
             },
         ),
     ],

@@ -301,7 +301,8 @@ def reference_price_off(c, w):
 
 def price_premium(c, w):
     s = w.price_premium
-    c.discount_felt -= (s.premium + c.premium) * c.price_sensitivity * (1 - s.softened_by_bond * c.emotional_loyalty)
+    felt = 1 - s.softened_by_bond * c.emotional_loyalty
+    c.discount_felt -= (s.premium + c.premium) * c.price_sensitivity * felt
 
 
 def cross_buying(c, w):
