@@ -31,7 +31,7 @@ PRICES = Prices(
     of_strength=LEVERS.of_strength(),
     of_programmes=LEVERS.of_programmes(),
     margin=0.3,
-    serving_cost_per_month=0.1,
+    serving_cost_per_month=1.0,
 )
 DRAWS = Draws((5, 0), 26)
 COLUMNS = ("service_cases", "contacts", "enrolled", "ended_days", "reason_told")

@@ -21,7 +21,8 @@ def test_an_offer_costs_the_letter_and_the_gift_at_its_strength():
     assert prices.offer == pytest.approx(0.95)
     letter_and_gifts = levers.win_back_contact_cost, (6.0, 10.0, 4.0)
     programmes = {name: 2.0 * cost for name, cost in levers.of_programmes().items()}
-    others = levers.referral_reward_value, levers.of_strength(), programmes, world.margin, world.economics.flat_serving_cost_per_month
+    known = world.margin, world.economics.flat_serving_cost_per_month
+    others = levers.referral_reward_value, levers.of_strength(), programmes, *known
     assert prices == Prices(prices.contact, prices.gift, 0.2, 2500.0, 0.03, *letter_and_gifts, *others)
     assert prices.of_action(OFFER) == prices.offer
     assert prices.of_action(ENROLMENT) == prices.enrolment

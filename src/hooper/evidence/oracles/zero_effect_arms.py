@@ -34,6 +34,11 @@ LEVERS_WITH_EFFECTS: Final = (
     ),
     *(f"{name}_cost_per_month_per_1000" for name in ("training", "quality", "assortment", "recovery")),
 )
+# The laws of the state that levers on customers move.
+LAWS_BEHIND_LEVERS: Final = (
+    *("memory", "emotional_loyalty", "knowledge", "cross_buying"),
+    *("switching_cost", "cost_to_serve", "contact_fatigue"),
+)
 # A premium has no effect of its own: it is a price, and who asks one earns it. So it is left out.
 WITHOUT_NEUTRAL_FORM: Final = ("price_premium",)
 WITHOUT_EFFECT: Final[Sections] = MappingProxyType(
@@ -48,6 +53,7 @@ WITHOUT_EFFECT: Final[Sections] = MappingProxyType(
             **{"win_back_contact_cost": 0.0, "win_back_discount_value": 0.0, "win_back_upgrade_value": 0.0},
             **dict.fromkeys(LEVERS_WITH_EFFECTS, 0.0),
         },
+        "contact_fatigue": {"damping_per_contact_beyond": 0.0, "irritation_per_contact_beyond": 0.0},
         # all other levers, of which the planned newcomers are all whom money can bring
         "lever_effects": {**dict.fromkeys(LeverEffects.model_fields, 0.0), "reached_by_plan": 1.0},
         # offers to win back
@@ -63,7 +69,7 @@ _COMPARED: Final = tuple(name for name in catalogue.names() if name not in WITHO
 
 def world_without_effects(but: Sections = NO_SETTINGS) -> Scenario:
     """Return a world whose levers do nothing, but for the settings given."""
-    settings: dict[str, Any] = {"founders": {"customers": FOUNDERS}}
+    settings: dict[str, Any] = {"founders": {"customers": FOUNDERS}, "switched_on": LAWS_BEHIND_LEVERS}
     for section, values in WITHOUT_EFFECT.items():
         settings[section] = {**values, **but.get(section, {})}
     return Scenario.model_validate(settings)
