@@ -334,6 +334,9 @@ def test_every_setting_of_money_that_is_not_doubled_is_caught(section, name):
 
 
 OFFER = {f"{name} differs" for name in ("risk_targeted_offer", "random_offer", "frequent_contact")}
+PROGRAMMES = {"experience_of_training": 0.1, "mistakes_avoided_by_quality": 0.2}
+PROGRAMMES |= {"hole_closed_by_assortment": 0.5, "made_good_by_recovery": 0.5}
+OF_PROGRAMMES = ("staff_training", "service_quality", "wider_assortment", "recovery_excellence")
 CALLED = {"personal_bonds differs", "key_account_management differs"}
 MEMBERSHIP = {"loyalty_programme differs"}
 
@@ -349,10 +352,7 @@ MEMBERSHIP = {"loyalty_programme differs"}
         ({"defection": {"member_bond": 0.1}}, MEMBERSHIP),
         ({"levers": {"reward_rate": 0.01}}, set()),
         ({"desk": {"agents_per_1000": 1.0}}, {"more_service_capacity differs"}),
-        ({"lever_effects": {"experience_of_training": 0.1}}, {"staff_training differs"}),
-        ({"lever_effects": {"mistakes_avoided_by_quality": 0.2}}, {"service_quality differs"}),
-        ({"lever_effects": {"hole_closed_by_assortment": 0.5}}, {"wider_assortment differs"}),
-        ({"lever_effects": {"made_good_by_recovery": 0.5}}, {"recovery_excellence differs"}),
+        ({"lever_effects": PROGRAMMES}, {f"{name} differs" for name in OF_PROGRAMMES}),
         ({"lever_effects": {"referrals_for_reward": 1.0}}, {"referral_reward differs"}),
         ({"lever_effects": {"bond_of_manager": 0.3}}, CALLED),
         ({"lever_effects": {"strength_of_tie": 0.7}}, {"structural_bonds differs"}),

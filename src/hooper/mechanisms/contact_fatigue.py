@@ -19,7 +19,7 @@ class ContactFatigueSettings(Settings):
     """How many recent contacts are borne, what more of them do, and how fast they are forgotten."""
 
     half_life_months: Positive = assumed(1.0, low=0.5, high=3.0, source="assumed")
-    contacts_borne: NonNegative = assumed(2.0, low=1.0, high=4.0, source="assumed")
+    contacts_borne: NonNegative = assumed(1.0, low=0.5, high=3.0, source="assumed")
     damping_per_contact_beyond: NonNegative = assumed(0.5, low=0.0, high=1.0, source="assumed")
     irritation_per_contact_beyond: NonNegative = assumed(
         0.10, low=0.0, high=0.30, source="assumed; Kumar, Zhang and Luo (2014) for the sign"
