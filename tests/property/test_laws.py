@@ -324,7 +324,8 @@ def test_whoever_is_contacted_too_often_hears_less_of_an_offer_and_leaves_sooner
 
 
 def test_recent_contacts_are_half_forgotten_after_a_half_life_and_tire_by_the_rule():
-    constants = ContactFatigueSettings(half_life_months=2.0, contacts_borne=2.0).constants(2.0 * DAYS_PER_MONTH)
+    settings = ContactFatigueSettings(half_life_months=2.0, contacts_borne=2.0)
+    constants = settings.constants(2.0 * DAYS_PER_MONTH)
     heard, after = call(contact_fatigue, constants, offer_pull=1.0, recent_contacts=4.0)
     assert heard == pytest.approx(1.0 / (1.0 + 0.5 * 2.0) - 0.1 * 2.0)
     assert after == 2.0

@@ -171,8 +171,8 @@ class LeverSettings(Settings):
     onboarding_cost: NonNegative = assumed(0.50, low=0.20, high=2.00, source="assumed: a guide and a call")
     cross_sell_cost: NonNegative = assumed(0.20, low=0.05, high=0.60, source="assumed: one mailing, by taste")
     letting_go_cost: NonNegative = 0.0
-    training_cost_per_month_per_1000: NonNegative = assumed(30.0, low=10.0, high=80.0, source="assumed")
-    quality_cost_per_month_per_1000: NonNegative = assumed(80.0, low=30.0, high=200.0, source="assumed")
+    training_cost_per_month_per_1000: NonNegative = assumed(60.0, low=20.0, high=180.0, source="assumed")
+    quality_cost_per_month_per_1000: NonNegative = assumed(200.0, low=80.0, high=600.0, source="assumed")
     assortment_cost_per_month_per_1000: NonNegative = assumed(50.0, low=20.0, high=150.0, source="assumed")
     recovery_cost_per_month_per_1000: NonNegative = assumed(25.0, low=10.0, high=60.0, source="assumed")
 

@@ -174,4 +174,4 @@ def test_bonds_are_lost_again_and_ties_are_paid_once():
 def test_money_for_a_month_is_what_programmes_cost_a_thousand_founders_a_month():
     world = retail(500, period="week")
     week = run_with(Pulls(FirmLevers(training=1.0)), world, 1, grant=1e6)
-    assert week.budget.spent == pytest.approx(30.0 * 0.5 * 7.0 / DAYS_PER_MONTH)
+    assert week.budget.spent == pytest.approx(60.0 * 0.5 * 7.0 / DAYS_PER_MONTH)
