@@ -78,7 +78,8 @@ def test_either_engine_any_threads_and_a_checkpoint_give_the_same_bits_while_mon
     grant, tmp_path
 ):
     whole = run(World(imitated()), plan_of(grant))
-    others = [run(World(imitated()), plan_of(grant), **how) for how in ({"engine": "agents"}, {"threads": 2})]
+    others = [run(World(imitated()), plan_of(grant), engine="agents")]
+    others.append(run(World(imitated()), plan_of(grant), threads=2))
     others.append(run_to_disk(World(imitated()), plan_of(grant), tmp_path / "cut", checkpoint_periods=4))
     assert {each.digest for each in others} == {whole.digest}
     assert {repr(vars(each.budget)) for each in others} == {repr(vars(whole.budget))}
