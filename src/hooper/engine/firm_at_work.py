@@ -41,7 +41,7 @@ class FirmAtWork:
     recorder: Recorder
     period_days: float
     key_of: Callable[[int], tuple[int, int]]
-    tire: Callable[[NDArray[np.int64]], None]
+    tire: Callable[[NDArray[np.int64]], object]
     sold: list[Sold] = field(default_factory=list[Sold])
     complaints: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     satisfaction: float = np.nan

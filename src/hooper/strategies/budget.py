@@ -104,9 +104,12 @@ class Prices:
         at_all = {"offer": self.contact, "enrolment": self.enrolment}
         at_all |= {name: self.win_back_contact for name in CUSTOMER_LEVERS if name.startswith("win_back")}
         of_strength = {"offer": self.gift, **self.of_strength}
-        return tuple(
-            np.array([costs.get(name, 0.0) for name in CUSTOMER_LEVERS]) for costs in (at_all, of_strength)
-        )
+        return _in_order(at_all), _in_order(of_strength)
+
+
+def _in_order(costs: Mapping[str, float]) -> NDArray[np.float64]:
+    """Return costs by the number of the lever, 0 for those that are not named, `(n_levers,)`."""
+    return np.array([costs.get(name, 0.0) for name in CUSTOMER_LEVERS])
 
 
 @dataclass
