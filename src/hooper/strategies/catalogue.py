@@ -16,7 +16,7 @@ from hooper.strategies.more_service_capacity import MoreServiceCapacity
 from hooper.strategies.no_intervention import NoIntervention
 from hooper.strategies.onboarding import Onboarding
 from hooper.strategies.personal_bonds import PersonalBonds
-from hooper.strategies.price_premium import PricePremium
+from hooper.strategies.premium_pricing import PremiumPricing
 from hooper.strategies.random_offer import RandomOffer
 from hooper.strategies.recovery_excellence import RecoveryExcellence
 from hooper.strategies.referral_reward import ReferralReward
@@ -47,7 +47,7 @@ STRATEGIES: Final = (
     WiderAssortment,
     RecoveryExcellence,
     ReferralReward,
-    PricePremium,
+    PremiumPricing,
     AcquisitionOnly,
     AcquisitionRetentionSplit,
     LetGoBelowZero,
@@ -72,7 +72,7 @@ StrategyType = type[
     | WiderAssortment
     | RecoveryExcellence
     | ReferralReward
-    | PricePremium
+    | PremiumPricing
     | AcquisitionOnly
     | AcquisitionRetentionSplit
     | LetGoBelowZero

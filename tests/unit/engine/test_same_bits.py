@@ -18,7 +18,7 @@ WAYS = {
     "two threads, chunks of 7 blocks": {"threads": 2, "chunk": 7 * 256},
     "agents": {"engine": "agents"},
 }
-FOR_NOTHING = ("no_intervention", "price_premium", "let_go_below_zero")
+FOR_NOTHING = ("no_intervention", "premium_pricing", "let_go_below_zero")
 ENTRIES = {strategy.name: strategy for strategy in STRATEGIES}
 
 

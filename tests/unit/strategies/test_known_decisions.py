@@ -41,7 +41,7 @@ from hooper.strategies.no_intervention import NoIntervention
 from hooper.strategies.observed_view import KnownCustomers, ObservedView
 from hooper.strategies.onboarding import Onboarding
 from hooper.strategies.personal_bonds import PersonalBonds
-from hooper.strategies.price_premium import PricePremium
+from hooper.strategies.premium_pricing import PremiumPricing
 from hooper.strategies.random_offer import RandomOffer
 from hooper.strategies.recovery_excellence import RecoveryExcellence
 from hooper.strategies.referral_reward import ReferralReward
@@ -294,7 +294,7 @@ def test_a_programme_runs_as_strongly_as_the_money_lasts(strategy, lever):
 def test_rewards_and_premiums_need_nobody_chosen():
     assert decided(ReferralReward(rewards=2.0)).firm == FirmLevers(referral_reward=2.0)
     assert decided(ReferralReward(), money=0.0).firm == FirmLevers()
-    assert decided(PricePremium(premium=0.1), money=0.0).firm == FirmLevers(price_premium=0.1)
+    assert decided(PremiumPricing(premium=0.1), money=0.0).firm == FirmLevers(price_premium=0.1)
 
 
 def test_all_money_goes_into_newcomers_or_the_part_that_the_best_split_gives_them():

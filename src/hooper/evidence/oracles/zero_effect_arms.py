@@ -40,7 +40,7 @@ LAWS_BEHIND_LEVERS: Final = (
     *("switching_cost", "cost_to_serve", "contact_fatigue"),
 )
 # A premium has no effect of its own: it is a price, and who asks one earns it. So it is left out.
-WITHOUT_NEUTRAL_FORM: Final = ("price_premium",)
+WITHOUT_NEUTRAL_FORM: Final = ("premium_pricing",)
 WITHOUT_EFFECT: Final[Sections] = MappingProxyType(
     {
         # offers

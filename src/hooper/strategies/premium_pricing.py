@@ -1,4 +1,4 @@
-"""Price premium: the firm asks more of everybody, and sees who bears it."""
+"""Premium pricing: the firm asks more of everybody, and sees who bears it."""
 
 from typing import ClassVar
 
@@ -9,10 +9,10 @@ from hooper.strategies.draws import Draws
 from hooper.strategies.observed_view import ObservedView
 
 
-class PricePremium(Settings):
+class PremiumPricing(Settings):
     """Asks a share `premium` on top of the price, which costs the budget nothing."""
 
-    name: ClassVar[str] = "price_premium"
+    name: ClassVar[str] = "premium_pricing"
     source: ClassVar[str] = "Chaudhuri and Holbrook (2001) for attitudes that bear a higher relative price"
     sees_truth: ClassVar[bool] = False
     fits_models: ClassVar[bool] = False
