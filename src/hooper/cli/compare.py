@@ -1,6 +1,8 @@
 """`hooper compare`: a study carried out, its ranking, and its report."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,10 +14,9 @@ from hooper.cli.talk import Talk
 from hooper.foundation.errors import IncompleteError
 
 if TYPE_CHECKING:
-    from hooper.study.results import Comparison
+    from hooper.study.executors.executor import Executor
+    from hooper.study.results import ManyWorlds
     from hooper.study.study import Study
-
-CURRENCY = "USD"
 
 
 def compare(
@@ -30,18 +31,36 @@ def compare(
     workers: Annotated[
         int, typer.Option(min=1, max=1024, help="Processes; the results do not depend on them.")
     ] = os.cpu_count() or 1,
+    executor: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="serial, processes or dask; without it, processes if there are several workers.",
+        ),
+    ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Of dask, as in tcp://HOST:8786; without it, workers here."),
+    ] = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with what an earlier run has left there.")
     ] = False,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Check everything and say what would be run.")
+        bool, typer.Option("--dry-run", help="Check everything and say what it would take; run nothing.")
     ] = False,
     overrides: Overrides = None,
     as_json: AsJson = False,
     seed: Seed = None,
     quiet: Quiet = False,
 ) -> None:
-    """Compare retention strategies as a study says: ranking, report.html, figures, tables, manifest."""
+    """Compare retention strategies as a study says: ranking, report.html, figures, tables, manifest.
+
+    A run that fails is named, with its reason, and the others go on; the exit code is then 3, and --resume
+    tries it again.
+    """
+    from hooper.cli.compare_answer import answer_comparison, answer_failures
+    from hooper.cli.compare_plan import answer_plan
+    from hooper.study.executors.catalogue import executor_for
     from hooper.study.study import Study
 
     changes = [*(overrides or [])]
@@ -50,66 +69,39 @@ def compare(
     read = Study.read(study, tuple(changes))
     talk = Talk(as_json, quiet)
     folder = out or Path("results") / read.name
+    chosen = executor_for(executor, workers, scheduler)
     if dry_run:
-        _say_what_would_run(read, study.parent, talk)
+        answer_plan(read, study.parent, folder, workers, talk)
         return
+    again = f"hooper compare {study} --out {folder} --resume"
+    with _resumable(again):
+        done = _carry_out(read, study.parent, folder, chosen, resume, talk)
+    answer_comparison(done, folder, talk)
+    answer_failures(done, again)
+
+
+@contextmanager
+def _resumable(again: str) -> Iterator[None]:
+    """Say how to go on after whatever stops a study before its end."""
+    kept = f"the runs that were finished are kept: go on with `{again}`"
     try:
-        comparison = _carry_out(read, study.parent, folder, workers, resume, talk)
+        yield
     except KeyboardInterrupt:
-        again = f"hooper compare {study} --out {folder} --resume"
-        raise IncompleteError(
-            f"interrupted; the runs that were finished are kept: go on with `{again}`"
-        ) from None
-    _answer(comparison, folder, talk)
+        raise IncompleteError(f"interrupted; {kept}") from None
+    except IncompleteError as error:
+        raise IncompleteError(f"{error}\n    {kept}") from None
 
 
 def _carry_out(
-    study: "Study", beside: Path, folder: Path, workers: int, resume: bool, talk: Talk
-) -> "Comparison":
+    study: "Study", beside: Path, folder: Path, executor: "Executor", resume: bool, talk: Talk
+) -> "ManyWorlds":
     from hooper.cli.progress_bar import progress_bar
-    from hooper.study.compare import compare as carry_out
-    from hooper.study.save import save
+    from hooper.study.compare import compare_worlds
+    from hooper.study.save import save_worlds
 
     with writing(folder), progress_bar(shown=not talk.quiet) as progress:
-        comparison = carry_out(study, beside, folder, workers=workers, resume=resume, progress=progress)
-        progress.begin("write the report", 1)
-        save(comparison, folder)
-        progress.advance()
-    return comparison
-
-
-def _answer(comparison: "Comparison", folder: Path, talk: Talk) -> None:
-    from hooper.report.console import ranking_text
-
-    rows = comparison.ranking
-    complete = all(row.rank is not None for row in rows)
-    record = {
-        "ranking": [row.record() for row in rows],
-        "out": str(folder),
-        "complete": complete,
-        "baseline": comparison.study.baseline,
-        "replications": comparison.study.replications,
-        "report": str(folder / "report.html"),
-        "parameter_draws": [vars(row) for row in comparison.ignorance],
-        "digest": comparison.digest,
-    }
-    text = ranking_text(rows, comparison.ignorance, CURRENCY, comparison.study.level)
-    talk.answer(record, text, f"report: {folder / 'report.html'}", f"digest {comparison.digest}")
-
-
-def _say_what_would_run(study: "Study", beside: Path, talk: Talk) -> None:
-    from hooper.study.worlds import read_real_log, template_of
-
-    template_of(study, beside)
-    log = read_real_log(study, beside)
-    draws = study.parameter_draws.draws * len(study.chosen)
-    runs = study.replications * len(study.chosen) + draws + study.scoring.futures
-    record = {
-        "strategies": list(study.chosen),
-        "replications": study.replications,
-        "runs": runs,
-        "customer_periods": runs * study.world.customers * study.periods,
-        "log": None if log is None else log.name,
-    }
-    lines = [f"{name}: {value}" for name, value in record.items()]
-    talk.answer(record, *lines, "nothing was run and nothing was written")
+        done = compare_worlds(study, beside, folder, executor=executor, resume=resume, progress=progress)
+        progress.begin("write the report", len(done.worlds))
+        for _ in save_worlds(done, folder):
+            progress.advance()
+    return done

@@ -23,6 +23,10 @@ class ProgressBar:
         """Move the bar of the current stage on."""
         self._shown.advance(self._stage, steps)
 
+    def note(self, text: str) -> None:
+        """Say something above the bars."""
+        self._shown.console.print(text, markup=False, highlight=False, soft_wrap=True)
+
 
 @contextmanager
 def progress_bar(*, shown: bool) -> Iterator[ProgressBar]:

@@ -27,6 +27,7 @@ from hooper.engine.points_programme import PointsProgramme
 from hooper.engine.population import Population
 from hooper.engine.recorder import Recorder
 from hooper.engine.review_view import a_look_at
+from hooper.engine.since_branch import SinceBranch
 from hooper.engine.soundness import require_numbers, state_in_numbers, watched_rows
 from hooper.engine.win_back_offers import WinBackOffers
 from hooper.engine.world import World
@@ -65,6 +66,7 @@ class RunningWorld:
         self.recorder = Recorder(sink)
         self.books = Books(scenario, plan.periods)
         self.customer_books = CustomerBooks(scenario, self.population, plan.periods)
+        self.since_branch = SinceBranch(scenario, plan, self.population)
         ledgers = self.books, self.customer_books
         budget = Budget(Prices.of(scenario), plan.review_periods)
         self.review = StrategyReview(plan.strategy, budget, plan.grant_per_review)
@@ -139,6 +141,7 @@ class RunningWorld:
             "customer_books": self.customer_books.state(),
             "firm": self.firm.state(),
             "market": self.market.state(),
+            "since_branch": self.since_branch.state(),
             "points": self.points.state() if self.points else {},
             **self.inflow.state(),
         }
@@ -152,6 +155,7 @@ class RunningWorld:
         self.summary.restore(part_of(state, "summary"))
         self.books.restore(part_of(state, "books"))
         self.customer_books.restore(part_of(state, "customer_books"))
+        self.since_branch.restore(part_of(state, "since_branch"))
         self.firm.restore(part_of(state, "firm"))
         self.market.restore(part_of(state, "market"))
         if self.points:
@@ -170,6 +174,8 @@ class RunningWorld:
 
     def hold_review(self, period: int) -> None:
         """Ask the strategy, and carry out what the budget pays."""
+        if period == self.plan.branch_period:
+            self.since_branch.begin(self.summary, self.customer_books.accounts)
         since, today = max(0, period - self.plan.review_periods), period * self.scenario.period_days
         contacts = self.firm.strategy_contacts(period)
         revenue = float(self.books.revenue[since:period].sum())
@@ -178,6 +184,7 @@ class RunningWorld:
             view = ObservedView(look, revenue, service.mean_wait_days, service.abandoned_share)
             actions = self.review.review(view, draws, partial(self.actions.may_pull, contacts))
         self.actions.carry_out(actions, draws, contacts)
+        self.since_branch.contact(actions.rows)
 
     def act(self, period: int) -> None:
         """Put the firm's levers in force for the period, and pay for those that cost by time."""
@@ -265,6 +272,7 @@ class RunningWorld:
 
     def close_accounts(self, period: int) -> None:
         """Record what every customer has brought and cost since the accounts were last closed."""
+        self.since_branch.close(period, self.customer_books.accounts)
         self.customer_books.hand_over(period, self.books.ledger, self.recorder)
 
     def take_snapshot(self, period: int) -> None:

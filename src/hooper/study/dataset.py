@@ -1,35 +1,47 @@
 """Outcomes of runs as one labelled xarray Dataset: strategy x replication x cause, account or period."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import xarray as xr
 
 from hooper.economics.ledger import ACCOUNTS
+from hooper.foundation.errors import IncompleteError
 from hooper.mechanisms.defection import CAUSES
 from hooper.study.outcome import Outcome
 
 _EXTRA = {"leaks": "cause", "accounts": "account"}
 _NOT_COMPARED = ("digest", "founder_curve", "founder_shares")
 _SERIES = ("active", "arrivals", "exits", "satisfaction", "expectation", "experience")
+LoadRun = Callable[[str, int], Outcome | None]
 
 
-def dataset_of(outcomes: Mapping[str, Sequence[Outcome]], branch_period: int) -> xr.Dataset:
-    """Return the Dataset of outcomes by strategy and replication; `branch_period` becomes an attribute."""
-    names = list(outcomes)
-    first = outcomes[names[0]][0]
-    variables: dict[str, tuple[tuple[str, ...], np.ndarray]] = {}
-    for name in first:
-        if name in _NOT_COMPARED:
-            continue
-        cube = np.array([[run[name] for run in outcomes[strategy]] for strategy in names], dtype=np.float64)
-        last = "period" if name in _SERIES else _EXTRA.get(name)
-        variables[name] = (("strategy", "replication", *((last,) if last else ())), cube)
+def dataset_of(load: LoadRun, names: Sequence[str], replications: int, branch_period: int) -> xr.Dataset:
+    """Return the Dataset of the runs that `load` gives by strategy and replication, one at a time.
+
+    A run that is missing, None, is NaN. `branch_period` becomes an attribute. Raises `IncompleteError` if
+    there is no run at all.
+    """
+    runs = ((row, k, load(name, k)) for row, name in enumerate(names) for k in range(replications))
+    cubes: dict[str, np.ndarray] = {}
+    for row, k, outcome in runs:
+        for name, value in (outcome or {}).items():
+            if name not in _NOT_COMPARED:
+                shape = (len(names), replications, *value.shape)
+                cubes.setdefault(name, np.full(shape, np.nan))[row, k] = value
+    if not cubes:
+        raise IncompleteError("not one run came to its end: see the folder failed/ for the reasons")
     coords = {
-        "strategy": names,
-        "replication": np.arange(len(outcomes[names[0]])),
-        "period": np.arange(first["active"].size),
+        "strategy": list(names),
+        "replication": np.arange(replications),
+        "period": np.arange(cubes["active"].shape[-1]),
         "cause": list(CAUSES),
         "account": list(ACCOUNTS),
     }
+    variables = {name: ((*_dimensions(name),), cube) for name, cube in cubes.items()}
     return xr.Dataset(variables, coords, attrs={"branch_period": branch_period})
+
+
+def _dimensions(name: str) -> tuple[str, ...]:
+    last = "period" if name in _SERIES else _EXTRA.get(name)
+    return ("strategy", "replication", *((last,) if last else ()))

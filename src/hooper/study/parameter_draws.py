@@ -3,8 +3,6 @@
 A parameter's level hangs on its key and not on its place, so that new assumptions move no other.
 """
 
-import hashlib
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,6 +16,7 @@ from hooper.scenario.scenario import Scenario
 from hooper.study.calibrated_world import CalibratedWorld
 from hooper.study.calibration import Factors, with_factors, with_fits
 from hooper.study.results import RealLog
+from hooper.study.unit_points import number_of
 
 _RESAMPLE = 0
 _ASSUMPTION = 1
@@ -26,7 +25,7 @@ _ASSUMPTION = 1
 def draw_assumptions(template: Scenario, draw: int) -> Scenario:
     """Return the scenario with every assumed parameter uniform within its stated range."""
     assumed = assumed_parameters(template)
-    numbers = np.array([_number_of(each.key) for each in assumed], np.uint32)
+    numbers = np.array([number_of(each.key) for each in assumed], np.uint32)
     levels = _uniforms(template.seed, draw, _ASSUMPTION, numbers).tolist()
     values = {
         each.key: each.low + u * (each.high - each.low) for each, u in zip(assumed, levels, strict=True)
@@ -51,10 +50,6 @@ def draw_calibrated(template: Scenario, log: RealLog, calibrated: CalibratedWorl
 
 def _usable(again: Fit, original: Fit) -> Fit:
     return again if again.status == "ok" else original
-
-
-def _number_of(key: str) -> int:
-    return int.from_bytes(hashlib.sha256(key.encode()).digest()[:4], "little")
 
 
 def _uniforms(seed: int, draw: int, purpose: int, numbers: NDArray[np.uint32]) -> NDArray[np.float64]:

@@ -14,6 +14,10 @@ class Progress(Protocol):
         """So many steps more are done."""
         ...
 
+    def note(self, text: str) -> None:
+        """Something happened that a person wants to know."""
+        ...
+
 
 class Silent:
     """Says nothing."""
@@ -23,3 +27,6 @@ class Silent:
 
     def advance(self, steps: int = 1) -> None:
         """Ignore the steps."""
+
+    def note(self, text: str) -> None:
+        """Ignore it."""

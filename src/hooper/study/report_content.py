@@ -72,7 +72,7 @@ def _design(comparison: Comparison) -> tuple[Quantity, ...]:
     unit = comparison.scenario.period + "s"
     return (
         Quantity("strategies", len(study.chosen)),
-        Quantity("replications", study.replications, "worlds a strategy"),
+        Quantity("replications", comparison.outcome.sizes["replication"], "worlds a strategy"),
         Quantity("founding customers", study.world.customers, "a world"),
         Quantity("before the branch", study.pre_periods, unit),
         Quantity("from the branch to the horizon", study.horizon_periods, unit),

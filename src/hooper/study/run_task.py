@@ -52,13 +52,24 @@ class RunTask:
                 plan.future,
                 self.counted_at_days,
             ],
-            "versions": [OUTCOME_VERSION, SCHEMA_VERSION, __version__, version("numba"), version("numpy")],
+            "versions": [*versions_of_outcomes().values()],
         }
         return hashlib.sha256(json.dumps(described, sort_keys=True).encode()).hexdigest()
 
     def simulate(self) -> Simulated:
         """Run the world."""
         return run(World(self.scenario), replace(self.plan, strategy=self.strategy))
+
+
+def versions_of_outcomes() -> dict[str, str | int]:
+    """Return the versions that decide outcomes, and what a stored one means."""
+    return {
+        "outcome": OUTCOME_VERSION,
+        "history": SCHEMA_VERSION,
+        "hooper": __version__,
+        "numba": version("numba"),
+        "numpy": version("numpy"),
+    }
 
 
 def simulate_together(tasks: Sequence[RunTask]) -> Iterator[Simulated]:

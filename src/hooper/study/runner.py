@@ -1,114 +1,123 @@
-"""Runs the tasks of a study: from the store where a run is there already, on workers where it is not."""
+"""Runs the tasks of a study: strategies in its worlds, parameter draws, and other futures."""
 
 from collections.abc import Callable, Sequence
-from itertools import groupby
 from pathlib import Path
 
 import numpy as np
 import xarray as xr
 
 from hooper.comparison.parameter_ignorance import IgnoranceRow, rank_over_draws
-from hooper.engine.plan import RunPlan
+from hooper.comparison.stopping import replications_wanted
 from hooper.scenario.scenario import Scenario
-from hooper.strategies.strategy import Strategy
-from hooper.study.execute import execute
+from hooper.study.design_settings import StoppingSettings
+from hooper.study.executors.executor import Executor, Failure, Job
+from hooper.study.failed_runs import FailedRuns
 from hooper.study.outcome import Outcome
 from hooper.study.progress import Progress
 from hooper.study.run_store import RunStore
-from hooper.study.run_task import RunTask, run_equities, run_outcomes
+from hooper.study.run_task import run_equities, run_outcomes
 from hooper.study.scoring import ScoredEstimator, future_contributions, futures_of, score
+from hooper.study.stage_of_runs import StageOfRuns
 from hooper.study.study import Study
+from hooper.study.study_worlds import PlannedRun, StudyWorld
 
-_DAYS_PER_YEAR = 365.25
 _TOGETHER = 5
 
 
 class Runner:
-    """Knows how a study's strategies, parameter draws and futures become tasks, and runs them."""
+    """Knows how a study's strategies, parameter draws and futures become runs, and has them run."""
 
     def __init__(
-        self, study: Study, counted_at_days: float, out: Path, resume: bool, workers: int, progress: Progress
+        self, study: Study, out: Path, *, resume: bool, executor: Executor, progress: Progress
     ) -> None:
-        self._study = study
-        self._counted_at_days = counted_at_days
-        self._runs = RunStore(out / "runs", keep=resume)
-        self._draws = RunStore(out / "draws", keep=resume)
-        self._workers = workers
-        self._progress = progress
+        self._study, self._executor, self._progress = study, executor, progress
+        self.failed = FailedRuns(out)
+        common = (executor, self.failed, progress, study.run_limit_seconds)
+        self._runs = StageOfRuns(RunStore(out / "runs", keep=resume), run_outcomes, *common)
+        self._draws = StageOfRuns(RunStore(out / "draws", keep=resume), run_equities, *common)
 
-    def task(self, scenario: Scenario, strategy: Strategy, replication: int) -> RunTask:
-        """Return the task of one strategy in one replication of a world."""
-        study = self._study
-        years = study.review_periods * scenario.period_days / _DAYS_PER_YEAR
-        plan = RunPlan(
-            key=(study.seed, replication),
-            periods=study.periods,
-            branch_period=study.pre_periods,
-            review_periods=study.review_periods,
-            grant_per_review=study.budget.per_customer_per_year * years * scenario.founders.customers,
-            snapshot_periods=study.review_periods,
-        )
-        return RunTask(scenario, strategy, plan, self._counted_at_days)
+    def run_strategies(self, worlds: Sequence[StudyWorld]) -> list[int]:
+        """Run every strategy in every world; return how many replications each world has had.
 
-    def run_strategies(self, scenario: Scenario) -> dict[str, list[Outcome]]:
-        """Run every strategy in every replication; return the outcomes by strategy."""
-        study = self._study
-        tasks = [
-            self.task(scenario, strategy, replication)
-            for replication in range(study.replications)
-            for strategy in study.chosen.values()
-        ]
-        outcomes = self._run("run the strategies", tasks, run_outcomes, self._runs)
-        names = list(study.chosen)
-        return {name: outcomes[k :: len(names)] for k, name in enumerate(names)}
+        Those are the study's, or as many as its stopping rule wants, which looks at whole replications only
+        and so does not see in which order they came.
+        """
+        stopping = self._study.stopping
+        counts = [self._study.replications] * len(worlds)
+        self._run(worlds, [0] * len(worlds), counts, "run the strategies")
+        while stopping:
+            wanted = [self._wanted(stopping, *seen) for seen in zip(worlds, counts, strict=True)]
+            if wanted == counts:
+                break
+            self._run(worlds, counts, wanted, "run more replications")
+            counts = wanted
+        return counts
 
-    def rank_over_parameters(self, draw_world: Callable[[int], Scenario]) -> tuple[IgnoranceRow, ...]:
-        """Rank the strategies in worlds of other parameters, one replication each."""
-        study, settings = self._study, self._study.parameter_draws
+    def outcome(self, world: StudyWorld, strategy: str, replication: int) -> Outcome | None:
+        """Return what came of a run, None if it has failed."""
+        return self._runs.outcome(world.planned(strategy, replication))
+
+    def rank_over_parameters(
+        self, world: StudyWorld, draw_world: Callable[[int], Scenario]
+    ) -> tuple[IgnoranceRow, ...]:
+        """Rank the strategies in worlds of other parameters, one replication each; none if any has failed."""
+        settings, chosen = self._study.parameter_draws, list(world.study.chosen)
         if settings.draws == 0:
             return ()
-        worlds = [_of_size(draw_world(draw), settings.customers) for draw in range(settings.draws)]
-        chosen = study.chosen
-        tasks = [self.task(world, strategy, 0) for world in worlds for strategy in chosen.values()]
-        outcomes = self._run("run the parameter draws", tasks, run_equities, self._draws)
-        equity = np.array([float(outcome["equity"]) for outcome in outcomes]).reshape(
-            settings.draws, len(chosen)
-        )
-        scale = study.world.customers / settings.customers
-        gains = (equity - equity[:, [list(chosen).index(study.baseline)]]) * scale
-        return rank_over_draws(xr.DataArray(gains, {"strategy": list(chosen)}, ("draw", "strategy")))
+        worlds = [
+            world.drawn(_of_size(draw_world(draw), settings.customers), draw)
+            for draw in range(settings.draws)
+        ]
+        runs = [drawn.planned(strategy, 0) for drawn in worlds for strategy in chosen]
+        self._draws.carry_out("run the parameter draws", runs)
+        equity = np.array([_equity(self._draws.outcome(run)) for run in runs]).reshape(-1, len(chosen))
+        if not np.isfinite(equity).all():
+            return ()
+        scale = world.study.world.customers / settings.customers
+        gains = (equity - equity[:, [chosen.index(self._study.baseline)]]) * scale
+        return rank_over_draws(xr.DataArray(gains, {"strategy": chosen}, ("draw", "strategy")))
 
-    def score_estimators(self, baseline: RunTask) -> tuple[ScoredEstimator, ...]:
-        """Score the estimators on the first world without intervention, whose customers live many futures."""
-        tasks = futures_of(baseline, self._study.scoring.futures)
-        groups = [tasks[first : first + _TOGETHER] for first in range(0, len(tasks), _TOGETHER)]
-        self._progress.begin("live other futures", len(tasks))
-        contributions: list[np.ndarray] = []
-        for of_group in execute(future_contributions, groups, self._workers):
-            contributions += of_group
-            self._progress.advance(len(of_group))
-        return score(baseline, np.array(contributions))
+    def score_estimators(self, baseline: PlannedRun) -> tuple[ScoredEstimator, ...]:
+        """Score the estimators on a world without intervention, whose customers live many futures."""
+        futures = self._study.scoring.futures
+        if futures == 0:
+            return ()
+        tasks = futures_of(baseline.task, futures)
+        groups = [tasks[first : first + _TOGETHER] for first in range(0, futures, _TOGETHER)]
+        self._progress.begin("live other futures", futures)
+        jobs = [Job(group, self._study.run_limit_seconds * len(group)) for group in groups]
+        contributions: dict[int, list[np.ndarray]] = {}
+        for place, answer in self._executor.run(future_contributions, jobs):
+            if isinstance(answer, Failure):
+                self.failed.add(f"futures-{place}", {"futures": str(len(groups[place]))}, answer)
+                return ()
+            contributions[place] = answer
+            self._progress.advance(len(answer))
+        in_order = [each for place in range(len(groups)) for each in contributions[place]]
+        return score(baseline.task, np.array(in_order))
 
     def _run(
-        self,
-        stage: str,
-        tasks: Sequence[RunTask],
-        function: Callable[[Sequence[RunTask]], list[Outcome]],
-        store: RunStore,
-    ) -> list[Outcome]:
-        self._progress.begin(stage, len(tasks))
-        missing = [task for task in tasks if not store.has(task.key)]
-        self._progress.advance(len(tasks) - len(missing))
-        groups = [list(group) for _, group in groupby(missing, _world_and_replication)]
-        for group, outcomes in zip(groups, execute(function, groups, self._workers), strict=True):
-            for task, outcome in zip(group, outcomes, strict=True):
-                store.commit(task.key, outcome)
-            self._progress.advance(len(group))
-        return [store.load(task.key) for task in tasks]
+        self, worlds: Sequence[StudyWorld], begin: Sequence[int], end: Sequence[int], stage: str
+    ) -> None:
+        runs = [
+            world.planned(strategy, replication)
+            for world, first, last in zip(worlds, begin, end, strict=True)
+            for replication in range(first, last)
+            for strategy in world.study.chosen
+        ]
+        self._runs.carry_out(stage, runs)
+
+    def _wanted(self, stopping: StoppingSettings, world: StudyWorld, count: int) -> int:
+        """Return how many replications the stopping rule wants of a world that has had so many."""
+        study, chosen = world.study, list(world.study.chosen)
+        equity = [[_equity(self.outcome(world, name, k)) for k in range(count)] for name in chosen]
+        seen = xr.DataArray(np.array(equity), {"strategy": chosen}, ("strategy", "replication"))
+        wanted = replications_wanted(seen, study.baseline, stopping.rule(study.level))
+        return max(count, min(wanted, stopping.most_replications))
 
 
-def _world_and_replication(task: RunTask) -> tuple[int, tuple[int, int]]:
-    return id(task.scenario), task.plan.key
+def _equity(outcome: Outcome | None) -> float:
+    return float("nan") if outcome is None else float(outcome["equity"])
 
 
 def _of_size(scenario: Scenario, customers: int) -> Scenario:

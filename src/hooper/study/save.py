@@ -1,27 +1,48 @@
-"""Writes a finished comparison to a folder: report, figures, tables and manifest."""
+"""Writes a finished study to a folder: report, figures, tables and manifest of each of its worlds."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
+from hooper.report.csv_files import save_tables
 from hooper.report.page import write_report
+from hooper.report.winners_table import winners_table
+from hooper.study.durable import replace_for_good
 from hooper.study.provenance import versions
 from hooper.study.report_content import report_content
-from hooper.study.results import Comparison
+from hooper.study.results import Comparison, ManyWorlds
+from hooper.study.study_worlds import is_one_world
 
 
-def save(comparison: Comparison, out: Path) -> Path:
-    """Write everything under `out`, the manifest last; return the path of `report.html`."""
-    report = write_report(report_content(comparison), out)
+def save(world: Comparison, folder: Path) -> Path:
+    """Write everything of one world into `folder`, the manifest last; return the path of `report.html`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    report = write_report(report_content(world), folder)
     manifest = {
-        "study": comparison.study.model_dump(mode="json"),
-        "scenario": comparison.scenario.model_dump(mode="json"),
-        "seed": comparison.study.seed,
+        "study": world.study.model_dump(mode="json"),
+        "scenario": world.scenario.model_dump(mode="json"),
+        "seed": world.study.seed,
         "versions": versions(),
-        "digest": comparison.digest,
-        "digests": comparison.digests,
-        "ranking": [row.record() for row in comparison.ranking],
+        "digest": world.digest,
+        "digests": world.digests,
+        "ranking": [row.record() for row in world.ranking],
     }
-    temporary = out / "manifest.json.unfinished"
-    temporary.write_text(json.dumps(manifest, indent=2), encoding="utf-8")
-    temporary.replace(out / "manifest.json")
+    replace_for_good(folder / "manifest.json", json.dumps(manifest, indent=2).encode())
     return report
+
+
+def save_worlds(done: ManyWorlds, out: Path) -> Iterator[Path]:
+    """Write everything under `out`, and yield the path of each world's `report.html` once it is there.
+
+    One world has its report in `out` itself; several have folders of their own, and beside them a table of
+    who wins where.
+    """
+    for world in done.worlds:
+        yield save(world, folder_of(world, out))
+    if not is_one_world(done.study):
+        save_tables([winners_table([row.record() for row in done.winners], "")], out / "tables")
+
+
+def folder_of(world: Comparison, out: Path) -> Path:
+    """Return where the report of a world is, under the folder of its study."""
+    return out if is_one_world(world.study) else out / "worlds" / f"{world.world}-{world.point}"

@@ -2,14 +2,18 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, Self, cast
 
-from pydantic import Field, create_model
+from pydantic import Field, create_model, model_validator
 
-from hooper.foundation.settings import Count, NonNegative, PositiveCount, Settings
+from hooper.foundation.settings import Count, NonNegative, Positive, PositiveCount, Settings
 from hooper.scenario.read_settings import read_settings
 from hooper.strategies.catalogue import STRATEGIES
 from hooper.strategies.strategy import Strategy
+from hooper.study.design_settings import DesignSettings, FactorSettings, StoppingSettings
+
+# A name that can be a folder's.
+PlainName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+$")]
 
 
 class WorldSettings(Settings):
@@ -36,9 +40,16 @@ class ParameterDraws(Settings):
 
 
 class ScoringSettings(Settings):
-    """Estimators against the truth: how many futures each customer lives from the cut on."""
+    """Estimators against the truth: how many futures each customer lives from the cut on; 0 is none."""
 
-    futures: Annotated[int, Field(ge=2, le=999)] = 20
+    futures: Annotated[int, Field(ge=0, le=999)] = 20
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        """Refuse a single future: it is the life that is observed, and nobody's expectation."""
+        if self.futures == 1:
+            raise ValueError("1 future is no expectation; give 2 or more, or 0 for no scores")
+        return self
 
 
 # One table a strategy, `[strategies.NAME]`, whose keys are that strategy's own settings.
@@ -50,10 +61,12 @@ StrategyTables = create_model(
 
 
 class Study(Settings):
-    """A comparison of strategies on one world, read from `study.toml`.
+    """A comparison of strategies on one world or several, read from `study.toml`.
 
     Every strategy lives in the same worlds on the same random words: `pre_periods` without
-    intervention, then `horizon_periods` with a review every `review_periods`.
+    intervention, then `horizon_periods` with a review every `review_periods`. Where there are `scenarios`,
+    they take the place of `world`; where there are `factors`, every point of their `design` is a world of its
+    own. With `stopping`, there are as many replications as its rule wants, and `replications` to begin with.
     """
 
     name: str
@@ -70,6 +83,11 @@ class Study(Settings):
     strategies: StrategyTables  # pyright: ignore[reportInvalidTypeForm]  # made from the catalogue above
     parameter_draws: ParameterDraws = ParameterDraws()
     scoring: ScoringSettings = ScoringSettings()
+    scenarios: dict[PlainName, WorldSettings] = Field(default_factory=dict[str, WorldSettings])
+    factors: dict[str, FactorSettings] = Field(default_factory=dict[str, FactorSettings])
+    design: DesignSettings = DesignSettings()
+    stopping: StoppingSettings | None = None
+    run_limit_seconds: Positive = 3600.0
 
     @property
     def periods(self) -> int:

@@ -1,0 +1,71 @@
+"""What `hooper compare` says of a finished study: the ranking of its world, or who wins in which."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hooper.cli.talk import Talk
+from hooper.foundation.errors import IncompleteError
+
+if TYPE_CHECKING:
+    from hooper.study.results import Comparison, ManyWorlds
+
+CURRENCY = "USD"
+_FAILURES_SHOWN = 10
+
+
+def answer_comparison(done: "ManyWorlds", folder: Path, talk: Talk) -> None:
+    """Print the ranking of a study of one world, or who wins where in one of many."""
+    from hooper.report.console import ranking_text
+    from hooper.study.study_worlds import is_one_world
+
+    failed = [{**run.about, "reason": run.reason, "file": run.file} for run in done.failed]
+    about = {"out": str(folder), "complete": done.complete, "baseline": done.study.baseline, "failed": failed}
+    if not is_one_world(done.study):
+        _answer_worlds(done, folder, about, talk)
+        return
+    [world] = done.worlds
+    record = {
+        **_record(world, folder),
+        **about,
+        "parameter_draws": [vars(row) for row in world.ignorance],
+    }
+    text = ranking_text(world.ranking, world.ignorance, CURRENCY, done.study.level)
+    talk.answer(record, text, f"report: {record['report']}", f"digest {world.digest}")
+
+
+def answer_failures(done: "ManyWorlds", again: str) -> None:
+    """Raise `IncompleteError` with the runs that have failed, if there are any, and how to try them again."""
+    if not done.failed:
+        return
+    told = [str(run) for run in done.failed[:_FAILURES_SHOWN]]
+    more = len(done.failed) - len(told)
+    told += [f"and {more} more"] if more else []
+    lines = "\n    ".join(told)
+    raise IncompleteError(f"{len(done.failed)} runs failed:\n    {lines}\n    try them again with `{again}`")
+
+
+def _answer_worlds(done: "ManyWorlds", folder: Path, about: dict[str, Any], talk: Talk) -> None:
+    from hooper.report.winners_table import winners_table
+    from hooper.study.save import folder_of
+
+    worlds = [
+        {
+            "world": each.world,
+            "point": each.point,
+            "levels": dict(each.levels),
+            **_record(each, folder_of(each, folder)),
+        }
+        for each in done.worlds
+    ]
+    rows = [row.record() for row in done.winners]
+    record = {"worlds": worlds, "winners": rows, **about, "digest": done.digest}
+    talk.answer(record, winners_table(rows, CURRENCY), f"reports: {folder}", f"digest {done.digest}")
+
+
+def _record(world: "Comparison", folder: Path) -> dict[str, Any]:
+    return {
+        "ranking": [row.record() for row in world.ranking],
+        "replications": world.outcome.sizes["replication"],
+        "report": str(folder / "report.html"),
+        "digest": world.digest,
+    }
