@@ -12,6 +12,7 @@ from hooper.engine.world import World
 from hooper.firm.customer_ids import PAID, channel_of, is_bought
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.strategies.actions import CUSTOMER_LEVERS, FIRM_LEVERS, Actions, FirmLevers
+from tests.refused import require_refusal_by_name
 from tests.small_worlds import default_world, retail, run_with, tables
 
 EVERY_LEVER = FirmLevers(
@@ -176,3 +177,17 @@ def test_money_for_a_month_is_what_programmes_cost_a_thousand_founders_a_month()
     world = retail(500, period="week")
     week = run_with(Pulls(FirmLevers(training=1.0)), world, 1, grant=1e6)
     assert week.budget.spent == pytest.approx(60.0 * 0.5 * 7.0 / DAYS_PER_MONTH)
+
+
+@pytest.mark.parametrize(
+    ("given", "problem"),
+    [
+        ("lever_effects.reached_by_plan=0.0", "0.0 is not above 0"),
+        ("lever_effects.bond_of_manager=1.5", "1.5"),
+        ("levers.attention_cost=-1.0", "-1.0"),
+        ("contact_fatigue.half_life_months=0.0", "0.0 is not above 0"),
+        ("lever_effects.charm=1.0", "there is no such key"),
+    ],
+)
+def test_levers_that_cannot_be_are_refused_by_name(given, problem):
+    require_refusal_by_name(given, problem)
