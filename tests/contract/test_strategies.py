@@ -9,8 +9,9 @@ import pytest
 
 from hooper.foundation.errors import InputError
 from hooper.history.customer_summary import CustomerSummary
+from hooper.scenario.firm_settings import LeverSettings
 from hooper.strategies import catalogue
-from hooper.strategies.actions import CUSTOMER_LEVERS, Actions
+from hooper.strategies.actions import CUSTOMER_LEVERS, Actions, FirmLevers
 from hooper.strategies.budget import Budget, Prices
 from hooper.strategies.draws import Draws
 from hooper.strategies.observed_view import Estimates, KnownCustomers, ObservedView
@@ -18,6 +19,7 @@ from hooper.strategies.strategy import Strategy
 from hooper.strategies.true_state import TrueState, hidden
 from tests.small_worlds import retail, run_with
 
+LEVERS = LeverSettings()
 PRICES = Prices(
     contact=0.5,
     gift=0.25,
@@ -26,6 +28,11 @@ PRICES = Prices(
     reward_rate=0.03,
     win_back_contact=0.3,
     win_back_gifts=(6.0, 10.0, 4.0),
+    referral_reward=3.0,
+    of_strength=LEVERS.of_strength(),
+    of_programmes=LEVERS.of_programmes(),
+    margin=0.3,
+    serving_cost_per_month=1.0,
 )
 DRAWS = Draws((5, 0), 26)
 COLUMNS = ("service_cases", "contacts", "enrolled", "ended_days", "reason_told")
@@ -140,15 +147,15 @@ def test_it_asks_for_what_there_is_and_for_no_more_than_it_can_pay(strategy, sho
     assert actions.costs.sum() <= money * (1 + 1e-12)
     assert budget_of(money).affordable(actions.costs) == actions.rows.size, "nothing may be refused"
     assert 0.0 <= actions.firm.discount < 1.0
-    assert actions.firm.extra_agents >= 0
+    assert min(vars(actions.firm).values()) >= 0.0
+    assert PRICES.of_a_period(actions.firm) * 13 <= money * (1 + 1e-12)
     assert actions.firm.discount * view.revenue_since_last_review <= money * (1 + 1e-12)
-    assert actions.firm.extra_agents * PRICES.agent_per_period * 13 <= money
 
 
 @EVERY
 def test_with_money_it_does_something_unless_it_is_no_intervention(strategy, shop):
     actions = strategy().decide(shop, budget_of(5000.0), DRAWS)
-    acts = actions.rows.size > 0 or actions.firm.discount > 0.0 or actions.firm.extra_agents > 0
+    acts = actions.rows.size > 0 or actions.firm != FirmLevers()
     assert acts == (strategy.name != "no_intervention")
 
 

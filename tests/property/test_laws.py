@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hooper.foundation.jit import kernel
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.mechanisms.competition import Competition, competition
+from hooper.mechanisms.contact_fatigue import ContactFatigueSettings, contact_fatigue
 from hooper.mechanisms.cost_to_serve import CostToServeSettings
 from hooper.mechanisms.cross_buying import CrossBuyingSettings, cross_buying
 from hooper.mechanisms.defection import CAUSES, DefectionSettings, defection
@@ -29,7 +30,7 @@ from hooper.mechanisms.rate_drift import RateDriftSettings
 from hooper.mechanisms.recovery import RecoverySettings, recovery
 from hooper.mechanisms.recovery_glow import RecoveryGlowSettings, recovery_glow
 from hooper.mechanisms.reference_price import ReferencePriceSettings, reference_price
-from hooper.mechanisms.referral import ReferralSettings, referral
+from hooper.mechanisms.referral import REFERS, ReferralSettings, referral
 from hooper.mechanisms.satiation import SatiationSettings, satiation
 from hooper.mechanisms.satisfaction import SatisfactionSettings, felt
 from hooper.mechanisms.share_of_wallet import ShareOfWalletSettings, share_of_wallet
@@ -49,7 +50,7 @@ BUYING = {"rate_drift": 0.0, "known": 1.0, "breadth": 1.0, "appetite": 1.0, "exp
 BUYING |= {"member": 0, "offer": 0, "programme": 0, "discount_felt": 0, "period": 3.0}
 NO_PULL = {"price_gap": 0.0, "price_sensitivity": 1.0, "acquaintance": 0.0, "switching_cost": 0.0}
 MARKET_AS_USUAL = {"competition_change": 0.0, "rivals_quality_change": 0.0, "rivals_value": 0.0}
-MARKET_AS_USUAL |= {"share_of_wallet": 1.0, "demand_change": 0.0}
+MARKET_AS_USUAL |= {"share_of_wallet": 1.0, "demand_change": 0.0, "referral_pull": 0.0}
 PLACES = ("first", "second", "third", "fourth")
 USUAL_QUALITY = 0.37
 WELL_SERVED = {"delay_felt": 0.0, "neglect_felt": 0.0}
@@ -298,6 +299,36 @@ def test_talk_is_good_or_ill_and_only_the_content_who_stay_bring_anybody(satisfa
     assert brings == 0.0 or well * (1 - exits) == 1.0
     assert to_come == 0.0 or (exits and satisfaction <= 0.0)
     assert warns == ill + to_come
+
+
+@given(feelings, st.integers(0, 8), shares, st.floats(0.0, 50.0, width=32))
+def test_a_reward_brings_referrals_out_of_talk_that_there_is_and_never_fewer(
+    satisfaction, orders, drawn, pull
+):
+    fields = {"satisfaction": satisfaction, "orders": orders, "exits": 0, "talk_uniform": drawn}
+    constants = ReferralSettings(recommendations_per_positive_talk=0.2).constants(WEEK)
+    plain, rewarded = (call(referral, constants, **fields, referral_pull=each) for each in (0.0, pull))
+    assert rewarded[:2] == plain[:2], "a reward makes nobody talk"
+    assert (rewarded[2] == REFERS) >= (plain[2] == REFERS)
+    assert rewarded[2] == plain[2] or rewarded[2] == REFERS
+    assert rewarded[2] == 0.0 or rewarded[0] == 1.0
+
+
+@given(st.floats(-2.0, 2.0, width=32), st.floats(0.0, 20.0, width=32))
+def test_whoever_is_contacted_too_often_hears_less_of_an_offer_and_leaves_sooner(pull, recent):
+    settings = ContactFatigueSettings(contacts_borne=2.0)
+    heard, after = call(contact_fatigue, settings.constants(WEEK), offer_pull=pull, recent_contacts=recent)
+    assert heard == pull or recent > 2.0
+    assert heard <= max(pull, 0.0)
+    assert 0.0 <= after <= recent
+
+
+def test_recent_contacts_are_half_forgotten_after_a_half_life_and_tire_by_the_rule():
+    settings = ContactFatigueSettings(half_life_months=2.0, contacts_borne=2.0)
+    constants = settings.constants(2.0 * DAYS_PER_MONTH)
+    heard, after = call(contact_fatigue, constants, offer_pull=1.0, recent_contacts=4.0)
+    assert heard == pytest.approx(1.0 / (1.0 + 0.5 * 2.0) - 0.1 * 2.0)
+    assert after == 2.0
 
 
 @given(st.integers(0, 8), shares)

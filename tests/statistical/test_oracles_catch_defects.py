@@ -333,7 +333,11 @@ def test_every_setting_of_money_that_is_not_doubled_is_caught(section, name):
     )
 
 
-OFFER = {"risk_targeted_offer differs", "random_offer differs"}
+OFFER = {f"{name} differs" for name in ("risk_targeted_offer", "random_offer", "frequent_contact")}
+PROGRAMMES = {"experience_of_training": 0.1, "mistakes_avoided_by_quality": 0.2}
+PROGRAMMES |= {"hole_closed_by_assortment": 0.5, "made_good_by_recovery": 0.5}
+OF_PROGRAMMES = ("staff_training", "service_quality", "wider_assortment", "recovery_excellence")
+CALLED = {"personal_bonds differs", "key_account_management differs"}
 MEMBERSHIP = {"loyalty_programme differs"}
 
 
@@ -348,6 +352,17 @@ MEMBERSHIP = {"loyalty_programme differs"}
         ({"defection": {"member_bond": 0.1}}, MEMBERSHIP),
         ({"levers": {"reward_rate": 0.01}}, set()),
         ({"desk": {"agents_per_1000": 1.0}}, {"more_service_capacity differs"}),
+        ({"lever_effects": PROGRAMMES}, {f"{name} differs" for name in OF_PROGRAMMES}),
+        ({"lever_effects": {"referrals_for_reward": 1.0}}, {"referral_reward differs"}),
+        ({"lever_effects": {"bond_of_manager": 0.3}}, CALLED),
+        ({"lever_effects": {"strength_of_tie": 0.7}}, {"structural_bonds differs"}),
+        (
+            {"lever_effects": {"warmth_of_attention": 0.2}},
+            CALLED ^ {"personal_bonds differs", "customer_care differs"},
+        ),
+        ({"lever_effects": {"learned_when_onboarded": 0.5}}, {"onboarding differs"}),
+        ({"lever_effects": {"chance_of_cross_sale": 0.2}}, {"cross_selling differs"}),
+        ({"lever_effects": {"hazards_when_let_go": 1.0}}, {"let_go_below_zero differs"}),
     ],
 )
 def test_a_lever_with_an_effect_makes_the_arms_differ_that_pull_it_and_no_others(effect, differ):

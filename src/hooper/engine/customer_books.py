@@ -14,7 +14,7 @@ from hooper.engine.population import BY_NOBODY, Population
 from hooper.engine.recorder import Recorder
 from hooper.firm.acquisition import Acquisition
 from hooper.firm.channel import ChannelSpend
-from hooper.firm.customer_ids import CHANNELS, FIRST_NAMED, PAID, REFERRED, WORD_OF_MOUTH
+from hooper.firm.customer_ids import CHANNELS, FIRST_NAMED, PAID, REFERRED, WORD_OF_MOUTH, is_bought
 from hooper.firm.department import part_of
 from hooper.firm.ill_talk import share_said
 from hooper.firm.warners import Warners
@@ -63,10 +63,13 @@ class CustomerBooks:
     def post_newcomers(self, period: int, slots: NDArray[np.int64], acquisition: Acquisition) -> None:
         """Post what newcomers in the given slots cost, whom others saved the firm, and who was warned off.
 
-        Those of named channels cost what these did, and not so much a head.
+        Those of named channels cost what these did, and not so much a head; whom a strategy's spend has
+        brought costs nothing beside.
         """
         cost = self._acquisition.cost_per_newcomer
-        slots = slots[self._population.channel[slots] < FIRST_NAMED]
+        channels = self._population.channel[slots]
+        paid_for = is_bought(self._population.customer_id[slots], channels)
+        slots = slots[(channels < FIRST_NAMED) & ~paid_for]
         channel, by = self._population.channel[slots], self._population.brought_by[slots].astype(np.int64)
         newcomers = Owners(slots, np.zeros(slots.size, np.int64), channel)
         self.accounts.post(period, "acquisition", newcomers, np.full(slots.size, -cost))

@@ -27,7 +27,8 @@ class FirmAtWork:
     """The departments of a firm on the calendar of a world.
 
     `sold` are the orders of the period so far, `complaints` its cases; `signals` is what all customers notice
-    of the departments in the next period; `key_of` returns the key of chance of a period. `known` is what the
+    of the departments in the next period; `key_of` returns the key of chance of a period, and `tire` lets
+    customers remember that they were contacted. `known` is what the
     firm knows of each customer. `pulled` are the levers of departments that rivals could see in the period,
     `effect_left` what imitation has left of each.
     """
@@ -40,6 +41,7 @@ class FirmAtWork:
     recorder: Recorder
     period_days: float
     key_of: Callable[[int], tuple[int, int]]
+    tire: Callable[[NDArray[np.int64]], object]
     sold: list[Sold] = field(default_factory=list[Sold])
     complaints: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     satisfaction: float = np.nan
@@ -75,6 +77,7 @@ class FirmAtWork:
         for row, least in work.raised.items():
             self._raise(row, least)
         np.add.at(self.known.contacts, work.contacted, np.int32(1))
+        self.tire(work.contacted)
         for table, columns in work.records.items():
             self.recorder.add(table, columns)
         if work.written_down.slots.size:

@@ -25,6 +25,7 @@ from hooper.firm.acquisition import Acquisition, Newcomers
 from hooper.firm.ill_talk import IllTalk
 from hooper.firm.introductions import FROM_ELSEWHERE, Introductions
 from hooper.firm.lead_funnel import LeadFunnel
+from hooper.firm.newcomers_for_spend import NewcomersForSpend
 from hooper.firm.prospect_pool import ProspectPool
 from hooper.history.running_summary import RunningSummary
 from hooper.mechanisms.referral import REFERS
@@ -66,7 +67,17 @@ class Inflow:
         days, talk, win_back = scenario.period_days, scenario.referral, scenario.win_back
         ill_talk = IllTalk(talk.months_of_talk_after_leaving, days)
         acquisition = Acquisition(
-            scenario.acquisition, scenario.founders, days, ill_talk, market=scenario.market
+            scenario.acquisition,
+            scenario.founders,
+            days,
+            ill_talk,
+            market=scenario.market,
+            more=NewcomersForSpend(
+                scenario.acquisition,
+                scenario.lever_effects.reached_by_plan,
+                scenario.founders.customers,
+                days,
+            ),
         )
         if scenario.leads:
             acquisition.prospects = LeadFunnel(scenario.leads, scenario.founders.customers, days)

@@ -7,7 +7,7 @@ cannot pay for any more is billed at the full price.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,14 @@ from hooper.history.running_summary import RunningSummary
 from hooper.scenario.scenario import Scenario
 
 _NOTHING: Final = np.empty(0)
+
+
+class Terms(NamedTuple):
+    """What orders of a period are sold at: discount and premium as shares of the usual price, and rewards."""
+
+    discount: float
+    premium: float
+    reward_rate: float
 
 
 @dataclass(frozen=True)
@@ -78,8 +86,7 @@ class OrderBooking:
         period: int,
         customers: int,
         orders_of: Callable[[slice], Orders],
-        discount: float,
-        reward_rate: float,
+        terms: Terms,
     ) -> list[Sold]:
         """Book the orders of so many customers, and charge the strategy with what was given away on them.
 
@@ -87,7 +94,7 @@ class OrderBooking:
         """
 
         def bill(share: slice) -> Bills:
-            return self._bill(orders_of(share), discount, reward_rate)
+            return self._bill(orders_of(share), terms)
 
         def sell(bills: Bills) -> Sold:
             return self._sell(period, bills)
@@ -99,18 +106,21 @@ class OrderBooking:
             self.customer_books.post_orders(period, sold.orders, sold.related, sold.given_away)
             if self._commission.is_paid:
                 self._pay_partners(period, sold)
+            if terms.premium:
+                self._book_premium(period, sold, terms.premium)
             if self._margins:
-                self._book_products(period, sold, self._margins)
+                self._book_products(period, sold, self._margins, terms.premium)
             if self.log_is_whole:
                 self.recorder.add("transactions", sold.rows)
         return parts
 
-    def _bill(self, drawn: Orders, discount: float, reward_rate: float) -> Bills:
-        orders = replace(drawn, list_amount=drawn.list_amount * self.scenario.price)
+    def _bill(self, drawn: Orders, terms: Terms) -> Bills:
+        price = self.scenario.price * (1.0 + terms.premium)
+        orders = replace(drawn, list_amount=drawn.list_amount * price)
         related = orders.list_amount * np.asarray(self.scenario.economics.related_sales())[orders.stages]
         gross = orders.list_amount + related
-        paid = gross * (1.0 - discount)
-        rates = reward_rate * self.summary.enrolled[orders.slots]
+        paid = gross * (1.0 - terms.discount)
+        rates = terms.reward_rate * self.summary.enrolled[orders.slots]
         if self.points:
             rates *= self.points.multipliers(orders.slots)
         rewards = paid * rates
@@ -172,9 +182,16 @@ class OrderBooking:
             if channel:
                 self.books.note_commission(period, name, channel)
 
-    def _book_products(self, period: int, sold: Sold, margins: ProductMargins) -> None:
+    def _book_premium(self, period: int, sold: Sold, premium: float) -> None:
+        """Book what a premium earns above the usual margin: it costs nothing to make."""
+        gross = sold.orders.list_amount + sold.related
+        more = (1.0 - self.scenario.margin) * (gross - gross / (1.0 + premium))
+        self.books.book_own_margins(period, float(more.sum()))
+        self.customer_books.post_own_margins(period, sold.orders, more)
+
+    def _book_products(self, period: int, sold: Sold, margins: ProductMargins, premium: float) -> None:
         product = self.population.product[sold.orders.slots]
-        more = margins.more_on(product, sold.orders.list_amount)
+        more = margins.more_on(product, sold.orders.list_amount / (1.0 + premium))
         self.books.book_own_margins(period, float(more.sum()))
         self.customer_books.post_own_margins(period, sold.orders, more)
         sales = np.bincount(product, sold.rows["amount"], len(self.books.products))

@@ -39,7 +39,7 @@ _SET_BY_FIRM: Final = frozenset(
         *("exposure", "offer", "member"),
         *("wait_felt", "failure_felt", "made_good", "delay_felt", "neglect_felt"),
         *("emotional_loyalty", "knowledge", "heard"),
-        *("usual_discount", "switching_cost"),
+        *("usual_discount", "switching_cost", "categories", "frailty", "serving_factor", "recent_contacts"),
         *("reward_progress", "rewarded"),
         *("recent_experience.relationship", "recent_experience.overall"),
     }

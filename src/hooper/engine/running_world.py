@@ -2,21 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from hooper.engine.actions_at_work import ActionsAtWork
 from hooper.engine.books import MEANS, Books
 from hooper.engine.clock import Calendar, Phase, Recurring, next_turn
 from hooper.engine.contract_ends import ContractEnds
 from hooper.engine.customer_books import CustomerBooks
+from hooper.engine.customer_levers import CustomerLevers
 from hooper.engine.engine import Engine
 from hooper.engine.firm_at_work import FirmAtWork
 from hooper.engine.inflow import Inflow
-from hooper.engine.levers import carry_out, signals_of
+from hooper.engine.levers import signals_of
 from hooper.engine.life_records import record_lives, record_snapshot
-from hooper.engine.order_booking import OrderBooking
+from hooper.engine.order_booking import OrderBooking, Terms
 from hooper.engine.orders import Orders, OrderWords, draw_orders
 from hooper.engine.period_outcome import EventRows, Now, PeriodOutcome
 from hooper.engine.plan import RunPlan
@@ -35,9 +38,8 @@ from hooper.firm.department import part_of
 from hooper.firm.departments import departments_of
 from hooper.firm.open_matters import OpenMatters
 from hooper.firm.reward_points import RewardPoints
-from hooper.firm.strategy_review import StrategyReview, everybody
+from hooper.firm.strategy_review import StrategyReview
 from hooper.foundation.random_words import round_keys
-from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.foundation.workers import Workers
 from hooper.history.running_summary import RunningSummary
 from hooper.history.table_sink import TableSink
@@ -67,12 +69,10 @@ class RunningWorld:
         self.customer_books = CustomerBooks(scenario, self.population, plan.periods)
         self.since_branch = SinceBranch(scenario, plan, self.population)
         ledgers = self.books, self.customer_books
-        self.agent_cost = scenario.desk.agent_cost_per_month * scenario.period_days / DAYS_PER_MONTH
-        budget = Budget(
-            Prices.of(scenario.levers, self.agent_cost, scenario.reward_rate), plan.review_periods
-        )
+        budget = Budget(Prices.of(scenario), plan.review_periods)
         self.review = StrategyReview(plan.strategy, budget, plan.grant_per_review)
         self.levers, self.reward_rate = FirmLevers(), 0.0
+        self.customer_levers = CustomerLevers.of(scenario, self.population, self.summary)
         points = RewardPoints(scenario.reward_points) if scenario.reward_points else None
         self.orders = OrderBooking(
             scenario, self.population, self.summary, *ledgers, self.recorder, self.review, workers, points
@@ -86,6 +86,7 @@ class RunningWorld:
             self.recorder,
             scenario.period_days,
             self.key,
+            self.customer_levers.tire,
         )
         self.points = PointsProgramme(points, self.firm, self.customer_books, budget) if points else None
         self.contract_ends = ContractEnds.of(scenario, self.population, self.summary)
@@ -98,10 +99,13 @@ class RunningWorld:
             scenario.settlement.constants(scenario.period_days) if settling else None
         )
         self.market = Market.of(scenario)
+        self.actions = ActionsAtWork(
+            self.customer_levers, self.firm, self.market, self.review, offers, *ledgers, self.recorder
+        )
         self._each_has_a_cost = "cost_to_serve" not in scenario.laws_off
         market, left = self.market.signals(0, 0.0), self.market.imitation.effect_left()
         self.signals = signals_of(
-            self.levers, left, programme=False, market=market, noticed=self.firm.signals
+            self.levers, left, scenario, programme=False, market=market, noticed=self.firm.signals
         )
         self.outcome: PeriodOutcome | None = None
         self._watched = watched_rows(world.law_set)
@@ -175,47 +179,34 @@ class RunningWorld:
             self.since_branch.begin(self.summary, self.customer_books.accounts)
         since, today = max(0, period - self.plan.review_periods), period * self.scenario.period_days
         contacts = self.firm.strategy_contacts(period)
-        may_contact = contacts.allowed if contacts else everybody
         revenue = float(self.books.revenue[since:period].sum())
+        draws, service = Draws(self.key(period), period), self.firm.service
         left = self.market.imitation.effect_left()["offer"]
         with a_look_at(self.population, self.summary, today, self.workers) as look:
-            service = self.firm.service
             behind = behind_the_scenes(self.plan.strategy, self.population, self.scenario, left)
             view = ObservedView(look, revenue, service.mean_wait_days, service.abandoned_share, behind)
-            actions = self.review.review(view, Draws(self.key(period), period), may_contact)
-        rows = actions.rows
-        reached = self.firm.contact(rows, contacts) if contacts else np.ones(rows.size)
-        reached *= left
-        levers, prices = self.scenario.levers, self.review.budget.prices
-        carried = carry_out(actions, reached, self.population, self.summary, levers, prices)
-        self.books.book_strategy(period, carried.cost, carried.gifts)
-        self.customer_books.post_gifts(period, carried.gifted, carried.worth)
-        self.inflow.offers.make(period, actions.rows, actions.levers)
+            actions = self.review.review(view, draws, partial(self.actions.may_pull, contacts))
+        self.actions.carry_out(actions, draws, contacts)
         self.since_branch.contact(actions.rows)
-        self.recorder.add(
-            "contacts",
-            {
-                "customer_id": self.population.customer_id[rows],
-                "period": np.full(rows.size, period, np.int32),
-                "lever": actions.levers.astype(np.uint8),
-                "cost": actions.costs,
-            },
-        )
 
     def act(self, period: int) -> None:
         """Put the firm's levers in force for the period, and pay for those that cost by time."""
-        self.levers = self.review.hire()
-        self.firm.pulled |= self.review.pulled(members=bool(self.summary.enrolled.any()))
-        self.firm.service.begin(period * self.scenario.period_days, self.levers.extra_agents)
-        self.books.book_strategy(period, self.levers.extra_agents * self.agent_cost, 0.0)
+        self.levers = levers = self.review.put_in_force()
+        self.firm.pulled |= self.review.pulled(levers, members=bool(self.summary.enrolled.any()))
+        self.firm.effect_left = left = self.market.imitation.effect_left()
+        recovery = levers.recovery * left["recovery"]
+        self.firm.service.begin(period * self.scenario.period_days, int(levers.extra_agents), recovery)
+        self.inflow.acquisition.spend_more(levers.acquisition)
+        self.books.book_strategy(period, self.review.budget.prices.of_a_period(levers), 0.0)
         if not self._each_has_a_cost:
             self.books.book_service(period)
             self.customer_books.post_service(period)
         programme = self.review.gives
         self.reward_rate = self.review.budget.prices.reward_rate * programme
-        market, noticed = self.market.signals(period, self.levers.discount), self.firm.signals
-        self.firm.effect_left = left = self.market.imitation.effect_left()
-        self.signals = signals_of(self.levers, left, programme=programme, market=market, noticed=noticed)
+        market = self.market.signals(period, levers.discount, levers.price_premium)
+        self.signals = signals_of(
+            levers, left, self.scenario, programme=programme, market=market, noticed=self.firm.signals
+        )
         self.engine.announce(Now(period, round_keys(*self.key(period)), self.signals))
 
     def admit(self, period: int) -> None:
@@ -231,8 +222,7 @@ class RunningWorld:
             drawn = draw_orders(self.population, own, one, 1.0 - when, exploring, words)
             return replace(drawn, share=when)
 
-        given_away = self.levers.discount, self.reward_rate
-        self.firm.sold += self.orders.take(period, slots.size, first_orders, *given_away)
+        self.firm.sold += self.orders.take(period, slots.size, first_orders, self._terms())
 
     def win_back(self, period: int) -> None:
         """Let in again who comes back."""
@@ -267,6 +257,8 @@ class RunningWorld:
         self.summary.service_cases[self.firm.complaints] += 1
         self.firm.satisfaction = float(self.books.means[period, MEANS.index("satisfaction")])
         self.inflow.listen(self.key(period), period, outcome)
+        referred = int(np.count_nonzero(self.inflow.acquisition.introductions.is_referral))
+        self.actions.reward_referrals(period, self.levers, referred)
 
     def let_rivals_react(self, period: int) -> None:
         """Let rivals see the discount and the levers of the period, and how good the firm was in it."""
@@ -303,5 +295,7 @@ class RunningWorld:
             stages = placed.columns["stage_at_start"][share].astype(np.int64)
             return draw_orders(self.population, placed.slots[share], counts, exposures, stages, words)
 
-        given_away = self.levers.discount, self.reward_rate
-        self.firm.sold += self.orders.take(period, placed.slots.size, orders_of, *given_away)
+        self.firm.sold += self.orders.take(period, placed.slots.size, orders_of, self._terms())
+
+    def _terms(self) -> Terms:
+        return Terms(self.levers.discount, self.levers.price_premium, self.reward_rate)

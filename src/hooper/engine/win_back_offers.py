@@ -21,7 +21,7 @@ from hooper.foundation.jit import compiled, kernel
 from hooper.mechanisms.second_lifetime import SecondLifetime, second_lifetime
 from hooper.mechanisms.win_back import OFFERS
 from hooper.scenario.scenario import Scenario
-from hooper.strategies.actions import ENROLMENT
+from hooper.strategies.actions import ENROLMENT, WIN_BACK_UPGRADE
 
 NO_OFFER: Final = 0
 # The parts of each kind of offer: the kinds are numbered from 1 in the order of the levers.
@@ -78,7 +78,7 @@ class WinBackOffers:
 
         Of several to one customer the last one stands.
         """
-        sent = levers > ENROLMENT
+        sent = (levers > ENROLMENT) & (levers <= WIN_BACK_UPGRADE)
         self._keep(self.until > period)
         slot = np.concatenate([self.slot, slots[sent]])
         kind = np.concatenate([self.kind, (levers[sent] - ENROLMENT).astype(np.uint8)])

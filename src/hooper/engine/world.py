@@ -30,7 +30,7 @@ class World:
 
     >>> from hooper.scenario.scenario import Scenario
     >>> len(World(Scenario()).law_set.period_laws)
-    34
+    35
     """
 
     scenario: Scenario

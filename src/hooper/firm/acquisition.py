@@ -25,6 +25,7 @@ from hooper.firm.department import part_of
 from hooper.firm.ill_talk import IllTalk
 from hooper.firm.introductions import FROM_ELSEWHERE, Introductions
 from hooper.firm.lead_funnel import LeadFunnel
+from hooper.firm.newcomers_for_spend import NewcomersForSpend
 from hooper.firm.prospect_pool import ProspectPool
 from hooper.foundation.decisions import ACQUISITION_DAY, INTRODUCTION
 from hooper.foundation.random_words import customer_words, uniforms
@@ -59,8 +60,9 @@ class Acquisition:
     """The sources of newcomers. What it must remember is plain data: who brings whom, and counts.
 
     Of those of the plan, whom the firm pays for one by one, `turned_away` did not come, since somebody had
-    warned them, and `enquired` did. Named `channels` bring others, and have `spent`. All become customers at
-    once, or `prospects` or leads first, if there are any.
+    warned them, and `enquired` did; `more` come for what a strategy spends, and cost nothing beside. Named
+    `channels` bring others, and have `spent`. All become customers at once, or `prospects` or leads first, if
+    there are any.
     """
 
     settings: AcquisitionSettings
@@ -72,6 +74,7 @@ class Acquisition:
     enquired: int = 0
     prospects: ProspectPool | LeadFunnel | None = None
     market: MarketSettings = field(default_factory=MarketSettings)
+    more: NewcomersForSpend | None = None
     channels: tuple[Channel, ...] = field(init=False)
     spent: tuple[ChannelSpend, ...] = ()
 
@@ -102,6 +105,11 @@ class Acquisition:
         self.ill_talk.heard = 0.0
         return Newcomers.together(parts)
 
+    def spend_more(self, amount: float) -> None:
+        """Spend an amount on more newcomers of this period, beyond the plan."""
+        if self.more:
+            self.more.spent = amount
+
     def who_come_by_themselves(self, key: tuple[int, int], period: int, ids: NDArray[np.uint64]) -> Newcomers:
         """Let people of a network enter who were not brought: the firm pays for them as for enquirers."""
         self.enquired += ids.size
@@ -113,7 +121,8 @@ class Acquisition:
         kept = {name: each.copy() for name, each in vars(self.introductions).items()}
         for channel in self.channels:
             kept |= {f"channel.{channel.name}.{name}": each for name, each in channel.state().items()}
-        return {**kept, "counts": counts}
+        owed = {"more": np.array(self.more.owed)} if self.more else {}
+        return {**kept, **owed, "counts": counts}
 
     def restore(self, state: Mapping[str, NDArray[np.generic]]) -> None:
         """Take up what `state` returned."""
@@ -125,6 +134,8 @@ class Acquisition:
         )
         self.ill_talk.heard, self.ill_talk.to_come = state["counts"][:2].tolist()
         self.turned_away, self.enquired = (int(count) for count in state["counts"][2:])
+        if self.more:
+            self.more.owed = float(state["more"])
         for channel in self.channels:
             channel.restore(part_of(state, f"channel.{channel.name}"))
 
@@ -162,13 +173,14 @@ class Acquisition:
         return _by_nobody(founder_ids(first, int(entering.sum())), day.astype(np.float64), FOUNDER)
 
     def _paid(self, key: tuple[int, int], period: int) -> Newcomers:
-        ids = acquired_ids(PAID, period, self.planned(period))
+        planned = acquired_ids(PAID, period, self.planned(period))
+        ids = np.concatenate([planned, self.more.come(period)]) if self.more else planned
         leads = sum(channel.seek(key, period, self._demand_in(period)).size for channel in self.channels)
         warned = self._share_turned_away(ids.size + leads)
         drawn = _day_and_coming(key, ids, period)
         coming = drawn[1] >= warned
-        self.enquired = int(coming.sum())
-        self.turned_away = ids.size - self.enquired
+        self.enquired = int(coming[: planned.size].sum())
+        self.turned_away = planned.size - self.enquired
         named = [self._through(channel, key, period, warned) for channel in self.channels]
         self.spent = tuple(spent for _, spent in named)
         enquirers = np.concatenate([ids[coming], *(arrived for arrived, _ in named)])

@@ -35,8 +35,8 @@ class Calls:
         self._skill_ends = np.cumsum([skill.share_of_calls for skill in settings.skills])[:-1]
         self._urgent_share = np.array([*settings.urgent_shares(), _NO_STAGE])
 
-    def of(self, callers: Callers, happened: Happened, pace: float, care: float) -> ServiceCases:
-        """Return the cases of a period at a desk whose staff works at some pace and with some care."""
+    def of(self, callers: Callers, happened: Happened, pace: float, made_good_share: float) -> ServiceCases:
+        """Return the cases of a period at a desk that works at some pace and makes a share of them good."""
         cases, settings = callers.complaints, self.settings
         drawn, queued, skilled = (
             customer_words(happened.key, cases.customer_id, happened.period, decision)
@@ -52,7 +52,7 @@ class Calls:
             priority=np.where(urgent < self._urgent_share[cases.stages], _URGENT, _NORMAL),
             accepts_call_back=accepts < settings.call_back_share,
             slot=cases.slots,
-            recovers=uniforms(drawn[3]) < settings.recovery_share * care,
+            recovers=uniforms(drawn[3]) < made_good_share,
             skill=skill,
         )
 

@@ -6,7 +6,8 @@
     word of mouth  11  | 62 bits of Philox(who talked, period of the talk)
 
 Of a channel that diffuses every potential customer has the id of period 0 from the beginning, and so has
-whoever stands in a network of acquaintances, in the channel of word of mouth. Ranges are disjoint, so that
+whoever stands in a network of acquaintances, in the channel of word of mouth. Whom a
+strategy's spend brings counts from 2^31 on. Ranges are disjoint, so that
 one more customer from one source changes nobody else. The ids of those whom customers bring are hashed: the
 expected number of equal pairs among ten million is 1e-5, and a collision is an error.
 """
@@ -37,6 +38,7 @@ _HIGH = np.uint64(32)
 _CHANNEL = np.uint64(56)
 _CHANNEL_BITS = np.uint64(63)
 _ORDINAL_BITS = np.uint64((1 << 32) - 1)
+_BOUGHT = np.uint64(1 << 31)
 
 
 def founder_ids(first: int, count: int) -> NDArray[np.uint64]:
@@ -48,6 +50,20 @@ def acquired_ids(channel: int, period: int, count: int) -> NDArray[np.uint64]:
     """Return the ids of the first `count` customers that a channel may bring in a period."""
     prefix = _ACQUIRED_RANGE | np.uint64(channel << 56) | np.uint64(period << 32)
     return prefix | np.arange(count, dtype=np.uint64)
+
+
+def bought_ids(channel: int, period: int, count: int) -> NDArray[np.uint64]:
+    """Return the ids of those whom a strategy's spend brings in a period, apart from those of the plan."""
+    return acquired_ids(channel, period, count) | _BOUGHT
+
+
+def is_bought(customer_id: NDArray[np.uint64], channel: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Return which customers, of given channels, a strategy's spend has brought, same shape.
+
+    >>> is_bought(bought_ids(PAID, 7, 2), np.array([PAID, PAID], np.uint8)).tolist()
+    [True, True]
+    """
+    return (channel == PAID) & ((customer_id & _BOUGHT) > 0)
 
 
 def channel_of(acquired_id: NDArray[np.uint64]) -> NDArray[np.uint8]:

@@ -20,6 +20,7 @@ from hooper.firm.staff import Staff
 from hooper.firm.tickets import Tickets
 from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.scenario.firm_settings import DeskSettings
+from hooper.scenario.lever_effects import LeverEffects
 from hooper.scenario.scenario import Scenario
 from hooper.scenario.staff_settings import STEADY_STAFF
 
@@ -39,11 +40,14 @@ class CustomerService:
         staff: Staff,
         self_service: SelfService | None = None,
         tickets: Tickets | None = None,
+        effects: LeverEffects | None = None,
     ) -> None:
         self.settings = settings
         self.staff = staff
         self.self_service = self_service
         self.tickets = tickets
+        self._effects = effects or LeverEffects()
+        self._recovery = 0.0
         self.mean_wait_days, self.abandoned_share = 0.0, 0.0
         self.desk = open_desk(settings, staff.planned)
         self._at_work = staff.planned
@@ -59,6 +63,7 @@ class CustomerService:
             staff,
             SelfService(scenario.self_service) if scenario.self_service else None,
             Tickets(scenario.tickets, founders) if scenario.tickets else None,
+            scenario.lever_effects,
         )
 
     @property
@@ -66,8 +71,9 @@ class CustomerService:
         """The departments that a complaint passes through, in this order: this one is always among them."""
         return tuple(each for each in (self.self_service, self, self.tickets) if each)
 
-    def begin(self, now_days: float, extra_agents: int) -> None:
-        """Begin a period with the agents who are there, and with some more."""
+    def begin(self, now_days: float, extra_agents: int, recovery: float = 0.0) -> None:
+        """Begin a period with its agents and some more; `recovery` is the strength of a programme."""
+        self._recovery = recovery
         self._at_work = self.staff.agents(now_days) + extra_agents
         self.desk.set_agents(self._at_work, now_days)
 
@@ -105,7 +111,10 @@ class CustomerService:
     def _raised(self, happened: Happened) -> ServiceCases:
         first = self.self_service
         callers = first.callers if first else Callers.at_once(happened.complaints)
-        return self._calls.of(callers, happened, self.staff.pace, self.staff.care)
+        effects, share = self._effects, self.settings.recovery_share * self.staff.care
+        share += (1.0 - share) * (effects.made_good_by_recovery * self._recovery)
+        pace = self.staff.pace * (1.0 - effects.time_saved_by_recovery * self._recovery)
+        return self._calls.of(callers, happened, pace, share)
 
     def _passed_on(
         self, settled: SettledCases, resolved: NDArray[np.bool_], happened: Happened

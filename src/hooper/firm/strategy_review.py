@@ -1,24 +1,33 @@
 """The review at which a strategy decides, and the levers of the firm that stay in force after it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.strategies.actions import OFFER, Actions, FirmLevers
+from hooper.strategies.actions import (
+    CUSTOMER_LEVERS,
+    FIRM_LEVERS,
+    GIVEN,
+    PAID_BY_HEAD,
+    PAID_BY_TIME,
+    Actions,
+    FirmLevers,
+)
 from hooper.strategies.budget import Budget
 from hooper.strategies.checked_actions import decided
 from hooper.strategies.draws import Draws
 from hooper.strategies.observed_view import ObservedView
 from hooper.strategies.strategy import Strategy
 
-Rows = NDArray[np.int64]
+Numbers = NDArray[np.int64]
 IsAllowed = NDArray[np.bool_]
 
 
-def everybody(rows: Rows) -> IsAllowed:
-    """Return that all of the customers in rows may be contacted, same shape."""
+def everything(rows: Numbers, levers: Numbers) -> IsAllowed:
+    """Return that all levers may be pulled on the customers in rows, same shape."""
+    del levers
     return np.ones(rows.size, np.bool_)
 
 
@@ -27,10 +36,10 @@ class StrategyReview:
     """Asks a strategy for actions, pays for them in order, and remembers the firm's levers.
 
     Actions are charged by the price list of the world; the strategy sees a copy of the budget. The firm's
-    levers are charged as their costs fall due. Actions on customers who may not be contacted are left out
-    before anything is paid. When an order could not be given what was promised, discount
-    and programme are `exhausted`: they are out of force until there is a new grant. It `makes_offers` if the
-    last review made any.
+    levers are charged as their costs fall due. Actions that may not be, or are done already, are left out
+    before anything is paid. When an order or a referral could not be given what was promised, all that is
+    given is `exhausted`: it is out of force until there is a new grant. `acted` tells which levers on
+    customers the last review pulled, in the order of `CUSTOMER_LEVERS`.
     """
 
     strategy: Strategy
@@ -38,24 +47,28 @@ class StrategyReview:
     grant_per_review: float
     levers: FirmLevers = field(default_factory=FirmLevers)
     exhausted: bool = False
-    makes_offers: bool = False
+    acted: tuple[bool, ...] = (False,) * len(CUSTOMER_LEVERS)
 
     def review(
-        self, view: ObservedView, draws: Draws, may_contact: Callable[[Rows], IsAllowed] = everybody
+        self,
+        view: ObservedView,
+        draws: Draws,
+        may_pull: Callable[[Numbers, Numbers], IsAllowed] = everything,
     ) -> Actions:
         """Grant the budget of this review and return the actions that were paid for.
 
-        `may_contact` tells whom of the customers in rows of the view one may contact, same shape. Raises
+        `may_pull` tells which levers one may pull on the customers in rows of the view, same shape. Raises
         `StrategyError` if the strategy fails, or wants what there cannot be.
         """
         self.budget.grant(self.grant_per_review)
         self.exhausted = False
         wanted = decided(self.strategy, view, replace(self.budget), draws)
         self.levers = wanted.firm
-        allowed = wanted.at(np.flatnonzero(may_contact(wanted.rows)))
+        allowed = wanted.at(np.flatnonzero(may_pull(wanted.rows, wanted.levers)))
         costs = self.budget.prices.costs_of(allowed.levers, allowed.strengths)
         paid = slice(self.budget.pay(costs))
-        self.makes_offers = bool((allowed.levers[paid] == OFFER).any())
+        pulled = np.isin(np.arange(len(CUSTOMER_LEVERS)), allowed.levers[paid])
+        self.acted = tuple(pulled.tolist())
         return replace(allowed.at(paid), costs=costs[paid])
 
     @property
@@ -63,39 +76,48 @@ class StrategyReview:
         """Whether there is money for discounts and rewards."""
         return self.budget.left > 0.0 and not self.exhausted
 
-    def pulled(self, *, members: bool) -> set[str]:
-        """Return which levers that rivals can imitate are in force: no programme without `members`."""
-        in_force = {
-            "discount": self.gives and self.levers.discount > 0.0,
-            "programme": self.gives and members,
-            "offer": self.makes_offers,
-        }
-        return {name for name, is_pulled in in_force.items() if is_pulled}
+    def pulled(self, in_force: FirmLevers, *, members: bool) -> set[str]:
+        """Return which levers are in force for everybody to see: no programme without `members`."""
+        on_customers = dict(zip(CUSTOMER_LEVERS, self.acted, strict=True))
+        on_customers["enrolment"] = self.gives and members
+        pulled = on_customers | {name: getattr(in_force, name) > 0.0 for name in FIRM_LEVERS}
+        return {name for name, is_pulled in pulled.items() if is_pulled}
 
-    def hire(self) -> FirmLevers:
-        """Pay the wages of a period, and return the firm's levers with the agents who then come."""
-        agents = self.budget.pay(np.full(self.levers.extra_agents, self.budget.prices.agent_per_period))
-        return FirmLevers(self.levers.discount if self.gives else 0.0, agents)
+    def put_in_force(self) -> FirmLevers:
+        """Pay for a period of what costs by head or by time, and return the levers that are then in force."""
+        budget, wanted = self.budget, self.levers
+        refused = {} if self.gives else dict.fromkeys(GIVEN, 0.0)
+        heads = {
+            name: float(budget.pay(np.full(int(getattr(wanted, name)), budget.prices.per_period(name))))
+            for name in PAID_BY_HEAD
+        }
+        strengths = {name: getattr(wanted, name) for name in PAID_BY_TIME}
+        programmes = {
+            name: strength * budget.pay(np.array([strength * budget.prices.per_period(name)]))
+            for name, strength in strengths.items()
+            if strength > 0.0
+        }
+        return replace(wanted, **refused, **heads, **programmes)
 
     def give_away(self, amounts: NDArray[np.float64]) -> int:
-        """Pay for what is given away on orders, the first ones first; return on how many of them."""
+        """Pay for what is given away, the first ones first; return on how many of them."""
         count = self.budget.pay(amounts)
         self.exhausted |= count < amounts.size
         return count
 
     def state(self) -> NDArray[np.float64]:
-        """Return the budget's totals, the levers in force, if they are exhausted, and if offers are made.
+        """Return the budget's totals, if what is given is exhausted, the levers in force, and those pulled.
 
-        The shape is `(7,)`.
+        The shape is `(4 + firm levers + customer levers,)`.
         """
-        budget, levers = self.budget, self.levers
+        budget = self.budget
         money = (budget.granted, budget.spent, budget.refused)
-        in_force = levers.discount, float(levers.extra_agents)
-        return np.array([*money, *in_force, float(self.exhausted), float(self.makes_offers)])
+        return np.array([*money, self.exhausted, *astuple(self.levers), *self.acted], np.float64)
 
     def restore(self, state: NDArray[np.float64]) -> None:
         """Take up what `state` returned."""
-        *money, discount, agents, exhausted, makes_offers = state.tolist()
+        of_review, levers, acted = np.split(state, [4, 4 + len(FIRM_LEVERS)])
+        *money, exhausted = of_review.tolist()
         self.budget.granted, self.budget.spent, self.budget.refused = money
-        self.levers, self.exhausted = FirmLevers(discount, int(agents)), bool(exhausted)
-        self.makes_offers = bool(makes_offers)
+        self.levers, self.exhausted = FirmLevers(*levers.tolist()), bool(exhausted)
+        self.acted = tuple(acted.astype(np.bool_).tolist())

@@ -26,6 +26,8 @@ _EMPTY: Mapping[str, tuple[type, float]] = {
     "repeat_spend": (np.float64, 0),
     "total_spend": (np.float64, 0),
     "enrolled": (np.bool_, 0),
+    "tied": (np.bool_, 0),
+    "let_go": (np.bool_, 0),
     "deciders": (np.uint8, 1),
     "ended_days": (np.float64, np.nan),
     "reason_told": (np.int8, NOT_TOLD),
@@ -63,7 +65,8 @@ class RunningSummary:
     """Running totals of every known customer, indexed by slot, arrays of shape `(capacity,)`.
 
     `deciders` is how many people decide in an account; it does not change. Where a contract has ended,
-    `ended_days` is when, and `reason_told` the number of the reason.
+    `ended_days` is when, and `reason_told` the number of the reason. Accounts are `tied` by a strategy, or
+    `let_go`, for good.
     """
 
     def __init__(self, capacity: int) -> None:
@@ -75,6 +78,8 @@ class RunningSummary:
         self.repeat_spend = _empty("repeat_spend", capacity)
         self.total_spend = _empty("total_spend", capacity)
         self.enrolled = _empty("enrolled", capacity)
+        self.tied = _empty("tied", capacity)
+        self.let_go = _empty("let_go", capacity)
         self.deciders = _empty("deciders", capacity)
         self.ended_days = _empty("ended_days", capacity)
         self.reason_told = _empty("reason_told", capacity)

@@ -48,16 +48,20 @@ class Market:
             scenario, np.zeros(longest), leads, Imitation(scenario.market.imitation, scenario.period_days)
         )
 
-    def signals(self, period: int, discount: float) -> dict[str, float]:
-        """Return what the market says to the laws in a period in which the firm gives a discount."""
+    def signals(self, period: int, discount: float, premium: float = 0.0) -> dict[str, float]:
+        """Return what the market says to the laws in a period in which the firm gives a discount.
+
+        A `premium` is a share that a strategy asks on top of the firm's price.
+        """
         settings, months = self.scenario.market, self._months(period)
         there = np.array([is_open(rival, settings, months) for rival in settings.rivals], np.bool_)
         shares = np.array([rival.share for rival in settings.rivals])
-        gaps = self._price_gaps(discount)
+        asked = self.scenario.price * (1.0 + premium)
+        gaps = self._price_gaps(asked * (1.0 - discount))
         before = settings.competition(self.scenario.loyalty.competition)
         first, second, third, fourth = competition_changes(settings, before, months)
         return {
-            "price_gap": max([self._usual_gap(), *gaps[there].tolist()]),
+            "price_gap": max([self._usual_gap(asked), *gaps[there].tolist()]),
             "rivals_quality_change": float((shares * self.quality_leads)[there].sum()),
             "rivals_value": rivals_value(shares, there, gaps, self.quality_leads, settings.choice),
             "demand_change": demand_change(settings, months),
@@ -95,14 +99,13 @@ class Market:
         self.quality_leads = state["quality_leads"].astype(np.float64)
         self.imitation.copied = state["copied"].astype(np.float64)
 
-    def _usual_gap(self) -> float:
+    def _usual_gap(self, asked: float) -> float:
         """Return by which share of what the firm asks somebody is always cheaper."""
-        premium = self.scenario.price - 1.0
-        return (self.scenario.market.price_gap + premium) / self.scenario.price
+        return (self.scenario.market.price_gap + (asked - 1.0)) / asked
 
-    def _price_gaps(self, discount: float) -> NDArray[np.float64]:
+    def _price_gaps(self, own: float) -> NDArray[np.float64]:
         """Return by which share of the firm's price each rival is cheaper; below zero if it is dearer."""
-        days, own = self.scenario.period_days, self.scenario.price * (1.0 - discount)
+        days = self.scenario.period_days
         seen = [self.discounts[periods_of_delay(rival, days) - 1] for rival in self.scenario.market.rivals]
         prices = [
             price_after(rival, float(each))

@@ -4,6 +4,7 @@ from typing import Final
 
 from hooper.mechanisms.accumulated_experience import accumulated_experience
 from hooper.mechanisms.competition import competition
+from hooper.mechanisms.contact_fatigue import contact_fatigue
 from hooper.mechanisms.cost_to_serve import cost_to_serve, serving_factor
 from hooper.mechanisms.cross_buying import cross_buying
 from hooper.mechanisms.defection import defection
@@ -70,6 +71,7 @@ PERIOD_LAWS: Final[tuple[Law, ...]] = (
     competition,
     loyalty,
     persuasion,
+    contact_fatigue,
     word_of_mouth,
     knowledge,
     rate_drift,
@@ -102,4 +104,8 @@ MARKET_SIGNALS: Final = (
     *(f"competition_change_in_{place}" for place in ("first", "second", "third", "fourth")),
 )
 
-SIGNALS: Final = ("discount", "programme", "quality_change", "staff_change", "mistakes", *MARKET_SIGNALS)
+SIGNALS: Final = (
+    *("discount", "programme", "quality_change", "staff_change", "mistakes"),
+    *("premium", "wider_choice", "referral_pull"),
+    *MARKET_SIGNALS,
+)

@@ -3,14 +3,15 @@
 The holes are those that the picture names: service, untrained staff, quality, assortment and value. Behind
 each stands a dimension (service, relationship, product, convenience, price). What is remembered of it,
 M_k, tilts the hazards h_k towards the worse ones, by `e^-(tilt (M_k - usual quality))`, and leaves their sum
-as it was: memory tells which hole, satisfaction tells how wide.
+as it was: memory tells which hole, satisfaction tells how wide. A wider choice closes a share of the hole of
+assortment, whatever is remembered.
 Source: Prentice et al. (1978), The analysis of failure times in the presence of competing risks, Biometrics
 34(4), for hazards by cause.
 """
 
 from typing import NamedTuple
 
-from hooper.foundation.kernel_numerics import exp32
+from hooper.foundation.kernel_numerics import ONE, exp32
 from hooper.mechanisms.law import law
 
 
@@ -29,6 +30,7 @@ def holes(
     recent_experience_of_product,
     recent_experience_of_convenience,
     recent_experience_of_price,
+    wider_choice,
     s,
 ):
     """Return the hazard of each hole at full vulnerability."""
@@ -39,11 +41,13 @@ def holes(
     value = s.hazards[4] * exp32(-s.tilt * (recent_experience_of_price - s.usual_quality))
     whole = s.hazards[0] + s.hazards[1] + s.hazards[2] + s.hazards[3] + s.hazards[4]
     share = whole / (service + staff + quality + assortment + value)
-    return service * share, staff * share, quality * share, assortment * share, value * share
+    left = ONE - wider_choice
+    return service * share, staff * share, quality * share, assortment * share * left, value * share
 
 
-def _all_as_usual(s):
-    return s.hazards[0], s.hazards[1], s.hazards[2], s.hazards[3], s.hazards[4]
+def _all_as_usual(wider_choice, s):
+    left = ONE - wider_choice
+    return s.hazards[0], s.hazards[1], s.hazards[2], s.hazards[3] * left, s.hazards[4]
 
 
 holes = holes.off(_all_as_usual)

@@ -1,10 +1,10 @@
 """Price premium: a firm that asks more than is usual is bought from less, and the bond makes that bearable.
 
-With the premium m over the usual price, `m p (1 - b l)` is felt, as a discount would be with the other sign:
-price sensitivity p and emotional loyalty l, of which b softens it. Orders fall by `e^-(elasticity * felt)`
-(`purchase`), the hole of value widens (`defection`), and rivals are cheaper by so much more. Against what
-rivals ask nobody gets used to it: the reference is the market's price. What premium a customer bears is no
-setting but comes out, from the bond.
+With the premium m over the usual price, to which a strategy may add, `m p (1 - b l)` is felt, as a discount
+would be with the other sign: price sensitivity p and emotional loyalty l, of which b softens it. Orders fall
+by `e^-(elasticity * felt)` (`purchase`), the hole of value widens (`defection`), and rivals are cheaper by so
+much more. Against what rivals ask nobody gets used to it: the reference is the market's price. What premium a
+customer bears is no setting but comes out, from the bond.
 Source: Chaudhuri and Holbrook (2001), The chain of effects from brand trust and brand affect to brand
 performance, Journal of Marketing 65(2), for attitudes that bear a higher relative price.
 """
@@ -37,6 +37,6 @@ class PricePremium(NamedTuple):
 
 
 @law(writes=("discount_felt",), settings=PricePremium)
-def price_premium(discount_felt, price_sensitivity, emotional_loyalty, s):
+def price_premium(discount_felt, price_sensitivity, emotional_loyalty, premium, s):
     """Return what is felt of discount and premium together, in a period."""
-    return discount_felt - s.premium * price_sensitivity * (ONE - s.softened * emotional_loyalty)
+    return discount_felt - (s.premium + premium) * price_sensitivity * (ONE - s.softened * emotional_loyalty)

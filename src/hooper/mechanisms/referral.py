@@ -3,7 +3,8 @@
 A customer talks with a probability that grows with the strength of feeling, `(t0 + t2 C^2) * (.5 + .25
 min(n, 4))` a month; the sign of satisfaction is the sign of the talk. Positive talk refers somebody, for a
 reward, with probability `k_r`, and brings somebody whom the firm cannot tell from others with probability
-`k_w`. Who leaves dissatisfied talks ill for some months more, `t0 + t2 C^2` a month, to whoever listens.
+`k_w`; a further reward makes it `k_r (1 + pull)`, as far as there is talk, and some who had recommended
+refer. Who leaves dissatisfied talks ill for some months more, `t0 + t2 C^2` a month, to whoever listens.
 Negative talk turns newcomers away.
 Sources: East, Hammond and Wright (2007) for the ratio of talk; Hogan, Lemon and Libai (2003) for the lost.
 """
@@ -78,7 +79,7 @@ class Referral(NamedTuple):
         Event("warnings", when="warns", columns=("talks_ill", "talk_after_leaving")),
     ),
 )
-def referral(satisfaction, orders, exits, talk_uniform, s):
+def referral(satisfaction, orders, exits, referral_pull, talk_uniform, s):
     """Return whether the customer talks well, talks ill and brings somebody; ill talk to come, and in all.
 
     Who brings somebody does so in one of two ways, `REFERS` or `RECOMMENDS`; what is to come is what a
@@ -90,7 +91,8 @@ def referral(satisfaction, orders, exits, talk_uniform, s):
     talks = ONE if talk_uniform < probability else ZERO
     well = talks if satisfaction > ZERO else ZERO
     brings = _RECOMMENDS if talk_uniform < probability * s.introductions_per_talk else ZERO
-    brings = _REFERS if talk_uniform < probability * s.referrals_per_talk else brings
+    rewarded = s.referrals_per_talk * (ONE + referral_pull)
+    brings = _REFERS if talk_uniform < probability * rewarded else brings
     brings = brings if exits < HALF else ZERO
     angry = ZERO if satisfaction > ZERO else exits
     ill, to_come = talks - well, angry * by_feeling * s.periods_after_leaving

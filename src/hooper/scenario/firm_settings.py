@@ -158,6 +158,43 @@ class LeverSettings(Settings):
     win_back_upgrade_value: NonNegative = assumed(
         4.0, low=1.0, high=10.0, source="assumed: what a better service costs for some months"
     )
+    referral_reward_value: NonNegative = assumed(
+        3.0, low=1.0, high=10.0, source="assumed; a bank paid 25 euros (Schmitt et al. 2011)"
+    )
+    personal_bond_cost: NonNegative = assumed(
+        1.50, low=0.50, high=4.00, source="assumed: a quarter of an hour of somebody's time"
+    )
+    structural_tie_cost: NonNegative = assumed(
+        5.0, low=2.0, high=20.0, source="assumed: what setting up an account of one's own takes"
+    )
+    attention_cost: NonNegative = assumed(0.50, low=0.15, high=1.50, source="assumed: a call or a card")
+    onboarding_cost: NonNegative = assumed(0.50, low=0.20, high=2.00, source="assumed: a guide and a call")
+    cross_sell_cost: NonNegative = assumed(0.20, low=0.05, high=0.60, source="assumed: one mailing, by taste")
+    letting_go_cost: NonNegative = 0.0
+    training_cost_per_month_per_1000: NonNegative = assumed(60.0, low=20.0, high=180.0, source="assumed")
+    quality_cost_per_month_per_1000: NonNegative = assumed(200.0, low=80.0, high=600.0, source="assumed")
+    assortment_cost_per_month_per_1000: NonNegative = assumed(50.0, low=20.0, high=150.0, source="assumed")
+    recovery_cost_per_month_per_1000: NonNegative = assumed(25.0, low=10.0, high=60.0, source="assumed")
+
+    def of_strength(self) -> dict[str, float]:
+        """Return what levers on a customer cost at strength 1, of those that cost nothing else."""
+        return {
+            "personal_bond": self.personal_bond_cost,
+            "structural_tie": self.structural_tie_cost,
+            "care": self.attention_cost,
+            "onboarding": self.onboarding_cost,
+            "cross_sell": self.cross_sell_cost,
+            "let_go": self.letting_go_cost,
+        }
+
+    def of_programmes(self) -> dict[str, float]:
+        """Return what programmes of the firm cost a month at strength 1, for 1,000 founders."""
+        return {
+            "training": self.training_cost_per_month_per_1000,
+            "quality": self.quality_cost_per_month_per_1000,
+            "assortment": self.assortment_cost_per_month_per_1000,
+            "recovery": self.recovery_cost_per_month_per_1000,
+        }
 
 
 class FounderSettings(Settings):

@@ -6,8 +6,8 @@ from hooper.foundation.settings import Positive, Settings, assumed
 class ImitationSettings(Settings):
     """Half-lives of what sets the firm apart while it pulls a lever, in months.
 
-    Discounts, points and offers are bonds of the first level, which anybody can copy; care is of the second,
-    and takes people. Structural ties, of the third, are not imitated.
+    Bonds of the first level, as discounts, points and offers, anybody can copy; those of the second, as care,
+    take people. Structural ties, of the third, are not imitated. The level stands with each lever.
     """
 
     first_level_half_life_months: Positive = assumed(

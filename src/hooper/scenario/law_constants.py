@@ -11,7 +11,7 @@ _BY_THE_PERIOD: Final = (
     *("recovery", "accumulated_experience", "satisfaction", "recovery_glow", "expectation", "memory"),
     *("emotional_loyalty", "persuasion", "word_of_mouth", "knowledge", "rate_drift", "life_events"),
     *("income_growth", "reference_price", "cross_buying", "points_pressure", "purchase", "satiation"),
-    *("switching_cost", "failure", "referral"),
+    *("switching_cost", "failure", "referral", "contact_fatigue"),
 )
 
 

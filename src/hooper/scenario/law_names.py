@@ -16,6 +16,7 @@ LawName = Literal[
     "competition",
     "loyalty",
     "persuasion",
+    "contact_fatigue",
     "word_of_mouth",
     "knowledge",
     "rate_drift",
@@ -67,4 +68,5 @@ OptionalLaw = Literal[
     "cost_to_serve",
     "win_back",
     "settlement",
+    "contact_fatigue",
 ]

@@ -8,6 +8,7 @@ from hooper.foundation.settings import Settings
 from hooper.foundation.units import DAYS_PER_MONTH, PERIOD_DAYS, PeriodUnit
 from hooper.mechanisms.accumulated_experience import AccumulatedExperienceSettings
 from hooper.mechanisms.assortment import AssortmentSettings
+from hooper.mechanisms.contact_fatigue import ContactFatigueSettings
 from hooper.mechanisms.cost_to_serve import CostToServeSettings
 from hooper.mechanisms.cross_buying import CrossBuyingSettings
 from hooper.mechanisms.defection import DefectionSettings
@@ -58,6 +59,7 @@ from hooper.scenario.firm_settings import (
 from hooper.scenario.fulfilment_settings import FulfilmentSettings
 from hooper.scenario.law_names import LawName, OptionalLaw
 from hooper.scenario.lead_settings import LeadSettings
+from hooper.scenario.lever_effects import LeverEffects
 from hooper.scenario.market_settings import MarketSettings
 from hooper.scenario.network_settings import NetworkSettings
 from hooper.scenario.persona_settings import PersonaSettings
@@ -149,6 +151,8 @@ class Scenario(Settings):
     care: CareSettings | None = None
     price_premium: PricePremiumSettings | None = None
     ties: TiesSettings | None = None
+    contact_fatigue: ContactFatigueSettings = ContactFatigueSettings()
+    lever_effects: LeverEffects = LeverEffects()
 
     @property
     def period_days(self) -> float:

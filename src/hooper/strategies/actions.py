@@ -1,32 +1,64 @@
 """What a strategy may do: pull levers on customers, and levers on the whole firm."""
 
-from dataclasses import dataclass, field
-from typing import Final
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from types import MappingProxyType
+from typing import Any, Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-OFFER: Final = 0
-ENROLMENT: Final = 1
-WIN_BACK_DISCOUNT: Final = 2
-WIN_BACK_BUNDLE: Final = 3
-WIN_BACK_UPGRADE: Final = 4
-CUSTOMER_LEVERS: Final = (
-    *("offer", "enrolment"),
-    *("win_back_discount", "win_back_bundle", "win_back_upgrade"),
+# The levers on one customer, with the level of the bonds that each makes: rivals imitate the first and the
+# second, and what has none, or the third, they do not.
+_LEVEL_OF_LEVERS_ON_CUSTOMERS: Final[Mapping[str, int]] = MappingProxyType(
+    {
+        **{"offer": 1, "enrolment": 1},
+        **{"win_back_discount": 0, "win_back_bundle": 0, "win_back_upgrade": 0},
+        **{"personal_bond": 2, "structural_tie": 3, "care": 2},
+        **{"onboarding": 2, "cross_sell": 1, "let_go": 0},
+    }
 )
+CUSTOMER_LEVERS: Final = tuple(_LEVEL_OF_LEVERS_ON_CUSTOMERS)
+OFFER, ENROLMENT, WIN_BACK_DISCOUNT, WIN_BACK_BUNDLE, WIN_BACK_UPGRADE = range(5)
+PERSONAL_BOND, STRUCTURAL_TIE, CARE, ONBOARDING, CROSS_SELL, LET_GO = range(5, len(CUSTOMER_LEVERS))
+
+_Paid = Literal["as given", "by head", "by time", "never"]
+
+
+def _lever(paid: _Paid, level: int = 0) -> Any:  # noqa: ANN401  # as `field`
+    return field(default=0.0, metadata={"paid": paid, "level": level})
 
 
 @dataclass(frozen=True)
 class FirmLevers:
     """Levers of the whole firm, in force until the next review: what they cost is charged as it falls due.
 
-    They work as far as the budget pays; what it cannot pay is refused.
-    `discount` is a share of the price taken off every order; `extra_agents` join the service desk.
+    They work as far as the budget pays; what it cannot pay is refused. `discount` is a share of the price
+    taken off every order, and `price_premium` one put on it. `extra_agents` join the service desk, whole
+    ones. `referral_reward` counts rewards, of the world's size, for each referral. `training`, `quality`,
+    `assortment` and `recovery` are programmes with a strength in [0, 1], and `acquisition` is spent on more
+    newcomers, in currency units a period.
     """
 
-    discount: float = 0.0
-    extra_agents: int = 0
+    discount: float = _lever("as given", level=1)
+    extra_agents: float = _lever("by head")
+    price_premium: float = _lever("never")
+    referral_reward: float = _lever("as given", level=1)
+    training: float = _lever("by time", level=2)
+    quality: float = _lever("by time")
+    assortment: float = _lever("by time", level=1)
+    recovery: float = _lever("by time", level=2)
+    acquisition: float = _lever("by time")
+
+
+_FIELDS: Final = {each.name: each.metadata for each in fields(FirmLevers)}
+FIRM_LEVERS: Final = tuple(_FIELDS)
+GIVEN: Final = tuple(name for name, of in _FIELDS.items() if of["paid"] == "as given")
+PAID_BY_HEAD: Final = tuple(name for name, of in _FIELDS.items() if of["paid"] == "by head")
+PAID_BY_TIME: Final = tuple(name for name, of in _FIELDS.items() if of["paid"] == "by time")
+LEVELS: Final[Mapping[str, int]] = MappingProxyType(
+    {name: int(of["level"]) for name, of in _FIELDS.items()} | _LEVEL_OF_LEVERS_ON_CUSTOMERS
+)
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,29 @@
 from typing import Final
 
 from hooper.foundation.named_entry import named_entry
+from hooper.strategies.acquisition_only import AcquisitionOnly
+from hooper.strategies.acquisition_retention_split import AcquisitionRetentionSplit
+from hooper.strategies.cross_selling import CrossSelling
+from hooper.strategies.customer_care import CustomerCare
+from hooper.strategies.frequent_contact import FrequentContact
+from hooper.strategies.key_account_management import KeyAccountManagement
+from hooper.strategies.let_go_below_zero import LetGoBelowZero
 from hooper.strategies.loyalty_programme import LoyaltyProgramme
 from hooper.strategies.mass_discount import MassDiscount
 from hooper.strategies.more_service_capacity import MoreServiceCapacity
 from hooper.strategies.no_intervention import NoIntervention
+from hooper.strategies.onboarding import Onboarding
 from hooper.strategies.oracle_offer import OracleOffer
+from hooper.strategies.personal_bonds import PersonalBonds
+from hooper.strategies.premium_pricing import PremiumPricing
 from hooper.strategies.random_offer import RandomOffer
+from hooper.strategies.recovery_excellence import RecoveryExcellence
+from hooper.strategies.referral_reward import ReferralReward
 from hooper.strategies.risk_targeted_offer import RiskTargetedOffer
+from hooper.strategies.service_quality import ServiceQuality
+from hooper.strategies.staff_training import StaffTraining
+from hooper.strategies.structural_bonds import StructuralBonds
+from hooper.strategies.wider_assortment import WiderAssortment
 from hooper.strategies.win_back_offer import WinBackOffer
 
 STRATEGIES: Final = (
@@ -21,6 +37,22 @@ STRATEGIES: Final = (
     LoyaltyProgramme,
     WinBackOffer,
     OracleOffer,
+    PersonalBonds,
+    StructuralBonds,
+    FrequentContact,
+    CustomerCare,
+    KeyAccountManagement,
+    Onboarding,
+    CrossSelling,
+    StaffTraining,
+    ServiceQuality,
+    WiderAssortment,
+    RecoveryExcellence,
+    ReferralReward,
+    PremiumPricing,
+    AcquisitionOnly,
+    AcquisitionRetentionSplit,
+    LetGoBelowZero,
 )
 StrategyType = type[
     NoIntervention
@@ -31,6 +63,22 @@ StrategyType = type[
     | LoyaltyProgramme
     | WinBackOffer
     | OracleOffer
+    | PersonalBonds
+    | StructuralBonds
+    | FrequentContact
+    | CustomerCare
+    | KeyAccountManagement
+    | Onboarding
+    | CrossSelling
+    | StaffTraining
+    | ServiceQuality
+    | WiderAssortment
+    | RecoveryExcellence
+    | ReferralReward
+    | PremiumPricing
+    | AcquisitionOnly
+    | AcquisitionRetentionSplit
+    | LetGoBelowZero
 ]
 
 

@@ -1,19 +1,32 @@
 """What a strategy decides, or what is wrong with it: a strategy ends a run by an error that names it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any, Final
 
 import numpy as np
 
 from hooper.foundation.errors import Fault, StrategyError
-from hooper.strategies.actions import CUSTOMER_LEVERS, Actions, FirmLevers
+from hooper.strategies.actions import CUSTOMER_LEVERS, FIRM_LEVERS, Actions, FirmLevers
 from hooper.strategies.budget import Budget
 from hooper.strategies.draws import Draws
 from hooper.strategies.observed_view import ObservedView
 from hooper.strategies.strategy import Strategy
 
 _COLUMNS: Final = {"rows": np.integer, "levers": np.integer, "strengths": np.number, "costs": np.number}
+_PROGRAMMES: Final = ("training", "quality", "assortment", "recovery")
+_CAN_BE: Final[Mapping[str, Callable[[float], bool]]] = {
+    **dict.fromkeys(FIRM_LEVERS, lambda value: value >= 0.0),
+    **dict.fromkeys(_PROGRAMMES, lambda value: 0.0 <= value <= 1.0),
+    "discount": lambda value: 0.0 <= value < 1.0,
+    "extra_agents": lambda value: value >= 0.0 and value == int(value),
+}
+_WHAT_CAN_BE: Final[Mapping[str, str]] = {
+    **dict.fromkeys(FIRM_LEVERS, "a number of at least 0"),
+    **dict.fromkeys(_PROGRAMMES, "a strength from 0 to 1"),
+    "discount": "a share of the price from 0 to below 1",
+    "extra_agents": "a whole number of at least 0",
+}
 # Problem and remedy.
 _Told = tuple[str, str]
 
@@ -85,10 +98,8 @@ def _wrong_firm(firm: object) -> Iterator[_Told]:
         value: Any = getattr(firm, name)
         if not _is_finite(value):
             yield f"sets the firm's {name} to {_shown(value)}", "give finite numbers"
-        elif name == "discount" and not 0.0 <= value < 1.0:
-            yield f"sets the firm's discount to {value}", "give a share of the price from 0 to below 1"
-        elif name == "extra_agents" and (value < 0 or value != int(value)):
-            yield f"sets the firm's extra_agents to {value}", "give a whole number of at least 0"
+        elif not _CAN_BE[name](value):
+            yield f"sets the firm's {name} to {value}", f"give {_WHAT_CAN_BE[name]}"
 
 
 def _is_finite(value: object) -> bool:

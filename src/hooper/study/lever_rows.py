@@ -5,6 +5,8 @@ import math
 from hooper.report.content import LeverRow
 from hooper.scenario.assumptions import assumed_parameters
 from hooper.scenario.scenario import Scenario
+from hooper.study.bond_rows import bond_rows
+from hooper.study.programme_rows import Row, programme_rows
 
 
 def lever_rows(scenario: Scenario) -> tuple[LeverRow, ...]:
@@ -13,6 +15,7 @@ def lever_rows(scenario: Scenario) -> tuple[LeverRow, ...]:
     rows = (
         *(*_discount(scenario), *_offer(scenario), *_capacity(scenario)),
         *(*_programme(scenario), *_win_back(scenario)),
+        *(*programme_rows(scenario), *bond_rows(scenario)),
     )
     return tuple(
         LeverRow(strategy, lever, effect, unit, cost, cost_unit, sources[key])
@@ -21,10 +24,9 @@ def lever_rows(scenario: Scenario) -> tuple[LeverRow, ...]:
 
 
 _TAKEN_UP = "currency an offer that is taken up"
-_Row = tuple[tuple[str, str, float, str, str], tuple[float, str]]
 
 
-def _discount(scenario: Scenario) -> tuple[_Row, ...]:
+def _discount(scenario: Scenario) -> tuple[Row, ...]:
     strategy, cost = "mass_discount", (1.0, "currency, each currency unit given away")
     orders = math.expm1(0.01 * scenario.purchase.discount_elasticity)
     leaving = math.expm1(-0.01 * scenario.defection.value_relief_of_discount)
@@ -43,7 +45,7 @@ def _discount(scenario: Scenario) -> tuple[_Row, ...]:
     )
 
 
-def _offer(scenario: Scenario) -> tuple[_Row, ...]:
+def _offer(scenario: Scenario) -> tuple[Row, ...]:
     strategy, strength = "risk_targeted_offer", scenario.levers.offer_strength
     cost = scenario.levers.offer_contact_cost + scenario.levers.offer_value * strength, "currency an offer"
     character = scenario.character
@@ -59,7 +61,7 @@ def _offer(scenario: Scenario) -> tuple[_Row, ...]:
     )
 
 
-def _capacity(scenario: Scenario) -> tuple[_Row, ...]:
+def _capacity(scenario: Scenario) -> tuple[Row, ...]:
     strategy = "more_service_capacity"
     cost = scenario.desk.agent_cost_per_month, "currency an agent and month"
     wait, made_good = scenario.experience.wait_loss_per_day, scenario.desk.recovery_share
@@ -70,7 +72,7 @@ def _capacity(scenario: Scenario) -> tuple[_Row, ...]:
     )
 
 
-def _programme(scenario: Scenario) -> tuple[_Row, ...]:
+def _programme(scenario: Scenario) -> tuple[Row, ...]:
     strategy = "loyalty_programme"
     cost = scenario.reward_rate, "of what members pay; enrolment apart"
     lift, leaving = scenario.purchase.member_lift, math.expm1(-scenario.defection.member_bond)
@@ -85,7 +87,7 @@ def _programme(scenario: Scenario) -> tuple[_Row, ...]:
     return *rows, ((strategy, light, near, "share", "points_pressure.pull_at_goal"), cost)
 
 
-def _win_back(scenario: Scenario) -> tuple[_Row, ...]:
+def _win_back(scenario: Scenario) -> tuple[Row, ...]:
     strategy, pulls = "win_back_offer", scenario.win_back
     discount, upgrade = scenario.levers.win_back_discount_value, scenario.levers.win_back_upgrade_value
     unit = "share"

@@ -30,6 +30,7 @@ _SHARE_TOLERANCE = 0.02
 def report_content(comparison: Comparison, currency: str = "USD") -> ReportContent:
     """Return everything that the report of a comparison says."""
     study, log, calibrated = comparison.study, comparison.real_log, comparison.calibrated
+    compared = {strategy.name for strategy in study.chosen.values()}
     return ReportContent(
         title=_title(comparison),
         question=study.question,
@@ -41,7 +42,7 @@ def report_content(comparison: Comparison, currency: str = "USD") -> ReportConte
         ignorance=comparison.ignorance,
         fitted=_fitted(comparison),
         assumed=_assumed(comparison),
-        levers=lever_rows(comparison.scenario),
+        levers=tuple(row for row in lever_rows(comparison.scenario) if row.strategy in compared),
         log=log_section(comparison, log, (calibrated.bg_nbd, calibrated.gamma_gamma))
         if log and calibrated
         else None,

@@ -97,9 +97,9 @@ def test_what_nobody_may_set_from_outside_is_an_error_too():
     journal = keep_journal(world, PLAN, 5)
     page = journal.pages[3]
     before = page.before.copy()
-    before[world.law_set.state_rows.index("frailty")] *= 2.0
+    before[world.law_set.state_rows.index("spend_rate")] *= 2.0
     journal.pages[3] = replace(page, before=before)
-    with pytest.raises(ReplayError, match="period 3: 'frailty'"):
+    with pytest.raises(ReplayError, match="period 3: 'spend_rate'"):
         relive(world.physics, journal)
 
 

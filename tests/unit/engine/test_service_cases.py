@@ -46,7 +46,7 @@ def raise_cases(people, desk, settings, period, slots):
     told = {}
     recorder: Any = SimpleNamespace(add=told.__setitem__)
     known, books = RunningSummary(people.size), Books(Scenario(), 30)
-    firm = FirmAtWork(service, (), people, known, books, recorder, WEEK, lambda _: KEY)
+    firm = FirmAtWork(service, (), people, known, books, recorder, WEEK, lambda _: KEY, len)
     firm.complaints = np.asarray(slots, np.int64)
     firm.let_work(service, period)
     return SimpleNamespace(**told["service_cases"])

@@ -53,6 +53,7 @@ NOTHING_YET = {
     "income_growth": 0.0,
     "reward_progress": 0.0,
     "rewarded": 0.0,
+    "recent_contacts": 0.0,
 }
 NO_LEVERS = dict.fromkeys(SIGNALS, 0.0)
 

@@ -163,7 +163,7 @@ def test_a_world_of_other_laws_goes_without_their_rows():
     departments = departments_of(world.scenario)
     service = CustomerService.of(world.scenario)
     known, key = RunningSummary(3), lambda _: (1, 0)
-    firm = FirmAtWork(service, departments, population, known, books, recorder, DAYS_PER_MONTH, key)
+    firm = FirmAtWork(service, departments, population, known, books, recorder, DAYS_PER_MONTH, key, len)
     firm.let_work(departments[0], 0)
     assert "knowledge" not in population.rows
     assert population.values_at("emotional_loyalty", slots) == pytest.approx(bond * 0.5)

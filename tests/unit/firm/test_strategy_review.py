@@ -77,33 +77,33 @@ def test_grants_add_up_over_reviews():
 
 def test_agents_come_as_far_as_their_wages_are_paid_and_the_rest_is_refused():
     review, _ = reviewed(Actions(firm=FirmLevers(extra_agents=3)), 27.0)
-    assert [review.hire().extra_agents for _ in range(3)] == [3, 2, 0]
+    assert [review.put_in_force().extra_agents for _ in range(3)] == [3, 2, 0]
     assert (review.budget.spent, review.budget.left, review.budget.refused) == (25.0, 2.0, 20.0)
     review.review(VIEW, DRAWS)  # pyright: ignore[reportArgumentType]
-    assert review.hire().extra_agents == 3
+    assert review.put_in_force().extra_agents == 3
 
 
 def test_a_discount_is_in_force_until_an_order_cannot_be_given_it_and_again_after_the_next_grant():
     levers = FirmLevers(discount=0.1)
     review, _ = reviewed(Actions(firm=levers), 10.0)
-    assert review.hire() == levers
+    assert review.put_in_force() == levers
     assert review.give_away(np.array([4.0, 5.0, 2.0, 1.0])) == 2
     assert review.budget.left == 1.0
     assert review.budget.refused == 3.0
-    assert review.hire() == FirmLevers()
+    assert review.put_in_force() == FirmLevers()
     review.review(VIEW, DRAWS)  # pyright: ignore[reportArgumentType]
-    assert review.hire() == levers
+    assert review.put_in_force() == levers
 
 
 def test_a_discount_is_out_of_force_when_nothing_is_left():
     review, _ = reviewed(Actions(firm=FirmLevers(discount=0.1)), 10.0)
     assert review.give_away(np.array([4.0, 6.0])) == 2
-    assert review.hire() == FirmLevers()
+    assert review.put_in_force() == FirmLevers()
 
 
 def test_before_the_first_review_nothing_is_in_force():
     review = StrategyReview(Wants(Actions(firm=FirmLevers(0.1))), Budget(PRICES, 13), 5.0)
-    assert review.hire() == FirmLevers()
+    assert review.put_in_force() == FirmLevers()
 
 
 def test_who_takes_over_the_state_goes_on_alike():

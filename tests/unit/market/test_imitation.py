@@ -68,7 +68,7 @@ def test_after_t_months_two_to_the_minus_t_over_h_of_an_effect_is_left(half_life
     left = imitated(settings, ("discount", "care"), months)
     assert left["discount"] == pytest.approx(0.5 ** (months / half_life), abs=1e-12)
     assert left["care"] == pytest.approx(0.5 ** (months / 50.0))
-    assert left["offer"] == left["programme"] == 1.0
+    assert left["offer"] == left["enrolment"] == left["structural_tie"] == 1.0
 
 
 def test_periods_of_any_length_come_to_the_same_months():

@@ -207,7 +207,7 @@ def nothing_happens(c, w):
 
 recovery_glow_off = standard_off = memory_off = rate_drift_off = satiation_off = nothing_happens
 life_events_off = income_growth_off = switching_cost_off = nothing_happens
-points_pressure_off = price_premium_off = nothing_happens
+points_pressure_off = price_premium_off = contact_fatigue_off = nothing_happens
 
 
 def competition(c, w):
@@ -244,6 +244,14 @@ def persuasion(c, w):
 
 def persuasion_off(c, w):
     c.offer_pull = 0.0
+
+
+def contact_fatigue(c, w):
+    s = w.contact_fatigue
+    beyond = max(0.0, c.recent_contacts - s.contacts_borne)
+    c.offer_pull /= 1 + s.damping_per_contact_beyond * beyond
+    c.offer_pull -= s.irritation_per_contact_beyond * beyond
+    c.recent_contacts *= 0.5 ** (months(w) / s.half_life_months)
 
 
 def word_of_mouth(c, w):
@@ -293,7 +301,8 @@ def reference_price_off(c, w):
 
 def price_premium(c, w):
     s = w.price_premium
-    c.discount_felt -= s.premium * c.price_sensitivity * (1 - s.softened_by_bond * c.emotional_loyalty)
+    felt = 1 - s.softened_by_bond * c.emotional_loyalty
+    c.discount_felt -= (s.premium + c.premium) * c.price_sensitivity * felt
 
 
 def cross_buying(c, w):
@@ -387,19 +396,20 @@ def switching_cost(c, w):
 def holes(c, w):
     s = w.defection
     tilt = exp(-s.hole_tilt_of_memory * (c.recent_experience - w.character.quality_mean))
-    holes_off(c, w)
-    tilted = [tilt * getattr(c, hole) for hole in HOLES]
+    tilted = [tilt * getattr(w.defection, f"{name}_hazard_per_month") for name in OF_HOLES]
     for hole, hazard in zip(HOLES, tilted, strict=True):
         setattr(
             c,
             hole,
             hazard * sum(getattr(w.defection, f"{each}_hazard_per_month") for each in OF_HOLES) / sum(tilted),
         )
+    c.assortment_hole *= 1 - c.wider_choice
 
 
 def holes_off(c, w):
     for hole, name in zip(HOLES, OF_HOLES, strict=True):
         setattr(c, hole, getattr(w.defection, f"{name}_hazard_per_month"))
+    c.assortment_hole *= 1 - c.wider_choice
 
 
 def defection(c, w):
@@ -502,9 +512,10 @@ def referral(c, w):
     chance = monthly * months(w) * (0.5 + 0.25 * min(c.orders, 4))
     talks, good = c.talk_uniform < chance, c.satisfaction > 0
     c.talks_well, c.talks_ill = int(talks and good), int(talks and not good)
-    refers = c.talk_uniform < chance * s.referrals_per_positive_talk
+    refers = c.talk_uniform < chance * s.referrals_per_positive_talk * (1 + c.referral_pull)
     brings = s.referrals_per_positive_talk + s.recommendations_per_positive_talk
-    c.introduces = (1 if refers else 2) if c.talk_uniform < chance * brings and good and not c.exits else 0
+    brought = refers or c.talk_uniform < chance * brings
+    c.introduces = (1 if refers else 2) if brought and c.talks_well and not c.exits else 0
     c.talk_after_leaving = monthly * s.months_of_talk_after_leaving if c.exits and not good else 0.0
     c.warns = c.talks_ill + c.talk_after_leaving
 
@@ -537,6 +548,7 @@ PERIOD = (
     competition,
     loyalty,
     persuasion,
+    contact_fatigue,
     word_of_mouth,
     knowledge,
     rate_drift,

@@ -17,6 +17,7 @@ SIGNAL_VALUES = {
     **{"rivals_quality_change": 0.25, "rivals_value": -0.5, "demand_change": 0.125},
     **{"competition_change_in_first": 0.125, "competition_change_in_third": 0.0625},
     **{"staff_change": 0.125, "mistakes": 0.25},
+    **{"premium": 0.0625, "wider_choice": 0.25, "referral_pull": 0.5},
 }
 
 
@@ -90,6 +91,7 @@ def randomise(population, rng):
         "recovery_glow": rng.uniform(0.0, 0.3, slots.size),
         "reward_progress": rng.uniform(0.0, 1.0, slots.size),
         "rewarded": rng.choice([0.0, 0.5, 1.0], slots.size),
+        "recent_contacts": rng.integers(0, 8, slots.size),
     }
     for row, values in drawn.items():
         population.write(row, slots, values.astype(np.float32))

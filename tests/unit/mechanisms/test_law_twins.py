@@ -38,6 +38,7 @@ THAT_WRITE_OVER = {
     "rate_drift": ("renewal", "life_events"),
     "cross_buying": ("renewal", "points_pressure"),
     "reference_price": ("renewal", "price_premium"),
+    "contact_fatigue": ("renewal", "word_of_mouth"),
 }
 PERIOD_NAMES = [law.name for law in PERIOD_LAWS]
 WITH_A_LIMIT = AcquisitionSettings(most_introductions_per_month_per_1000=1e6)

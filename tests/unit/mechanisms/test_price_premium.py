@@ -29,9 +29,9 @@ LAW = kernel(price_premium.function)
 shares = st.floats(0.0, 1.0, width=32)
 
 
-def felt(discount=0.0, sensitivity=1.0, bond=0.0, **settings):
+def felt(discount=0.0, sensitivity=1.0, bond=0.0, asked_by_strategy=0.0, **settings):
     given: Any = PricePremiumSettings(**settings).constants()
-    fields = (np.float32(each) for each in (discount, sensitivity, bond))
+    fields = (np.float32(each) for each in (discount, sensitivity, bond, asked_by_strategy))
     return LAW(*fields, type(given)(*map(np.float32, given)))
 
 

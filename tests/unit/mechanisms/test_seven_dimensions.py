@@ -93,9 +93,12 @@ def test_memory_tilts_the_holes_and_leaves_their_sum(remembered):
     service, relationship, product, convenience, price = remembered
     hazards = (0.012, 0.008, 0.012, 0.008, 0.010)
     tilted = [h * exp(-1.5 * (m - 0.37)) for h, m in zip(hazards, remembered, strict=True)]
-    found = result(holes, service, relationship, product, convenience, price)
+    found = result(holes, service, relationship, product, convenience, price, 0.0)
     assert found == pytest.approx([0.05 * each / sum(tilted) for each in tilted], rel=1e-4)
     assert sum(found) == pytest.approx(0.05, rel=1e-5)
+    wider = result(holes, service, relationship, product, convenience, price, 0.25)
+    left = [1.0, 1.0, 1.0, 0.75, 1.0]
+    assert wider == pytest.approx([each * share for each, share in zip(found, left, strict=True)])
 
 
 def test_a_wait_is_felt_in_service_and_a_failure_in_product_and_service():

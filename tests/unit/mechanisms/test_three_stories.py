@@ -67,7 +67,8 @@ def test_the_twelfth_book_more_than_expected_makes_a_customer_who_tells_others()
     assert delighted.satisfied > met.satisfied
     constants = ReferralSettings().constants(7.0)
     s = settings_of(constants, type(constants))
-    tells = [talk(np.float32(c), np.float32(1), np.float32(0), np.float32(0.02), s)[0] for c in (1.0, 0.1)]
+    fields = [np.float32(each) for each in (1.0, 0.0, 0.0, 0.02)]
+    tells = [talk(np.float32(c), *fields, s)[0] for c in (1.0, 0.1)]
     assert tells == [1.0, 0.0]
 
 

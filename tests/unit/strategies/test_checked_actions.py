@@ -87,7 +87,9 @@ def test_columns_are_arrays_of_one_length():
         (FirmLevers(discount=-0.1), "discount to -0.1"),
         (FirmLevers(discount=float("nan")), "discount to nan"),
         (FirmLevers(extra_agents=-1), "extra_agents to -1"),
-        (FirmLevers(extra_agents=1.5), "extra_agents to 1.5"),  # pyright: ignore[reportArgumentType]
+        (FirmLevers(extra_agents=1.5), "extra_agents to 1.5"),
+        (FirmLevers(training=1.5), "training to 1.5"),
+        (FirmLevers(acquisition=-1.0), "acquisition to -1.0"),
         (FirmLevers(extra_agents="two"), "extra_agents to 'two' of type str"),  # pyright: ignore[reportArgumentType]
         ({"discount": 0.1}, "`firm` is {'discount': 0.1} of type dict"),
     ],

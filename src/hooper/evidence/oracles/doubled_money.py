@@ -44,6 +44,7 @@ _ALL_IS_PAID: Final = (
     "reward_points.points_per_reward=50.0",
     "reward_points.tiers=[{name='silver', spend_per_year=60.0, points_multiplier=1.5, bond=2.0}]",
     "care.vip_agent_cost_per_month=100.0",
+    "levers.letting_go_cost=1.0",
     "ties.cost_per_account=10.0",
     "acquisition.channels=[{name='press', spend_per_month_per_1000=40.0, most_per_month_per_1000=20.0},"
     " {name='reseller', without_spend_per_month_per_1000=10.0, partner={}}]",
@@ -73,6 +74,10 @@ MONEY: Final[SettingsOfMoney] = MappingProxyType(
         "levers": (
             *("offer_contact_cost", "offer_value", "enrolment_cost"),
             *("win_back_contact_cost", "win_back_discount_value", "win_back_upgrade_value"),
+            *("referral_reward_value", "personal_bond_cost", "structural_tie_cost", "attention_cost"),
+            *("onboarding_cost", "cross_sell_cost", "letting_go_cost"),
+            *("training_cost_per_month_per_1000", "quality_cost_per_month_per_1000"),
+            *("assortment_cost_per_month_per_1000", "recovery_cost_per_month_per_1000"),
         ),
         "fulfilment": ("packer_cost_per_month", "cost_per_parcel"),
         "tickets": ("specialist_cost_per_month", "cost_per_ticket", "penalty_per_late_ticket"),
