@@ -13,6 +13,7 @@ from hooper.engine.contract_ends import ContractEnds
 from hooper.engine.customer_books import CustomerBooks
 from hooper.engine.engine import Engine
 from hooper.engine.firm_at_work import FirmAtWork
+from hooper.engine.further_columns import further_columns
 from hooper.engine.inflow import Inflow
 from hooper.engine.levers import carry_out, signals_of
 from hooper.engine.life_records import record_lives, record_snapshot
@@ -136,6 +137,7 @@ class RunningWorld:
             "firm": self.firm.state(),
             "market": self.market.state(),
             "points": self.points.state() if self.points else {},
+            "memory": self.review.memory,
             **self.inflow.state(),
         }
         flat = {f"{part}.{name}": value for part, state in parts.items() for name, value in state.items()}
@@ -154,7 +156,7 @@ class RunningWorld:
             self.points.restore(part_of(state, "points"))
         parts = ("acquisition", "prospects", "returns", "offers", "word_of_mouth")
         self.inflow.restore({part: part_of(state, part) for part in parts})
-        self.review.restore(state["review"])
+        self.review.restore(state["review"], part_of(state, "memory"))
         self.open_matters.settled = state["open_matters"].astype(np.int32)
         self.engine.take_over(self.population)
 
@@ -170,7 +172,10 @@ class RunningWorld:
         contacts = self.firm.strategy_contacts(period)
         may_contact = contacts.allowed if contacts else everybody
         revenue = float(self.books.revenue[since:period].sum())
-        with a_look_at(self.population, self.summary, today, self.workers) as look:
+        further = further_columns(
+            self.scenario, self.population, self.summary, self.orders.points, self.inflow.personas, self.key
+        )
+        with a_look_at(self.population, self.summary, today, self.workers, further) as look:
             service = self.firm.service
             view = ObservedView(look, revenue, service.mean_wait_days, service.abandoned_share)
             actions = self.review.review(view, Draws(self.key(period), period), may_contact)

@@ -1,7 +1,8 @@
 """The review at which a strategy decides, and the levers of the firm that stay in force after it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from hooper.strategies.actions import OFFER, Actions, FirmLevers
 from hooper.strategies.budget import Budget
 from hooper.strategies.draws import Draws
 from hooper.strategies.observed_view import ObservedView
-from hooper.strategies.strategy import Strategy
+from hooper.strategies.strategy import RemembersReviews, Strategy
 
 Rows = NDArray[np.int64]
 IsAllowed = NDArray[np.bool_]
@@ -29,7 +30,7 @@ class StrategyReview:
     levers are charged as their costs fall due. Actions on customers who may not be contacted are left out
     before anything is paid. When an order could not be given what was promised, discount
     and programme are `exhausted`: they are out of force until there is a new grant. It `makes_offers` if the
-    last review made any.
+    last review made any. `memory` is what a strategy that `RemembersReviews` has written down.
     """
 
     strategy: Strategy
@@ -38,6 +39,7 @@ class StrategyReview:
     levers: FirmLevers = field(default_factory=FirmLevers)
     exhausted: bool = False
     makes_offers: bool = False
+    memory: Mapping[str, NDArray[Any]] = field(default_factory=dict[str, NDArray[Any]])
 
     def review(
         self, view: ObservedView, draws: Draws, may_contact: Callable[[Rows], IsAllowed] = everybody
@@ -48,13 +50,19 @@ class StrategyReview:
         """
         self.budget.grant(self.grant_per_review)
         self.exhausted = False
-        wanted = self.strategy.decide(view, replace(self.budget), draws)
+        strategy = self.strategy
+        if isinstance(strategy, RemembersReviews):
+            view = replace(view, memory=self.memory)
+        wanted = strategy.decide(view, replace(self.budget), draws)
         self.levers = wanted.firm
         allowed = wanted.at(np.flatnonzero(may_contact(wanted.rows)))
         costs = self.budget.prices.costs_of(allowed.levers, allowed.strengths)
         paid = slice(self.budget.pay(costs))
         self.makes_offers = bool((allowed.levers[paid] == OFFER).any())
-        return replace(allowed.at(paid), costs=costs[paid])
+        done = replace(allowed.at(paid), costs=costs[paid])
+        if isinstance(strategy, RemembersReviews):
+            self.memory = strategy.remember(view, done, replace(self.budget), draws)
+        return done
 
     @property
     def gives(self) -> bool:
@@ -91,8 +99,9 @@ class StrategyReview:
         in_force = levers.discount, float(levers.extra_agents)
         return np.array([*money, *in_force, float(self.exhausted), float(self.makes_offers)])
 
-    def restore(self, state: NDArray[np.float64]) -> None:
-        """Take up what `state` returned."""
+    def restore(self, state: NDArray[np.float64], memory: Mapping[str, NDArray[Any]]) -> None:
+        """Take up what `state` returned, and what a strategy has written down."""
+        self.memory = memory
         *money, discount, agents, exhausted, makes_offers = state.tolist()
         self.budget.granted, self.budget.spent, self.budget.refused = money
         self.levers, self.exhausted = FirmLevers(discount, int(agents)), bool(exhausted)

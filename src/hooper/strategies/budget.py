@@ -51,6 +51,17 @@ class Prices:
         return np.where(levers == OFFER, self.contact + self.gift * strengths, of_others)
 
 
+def affordable(costs: NDArray[np.float64], money: float) -> int:
+    """Return how many of the first costs an amount of money pays.
+
+    >>> affordable(np.array([1.0, 1.0, 1.0]), 2.5)
+    2
+    """
+    if float(costs.sum()) <= money:
+        return costs.size
+    return int(np.searchsorted(np.cumsum(costs), money, side="right"))
+
+
 @dataclass
 class Budget:
     """What is left, what was granted, and what was refused, in currency units; it is never overdrawn.
@@ -80,9 +91,7 @@ class Budget:
 
     def affordable(self, costs: NDArray[np.float64]) -> int:
         """Return how many of the first costs there is money for."""
-        if float(costs.sum()) <= self.left:
-            return costs.size
-        return int(np.searchsorted(np.cumsum(costs), self.left, side="right"))
+        return affordable(costs, self.left)
 
     def pay(self, costs: NDArray[np.float64]) -> int:
         """Pay the first costs that there is money for and refuse the rest; return how many were paid."""

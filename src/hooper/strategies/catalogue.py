@@ -3,12 +3,21 @@
 from typing import Final
 
 from hooper.foundation.named_entry import named_entry
+from hooper.strategies.closed_loop import ClosedLoop
+from hooper.strategies.customer_oriented_marketing import CustomerOrientedMarketing
 from hooper.strategies.loyalty_programme import LoyaltyProgramme
+from hooper.strategies.lv_matched import LvMatched
 from hooper.strategies.mass_discount import MassDiscount
+from hooper.strategies.mass_marketing import MassMarketing
 from hooper.strategies.more_service_capacity import MoreServiceCapacity
 from hooper.strategies.no_intervention import NoIntervention
+from hooper.strategies.one_to_one_marketing import OneToOneMarketing
 from hooper.strategies.random_offer import RandomOffer
 from hooper.strategies.risk_targeted_offer import RiskTargetedOffer
+from hooper.strategies.stage_matched import StageMatched
+from hooper.strategies.target_marketing import TargetMarketing
+from hooper.strategies.uplift_targeted_offer import UpliftTargetedOffer
+from hooper.strategies.value_targeted_offer import ValueTargetedOffer
 from hooper.strategies.win_back_offer import WinBackOffer
 
 STRATEGIES: Final = (
@@ -19,6 +28,15 @@ STRATEGIES: Final = (
     MoreServiceCapacity,
     LoyaltyProgramme,
     WinBackOffer,
+    MassMarketing,
+    TargetMarketing,
+    OneToOneMarketing,
+    CustomerOrientedMarketing,
+    UpliftTargetedOffer,
+    ValueTargetedOffer,
+    LvMatched,
+    StageMatched,
+    ClosedLoop,
 )
 StrategyType = type[
     NoIntervention
@@ -28,6 +46,15 @@ StrategyType = type[
     | MoreServiceCapacity
     | LoyaltyProgramme
     | WinBackOffer
+    | MassMarketing
+    | TargetMarketing
+    | OneToOneMarketing
+    | CustomerOrientedMarketing
+    | UpliftTargetedOffer
+    | ValueTargetedOffer
+    | LvMatched
+    | StageMatched
+    | ClosedLoop
 ]
 
 

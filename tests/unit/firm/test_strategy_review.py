@@ -106,6 +106,6 @@ def test_who_takes_over_the_state_goes_on_alike():
     review, _ = reviewed(Actions(firm=FirmLevers(0.1, 1)), 10.0)
     review.give_away(np.array([4.0, 7.0]))
     other = StrategyReview(review.strategy, Budget(PRICES, 13), 10.0)
-    other.restore(review.state())
+    other.restore(review.state(), review.memory)
     assert other == review
     assert other.exhausted
