@@ -6,24 +6,18 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
+from hooper.engine.firm_at_work import FirmAtWork
 from hooper.engine.personas import Personas
-from hooper.engine.population import Population
 from hooper.firm.reward_points import RewardPoints
 from hooper.history.running_summary import RunningSummary
 from hooper.history.survey_items import ITEMS
 from hooper.scenario.scenario import Scenario
 
 Column = Callable[[], NDArray[np.float64]]
-KeyOf = Callable[[int], tuple[int, int]]
 
 
 def further_columns(
-    scenario: Scenario,
-    population: Population,
-    known: RunningSummary,
-    points: RewardPoints | None,
-    personas: Personas | None,
-    key_of: KeyOf,
+    scenario: Scenario, firm: FirmAtWork, points: RewardPoints | None, personas: Personas | None
 ) -> Mapping[str, Column]:
     """Return what can be seen of the customers known so far, by name, a value a slot.
 
@@ -31,7 +25,7 @@ def further_columns(
     yet. `categories`, `points` (what they are worth), `answer.ITEM` and `profile.TRAIT` are there where the
     world has them; who never answered has nan.
     """
-    size = population.size
+    population, known, size = firm.population, firm.known, firm.population.size
     slots = np.arange(size)
 
     def of_state(row: str) -> NDArray[np.float64]:
@@ -49,7 +43,7 @@ def further_columns(
         columns[f"answer.{ITEMS[item]}"] = partial(_last_answer, known, item, size)
     if personas:
         for number, trait in enumerate(personas.settings.names):
-            columns[f"profile.{trait}"] = partial(_trait, personas, number, population, scenario, key_of)
+            columns[f"profile.{trait}"] = partial(_trait, personas, number, firm)
     return columns
 
 
@@ -57,14 +51,13 @@ def _last_answer(known: RunningSummary, item: int, customers: int) -> NDArray[np
     return known.last_answers.of_item(item, customers).astype(np.float64)
 
 
-def _trait(
-    personas: Personas, number: int, population: Population, scenario: Scenario, key_of: KeyOf
-) -> NDArray[np.float64]:
+def _trait(personas: Personas, number: int, firm: FirmAtWork) -> NDArray[np.float64]:
     """Return a trait as it was told on entry; it is drawn again, so that nobody has to remember it."""
+    population = firm.population
     ids = population.customer_id[: population.size]
-    entered = (population.entry_days[: population.size] // scenario.period_days).astype(np.int64)
+    entered = (population.entry_days[: population.size] // firm.period_days).astype(np.int64)
     out = np.empty(ids.size)
-    keys = np.array([key_of(int(period)) for period in range(int(entered.max(initial=0)) + 1)])
+    keys = np.array([firm.key_of(int(period)) for period in range(int(entered.max(initial=0)) + 1)])
     for key in np.unique(keys, axis=0):
         then = np.flatnonzero((keys[entered] == key).all(axis=1))
         first, second = key.tolist()

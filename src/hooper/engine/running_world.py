@@ -172,9 +172,7 @@ class RunningWorld:
         contacts = self.firm.strategy_contacts(period)
         may_contact = contacts.allowed if contacts else everybody
         revenue = float(self.books.revenue[since:period].sum())
-        further = further_columns(
-            self.scenario, self.population, self.summary, self.orders.points, self.inflow.personas, self.key
-        )
+        further = further_columns(self.scenario, self.firm, self.orders.points, self.inflow.personas)
         with a_look_at(self.population, self.summary, today, self.workers, further) as look:
             service = self.firm.service
             view = ObservedView(look, revenue, service.mean_wait_days, service.abandoned_share)
