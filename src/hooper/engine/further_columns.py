@@ -10,7 +10,7 @@ from hooper.engine.firm_at_work import FirmAtWork
 from hooper.engine.personas import Personas
 from hooper.firm.reward_points import RewardPoints
 from hooper.history.running_summary import RunningSummary
-from hooper.history.survey_items import ITEMS
+from hooper.history.survey_items import ITEMS, items_of
 from hooper.scenario.scenario import Scenario
 
 Column = Callable[[], NDArray[np.float64]]
@@ -39,7 +39,7 @@ def further_columns(
         columns["categories"] = partial(of_state, "categories")
     if points:
         columns["points"] = lambda: points.worth(size)
-    for item in known.last_answers.items:
+    for item in items_of(scenario.surveys.questions) if scenario.surveys else ():
         columns[f"answer.{ITEMS[item]}"] = partial(_last_answer, known, item, size)
     if personas:
         for number, trait in enumerate(personas.settings.names):

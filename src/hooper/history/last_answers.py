@@ -21,11 +21,6 @@ class LastAnswers:
     def __init__(self) -> None:
         self._by_item: dict[int, NDArray[np.float32]] = {}
 
-    @property
-    def items(self) -> tuple[int, ...]:
-        """The items that somebody was asked, by number."""
-        return tuple(sorted(self._by_item))
-
     def note(self, item: int, capacity: int, slots: NDArray[np.int64], replies: NDArray[np.floating]) -> None:
         """Take down the replies of customers in slots, of whom there are at most `capacity`.
 

@@ -23,7 +23,7 @@ class ArmsByCell:
     Arm 0 are those to whom nothing was done.
 
     >>> cell, arm, brought = np.array([0, 0, 0]), np.array([0, 0, 1]), np.array([1.0, 3.0, 5.0])
-    >>> ArmsByCell.nothing(1, 2).after(cell, arm, brought).effect(customers_to_believe=0.0).tolist()
+    >>> ArmsByCell.nothing(1, 2).after(cell, arm, brought).effect(0.0, np.ones(1)).tolist()
     [[0.0, 3.0]]
     """
 
@@ -59,26 +59,31 @@ class ArmsByCell:
         more = np.zeros_like(self.given) if given is None else added(given)
         return type(self)(self.customers + added(None), self.brought + added(brought), self.given + more)
 
-    def effect(self, customers_to_believe: float) -> Floats:
-        """Return how much more each arm brings a customer than arm 0; nan for an arm that was never tried."""
+    def effect(self, customers_to_believe: float, worth: Floats) -> Floats:
+        """Return how much more each arm brings a customer than arm 0; nan for an arm that was never tried.
+
+        Where nothing is seen of a cell, effects are in proportion to what a customer of it is `worth`,
+        `(n_cells,)`.
+        """
         mean = self.brought / np.maximum(self.customers, 1.0)
         difference = mean - mean[:, :1]
         others = self.customers[:, :1]
         weight = self.customers * others / np.maximum(self.customers + others, 1.0)
-        return _drawn_together(difference, weight, customers_to_believe)
+        return _drawn_together(difference, weight, customers_to_believe, worth)
 
-    def given_later(self, customers_to_believe: float) -> Floats:
+    def given_later(self, customers_to_believe: float, worth: Floats) -> Floats:
         """Return what each arm is given later a customer; nan for an arm that was never tried."""
         mean = self.given / np.maximum(self.customers, 1.0)
-        return _drawn_together(mean, self.customers, customers_to_believe)
+        return _drawn_together(mean, self.customers, customers_to_believe, worth)
 
 
-def _drawn_together(values: Floats, weight: Floats, customers_to_believe: float) -> Floats:
-    """Return values drawn towards the mean of their arm, the more the less they weigh."""
-    total = weight.sum(axis=0)
+def _drawn_together(values: Floats, weight: Floats, customers_to_believe: float, worth: Floats) -> Floats:
+    """Return values drawn towards a line of their arm through nothing, the more the less they weigh."""
+    worths = worth[:, np.newaxis]
+    total = (weight * worths).sum(axis=0)
     nothing = np.full(total.size, np.nan)
-    of_arm = np.divide((weight * values).sum(axis=0), total, out=nothing, where=total > 0.0)
-    drawn = weight * values + customers_to_believe * of_arm
+    slope = np.divide((weight * values).sum(axis=0), total, out=nothing, where=total > 0.0)
+    line = slope * worths
     believed = weight + customers_to_believe
-    mean = np.broadcast_to(of_arm, values.shape).copy()
-    return np.divide(drawn, believed, out=mean, where=believed > 0.0)
+    drawn = weight * values + customers_to_believe * line
+    return np.divide(drawn, believed, out=line, where=believed > 0.0)

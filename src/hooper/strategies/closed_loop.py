@@ -35,6 +35,7 @@ from hooper.strategies.levers_in_cells import (
     cells_of,
     given_since,
     prices_of,
+    worth_of_cells,
 )
 from hooper.strategies.observed_view import ObservedView
 
@@ -71,19 +72,11 @@ class ClosedLoop(Settings):
 
     def decide(self, view: ObservedView, budget: Budget, draws: Draws) -> Actions:
         """Return trials by lot, then in each cell the lever that pays best, as far as the money goes."""
-        cell, free = self._cells(view), ~self._held_out(view, draws)
+        free = ~self._held_out(view, draws)
         trial = self._trial(view, budget, draws, np.flatnonzero(free))
         free[trial.rows] = False
-        learned, prices = self._learned(view, budget), prices_of(budget)
-        later = learned.given_later(self.customers_to_believe)
-        cost = prices + np.maximum(np.nan_to_num(later - later[:, :1]), 0.0)
-        arm, per_money = best_arms(learned.effect(self.customers_to_believe) - prices, cost)
-        pays = np.flatnonzero(free & (arm[cell] > 0))
-        rows = best_first(pays, per_money[cell], draws.uniforms(view.summary.customer_id))
-        arms = arm[cell[rows]]
-        set_aside = np.cumsum(cost[cell[rows], arms])
-        paid = slice(np.searchsorted(set_aside, budget.left - float(trial.costs.sum()), side="right"))
-        chosen = actions_of(rows[paid], arms[paid], prices)
+        money = budget.left - float(trial.costs.sum())
+        chosen = self._best(view, budget, draws, np.flatnonzero(free), money)
         return first_paid(one_after_another(trial, chosen), budget.left)
 
     def remember(
@@ -94,28 +87,46 @@ class ClosedLoop(Settings):
         arm[done.rows] = 1 + np.searchsorted(LEVERS, done.levers)
         return {
             "sums": self._learned(view, budget).sums,
-            "cell": self._cells(view),
+            "cell": self._cells(view, budget),
             "arm": arm,
             "spend": view.summary.total_spend,
-            "value": self._value(view),
+            "value": self._value(view, budget),
         }
 
     def _held_out(self, view: ObservedView, draws: Draws) -> NDArray[np.bool_]:
         return draws.for_good(view.summary.customer_id) < self.held_out_share
 
-    def _value(self, view: ObservedView) -> Floats:
-        return self.margin * view.estimates.expected_revenue(self.horizon_weeks)
+    def _value(self, view: ObservedView, budget: Budget) -> Floats:
+        """Return what each is expected to bring within the horizon, less the rewards of members, `(n,)`."""
+        kept = self.margin - budget.prices.reward_rate * view.enrolled
+        return kept * view.estimates.expected_revenue(self.horizon_weeks)
 
-    def _cells(self, view: ObservedView) -> Cells:
-        return cells_of(view, self._value(view), self.stages)
+    def _cells(self, view: ObservedView, budget: Budget) -> Cells:
+        return cells_of(view, self._value(view, budget), self.stages)
 
     def _trial(self, view: ObservedView, budget: Budget, draws: Draws, free: NDArray[np.int64]) -> Actions:
         """Return levers by lot for some of the customers in the rows that are free, whom lots choose, too."""
         ids = view.summary.customer_id
         rows = free[np.argsort(draws.uniforms(ids[free]))]
-        arms = arms_by_lot(self._cells(view)[rows], draws.trials(ids[rows]))
+        arms = arms_by_lot(self._cells(view, budget)[rows], draws.trials(ids[rows]))
         share = self.trial_share if view.memory else self.pilot_share
         return first_paid(actions_of(rows, arms, prices_of(budget)), share * budget.left)
+
+    def _best(
+        self, view: ObservedView, budget: Budget, draws: Draws, free: NDArray[np.int64], money: float
+    ) -> Actions:
+        """Return what is best for customers in the rows that are free, as far as money pays all of it."""
+        cell, learned, prices = self._cells(view, budget), self._learned(view, budget), prices_of(budget)
+        worth = worth_of_cells(cell, self._value(view, budget))
+        later = learned.given_later(self.customers_to_believe, worth)
+        cost = prices + np.nan_to_num(later)
+        net = learned.effect(self.customers_to_believe, worth) - prices
+        arm, per_money = best_arms(net, cost, np.bincount(cell[free], minlength=N_CELLS), money)
+        pays = free[arm[cell[free]] > 0]
+        rows = best_first(pays, per_money[cell], draws.uniforms(view.summary.customer_id))
+        arms = arm[cell[rows]]
+        paid = slice(np.searchsorted(np.cumsum(cost[cell[rows], arms]), money, side="right"))
+        return actions_of(rows[paid], arms[paid], prices)
 
     def _learned(self, view: ObservedView, budget: Budget) -> ArmsByCell:
         """Return what all rounds have shown up to now."""
@@ -124,7 +135,7 @@ class ClosedLoop(Settings):
             return ArmsByCell.nothing(N_CELLS, N_ARMS)
         known, arm = slice(0, before["arm"].size), before["arm"]
         spent = view.summary.total_spend[known] - before["spend"]
-        given = given_since(budget, arm, view.enrolled[known], spent)
-        gained = np.nan_to_num(self._value(view)[known] - before["value"])
+        given = given_since(budget, arm, spent)
+        gained = np.nan_to_num(self._value(view, budget)[known] - before["value"])
         brought = self.margin * spent - given + gained
         return ArmsByCell.remembered(before["sums"]).after(before["cell"], arm, brought, given)

@@ -5,7 +5,6 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.segmentation.halves import halves
 from hooper.segmentation.stage_vocabularies import DECLINE, GONE, STAGES
 from hooper.segmentation.stages_by_silence import StageSettings, stage_of
 from hooper.strategies.actions import ENROLMENT, OFFER, WIN_BACK_BUNDLE, WIN_BACK_DISCOUNT, Actions
@@ -18,15 +17,18 @@ Cells = NDArray[np.int64]
 # Arm 0 are those to whom nothing is done.
 LEVERS: Final = np.array([OFFER, ENROLMENT, WIN_BACK_BUNDLE])
 N_ARMS: Final = 1 + LEVERS.size
-N_CELLS: Final = 4 * len(STAGES)
+# Of the customers, those who are expected to bring least: values are skewed, and the upper tiers are small.
+_SHARES_BELOW: Final = (0.5, 0.75, 0.9)
+_N_TIERS: Final = 1 + len(_SHARES_BELOW)
+N_CELLS: Final = 2 * _N_TIERS * len(STAGES)
 _ENROLMENT_ARM, _WIN_BACK_ARM = 2, 3
 _FREE: Final = 1e-9
+_CLOSE: Final = 1e-6
 
 
 def _possible() -> NDArray[np.bool_]:
     """Return which arm makes sense in which cell, shape `(N_CELLS, N_ARMS)`."""
-    stage, rest = np.divmod(np.arange(N_CELLS), 4)
-    is_member = rest % 2 == 1
+    stage, is_member = np.arange(N_CELLS) // (2 * _N_TIERS), np.arange(N_CELLS) % 2 == 1
     return np.column_stack((stage >= 0, stage != GONE, ~is_member & (stage != GONE), stage >= DECLINE))
 
 
@@ -36,7 +38,17 @@ POSSIBLE: Final = _possible()
 def cells_of(view: ObservedView, value: Floats, settings: StageSettings) -> Cells:
     """Return the cell of each customer, `(n,)`: whose contract has ended is gone, a value nan is low."""
     stage = np.where(np.isnan(view.ended_days), stage_of(view.summary, settings), GONE)
-    return 4 * stage + 2 * halves(value).is_high + (view.enrolled > 0.0)
+    known = value[np.isfinite(value)]
+    cuts = np.quantile(known, _SHARES_BELOW, method="inverted_cdf") if known.size else np.empty(0)
+    tier = np.searchsorted(cuts, np.nan_to_num(value), side="left")
+    return 2 * (_N_TIERS * stage + tier) + (view.enrolled > 0.0)
+
+
+def worth_of_cells(cell: Cells, value: Floats) -> Floats:
+    """Return the mean expected value of a customer of each cell, `(N_CELLS,)`, 0 for a cell without any."""
+    customers = np.bincount(cell, minlength=N_CELLS)
+    total = np.bincount(cell, np.maximum(np.nan_to_num(value), 0.0), N_CELLS)
+    return total / np.maximum(customers, 1)
 
 
 def prices_of(budget: Budget) -> Floats:
@@ -45,17 +57,17 @@ def prices_of(budget: Budget) -> Floats:
     return np.array([0.0, prices.offer, prices.enrolment, prices.win_back_contact])
 
 
-def given_since(budget: Budget, arm: Cells, enrolled: Floats, spent: Floats) -> Floats:
-    """Return the rewards on what each has spent since, and the gift of a letter that was taken up, `(n,)`."""
-    is_member = (enrolled > 0.0) | (arm == _ENROLMENT_ARM)
+def given_since(budget: Budget, arm: Cells, spent: Floats) -> Floats:
+    """Return what the lever of a round has cost since, `(n,)`: a new member's rewards, a gift taken up."""
+    rewards = budget.prices.reward_rate * spent * (arm == _ENROLMENT_ARM)
     gift = budget.prices.win_back_gifts[WIN_BACK_BUNDLE - WIN_BACK_DISCOUNT]
-    return budget.prices.reward_rate * spent * is_member + gift * ((arm == _WIN_BACK_ARM) & (spent > 0.0))
+    return rewards + gift * ((arm == _WIN_BACK_ARM) & (spent > 0.0))
 
 
 def arms_by_lot(cell: Cells, lot: Floats) -> Cells:
     """Return one of the levers that fit the cell for each lot, all with the same chance, shape `(n,)`.
 
-    >>> arms_by_lot(np.array([4, 4, 4]), np.array([0.1, 0.6, 0.9])).tolist()
+    >>> arms_by_lot(np.array([8, 8, 8]), np.array([0.1, 0.6, 0.9])).tolist()
     [1, 2, 2]
     """
     levers = POSSIBLE[cell, 1:]
@@ -63,14 +75,27 @@ def arms_by_lot(cell: Cells, lot: Floats) -> Cells:
     return 1 + (levers.cumsum(axis=1) >= wanted[:, np.newaxis]).argmax(axis=1)
 
 
-def best_arms(gain: Floats, cost: Floats) -> tuple[Cells, Floats]:
-    """Return the arm of each cell that gains most for a unit of money, and how much, shape `(N_CELLS,)`.
+def best_arms(net: Floats, cost: Floats, customers: Cells, money: float) -> tuple[Cells, Floats]:
+    """Return the arm of each cell, and what it gains for a unit of money, both `(N_CELLS,)`.
 
-    `gain`, nan where it is not known, and `cost` have the shape `(N_CELLS, N_ARMS)`. Arm 0 gains nothing.
+    `net` is what an arm gains above its price, nan where it is not known, and `cost` what it takes from the
+    budget, `(N_CELLS, N_ARMS)`; `customers` counts those in a cell. In each cell that arm is best which gains
+    most when money is charged at a shadow price, the highest at which the budget is still used up.
     """
-    per_money = np.where(POSSIBLE, np.nan_to_num(gain, nan=-np.inf), -np.inf) / np.maximum(cost, _FREE)
-    per_money[:, 0] = 0.0
-    return per_money.argmax(axis=1), per_money.max(axis=1)
+    gain = np.where(POSSIBLE, np.nan_to_num(net, nan=-np.inf), -np.inf)
+    gain[:, 0] = 0.0
+    per_money = gain / np.maximum(cost, _FREE)
+    cells = np.arange(N_CELLS)
+    cheap, dear = 0.0, float(per_money.max())
+    arm = gain.argmax(axis=1)
+    while customers @ cost[cells, arm] > money and dear - cheap > _CLOSE * dear:
+        price = (cheap + dear) / 2.0
+        tried = (gain - price * cost).argmax(axis=1)
+        if customers @ cost[cells, tried] > money:
+            cheap, arm = price, tried
+        else:
+            dear = price
+    return arm, per_money[cells, arm]
 
 
 def actions_of(rows: NDArray[np.int64], arms: Cells, prices: Floats) -> Actions:

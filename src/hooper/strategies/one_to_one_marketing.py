@@ -2,7 +2,7 @@
 
 With p the chance that she is there, s what she would spend within the horizon if she is, and m the margin:
 
-    offer        m s p (1 - p) offer_saves - price         most for whom it hangs in the balance
+    offer        m s p (offer_sells_more + (1 - p) offer_saves) - price      most for whom it hangs in the balance
     enrolment    s p (m member_spends_more - reward rate) - price      for who is no member yet
     win-back     (1 - p) win_back_chance (m s - gift) - p gift - price      for who is not given up
 
@@ -44,6 +44,9 @@ class OneToOneMarketing(Settings):
 
     margin: Probability = assumed(0.3, low=0.05, high=0.8, source="assumed: gross margins of retailers")
     horizon_weeks: Positive = 52.0
+    offer_sells_more: Probability = assumed(
+        0.03, low=0.0, high=0.1, source="assumed: a tenth more in a third of the horizon"
+    )
     offer_saves: Probability = assumed(0.1, low=0.0, high=0.3, source="assumed")
     member_spends_more: Probability = assumed(0.15, low=0.0, high=0.3, source="assumed")
     win_back_chance: Probability = assumed(0.05, low=0.01, high=0.2, source="assumed")
@@ -75,7 +78,7 @@ class OneToOneMarketing(Settings):
         more = self.margin * self.member_spends_more - budget.prices.reward_rate
         gains = np.stack(
             [
-                value * there * (1.0 - there) * self.offer_saves,
+                value * there * (self.offer_sells_more + (1.0 - there) * self.offer_saves),
                 spend * there * more * (view.enrolled == 0.0),
                 np.where(self._given_up(view), 0.0, (1.0 - there) * self.win_back_chance * (value - gift))
                 - there * gift,

@@ -49,7 +49,9 @@ class TargetMarketing(Settings):
     def decide(self, view: ObservedView, budget: Budget, draws: Draws) -> Actions:
         """Return the offers of the trial by lot, then those to the segments that respond, best first."""
         segments, ids = self._segments(view), view.summary.customer_id
-        gain = self.margin * self._learned(view, segments).effect(self.customers_to_believe)[:, 1]
+        learned = self._learned(view, segments)
+        alike = np.ones(len(segments.labels))
+        gain = self.margin * learned.effect(self.customers_to_believe, alike)[:, 1]
         gain -= budget.prices.offer
         tried = 1.0 if np.isnan(gain).all() else self.trial_share
         there, trial = still_there(view), draws.trials(ids)
