@@ -80,22 +80,34 @@ def best_arms(net: Floats, cost: Floats, customers: Cells, money: float) -> tupl
 
     `net` is what an arm gains above its price, nan where it is not known, and `cost` what it takes from the
     budget, `(N_CELLS, N_ARMS)`; `customers` counts those in a cell. In each cell that arm is best which gains
-    most when money is charged at a shadow price, the highest at which the budget is still used up.
+    most when money is charged at a shadow price: it is where too little is wanted just turns into too much,
+    and of these two plans that is taken which gains more with the money.
     """
     gain = np.where(POSSIBLE, np.nan_to_num(net, nan=-np.inf), -np.inf)
     gain[:, 0] = 0.0
-    per_money = gain / np.maximum(cost, _FREE)
-    cells = np.arange(N_CELLS)
+    per_money, cells = gain / np.maximum(cost, _FREE), np.arange(N_CELLS)
     cheap, dear = 0.0, float(per_money.max())
-    arm = gain.argmax(axis=1)
-    while customers @ cost[cells, arm] > money and dear - cheap > _CLOSE * dear:
+    too_much, too_little = gain.argmax(axis=1), np.zeros(N_CELLS, np.int64)
+    if customers @ cost[cells, too_much] <= money:
+        return too_much, per_money[cells, too_much]
+    while dear - cheap > _CLOSE * dear:
         price = (cheap + dear) / 2.0
-        tried = (gain - price * cost).argmax(axis=1)
-        if customers @ cost[cells, tried] > money:
-            cheap, arm = price, tried
+        arm = (gain - price * cost).argmax(axis=1)
+        if customers @ cost[cells, arm] > money:
+            cheap, too_much = price, arm
         else:
-            dear = price
-    return arm, per_money[cells, arm]
+            dear, too_little = price, arm
+    plans = (too_little, too_much)
+    best = max(plans, key=lambda arm: _gained(gain[cells, arm], cost[cells, arm], customers, money))
+    return best, per_money[cells, best]
+
+
+def _gained(gain: Floats, cost: Floats, customers: Cells, money: float) -> float:
+    """Return what a plan gains, cells in the order of gain for a unit of money; all `(n_cells,)`."""
+    order = np.argsort(-gain / np.maximum(cost, _FREE), kind="stable")
+    spent = np.minimum(np.cumsum((customers * cost)[order]), max(money, 0.0))
+    reached = np.diff(spent, prepend=0.0) / np.maximum(cost[order], _FREE)
+    return float(reached @ gain[order])
 
 
 def actions_of(rows: NDArray[np.int64], arms: Cells, prices: Floats) -> Actions:

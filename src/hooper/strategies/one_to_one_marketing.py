@@ -2,10 +2,11 @@
 
 With p the chance that she is there, s what she would spend within the horizon if she is, and m the margin:
 
-    offer        m s p (offer_sells_more + (1 - p) offer_saves) - price      most for whom it hangs in the balance
-    enrolment    s p (m member_spends_more - reward rate) - price      for who is no member yet
-    win-back     (1 - p) win_back_chance (m s - gift) - p gift - price      for who is not given up
+    offer        m s p (offer_sells_more + (1 - p) offer_saves) - price
+    enrolment    s p (m member_spends_more - reward rate) - price
+    win-back     (1 - p) win_back_chance (m s - gift) - p gift - price
 
+Who is a member is not enrolled, and who has been away for too long is given up, and gets no letter.
 What the levers do is the firm's belief, and a setting; p and s are each customer's own, by BG/NBD and
 Gamma-Gamma.
 """
