@@ -21,9 +21,10 @@ def further_columns(
 ) -> Mapping[str, Column]:
     """Return what can be seen of the customers known so far, by name, a value a slot.
 
-    `channel` is a number (`AcquisitionSettings.channel_names`), `open_cases` are those that nobody has closed
-    yet. `categories`, `points` (what they are worth), `answer.ITEM` and `profile.TRAIT` are there where the
-    world has them; who never answered has nan.
+    `channel` is a number (`AcquisitionSettings.channel_names`), `open_cases` are those that nobody has
+    closed yet: with a desk that keeps a plain queue the fate of a case is certain as it comes in, and none
+    is open. `categories`, `points` (what they are worth), `answer.ITEM` and `profile.TRAIT` are there where
+    the world has them; who never answered has nan.
     """
     population, known, size = firm.population, firm.known, firm.population.size
     slots = np.arange(size)

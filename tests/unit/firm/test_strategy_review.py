@@ -8,6 +8,7 @@ import pytest
 from hooper.firm.strategy_review import StrategyReview
 from hooper.strategies.actions import OFFER, Actions, FirmLevers
 from hooper.strategies.budget import Budget, Prices
+from hooper.strategies.observed_view import ObservedView
 
 PRICES = Prices(contact=1.5, gift=0.5, enrolment=1.0, agent_per_period=5.0, reward_rate=0.0)
 
@@ -109,3 +110,24 @@ def test_who_takes_over_the_state_goes_on_alike():
     other.restore(review.state(), review.memory)
     assert other == review
     assert other.exhausted
+
+
+class Counts(Wants):
+    """Wants the same actions at every review, and remembers how many were carried out in all."""
+
+    def remember(self, view, done, budget, draws):
+        del draws
+        self.seen = budget.left
+        return {"carried_out": view.memory.get("carried_out", np.array(0)) + done.rows.size}
+
+
+def test_what_a_strategy_writes_down_stands_in_its_next_view_and_goes_on_with_the_state():
+    view = ObservedView(lambda: None, 0.0, 0.0, 0.0)  # pyright: ignore[reportArgumentType]
+    review = StrategyReview(Counts(offers(5)), Budget(PRICES, 13), 4.0)
+    for _ in range(2):
+        review.review(view, None)  # pyright: ignore[reportArgumentType]
+    assert review.memory["carried_out"] == 4, "two at each review: the others were refused"
+    other = StrategyReview(Counts(offers(5)), Budget(PRICES, 13), 4.0)
+    other.restore(review.state(), review.memory)
+    other.review(view, None)  # pyright: ignore[reportArgumentType]
+    assert other.memory["carried_out"] == 6
