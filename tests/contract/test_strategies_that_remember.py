@@ -57,7 +57,7 @@ def test_at_every_review_it_asks_for_no_more_than_it_can_pay_and_for_nothing_twi
 def test_what_it_remembers_is_plain_arrays_that_can_be_stored_and_read_again(strategy, tmp_path):
     *_, (view, actions) = reviews(strategy(), 600, 1e5, 3)
     with (tmp_path / "memory.npz").open("wb") as file:
-        np.savez(file, **view.memory)
+        np.savez(file, **view.memory)  # pyright: ignore[reportArgumentType]  # as in RunStore
     with np.load(tmp_path / "memory.npz", allow_pickle=False) as file:
         memory = {name: file[name] for name in file.files}
     again = strategy().decide(at_review(600, 2, memory), budget(1e5), Draws((5, 0), 26))

@@ -54,7 +54,7 @@ class ArmsByCell:
 
         def added(values: Floats | None) -> Floats:
             weights = None if values is None else values[counts]
-            return np.bincount(place, weights, cells * arms).reshape(cells, arms)
+            return np.bincount(place, weights, cells * arms).astype(np.float64).reshape(cells, arms)
 
         more = np.zeros_like(self.given) if given is None else added(given)
         return type(self)(self.customers + added(None), self.brought + added(brought), self.given + more)

@@ -1,5 +1,7 @@
 """Who comes first, and how far the money goes: what strategies that choose whom to treat have in common."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -33,5 +35,8 @@ def first_paid(actions: Actions, money: float) -> Actions:
 
 def one_after_another(*parts: Actions, firm: FirmLevers = _NO_LEVERS) -> Actions:
     """Return the actions of all parts, the first part first, with levers of the firm."""
-    columns = ([getattr(part, name) for part in parts] for name in ("rows", "levers", "strengths", "costs"))
-    return Actions(*(np.concatenate(column) for column in columns), firm)
+
+    def together(name: str) -> NDArray[Any]:
+        return np.concatenate([getattr(part, name) for part in parts])
+
+    return Actions(together("rows"), together("levers"), together("strengths"), together("costs"), firm)

@@ -82,7 +82,10 @@ class UpliftTargetedOffer(Settings):
         """Return the expected gain of an offer on each customer, below 0 where it cannot be told."""
         trials = OwnTrials.until(view)
         learned = plain_t_learner.fit(
-            trials.features.astype(np.float64), trials.treated, trials.bought * 1.0, LearnerSettings()
+            trials.features.astype(np.float64),
+            trials.treated,
+            trials.bought.astype(np.float64),
+            LearnerSettings(),
         )
         value = self.margin * view.estimates.revenue_if_there(self.horizon_weeks)
         effect = learned.effect(features_of(view).astype(np.float64))
