@@ -142,6 +142,8 @@ class Inflow:
         back, kinds = self.returns.who(self.population, key, period, self.offers)
         if back.size:
             self.population.bring_back(back)
+            if self.word_of_mouth:
+                self.word_of_mouth.come_back(back)
             record_returns(period, back, self.population, self.books, self.recorder)
             taken = kinds != NO_OFFER
             self.offers.give(period, back[taken], kinds[taken])

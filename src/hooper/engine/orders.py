@@ -53,44 +53,44 @@ def draw_orders(
 ) -> Orders:
     """Draw `counts[k]` orders for the customer in `slots[k]`, in the last `exposures[k]` of the period."""
     first = np.cumsum(counts) - counts
-    spend_rates = population.values_at("spend_rate", slots)
-    spread = _spread(first, counts, population.customer_id[slots], spend_rates, words.first_ordinal)
-    drawn = _draw(*spread, np.uint32(words.period), words.keys, np.float32(words.spend_shape))
+    ids, spend_rates = population.customer_id[slots], population.values_at("spend_rate", slots)
+    whose, nth = _spread(first, counts, words.first_ordinal)
+    drawn = _draw(
+        *(ids[whose], nth, spend_rates[whose]),
+        *(np.uint32(words.period), words.keys, np.float32(words.spend_shape)),
+    )
     when, worth = _in_order_of_time(first, counts, exposures, *drawn)
-    nth = words.first_ordinal + np.arange(when.size) - np.repeat(first, counts)
-    return Orders(np.repeat(slots, counts), when, worth, np.repeat(stages, counts), nth)
+    return Orders(slots[whose], when, worth, stages[whose], nth)
 
 
 @compiled
-def _spread(first, counts, ids, spend_rates, first_ordinal):
-    """Return what an order is drawn from, for each of them: id, ordinal, and the customer's spend rate."""
+def _spread(first, counts, first_ordinal):
+    """Return for each order the place of who places it, and the how manieth of hers it is."""
     orders = counts.sum()
-    id_low, id_high = np.empty(orders, np.uint32), np.empty(orders, np.uint32)
-    ordinal, rate = np.empty(orders, np.uint32), np.empty(orders, np.float32)
+    whose, nth = np.empty(orders, np.int64), np.empty(orders, np.int64)
     for k in range(counts.size):
-        for nth in range(counts[k]):
-            place = first[k] + nth
-            id_low[place] = np.uint32(ids[k] & _LOW_WORD)
-            id_high[place] = np.uint32(ids[k] >> _HIGH)
-            ordinal[place] = first_ordinal + nth
-            rate[place] = spend_rates[k]
-    return id_low, id_high, ordinal, rate
+        for more in range(counts[k]):
+            whose[first[k] + more] = k
+            nth[first[k] + more] = first_ordinal + more
+    return whose, nth
 
 
 @compiled
-def _draw(id_low, id_high, ordinal, spend_rate, period, round_keys, spend_shape):
+def _draw(ids, nth, spend_rate, period, round_keys, spend_shape):
     keys = in_a_tuple(round_keys)
-    share = np.empty(id_low.size, np.float32)
-    amount = np.empty(id_low.size, np.float32)
-    stands = np.empty(id_low.size, np.bool_)
-    for k in range(id_low.size):
+    share = np.empty(ids.size, np.float32)
+    amount = np.empty(ids.size, np.float32)
+    stands = np.empty(ids.size, np.bool_)
+    for k in range(ids.size):
+        id_low, id_high = np.uint32(ids[k] & _LOW_WORD), np.uint32(ids[k] >> _HIGH)
         share[k], amount[k], stands[k] = first_try(
-            id_low[k], id_high[k], period, ordinal[k], keys, spend_rate[k], spend_shape
+            id_low, id_high, period, np.uint32(nth[k]), keys, spend_rate[k], spend_shape
         )
-    for k in range(id_low.size):
+    for k in range(ids.size):
         if not stands[k]:
+            id_low, id_high = np.uint32(ids[k] & _LOW_WORD), np.uint32(ids[k] >> _HIGH)
             share[k], amount[k] = order(
-                id_low[k], id_high[k], period, ordinal[k], keys, spend_rate[k], spend_shape
+                id_low, id_high, period, np.uint32(nth[k]), keys, spend_rate[k], spend_shape
             )
     return share, amount
 

@@ -15,7 +15,7 @@ from hooper.mechanisms.life_stages import EXPLORATION
 
 _LOW_WORD = np.uint64(0xFFFFFFFF)
 _HIGH = np.uint64(32)
-_GROWTH = 1.25
+_GROWTH = 1.5
 LARGEST_ID = 2**64 - 1
 _ALL = slice(None)
 BY_NOBODY = -1

@@ -166,6 +166,7 @@ def _finished(running: RunningWorld, kept: InMemory | Path) -> Simulated:
         running.customer_books.accounts,
         running.review.budget,
         running.population,
+        running.since_branch,
         kept,
         running.plan.periods * running.scenario.period_days,
         personas.levels if personas else {},

@@ -25,6 +25,7 @@ from hooper.engine.points_programme import PointsProgramme
 from hooper.engine.population import Population
 from hooper.engine.recorder import Recorder
 from hooper.engine.review_view import a_look_at
+from hooper.engine.since_branch import SinceBranch
 from hooper.engine.soundness import require_numbers, state_in_numbers, watched_rows
 from hooper.engine.win_back_offers import WinBackOffers
 from hooper.engine.world import World
@@ -64,6 +65,7 @@ class RunningWorld:
         self.recorder = Recorder(sink)
         self.books = Books(scenario, plan.periods)
         self.customer_books = CustomerBooks(scenario, self.population, plan.periods)
+        self.since_branch = SinceBranch(scenario, plan, self.population)
         ledgers = self.books, self.customer_books
         self.agent_cost = scenario.desk.agent_cost_per_month * scenario.period_days / DAYS_PER_MONTH
         budget = Budget(
@@ -136,6 +138,7 @@ class RunningWorld:
             "customer_books": self.customer_books.state(),
             "firm": self.firm.state(),
             "market": self.market.state(),
+            "since_branch": self.since_branch.state(),
             "points": self.points.state() if self.points else {},
             "memory": self.review.memory,
             **self.inflow.state(),
@@ -150,6 +153,7 @@ class RunningWorld:
         self.summary.restore(part_of(state, "summary"))
         self.books.restore(part_of(state, "books"))
         self.customer_books.restore(part_of(state, "customer_books"))
+        self.since_branch.restore(part_of(state, "since_branch"))
         self.firm.restore(part_of(state, "firm"))
         self.market.restore(part_of(state, "market"))
         if self.points:
@@ -168,6 +172,8 @@ class RunningWorld:
 
     def hold_review(self, period: int) -> None:
         """Ask the strategy, and carry out what the budget pays."""
+        if period == self.plan.branch_period:
+            self.since_branch.begin(self.summary, self.customer_books.accounts)
         since, today = max(0, period - self.plan.review_periods), period * self.scenario.period_days
         contacts = self.firm.strategy_contacts(period)
         may_contact = contacts.allowed if contacts else everybody
@@ -185,6 +191,7 @@ class RunningWorld:
         self.books.book_strategy(period, carried.cost, carried.gifts)
         self.customer_books.post_gifts(period, carried.gifted, carried.worth)
         self.inflow.offers.make(period, actions.rows, actions.levers)
+        self.since_branch.contact(actions.rows)
         self.recorder.add(
             "contacts",
             {
@@ -276,6 +283,7 @@ class RunningWorld:
 
     def close_accounts(self, period: int) -> None:
         """Record what every customer has brought and cost since the accounts were last closed."""
+        self.since_branch.close(period, self.customer_books.accounts)
         self.customer_books.hand_over(period, self.books.ledger, self.recorder)
 
     def take_snapshot(self, period: int) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from hooper.economics.customer_accounts import CustomerAccounts
 from hooper.engine.books import Books
 from hooper.engine.population import Population
+from hooper.engine.since_branch import SinceBranch
 from hooper.history import observed, truth
 from hooper.history.history import History
 from hooper.history.history_folder import About
@@ -23,14 +24,16 @@ class Simulated:
     """What a world has left behind: the books, what the strategy had to spend, and the history.
 
     Of `customer_accounts` those of stages and channels are for all periods; those of customers are in the
-    history (`truth.accounts`). `kept` holds the history, or is the folder in which it was written. `traits`
-    are the names of those of customers, with the names of the levels of each; periods last `period_days`.
+    history (`truth.accounts`), and as a present value from the branch of the plan on in `since_branch`.
+    `kept` holds the history, or is the folder in which it was written. `traits` are the names of those of
+    customers, with the names of the levels of each; periods last `period_days`.
     """
 
     books: Books
     customer_accounts: CustomerAccounts
     budget: Budget
     population: Population
+    since_branch: SinceBranch
     kept: InMemory | Path
     end_days: float
     traits: Mapping[str, Sequence[str]]

@@ -6,7 +6,7 @@ Those whom the firm finds elsewhere know nobody in the network, and bring others
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,10 +22,12 @@ from hooper.foundation.jit import compiled
 from hooper.foundation.random_words import customer_words, uniforms
 from hooper.foundation.units import DAYS_PER_MONTH, DAYS_PER_YEAR
 from hooper.market.build_network import build_network
-from hooper.market.circle import Circle, Reached, Talk
+from hooper.market.circle import Circle, Talk
 from hooper.market.network import NOBODY
 from hooper.mechanisms.referral import REFERS
 from hooper.scenario.scenario import Scenario
+
+_READ_AHEAD: Final = 128
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,10 @@ class WordOfMouth:
         ids = self.population.customer_id[slots]
         self.circle.enter(slots, persons_of(ids, self.founders, self.circle.network.people))
 
+    def come_back(self, slots: NDArray[np.int64]) -> None:
+        """Note who is there again."""
+        self.circle.come_back(slots)
+
     def come_by_themselves(
         self, key: tuple[int, int], period: int, arrived: NDArray[np.uint64]
     ) -> NDArray[np.uint64]:
@@ -74,11 +80,12 @@ class WordOfMouth:
         well, ill = events["praise"].slots, warnings.slots[warnings.columns["talks_ill"] > 0.0]
         introduces = np.zeros(self.population.size, np.bool_)
         introduces[brings.slots] = True
-        talk = self._talk(key, period, well, ill, introduces[well])
+        introduces = introduces[well]
+        talk = self._talk(key, period, well, ill, introduces)
         gone = self.circle.persons(events["exits"].slots)
         reached = self.circle.spread(period, talk, np.sort(gone[gone != NOBODY]))
-        self._let_hear(reached)
-        return self._introductions(brings, reached.brought[: well.size][introduces[well]])
+        self._let_hear(reached.listeners)
+        return self._introductions(brings, reached.brought[: well.size][introduces])
 
     def state(self) -> dict[str, NDArray[np.generic]]:
         """Return a copy of all that has to be remembered."""
@@ -103,14 +110,12 @@ class WordOfMouth:
         brings = np.concatenate([introduces, np.zeros(ill.size, np.bool_)])
         return Talk(self.circle.persons(slots), words, is_well, brings)
 
-    def _let_hear(self, reached: Reached) -> None:
+    def _let_hear(self, listeners: NDArray[np.int32]) -> None:
         """Let those who are there hear what has been counted."""
-        circle, lanes = self.circle, self.population.lanes
-        where = self.population.row("heard"), lanes.there, lanes.lane_of
-        hear_talk(*where, reached.talked_to, circle.talks, self.pull_per_talk)
-        at = lanes_of_persons(reached.bereaved, circle.slot_of, lanes.there, lanes.lane_of)
-        lost = reached.bereaved, circle.lost, circle.share_of_one
-        hear_of_the_gone(self.population.row("heard"), at, *lost, self.pull_of_lost_acquaintances)
+        circle, lane_of = self.circle, self.population.lanes.lane_of
+        counted = circle.slot_of, circle.talks, circle.lost, circle.share_of_one
+        pulls = self.pull_per_talk, self.pull_of_lost_acquaintances
+        hear(self.population.row("heard"), lane_of, listeners, *counted, *pulls)
 
     def _introductions(self, brings: EventRows, brought: NDArray[np.int64]) -> Introductions:
         comes = (brought != NOBODY) | (self.circle.persons(brings.slots) == NOBODY)
@@ -124,57 +129,30 @@ class WordOfMouth:
 
 
 @compiled
-def hear_talk(
+def hear(
     heard: NDArray[np.float32],
-    there: NDArray[np.int64],
     lane_of: NDArray[np.uint32],
-    talked_to: NDArray[np.int32],
-    talks: NDArray[np.int32],
-    per_talk: np.float32,
-) -> None:
-    """Add what was said to what the customers in these slots have heard, and count anew.
-
-    A slot may come twice: the second time nothing is left. Who has gone hears nothing.
-    """
-    for slot in talked_to:
-        block, lane = divmod(np.int64(lane_of[slot]), BLOCK)
-        heard[block, lane] += per_talk * np.float32(talks[slot] * (lane < there[block]))
-        talks[slot] = 0
-
-
-@compiled
-def lanes_of_persons(
-    persons: NDArray[np.int32],
+    listeners: NDArray[np.int32],
     slot_of: NDArray[np.int32],
-    there: NDArray[np.int64],
-    lane_of: NDArray[np.uint32],
-) -> NDArray[np.int64]:
-    """Return the lane in which each person is there as a customer, or -1."""
-    lanes = np.empty(persons.size, np.int64)
-    for k in range(persons.size):
-        slot = slot_of[persons[k]]
-        lane = np.int64(lane_of[max(slot, 0)])
-        is_there = (slot >= 0) & (lane % BLOCK < there[lane // BLOCK])
-        lanes[k] = lane if is_there else -1
-    return lanes
-
-
-@compiled
-def hear_of_the_gone(
-    heard: NDArray[np.float32],
-    lanes: NDArray[np.int64],
-    bereaved: NDArray[np.int32],
+    talks: NDArray[np.int32],
     lost: NDArray[np.int32],
     share_of_one: NDArray[np.float32],
+    per_talk: np.float32,
     of_all_acquaintances: np.float32,
 ) -> None:
-    """Take the share of acquaintances who are gone from what these persons have heard, and count anew.
+    """Add what was said to these persons to what they have heard, take off who has left, and count anew.
 
-    A person may come twice: the second time nobody is left. Who has no lane takes nothing from the first: a
-    branch could not be foreseen.
+    A person may come more than once: after the first time nothing is left. The lanes of some are looked up
+    before the first of them hears: what is not known to be written elsewhere could not be read ahead.
     """
-    for k in range(bereaved.size):
-        person, lane = bereaved[k], max(lanes[k], 0)
-        share = np.float32(lost[person]) * share_of_one[person] * np.float32(lanes[k] >= 0)
-        heard[lane // BLOCK, lane % BLOCK] -= of_all_acquaintances * share
-        lost[person] = 0
+    lanes = np.empty(_READ_AHEAD, np.int64)
+    for start in range(0, listeners.size, _READ_AHEAD):
+        some = listeners[start : start + _READ_AHEAD]
+        for k in range(some.size):
+            lanes[k] = lane_of[slot_of[some[k]]]
+        for k in range(some.size):
+            person, block, lane = some[k], lanes[k] // BLOCK, lanes[k] % BLOCK
+            so_far = heard[block, lane] + per_talk * np.float32(talks[person])
+            gone = np.float32(lost[person]) * share_of_one[person]
+            heard[block, lane] = so_far - of_all_acquaintances * gone
+            talks[person], lost[person] = 0, 0

@@ -32,34 +32,41 @@ class Talk:
 class Reached:
     """Whom talk has reached, and who has lost acquaintances.
 
-    `brought` is whom each talk brings, `NOBODY` if none; `talked_to` are the slots of customers who were
-    talked to, and `bereaved` persons whose acquaintances are gone. Of these, some may stand there twice.
+    `brought` is whom each talk brings, `NOBODY` if none; `listeners` are persons who were talked to or whose
+    acquaintances are gone, all of them customers who are there. Some may stand there more than once.
     """
 
     brought: NDArray[np.int64]
-    talked_to: NDArray[np.int32]
-    bereaved: NDArray[np.int32]
+    listeners: NDArray[np.int32]
+
+
+# What is looked up together lies together: memory is asked once a person.
+_PERSON: Final = np.dtype(
+    [("slot", np.int32), ("talks", np.int32), ("lost", np.int32), ("share", np.float32)]
+)
 
 
 class Circle:
     """The people of a network. It remembers the slot of each who is a customer, and who has been warned.
 
     Whoever has no number in the network (`NOBODY`) neither hears nor reaches anybody in it. What is said and
-    who has left in a period is counted in `talks` (well less ill, by slot) and `lost` (acquaintances, by
-    person), until they have heard it and these are put back to 0. `slot_of` is by person, -1 for who was
-    never a customer, and `share_of_one` what one acquaintance is of all that a person has.
+    who has left in a period is counted by person in `talks` (well less ill) and `lost` (acquaintances), until
+    they have heard it and these are put back to 0. `slot_of` is by person, -1 for who was never a customer,
+    `there` for who is one now, and `share_of_one` what one acquaintance is of all that a person has.
     """
 
     def __init__(self, network: Network, periods_a_warning_lasts: int) -> None:
         self.network = network
         self._periods_warned = periods_a_warning_lasts
-        self.slot_of = np.full(network.people, _NO_CUSTOMER, np.int32)
         self._warned_until = np.full(network.people, _NEVER, np.int32)
         self._customers = 0
         self.person_of = np.empty(0, np.int32)
-        self.talks = np.empty(0, np.int32)
-        self.lost = np.zeros(network.people, np.int32)
-        self.share_of_one = (1.0 / np.maximum(network.degrees(), 1)).astype(np.float32)
+        self.there = np.zeros(network.people, np.bool_)
+        people = np.zeros(network.people, _PERSON)
+        self.slot_of, self.talks = people["slot"], people["talks"]
+        self.lost, self.share_of_one = people["lost"], people["share"]
+        self.slot_of[:] = _NO_CUSTOMER
+        self.share_of_one[:] = 1.0 / np.maximum(network.degrees(), 1)
 
     def enter(self, slots: NDArray[np.int64], persons: NDArray[np.int64]) -> None:
         """Note who has entered in which slots: the next ones."""
@@ -68,8 +75,11 @@ class Circle:
         if self._customers > room:
             more = max(self._customers, int(_GROWTH * room)) - room
             self.person_of = np.concatenate([self.person_of, np.full(more, NOBODY, np.int32)])
-            self.talks = np.concatenate([self.talks, np.zeros(more, np.int32)])
-        _note(slots, persons, self.person_of, self.slot_of)
+        _note(slots, persons, self.person_of, self.slot_of, self.there)
+
+    def come_back(self, slots: NDArray[np.int64]) -> None:
+        """Note that customers in these slots, who had left, are there again."""
+        _note(slots, self.persons(slots), self.person_of, self.slot_of, self.there)
 
     def persons(self, slots: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return who the customers in slots are in the network, or `NOBODY`."""
@@ -85,38 +95,48 @@ class Circle:
         Who has never been a customer is warned by ill talk, and then nobody can
         bring her for a while. If several would bring the same person, the one with the lowest word does.
         """
-        whom = np.full(talk.talkers.size, NOBODY)
-        known = np.flatnonzero(talk.talkers != NOBODY)
-        whom[known] = self.network.reached(talk.talkers[known], talk.words[known])
-        slots = np.where(whom == NOBODY, _NO_CUSTOMER, self.slot_of[whom])
-        _count_talks(slots, talk.is_well, self.talks)
-        bereaved = self.network.count_lost(gone, self.lost)
-        open_to_it = (slots == _NO_CUSTOMER) & (whom != NOBODY)
-        self._warned_until[whom[open_to_it & ~talk.is_well]] = period + self._periods_warned
-        would_come = open_to_it & talk.brings & (self._warned_until[whom] < period)
+        whom = self.network.reached(talk.talkers, talk.words)
+        self.there[gone] = False
+        bereaved = self.network.count_lost(gone, self.there, self.lost)
+        talked_to, strangers = self._tell(whom, talk.is_well)
+        self._warned_until[whom[strangers[~talk.is_well[strangers]]]] = period + self._periods_warned
+        would_come = strangers[talk.brings[strangers]]
+        would_come = would_come[self._warned_until[whom[would_come]] < period]
         brought = _by_one_only(whom, would_come, talk.words)
-        return Reached(brought, slots[slots != _NO_CUSTOMER], bereaved)
+        return Reached(brought, np.concatenate([talked_to, bereaved]))
 
     def state(self) -> dict[str, NDArray[np.generic]]:
         """Return a copy of all that has to be remembered; the network is that of the scenario."""
         persons = self.person_of[: self._customers].copy()
-        return {"person_of": persons, "warned_until": self._warned_until.copy()}
+        return {
+            "person_of": persons,
+            "warned_until": self._warned_until.copy(),
+            "there": self.there.copy(),
+        }
 
     def restore(self, state: Mapping[str, NDArray[Any]]) -> None:
         """Take up what `state` returned."""
         self._warned_until = state["warned_until"].astype(np.int32)
-        self.person_of, self.talks, self._customers = np.empty(0, np.int32), np.empty(0, np.int32), 0
+        self.person_of, self._customers = np.empty(0, np.int32), 0
         self.slot_of[:] = _NO_CUSTOMER
         persons = state["person_of"].astype(np.int64)
         self.enter(np.arange(persons.size), persons)
+        self.there = state["there"].astype(np.bool_)
+
+    def _tell(
+        self, whom: NDArray[np.int64], is_well: NDArray[np.bool_]
+    ) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """Count what customers who are there hear; return them, and which talks reach no customer ever."""
+        talked_to, strangers = np.empty(whom.size, np.int32), np.empty(whom.size, np.int64)
+        heard, missed = _tell(whom, is_well, self.there, self.slot_of, self.talks, talked_to, strangers)
+        return talked_to[:heard], strangers[:missed]
 
 
 def _by_one_only(
-    whom: NDArray[np.int64], would_come: NDArray[np.bool_], words: NDArray[np.uint32]
+    whom: NDArray[np.int64], would_come: NDArray[np.int64], words: NDArray[np.uint32]
 ) -> NDArray[np.int64]:
     """Return whom each talk brings, each person once."""
-    places = np.flatnonzero(would_come)
-    places = places[np.lexsort((words[places], whom[places]))]
+    places = would_come[np.lexsort((words[would_come], whom[would_come]))]
     first = np.diff(whom[places], prepend=NOBODY) != 0
     brought = np.full(whom.size, NOBODY)
     brought[places[first]] = whom[places[first]]
@@ -129,16 +149,36 @@ def _note(
     persons: NDArray[np.int64],
     person_of: NDArray[np.int32],
     slot_of: NDArray[np.int32],
+    there: NDArray[np.bool_],
 ) -> None:
     for k in range(slots.size):
         person_of[slots[k]] = persons[k]
         if persons[k] != NOBODY:
             slot_of[persons[k]] = slots[k]
+            there[persons[k]] = True
 
 
 @compiled
-def _count_talks(slots: NDArray[np.int32], is_well: NDArray[np.bool_], talks: NDArray[np.int32]) -> None:
+def _tell(
+    whom: NDArray[np.int64],
+    is_well: NDArray[np.bool_],
+    there: NDArray[np.bool_],
+    slot_of: NDArray[np.int32],
+    talks: NDArray[np.int32],
+    talked_to: NDArray[np.int32],
+    strangers: NDArray[np.int64],
+) -> tuple[int, int]:
     """Count talks well less talks ill: whole numbers, whose order does not matter."""
-    for talk in range(slots.size):
-        if slots[talk] != _NO_CUSTOMER:
-            talks[slots[talk]] += 1 if is_well[talk] else -1
+    heard, missed = 0, 0
+    for talk in range(whom.size):
+        person = whom[talk]
+        if person == NOBODY:
+            continue
+        if there[person]:
+            talks[person] += 1 if is_well[talk] else -1
+            talked_to[heard] = person
+            heard += 1
+        elif slot_of[person] == _NO_CUSTOMER:
+            strangers[missed] = talk
+            missed += 1
+    return heard, missed

@@ -27,17 +27,22 @@ class Network(Protocol):
         ...
 
     def reached(self, talkers: NDArray[np.int64], words: NDArray[np.uint32]) -> NDArray[np.int64]:
-        """Return the acquaintance whom each talker reaches, chosen by a word each, or `NOBODY`."""
+        """Return the acquaintance whom each talker reaches, chosen by a word each, or `NOBODY`.
+
+        A talker who is `NOBODY` reaches nobody.
+        """
         ...
 
     def degrees(self) -> NDArray[np.int32]:
         """Return how many acquaintances each person has, shape `(people,)`."""
         ...
 
-    def count_lost(self, gone: NDArray[np.int64], lost: NDArray[np.int32]) -> NDArray[np.int32]:
-        """Add to `lost` how many acquaintances of each person are gone, `(people,)`; return who has lost any.
+    def count_lost(
+        self, gone: NDArray[np.int64], hears: NDArray[np.bool_], lost: NDArray[np.int32]
+    ) -> NDArray[np.int32]:
+        """Add to `lost` how many acquaintances are gone of each who hears of it; return who has lost any.
 
-        Some persons may stand there more than once.
+        `hears` and `lost` are by person, `(people,)`. Some persons may be returned more than once.
         """
         ...
 
@@ -56,17 +61,19 @@ class Everybody:
         """Return whom each talker reaches: one of all others."""
         if self.people < 2:
             return np.full(talkers.size, NOBODY)
-        others = _chosen(words, np.full(talkers.size, self.people - 1))
-        return others + (others >= talkers)
+        others = (words.astype(np.int64) * (self.people - 1)) >> _WORD_BITS
+        return np.where(talkers == NOBODY, NOBODY, others + (others >= talkers))
 
     def degrees(self) -> NDArray[np.int32]:
         """Return how many acquaintances each person has: all others."""
         return np.full(self.people, self.people - 1, np.int32)
 
-    def count_lost(self, gone: NDArray[np.int64], lost: NDArray[np.int32]) -> NDArray[np.int32]:
-        """Add to `lost` how many others are gone, by person; return who has lost any."""
-        lost += gone.size
-        lost[gone] -= 1
+    def count_lost(
+        self, gone: NDArray[np.int64], hears: NDArray[np.bool_], lost: NDArray[np.int32]
+    ) -> NDArray[np.int32]:
+        """Add to `lost` how many others are gone, by person who hears of it; return who has lost any."""
+        lost += gone.size * hears
+        lost[gone] -= hears[gone]
         return np.flatnonzero(lost).astype(np.int32)
 
 
@@ -81,8 +88,8 @@ class SparseNetwork:
     >>> line.reached(np.array([1, 1]), np.array([0, 2**31], np.uint32)).tolist()
     [0, 2]
     >>> lost = np.zeros(3, np.int32)
-    >>> line.count_lost(np.array([0]), lost).tolist(), lost.tolist()
-    ([1], [0, 1, 0])
+    >>> line.count_lost(np.array([0, 2]), np.ones(3, np.bool_), lost).tolist(), lost.tolist()
+    ([1, 1], [0, 2, 0])
     """
 
     first: NDArray[np.int64]
@@ -101,18 +108,15 @@ class SparseNetwork:
         """Return the acquaintance whom each talker reaches; `NOBODY` for who has none."""
         return _choose_neighbours(talkers, words, self.first, self.neighbours)
 
-    def count_lost(self, gone: NDArray[np.int64], lost: NDArray[np.int32]) -> NDArray[np.int32]:
-        """Add to `lost` how many acquaintances of each person are gone; return who has lost any."""
+    def count_lost(
+        self, gone: NDArray[np.int64], hears: NDArray[np.bool_], lost: NDArray[np.int32]
+    ) -> NDArray[np.int32]:
+        """Add to `lost` how many acquaintances are gone of each who hears of it; return who has lost any."""
         begins, ends = self.first[gone], self.first[gone + 1]
-        bereaved = np.empty((ends - begins).sum(), np.int32)
-        _gather_neighbours(begins, ends, self.neighbours, bereaved)
-        _count(bereaved, lost)
-        return bereaved
-
-
-def _chosen(words: NDArray[np.uint32], choices: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return one of so many, from 0 on: by whole numbers, so that it is the same on every machine."""
-    return (words.astype(np.int64) * choices) >> _WORD_BITS
+        bereaved = np.empty((ends - begins).sum() + 1, np.int32)
+        count, _ = _gather_who_hears(begins, ends, self.neighbours, hears, bereaved)
+        _count(bereaved[:count], lost)
+        return bereaved[:count]
 
 
 @compiled
@@ -124,6 +128,8 @@ def _choose_neighbours(
 ) -> NDArray[np.int64]:
     whom = np.full(talkers.size, NOBODY)
     for k in range(talkers.size):
+        if talkers[k] == NOBODY:
+            continue
         begin, end = first[talkers[k]], first[talkers[k] + 1]
         if end > begin:
             whom[k] = neighbours[begin + ((np.int64(words[k]) * (end - begin)) >> _WORD_BITS)]
@@ -131,15 +137,17 @@ def _choose_neighbours(
 
 
 @compiled
-def _gather_neighbours(
+def _gather_who_hears(
     begins: NDArray[np.int64],
     ends: NDArray[np.int64],
     neighbours: NDArray[np.int32],
+    hears: NDArray[np.bool_],
     gathered: NDArray[np.int32],
-) -> int:
-    """Put neighbours one after another, and return a sum that means nothing.
+) -> tuple[int, int]:
+    """Put neighbours who hear one after another; return how many, and a sum that means nothing.
 
-    It makes memory send both ends of many rows at once, before the first of them is waited for.
+    It makes memory send both ends of many rows at once, before the first of them is waited for. Whether
+    somebody hears could not be foreseen by a branch: who does not is written over by the next.
     """
     place, sent = 0, 0
     for start in range(0, begins.size, _READ_AHEAD):
@@ -150,8 +158,8 @@ def _gather_neighbours(
         for k in rows:
             for neighbour in range(begins[k], ends[k]):
                 gathered[place] = neighbours[neighbour]
-                place += 1
-    return sent
+                place += hears[neighbours[neighbour]]
+    return place, sent
 
 
 @compiled

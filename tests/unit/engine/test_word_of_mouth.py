@@ -1,11 +1,20 @@
 """Word of mouth in a running world: who comes, what is heard, and that it is the same however it is lived."""
 
+from contextlib import closing
+
 import numpy as np
 import pytest
 
+from hooper.engine.clock import Calendar
+from hooper.engine.plan import RunPlan
+from hooper.engine.population_step import BlocksEngine
+from hooper.engine.running_world import RunningWorld
 from hooper.engine.simulate import simulate
-from hooper.engine.word_of_mouth import hear_of_the_gone, hear_talk, lanes_of_persons
+from hooper.engine.word_of_mouth import hear
+from hooper.engine.world import World
 from hooper.firm.customer_ids import REFERRED, WORD_OF_MOUTH, acquired_ids, founder_ids, persons_of
+from hooper.foundation.workers import Workers
+from hooper.history.table_sink import InMemory
 from hooper.market.network import NOBODY
 from hooper.scenario import presets
 from tests.small_worlds import changed, digests_however_lived, tables
@@ -75,19 +84,36 @@ def orders_of_founders(world):
 
 
 def test_what_is_heard_is_talk_and_the_share_of_acquaintances_who_have_left():
-    """By hand: two talks well and a half of her acquaintances lost; a stranger hears nothing."""
-    heard, there = np.zeros((1, 256), np.float32), np.array([3])
+    """By hand: two talks well and a half of her acquaintances lost; a talk ill and half of them for him."""
+    heard = np.zeros((1, 256), np.float32)
     lane_of, slot_of = np.array([1, 2, 0, 3], np.uint32), np.array([0, 2, 3, NOBODY], np.int32)
     talks, lost = np.array([2, 0, -1, 5], np.int32), np.array([1, 0, 2, 1], np.int32)
     share_of_one = np.array([0.5, 1.0, 0.25, 1.0], np.float32)
-    talked_to, bereaved = np.array([0, 2, 3, 0], np.int32), np.array([0, 2, 3, 0], np.int32)
-    hear_talk(heard, there, lane_of, talked_to, talks, np.float32(0.5))
-    lanes = lanes_of_persons(bereaved, slot_of, there, lane_of)
-    hear_of_the_gone(heard, lanes, bereaved, lost, share_of_one, np.float32(3.0))
-    assert heard[0, :5].tolist() == [-0.5, 1.0 - 1.5, 0.0, 0.0, 0.0]
-    assert lanes.tolist() == [1, -1, -1, 1], "who has gone and who was never a customer have none"
-    assert not talks.any(), "it was heard once"
-    assert not lost.any(), "it was heard once"
+    listeners, pulls = np.array([0, 2, 0], np.int32), (np.float32(0.5), np.float32(3.0))
+    hear(heard, lane_of, listeners, slot_of, talks, lost, share_of_one, *pulls)
+    assert heard[0, :5].tolist() == [0.0, 1.0 - 1.5, 0.0, -0.5 - 1.5, 0.0]
+    assert talks.tolist() == [0, 0, 0, 5], "it was heard once"
+    assert lost.tolist() == [0, 0, 0, 1], "it was heard once"
+
+
+def test_the_circle_knows_who_is_there_and_who_has_come_back():
+    world = World(
+        changed(
+            village(),
+            switched_on=("win_back",),
+            win_back={"return_per_month": 0.4},
+            founders={"customers": 400},
+        )
+    )
+    calendar, plan = Calendar(), RunPlan((7, 0), WEEKS)
+    with closing(Workers()) as workers:
+        running = RunningWorld(world, plan, BlocksEngine(world.physics, workers), InMemory(), workers)
+        running.put_on(calendar)
+        calendar.run(WEEKS)
+    circle, population = running.inflow.word_of_mouth.circle, running.population
+    persons = circle.persons(population.slots_there())
+    assert np.flatnonzero(circle.there).tolist() == sorted(persons.tolist())
+    assert running.books.arrivals[:, -1].sum() > 0, "nobody has come back"
 
 
 def test_some_come_by_themselves_are_paid_for_and_take_their_place():

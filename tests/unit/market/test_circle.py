@@ -55,7 +55,7 @@ def test_customers_hear_talk_well_less_talk_ill_and_cannot_be_brought():
         np.array([1, 1, 0]), np.array([WORD] * 3), np.array([True, True, False]), np.array([True] * 3)
     )
     assert brought(circle, 0, talk, STAY) == [NOBODY] * 3
-    assert circle.talks.tolist() == [0, 0, 0, 2, -1]
+    assert circle.talks.tolist() == [2, -1, 0]
 
 
 def test_who_is_not_in_the_network_reaches_nobody_in_it():
@@ -64,11 +64,20 @@ def test_who_is_not_in_the_network_reaches_nobody_in_it():
     assert not circle.talks.any()
 
 
-def test_customers_lose_shares_of_their_acquaintances():
+def test_customers_who_are_there_lose_shares_of_their_acquaintances():
     circle = a_circle(edges=((0, 1), (1, 2)))
-    circle.spread(0, said([], brings=False), np.array([0]))
+    listeners = circle.spread(0, said([], brings=False), np.array([0])).listeners
+    assert listeners.tolist() == [1]
     assert circle.lost.tolist() == [0, 1, 0]
     assert circle.share_of_one.tolist() == [1.0, 0.5, 1.0]
+
+
+def test_who_has_left_hears_nothing_until_she_is_back():
+    circle = a_circle(edges=((0, 1), (1, 2)))
+    circle.spread(0, said([], brings=False), np.array([0]))
+    assert circle.spread(1, said([1], words=[0]), STAY).listeners.size == 0
+    circle.come_back(np.array([3]))
+    assert circle.spread(2, said([1], words=[0]), STAY).listeners.tolist() == [0]
 
 
 def test_it_goes_on_where_it_stopped():

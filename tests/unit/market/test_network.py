@@ -21,9 +21,10 @@ def complete(people):
     return sparse(people, np.stack([one, other], axis=1))
 
 
-def lost(network, gone):
+def lost(network, gone, hears=None):
     counted = np.zeros(network.people, np.int32)
-    bereaved = network.count_lost(np.array(gone, np.int64), counted)
+    hears = np.ones(network.people, np.bool_) if hears is None else hears
+    bereaved = network.count_lost(np.array(gone, np.int64), hears, counted)
     assert set(bereaved.tolist()) == set(np.flatnonzero(counted).tolist())
     return counted
 
@@ -33,6 +34,8 @@ def test_a_word_chooses_an_acquaintance_and_who_has_none_reaches_nobody():
     assert STAR.reached(np.array([0, 0, 0, 1, 4]), words).tolist() == [1, 1, 3, 0, NOBODY]
     just_above = np.array([2**32 // 3 + 1], np.uint32)
     assert STAR.reached(np.array([0]), just_above).tolist() == [2]
+    for network in (STAR, Everybody(5)):
+        assert network.reached(np.array([NOBODY]), just_above).tolist() == [NOBODY]
 
 
 def test_all_acquaintances_are_reached_equally_often():
@@ -42,15 +45,17 @@ def test_all_acquaintances_are_reached_equally_often():
     assert ((counts - 10_000.0) ** 2 / 10_000.0).sum() < 20.0
 
 
-@given(edges, someone)
-def test_the_lost_are_those_of_counting_by_hand(edges, gone):
+@given(edges, someone, st.sets(st.integers(0, PEOPLE - 1)))
+def test_the_lost_are_those_of_counting_by_hand(edges, gone, deaf):
     known = {frozenset(edge) for edge in edges}
     circle = {
         person: {other for pair in known if person in pair for other in pair - {person}}
         for person in range(PEOPLE)
     }
     network = sparse(PEOPLE, np.array(edges, np.int64).reshape(-1, 2))
-    assert lost(network, gone).tolist() == [len(circle[each] & set(gone)) for each in range(PEOPLE)]
+    hears = ~np.isin(np.arange(PEOPLE), [*deaf])
+    by_hand = [len(circle[each] & set(gone)) * (each not in deaf) for each in range(PEOPLE)]
+    assert lost(network, gone, hears).tolist() == by_hand
     assert network.degrees().tolist() == [len(circle[each]) for each in range(PEOPLE)]
 
 
