@@ -51,8 +51,10 @@ def made_view(frequency, recency, spend, *, age=52.0, memory=None, wait_days=0.0
         "ended_days": np.full(n, np.nan),
         "reason_told": np.full(n, -1),
     }
-    told = [np.asarray(columns.get(name, nothing), nothing.dtype) for name, nothing in nobody.items()]
-    known = KnownCustomers(summary, *told)
+    cases, contacts, enrolled, ended_days, reason_told = (
+        np.asarray(columns.get(name, nothing), nothing.dtype) for name, nothing in nobody.items()
+    )
+    known = KnownCustomers(summary, cases, contacts, enrolled, ended_days, reason_told)
     return ObservedView(lambda: known, 1000.0, wait_days, 0.0, memory or {})
 
 
