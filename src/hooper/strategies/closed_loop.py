@@ -63,7 +63,7 @@ class ClosedLoop(Settings):
     margin: Probability = assumed(0.3, low=0.05, high=0.8, source="assumed: gross margins of retailers")
     horizon_weeks: Positive = 52.0
     held_out_share: Probability = 0.1
-    pilot_share: Probability = 0.5
+    pilot_share: Probability = 1.0
     trial_share: Probability = 0.1
     customers_to_believe: NonNegative = assumed(
         200.0, low=50.0, high=1000.0, source="assumed: as many weigh as much as what all cells have shown"
