@@ -78,6 +78,9 @@ class FirmAtWork:
             self._raise(row, least)
         np.add.at(self.known.contacts, work.contacted, np.int32(1))
         self.tire(work.contacted)
+        np.add.at(self.known.settled_cases, work.settled_cases, np.int32(1))
+        for item, replies in work.answers.items():
+            self.known.last_answers.note(item, self.population.size, replies.slots, replies.amounts)
         for table, columns in work.records.items():
             self.recorder.add(table, columns)
         if work.written_down.slots.size:

@@ -16,6 +16,7 @@ from hooper.engine.customer_books import CustomerBooks
 from hooper.engine.customer_levers import CustomerLevers
 from hooper.engine.engine import Engine
 from hooper.engine.firm_at_work import FirmAtWork
+from hooper.engine.further_columns import further_columns
 from hooper.engine.inflow import Inflow
 from hooper.engine.levers import signals_of
 from hooper.engine.life_records import record_lives, record_snapshot
@@ -26,6 +27,7 @@ from hooper.engine.plan import RunPlan
 from hooper.engine.points_programme import PointsProgramme
 from hooper.engine.population import Population
 from hooper.engine.recorder import Recorder
+from hooper.engine.remembers import Remembers
 from hooper.engine.review_view import a_look_at
 from hooper.engine.since_branch import SinceBranch
 from hooper.engine.soundness import require_numbers, state_in_numbers, watched_rows
@@ -103,11 +105,17 @@ class RunningWorld:
             self.customer_levers, self.firm, self.market, self.review, offers, *ledgers, self.recorder
         )
         self._each_has_a_cost = "cost_to_serve" not in scenario.laws_off
-        market, left = self.market.signals(0, 0.0), self.market.imitation.effect_left()
-        self.signals = signals_of(
-            self.levers, left, scenario, programme=False, market=market, noticed=self.firm.signals
-        )
+        at_first = {"market": self.market.signals(0, 0.0), "noticed": self.firm.signals}
+        left = self.market.imitation.effect_left()
+        self.signals = signals_of(self.levers, left, scenario, programme=False, **at_first)
         self.outcome: PeriodOutcome | None = None
+        # What remembers by itself, the population first: the others make room for it.
+        self._parts: dict[str, Remembers] = {
+            "population": self.population,
+            **{"books": self.books, "customer_books": self.customer_books},
+            **{"since_branch": self.since_branch, "firm": self.firm, "market": self.market},
+            **({"points": self.points} if self.points else {}),
+        }
         self._watched = watched_rows(world.law_set)
         self._weights = scenario.dimension_weights
 
@@ -136,14 +144,9 @@ class RunningWorld:
     def state(self) -> dict[str, NDArray[np.generic]]:
         """Return a copy of all that this world has to remember at a boundary between two periods."""
         parts = {
-            "population": self.population.state(),
+            **{name: part.state() for name, part in self._parts.items()},
             "summary": self.summary.state(self.population.size),
-            "books": self.books.state(),
-            "customer_books": self.customer_books.state(),
-            "firm": self.firm.state(),
-            "market": self.market.state(),
-            "since_branch": self.since_branch.state(),
-            "points": self.points.state() if self.points else {},
+            "memory": self.review.memory,
             **self.inflow.state(),
         }
         flat = {f"{part}.{name}": value for part, state in parts.items() for name, value in state.items()}
@@ -152,18 +155,12 @@ class RunningWorld:
 
     def restore(self, state: Mapping[str, NDArray[Any]]) -> None:
         """Take up what `state` returned, of this world or of another with the same past."""
-        self.population.restore(part_of(state, "population"))
+        for name, part in self._parts.items():
+            part.restore(part_of(state, name))
         self.summary.restore(part_of(state, "summary"))
-        self.books.restore(part_of(state, "books"))
-        self.customer_books.restore(part_of(state, "customer_books"))
-        self.since_branch.restore(part_of(state, "since_branch"))
-        self.firm.restore(part_of(state, "firm"))
-        self.market.restore(part_of(state, "market"))
-        if self.points:
-            self.points.restore(part_of(state, "points"))
         parts = ("acquisition", "prospects", "returns", "offers", "word_of_mouth")
         self.inflow.restore({part: part_of(state, part) for part in parts})
-        self.review.restore(state["review"])
+        self.review.restore(state["review"], part_of(state, "memory"))
         self.open_matters.settled = state["open_matters"].astype(np.int32)
         self.engine.take_over(self.population)
 
@@ -182,7 +179,8 @@ class RunningWorld:
         revenue = float(self.books.revenue[since:period].sum())
         draws, service = Draws(self.key(period), period), self.firm.service
         left = self.market.imitation.effect_left()["offer"]
-        with a_look_at(self.population, self.summary, today, self.workers) as look:
+        further = further_columns(self.scenario, self.firm, self.orders.points, self.inflow.personas)
+        with a_look_at(self.population, self.summary, today, self.workers, further) as look:
             behind = behind_the_scenes(self.plan.strategy, self.population, self.scenario, left)
             view = ObservedView(look, revenue, service.mean_wait_days, service.abandoned_share, behind)
             actions = self.review.review(view, draws, partial(self.actions.may_pull, contacts))

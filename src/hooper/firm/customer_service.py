@@ -87,13 +87,15 @@ class CustomerService:
             self.abandoned_share = float(settled.abandoned.mean())
         workload = float(raised.service_days.sum()) / (self.staff.pace * happened.period_days)
         self.staff.live(workload, self._at_work, happened.satisfaction)
-        failed = ~resolved & ~self._passed_on(settled, resolved, happened)
+        passed_on = self._passed_on(settled, resolved, happened)
+        failed = ~resolved & ~passed_on
         return Work(
             self._wages(happened),
             self._felt(settled, resolved, failed),
             {"service_cases": _told(settled, resolved)},
             {"staff_change": self.staff.quality_change, "mistakes": self.staff.mistakes},
             self._operations(settled, resolved, workload),
+            settled_cases=settled.cases.slot[~passed_on],
         )
 
     def state(self) -> Columns:

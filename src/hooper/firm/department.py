@@ -122,6 +122,8 @@ class Work:
     rows of state change, a slot once; `raised` the amounts that rows of state have at least from then on.
     `contacted` are the slots of those whom it has contacted. `written_down` are orders that come into the
     log, those of one customer in the order of time. `pulled` names levers that rivals saw at work.
+    `settled_cases` are the slots of customers whose cases were closed, one a case, and `answers` what was
+    replied to each item of a questionnaire, nan where it was left out.
     """
 
     cost: float
@@ -134,6 +136,8 @@ class Work:
     contacted: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     written_down: PlacedOrders = NO_ORDERS
     pulled: tuple[str, ...] = ()
+    settled_cases: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    answers: Mapping[int, Felt] = field(default_factory=dict[int, Felt])
 
 
 class Department(Protocol):

@@ -49,6 +49,10 @@ class RewardPoints:
         """What the points are worth that have neither been redeemed nor expired."""
         return float(self._worth.sum())
 
+    def worth(self, customers: int) -> NDArray[np.float64]:
+        """Return what the points of the first `customers` customers are worth, shape `(customers,)`."""
+        return with_room(self._worth[:customers], customers).copy()
+
     def make_room(self, customers: int) -> None:
         """See to it that there is room for so many customers."""
         for name in _ARRAYS:

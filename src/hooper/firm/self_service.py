@@ -75,6 +75,7 @@ class SelfService:
                 "uses": float(tried.sum()),
                 "resolved_share": float(solved.sum() / tried.sum()) if tried.any() else np.nan,
             },
+            settled_cases=cases.slots[solved],
         )
 
     def state(self) -> dict[str, NDArray[Any]]:

@@ -1,7 +1,8 @@
 """The review at which a strategy decides, and the levers of the firm that stay in force after it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import astuple, dataclass, field, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,7 @@ from hooper.strategies.budget import Budget
 from hooper.strategies.checked_actions import decided
 from hooper.strategies.draws import Draws
 from hooper.strategies.observed_view import ObservedView
-from hooper.strategies.strategy import Strategy
+from hooper.strategies.strategy import RemembersReviews, Strategy
 
 Numbers = NDArray[np.int64]
 IsAllowed = NDArray[np.bool_]
@@ -39,7 +40,8 @@ class StrategyReview:
     levers are charged as their costs fall due. Actions that may not be, or are done already, are left out
     before anything is paid. When an order or a referral could not be given what was promised, all that is
     given is `exhausted`: it is out of force until there is a new grant. `acted` tells which levers on
-    customers the last review pulled, in the order of `CUSTOMER_LEVERS`.
+    customers the last review pulled, in the order of `CUSTOMER_LEVERS`. `memory` is what a strategy that
+    `RemembersReviews` has written down.
     """
 
     strategy: Strategy
@@ -48,6 +50,7 @@ class StrategyReview:
     levers: FirmLevers = field(default_factory=FirmLevers)
     exhausted: bool = False
     acted: tuple[bool, ...] = (False,) * len(CUSTOMER_LEVERS)
+    memory: Mapping[str, NDArray[Any]] = field(default_factory=dict[str, NDArray[Any]])
 
     def review(
         self,
@@ -62,14 +65,20 @@ class StrategyReview:
         """
         self.budget.grant(self.grant_per_review)
         self.exhausted = False
-        wanted = decided(self.strategy, view, replace(self.budget), draws)
+        strategy = self.strategy
+        if isinstance(strategy, RemembersReviews):
+            view = replace(view, memory=self.memory)
+        wanted = decided(strategy, view, replace(self.budget), draws)
         self.levers = wanted.firm
         allowed = wanted.at(np.flatnonzero(may_pull(wanted.rows, wanted.levers)))
         costs = self.budget.prices.costs_of(allowed.levers, allowed.strengths)
         paid = slice(self.budget.pay(costs))
         pulled = np.isin(np.arange(len(CUSTOMER_LEVERS)), allowed.levers[paid])
         self.acted = tuple(pulled.tolist())
-        return replace(allowed.at(paid), costs=costs[paid])
+        done = replace(allowed.at(paid), costs=costs[paid])
+        if isinstance(strategy, RemembersReviews):
+            self.memory = strategy.remember(view, done, replace(self.budget), draws)
+        return done
 
     @property
     def gives(self) -> bool:
@@ -114,8 +123,9 @@ class StrategyReview:
         money = (budget.granted, budget.spent, budget.refused)
         return np.array([*money, self.exhausted, *astuple(self.levers), *self.acted], np.float64)
 
-    def restore(self, state: NDArray[np.float64]) -> None:
-        """Take up what `state` returned."""
+    def restore(self, state: NDArray[np.float64], memory: Mapping[str, NDArray[Any]]) -> None:
+        """Take up what `state` returned, and what a strategy has written down."""
+        self.memory = memory
         of_review, levers, acted = np.split(state, [4, 4 + len(FIRM_LEVERS)])
         *money, exhausted = of_review.tolist()
         self.budget.granted, self.budget.spent, self.budget.refused = money

@@ -79,6 +79,7 @@ class Surveys:
             self._listened_to(happened, slots, answers, drawn[2:, invited]),
             {"survey_answers": _rows(happened.period, ids, told)},
             operations=_operations(answers, told),
+            answers={item: Felt(slots, replies) for item, replies in told.items()},
         )
 
     def state(self) -> dict[str, NDArray[Any]]:

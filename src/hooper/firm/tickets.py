@@ -92,6 +92,7 @@ class Tickets:
             self._felt(begun),
             {"tickets": self._told(begun)},
             operations=self._operations(tickets, begun, late, happened.period_days),
+            settled_cases=begun.cases.slot,
         )
 
     def state(self) -> Columns:

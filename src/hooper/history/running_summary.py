@@ -13,13 +13,16 @@ from numpy.typing import NDArray
 from hooper.foundation.jit import compiled
 from hooper.foundation.workers import Workers, shares
 from hooper.history.customer_summary import CustomerSummary
+from hooper.history.last_answers import LastAnswers
 
+_ANSWERS: Final = "last_answers"
 # In the place of a reason for leaving.
 NOT_TOLD: Final = -1
 
 _EMPTY: Mapping[str, tuple[type, float]] = {
     "repeat_purchases": (np.int32, 0),
     "service_cases": (np.int32, 0),
+    "settled_cases": (np.int32, 0),
     "contacts": (np.int32, 0),
     "first_days": (np.float64, np.nan),
     "last_days": (np.float64, np.nan),
@@ -64,14 +67,16 @@ def _book(
 class RunningSummary:
     """Running totals of every known customer, indexed by slot, arrays of shape `(capacity,)`.
 
-    `deciders` is how many people decide in an account; it does not change. Where a contract has ended,
-    `ended_days` is when, and `reason_told` the number of the reason. Accounts are `tied` by a strategy, or
-    `let_go`, for good.
+    `deciders` is how many people decide in an account; it does not change. Of the `service_cases` that were
+    raised `settled_cases` are closed, whether well or ill. Where a contract has ended, `ended_days` is when,
+    and `reason_told` the number of the reason. Accounts are `tied` by a strategy, or `let_go`, for good.
+    `last_answers` are those to surveys.
     """
 
     def __init__(self, capacity: int) -> None:
         self.repeat_purchases = _empty("repeat_purchases", capacity)
         self.service_cases = _empty("service_cases", capacity)
+        self.settled_cases = _empty("settled_cases", capacity)
         self.contacts = _empty("contacts", capacity)
         self.first_days = _empty("first_days", capacity)
         self.last_days = _empty("last_days", capacity)
@@ -83,6 +88,7 @@ class RunningSummary:
         self.deciders = _empty("deciders", capacity)
         self.ended_days = _empty("ended_days", capacity)
         self.reason_told = _empty("reason_told", capacity)
+        self.last_answers = LastAnswers()
 
     def make_room(self, capacity: int) -> None:
         """Grow to `capacity` customers, keeping all totals."""
@@ -95,13 +101,17 @@ class RunningSummary:
 
     def state(self, customers: int) -> dict[str, NDArray[np.generic]]:
         """Return a copy of the totals of the first `customers` customers."""
-        return {name: getattr(self, name)[:customers].copy() for name in _EMPTY}
+        answers = {f"{_ANSWERS}.{item}": told for item, told in self.last_answers.state().items()}
+        return {name: getattr(self, name)[:customers].copy() for name in _EMPTY} | answers
 
     def restore(self, state: Mapping[str, NDArray[np.generic]]) -> None:
         """Take up what `state` returned."""
         self.make_room(len(state["contacts"]))
         for name in _EMPTY:
             getattr(self, name)[: len(state[name])] = state[name]
+        prefix = f"{_ANSWERS}."
+        answers = {name.removeprefix(prefix): told for name, told in state.items() if name.startswith(prefix)}
+        self.last_answers.restore(answers)
 
     def book_purchases(
         self, slots: NDArray[np.int64], days: NDArray[np.float64], amounts: NDArray[np.float64]

@@ -112,6 +112,17 @@ def _in_order(costs: Mapping[str, float]) -> NDArray[np.float64]:
     return np.array([costs.get(name, 0.0) for name in CUSTOMER_LEVERS])
 
 
+def affordable(costs: NDArray[np.float64], money: float) -> int:
+    """Return how many of the first costs an amount of money pays.
+
+    >>> affordable(np.array([1.0, 1.0, 1.0]), 2.5)
+    2
+    """
+    if float(costs.sum()) <= money:
+        return costs.size
+    return int(np.searchsorted(np.cumsum(costs), money, side="right"))
+
+
 @dataclass
 class Budget:
     """What is left, what was granted, and what was refused, in currency units; it is never overdrawn.
@@ -141,9 +152,7 @@ class Budget:
 
     def affordable(self, costs: NDArray[np.float64]) -> int:
         """Return how many of the first costs there is money for."""
-        if float(costs.sum()) <= self.left:
-            return costs.size
-        return int(np.searchsorted(np.cumsum(costs), self.left, side="right"))
+        return affordable(costs, self.left)
 
     def buys(self, price: float, wanted: int) -> int:
         """Return how many of so many things of one price there is money for."""

@@ -5,16 +5,21 @@ from typing import Final
 from hooper.foundation.named_entry import named_entry
 from hooper.strategies.acquisition_only import AcquisitionOnly
 from hooper.strategies.acquisition_retention_split import AcquisitionRetentionSplit
+from hooper.strategies.closed_loop import ClosedLoop
 from hooper.strategies.cross_selling import CrossSelling
 from hooper.strategies.customer_care import CustomerCare
+from hooper.strategies.customer_oriented_marketing import CustomerOrientedMarketing
 from hooper.strategies.frequent_contact import FrequentContact
 from hooper.strategies.key_account_management import KeyAccountManagement
 from hooper.strategies.let_go_below_zero import LetGoBelowZero
 from hooper.strategies.loyalty_programme import LoyaltyProgramme
+from hooper.strategies.lv_matched import LvMatched
 from hooper.strategies.mass_discount import MassDiscount
+from hooper.strategies.mass_marketing import MassMarketing
 from hooper.strategies.more_service_capacity import MoreServiceCapacity
 from hooper.strategies.no_intervention import NoIntervention
 from hooper.strategies.onboarding import Onboarding
+from hooper.strategies.one_to_one_marketing import OneToOneMarketing
 from hooper.strategies.oracle_offer import OracleOffer
 from hooper.strategies.personal_bonds import PersonalBonds
 from hooper.strategies.premium_pricing import PremiumPricing
@@ -24,7 +29,11 @@ from hooper.strategies.referral_reward import ReferralReward
 from hooper.strategies.risk_targeted_offer import RiskTargetedOffer
 from hooper.strategies.service_quality import ServiceQuality
 from hooper.strategies.staff_training import StaffTraining
+from hooper.strategies.stage_matched import StageMatched
 from hooper.strategies.structural_bonds import StructuralBonds
+from hooper.strategies.target_marketing import TargetMarketing
+from hooper.strategies.uplift_targeted_offer import UpliftTargetedOffer
+from hooper.strategies.value_targeted_offer import ValueTargetedOffer
 from hooper.strategies.wider_assortment import WiderAssortment
 from hooper.strategies.win_back_offer import WinBackOffer
 
@@ -53,6 +62,15 @@ STRATEGIES: Final = (
     AcquisitionOnly,
     AcquisitionRetentionSplit,
     LetGoBelowZero,
+    MassMarketing,
+    TargetMarketing,
+    OneToOneMarketing,
+    CustomerOrientedMarketing,
+    UpliftTargetedOffer,
+    ValueTargetedOffer,
+    LvMatched,
+    StageMatched,
+    ClosedLoop,
 )
 StrategyType = type[
     NoIntervention
@@ -79,6 +97,15 @@ StrategyType = type[
     | AcquisitionOnly
     | AcquisitionRetentionSplit
     | LetGoBelowZero
+    | MassMarketing
+    | TargetMarketing
+    | OneToOneMarketing
+    | CustomerOrientedMarketing
+    | UpliftTargetedOffer
+    | ValueTargetedOffer
+    | LvMatched
+    | StageMatched
+    | ClosedLoop
 ]
 
 

@@ -1,18 +1,19 @@
 """What a strategy sees at a review: one row a known customer, from observations only."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from hooper.foundation.named_entry import named_entry
 from hooper.history.customer_summary import CustomerSummary
+from hooper.strategies.estimates import Estimates
 from hooper.strategies.true_state import TrueState, hidden
 
-if TYPE_CHECKING:
-    from hooper.lifetime_value.fit import Fit
+Column = Callable[[], NDArray[np.float64]]
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class KnownCustomers:
     `enrolled` are counted since each customer entered. Under contracts `ended_days` is the day on which one
     ended, not a number while it runs, and `reason_told` the number of the reason
     (`hooper.mechanisms.defection.CAUSES`) that was told, -1 if none was; without contracts nobody can see it.
+    `further` columns are those that not every world has; they are put together when they are asked for.
     """
 
     summary: CustomerSummary
@@ -31,6 +33,7 @@ class KnownCustomers:
     enrolled: NDArray[np.float64]
     ended_days: NDArray[np.float64]
     reason_told: NDArray[np.int64]
+    further: Mapping[str, Column] = field(default_factory=dict[str, Column])
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,7 @@ class ObservedView:
     while the review is held; what was looked at then may be kept. `mean_wait_days` is the mean wait at
     the service desk in the last period, `abandoned_share` the share of its callers that gave up.
     `look_behind` shows the truth to a strategy that declares that it sees it, and refuses all others.
+    `memory` is what a strategy that `RemembersReviews` wrote down at its last review, nothing at the first.
     """
 
     look: Callable[[], KnownCustomers]
@@ -48,6 +52,7 @@ class ObservedView:
     mean_wait_days: float
     abandoned_share: float
     look_behind: Callable[[], TrueState] = hidden
+    memory: Mapping[str, NDArray[Any]] = field(default_factory=dict[str, NDArray[Any]])
 
     @cached_property
     def known(self) -> KnownCustomers:
@@ -84,33 +89,20 @@ class ObservedView:
         """The number of the reason that each told for ending a contract, -1 if none was told."""
         return self.known.reason_told
 
+    def column(self, name: str) -> NDArray[np.float64]:
+        """Return a further column, shape `(n,)`: `channel`, `open_cases`, `categories`, `points`, and so on.
+
+        A last answer to a survey is `answer.ITEM`, what is known of who customers are `profile.TRAIT`, a
+        category by its number. Raises `InputError` with the nearest names if this world has no such column.
+        """
+        return named_entry("column of the view", name, self.known.further)()
+
     @cached_property
     def truth(self) -> TrueState:
         """The latent state of each customer, for strategies that declare `sees_truth`; refused to others."""
         return self.look_behind()
 
     @cached_property
-    def estimates(self) -> "Estimates":
+    def estimates(self) -> Estimates:
         """Estimators fitted to what is known so far; each is fitted once, when it is asked for."""
         return Estimates(self.summary)
-
-
-class Estimates:
-    """Catalogue estimators on one view, cached."""
-
-    def __init__(self, summary: CustomerSummary) -> None:
-        self._summary = summary
-
-    @cached_property
-    def bg_nbd(self) -> "Fit":
-        """The BG/NBD model of all known customers."""
-        from hooper.lifetime_value import bg_nbd  # noqa: PLC0415  # brings SciPy, and few strategies ask
-
-        return bg_nbd.fit(self._summary)
-
-    @cached_property
-    def probability_alive(self) -> NDArray[np.float64]:
-        """P(alive) of each customer under BG/NBD (nan where the fit failed)."""
-        from hooper.lifetime_value import bg_nbd  # noqa: PLC0415  # as above
-
-        return bg_nbd.probability_alive(self.bg_nbd.parameters, self._summary)

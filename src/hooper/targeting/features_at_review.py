@@ -40,7 +40,7 @@ def features_at_review(
     Nothing is read that happened after `summary.cut_days`, or in the period of the review or a later one.
     """
     columns = {
-        **_of_summary(summary),
+        **features_of_summary(summary),
         **dict(_recent(observed, summary)),
         **_counts(observed, summary, review_period),
         **dict(_profile(observed, summary.customer_id)),
@@ -48,7 +48,8 @@ def features_at_review(
     return FeaturesAtReview(summary.customer_id, tuple(columns), np.column_stack(list(columns.values())))
 
 
-def _of_summary(summary: CustomerSummary) -> dict[str, Floats]:
+def features_of_summary(summary: CustomerSummary) -> dict[str, Floats]:
+    """Return what a summary alone tells of each customer, by name, `(n,)` each."""
     purchases = summary.frequency.astype(np.float64) + 1.0
     weeks = summary.unit_days / DAYS_PER_WEEK
     return {

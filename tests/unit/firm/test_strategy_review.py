@@ -10,6 +10,7 @@ from hooper.firm.strategy_review import StrategyReview
 from hooper.strategies.actions import OFFER, Actions, FirmLevers
 from hooper.strategies.budget import Budget, Prices
 from hooper.strategies.draws import Draws
+from hooper.strategies.observed_view import ObservedView
 
 DRAWS = Draws((1, 0), 26)
 VIEW = SimpleNamespace(summary=SimpleNamespace(n_customers=9))
@@ -110,6 +111,27 @@ def test_who_takes_over_the_state_goes_on_alike():
     review, _ = reviewed(Actions(firm=FirmLevers(0.1, 1)), 10.0)
     review.give_away(np.array([4.0, 7.0]))
     other = StrategyReview(review.strategy, Budget(PRICES, 13), 10.0)
-    other.restore(review.state())
+    other.restore(review.state(), review.memory)
     assert other == review
     assert other.exhausted
+
+
+class Counts(Wants):
+    """Wants the same actions at every review, and remembers how many were carried out in all."""
+
+    def remember(self, view, done, budget, draws):
+        del draws
+        self.seen = budget.left
+        return {"carried_out": view.memory.get("carried_out", np.array(0)) + done.rows.size}
+
+
+def test_what_a_strategy_writes_down_stands_in_its_next_view_and_goes_on_with_the_state():
+    view = ObservedView(lambda: VIEW, 0.0, 0.0, 0.0)  # pyright: ignore[reportArgumentType]
+    review = StrategyReview(Counts(offers(5)), Budget(PRICES, 13), 4.0)
+    for _ in range(2):
+        review.review(view, DRAWS)
+    assert review.memory["carried_out"] == 4, "two at each review: the others were refused"
+    other = StrategyReview(Counts(offers(5)), Budget(PRICES, 13), 4.0)
+    other.restore(review.state(), review.memory)
+    other.review(view, DRAWS)
+    assert other.memory["carried_out"] == 6

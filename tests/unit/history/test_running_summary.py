@@ -71,3 +71,13 @@ def test_a_view_cannot_change_what_the_firm_remembers():
         with pytest.raises(ValueError, match="read-only"):
             column[0] = 9
         assert not np.shares_memory(column, running.total_spend)
+
+
+def test_last_answers_are_remembered_through_a_checkpoint_and_a_later_one_takes_their_place():
+    running = RunningSummary(4)
+    running.last_answers.note(7, 3, np.array([0, 2]), np.array([3.0, 5.0]))
+    running.last_answers.note(7, 4, np.array([0, 2, 3]), np.array([np.nan, 1.0, 2.0]))
+    other = RunningSummary(0)
+    other.restore(running.state(4))
+    np.testing.assert_array_equal(other.last_answers.of_item(7, 5), [3.0, np.nan, 1.0, 2.0, np.nan])
+    assert np.isnan(other.last_answers.of_item(8, 2)).all()

@@ -21,3 +21,11 @@ def test_draws_are_uniform_over_customers():
     # One fixed seed; 5 standard errors (false alarm 6e-7 each).
     assert abs(drawn.mean() - 0.5) < 5 * np.sqrt(1 / 12 / drawn.size)
     assert abs((drawn < 0.01).mean() - 0.01) < 5 * np.sqrt(0.01 * 0.99 / drawn.size)
+
+
+def test_lots_for_good_are_the_same_at_all_reviews_and_trials_are_drawn_anew():
+    first, second = Draws((3, 1), 4), Draws((3, 1), 17)
+    ids = np.arange(100, dtype=np.uint64)
+    assert np.array_equal(first.for_good(ids), second.for_good(ids))
+    assert not np.array_equal(first.trials(ids), second.trials(ids))
+    assert not np.array_equal(first.trials(ids), first.uniforms(ids))
