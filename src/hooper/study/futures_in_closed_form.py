@@ -3,9 +3,9 @@
     rate * sum_w discount(w) * P(there in week w)    if customers buy at random while they are there
 
 with an exit rate of mu in the Pareto/NBD and of lambda p in the BG/NBD, where a share p of purchases is the
-last; P^t times the rates of the states in a hidden Markov chain; (1 - theta)^j at the j-th renewal of a contract.
-The purchases of the Pareto/GGG are not that simple: they are drawn (`regular_futures`). Results have the shape
-`(1, n)`: one future, which is the mean of all.
+last; P^t times the rates of the states in a hidden Markov chain; (1 - theta)^j at the j-th renewal of a
+contract. The purchases of the Pareto/GGG are not that simple: they are drawn (`regular_futures`). Results are
+of shape `(1, n)`: one future, which is the mean of all.
 """
 
 import numpy as np

@@ -1,4 +1,4 @@
-"""A world whose customers have been lived to the horizon: what a firm sees at the cut, and what came of it."""
+"""A world that was lived to its horizon: what a firm sees at the cut, and what comes of its customers."""
 
 from dataclasses import dataclass
 from typing import Protocol

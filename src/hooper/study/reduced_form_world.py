@@ -1,4 +1,4 @@
-"""Worlds that are a statistical model and nothing else: customers drawn exactly, truth in closed form or drawn."""
+"""Worlds that are a statistical model and nothing else: lives are drawn from it, the truth is its formula."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

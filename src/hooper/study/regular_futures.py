@@ -1,4 +1,4 @@
-"""Futures of customers of the Pareto/GGG: they buy regularly, so that the time since the last purchase counts.
+"""Futures of customers of the Pareto/GGG: regular buyers, so that the time since the last purchase counts.
 
 A customer of regularity k who has waited w for the next purchase waits longer than t with Q(k, k lambda t) /
 Q(k, k lambda w), Q the upper tail of a gamma variate; then come waits like all others, until the exit.

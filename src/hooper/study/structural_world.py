@@ -1,4 +1,4 @@
-"""Worlds of customers who judge, stay or leave: a scenario, lived to the cut and from there in many futures."""
+"""Worlds of customers who judge, stay or leave: a scenario lived to the cut, and from there many times."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ from hooper.study.scoring import future_contributions, futures_of
 
 @dataclass(frozen=True)
 class StructuralWorld:
-    """A scenario without intervention; customers known at the cut live a life that is seen, and `futures` more."""
+    """A scenario without intervention; from the cut on customers live one life to be told, and `futures`."""
 
     scenario: Scenario
     cut_periods: int

@@ -2,16 +2,21 @@
 
 Who has not paid the last bill has left, and is worth nothing. The others pay at every renewal that they make:
 
-    value = margin * fee * sum_j discount(t_j) * P(makes the next j renewals)
+    value = margin * E[bill] * sum_j discount(t_j) * P(makes the next j renewals)
+
+Bills are amounts of the Gamma-Gamma, the first of them left out as everywhere.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hooper.history.customer_summary import CustomerSummary
-from hooper.lifetime_value.value_estimators.spend_to_come import HIGH, LOW
+from hooper.lifetime_value import gamma_gamma
+from hooper.lifetime_value.value_estimators.spend_to_come import interval_of_spend
+from hooper.lifetime_value.value_estimators.value_estimate import Interval
 from hooper.lifetime_value.value_estimators.value_question import ValueQuestion
 
 Floats = NDArray[np.float64]
@@ -23,12 +28,11 @@ _NEARLY = 1e-6  # share of a contract by which rounding may shift a bill
 
 @dataclass(frozen=True)
 class Contracts:
-    """Renewals made and those that could have been made by the cut, who has left, fee a bill; each `(n,)`."""
+    """Renewals made, those that could have been made by the cut, who has left, and when last paid; `(n,)`."""
 
     renewals: Numbers
     chances: Numbers
     has_left: NDArray[np.bool_]
-    fee: Floats
     days_since_bill: Floats
     contract_days: float
 
@@ -41,7 +45,6 @@ def contracts_of(summary: CustomerSummary, contract_days: float) -> Contracts:
         renewals=np.rint(summary.recency * days / contract_days).astype(np.int64),
         chances=np.floor(summary.age * days / contract_days + _NEARLY).astype(np.int64),
         has_left=silent > contract_days * (1.0 - _NEARLY),
-        fee=summary.total_spend / (summary.frequency + 1.0),
         days_since_bill=silent,
         contract_days=contract_days,
     )
@@ -53,16 +56,21 @@ def bills_to_come(contracts: Contracts, question: ValueQuestion) -> int:
 
 
 def value_of_contracts(
-    contracts: Contracts, stays: Floats, question: ValueQuestion
-) -> tuple[Floats, tuple[Floats, Floats]]:
+    contracts: Contracts, stays: Floats, of_bills: Mapping[str, float], question: ValueQuestion
+) -> tuple[Floats, Interval]:
     """Return the expected value of each customer, and the interval of what one life brings, `(n,)`.
 
-    `stays`, shape `(n, bills_to_come)`, are the chances that who is there makes the next 1, 2, ... renewals.
+    `stays`, shape `(n, bills_to_come)`, are the chances that who is there makes the next 1, 2, ... renewals;
+    `of_bills` are the parameters of the Gamma-Gamma.
     """
     steps = np.arange(1, stays.shape[1] + 1)
     days = steps * contracts.contract_days - contracts.days_since_bill[:, np.newaxis]
     counts = (days > 0.0) & (days <= question.horizon_days * (1.0 + _NEARLY))
-    worth = np.where(counts, question.discount(np.maximum(days, 0.0)), 0.0)
-    worth *= (question.margin * contracts.fee * ~contracts.has_left)[:, np.newaxis]
-    low, high = ((worth * (stays >= 1.0 - share)).sum(axis=1) for share in (LOW, HIGH))
-    return (worth * stays).sum(axis=1), (low, high)
+    pays = stays * counts * ~contracts.has_left[:, np.newaxis]
+    discounts = question.discount(np.maximum(days, 0.0))
+    amount = gamma_gamma.expected_spend(of_bills, question.summary)
+    ladder = np.pad(pays, ((0, 0), (1, 1)), constant_values=((0, 0), (1.0, 0.0)))
+    low, high = interval_of_spend(-np.diff(ladder, axis=1), of_bills, question.summary)
+    of_one_life = question.margin * float(discounts[counts].mean())
+    value = question.margin * amount * (pays * discounts).sum(axis=1)
+    return value, (of_one_life * low, of_one_life * high)

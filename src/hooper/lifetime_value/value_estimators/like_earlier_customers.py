@@ -47,7 +47,10 @@ def _of_cell(brought: Floats, there: NDArray[np.bool_]) -> tuple[float, float, f
 
 def _measures(summary: CustomerSummary) -> tuple[Floats, Floats, Floats]:
     silent = summary.age - summary.recency
-    return -silent, summary.frequency.astype(np.float64), summary.total_spend / (summary.frequency + 1.0)
+    rate = summary.frequency / np.maximum(
+        summary.age, 1.0
+    )  # a count would only say how long one has been there
+    return silent, rate, summary.total_spend / (summary.frequency + 1.0)
 
 
 def _cells(summary: CustomerSummary, edges: list[Floats]) -> Cells:

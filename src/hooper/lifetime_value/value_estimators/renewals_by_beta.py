@@ -6,7 +6,7 @@ Those who have made n renewals make j more with S(n + j) / S(n): the longer the 
 import numpy as np
 
 from hooper.history.survivors import Survivors
-from hooper.lifetime_value import shifted_beta_geometric
+from hooper.lifetime_value import gamma_gamma, shifted_beta_geometric
 from hooper.lifetime_value.value_estimators.contract_value import (
     NO_CONTRACTS,
     Contracts,
@@ -28,14 +28,18 @@ def value(question: ValueQuestion) -> ValueEstimate:
     if question.contract_days is None:
         return no_estimate("not_applicable", NO_CONTRACTS)
     contracts = contracts_of(question.summary, question.contract_days)
-    fit = shifted_beta_geometric.fit(survivors_of(contracts))
-    if failure := failure_of(fit):
+    fit, of_bills = (
+        shifted_beta_geometric.fit(survivors_of(contracts)),
+        gamma_gamma.fit(question.summary),
+    )
+    if failure := failure_of(fit, of_bills):
         return failure
     bills, most = bills_to_come(contracts, question), int(contracts.renewals.max(initial=0))
     survival = shifted_beta_geometric.survival(fit.parameters, np.arange(most + bills + 1))
     made = contracts.renewals[:, np.newaxis]
     stays = survival[made + np.arange(1, bills + 1)] / survival[made]
-    return estimated(*value_of_contracts(contracts, stays, question), (fit,))
+    told = value_of_contracts(contracts, stays, of_bills.parameters, question)
+    return estimated(*told, (fit, of_bills))
 
 
 def survivors_of(contracts: Contracts) -> Survivors:
