@@ -59,6 +59,7 @@ def score(
     from hooper.report.score_tables import best_table, scores_table
 
     talk = Talk(as_json, quiet)
+    _make_room(out)
     if study is None:
         worlds, chosen = _built_in(quick, overrides or []), BUILT_IN_SEED if seed is None else seed
     else:
@@ -81,6 +82,13 @@ def score(
     )
     if any(all(each.scores is None for each in world.scores) for world in found):
         raise typer.Exit(ANSWER_IS_NO)
+
+
+def _make_room(out: Path | None) -> None:
+    """Make the folder before anything is run, so that a place that cannot take it is told at once."""
+    if out is not None:
+        with writing(out):
+            out.mkdir(parents=True, exist_ok=True)
 
 
 def _built_in(quick: bool, overrides: Sequence[str]) -> "Sequence[WorldToScore]":

@@ -39,7 +39,7 @@ class ValueEstimator:
 
 
 def _of_purchases(name: str, about: str) -> ValueEstimator:
-    return ValueEstimator(f"{name}_gamma_gamma", about, partial(value_by, purchase_model(name)))
+    return ValueEstimator(name, about, partial(value_by, purchase_model(name)))
 
 
 ESTIMATORS: Final[tuple[ValueEstimator, ...]] = (
@@ -55,10 +55,8 @@ ESTIMATORS: Final[tuple[ValueEstimator, ...]] = (
     _of_purchases("bg_nbd", "BG/NBD and Gamma-Gamma"),
     _of_purchases("mbg_nbd", "MBG/NBD and Gamma-Gamma"),
     _of_purchases("pareto_nbd", "Pareto/NBD and Gamma-Gamma"),
-    ValueEstimator("bg_bb_gamma_gamma", "BG/BB by four weeks and Gamma-Gamma", opportunities_taken.value),
-    ValueEstimator(
-        "hidden_markov_gamma_gamma", "hidden Markov of two states and Gamma-Gamma", hidden_states.value
-    ),
+    ValueEstimator("bg_bb", "BG/BB by four weeks and Gamma-Gamma", opportunities_taken.value),
+    ValueEstimator("hidden_markov", "hidden Markov of two states and Gamma-Gamma", hidden_states.value),
     ValueEstimator(
         "shifted_beta_geometric", "contracts whose customers differ in churn", renewals_by_beta.value
     ),
@@ -76,7 +74,7 @@ def names() -> tuple[str, ...]:
 def get(name: str) -> ValueEstimator:
     """Return the estimator `name`; raises `InputError` with the nearest names.
 
-    >>> get("bg_nbd_gamma_gamma").about
+    >>> get("bg_nbd").about
     'BG/NBD and Gamma-Gamma'
     """
     return named_entry("estimator", name, {estimator.name: estimator for estimator in ESTIMATORS})

@@ -42,7 +42,7 @@ def _discounted_months(chances: Floats, discounts: Floats) -> Floats:
     Backwards from the horizon: who has been silent for r months buys with the chance of r + 1.
 
     >>> _discounted_months(np.array([0.5, 0.0]), np.array([1.0, 1.0])).tolist()
-    [0.75, 0.5, 0.0]
+    [0.75, 0.0, 0.0]
     """
     to_come = np.zeros(chances.size + 1)
     for discount in discounts[::-1]:

@@ -47,9 +47,8 @@ def _of_cell(brought: Floats, there: NDArray[np.bool_]) -> tuple[float, float, f
 
 def _measures(summary: CustomerSummary) -> tuple[Floats, Floats, Floats]:
     silent = summary.age - summary.recency
-    rate = summary.frequency / np.maximum(
-        summary.age, 1.0
-    )  # a count would only say how long one has been there
+    # How often in the time since entry: a count alone would say how long one has been there.
+    rate = summary.frequency / np.maximum(summary.age, 1.0)
     return silent, rate, summary.total_spend / (summary.frequency + 1.0)
 
 

@@ -20,7 +20,7 @@ from hooper.history.customer_summary import CustomerSummary
 Floats = NDArray[np.float64]
 
 LOW, HIGH = 0.05, 0.95
-_POINTS = 60
+_POINTS = 64  # a power of two, so that each 64th of the luck in the amounts has one
 
 
 def interval_of_spend(
@@ -47,7 +47,7 @@ def interval_of_spend(
 
 
 def _radical_inverse(steps: NDArray[np.int64]) -> Floats:
-    """Return the van der Corput points in base 2, moved off 0: binary digits mirrored at the point."""
+    """Return the van der Corput points in base 2, moved to the middle of their cells: mirrored digits."""
     out, rest, weight = np.zeros(steps.size), steps.copy(), 0.5
     while rest.any():
         out += weight * (rest % 2)

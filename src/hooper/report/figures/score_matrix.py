@@ -83,7 +83,7 @@ def score_matrix(scores: Sequence[ValueScore], width_inches: float = WIDE_INCHES
         for column in np.flatnonzero([before != after for before, after in pairwise(kinds)]):
             axes.axvline(column + 1.0 - _EDGE, color=MUTED, linewidth=1.6)
         _panel(axes, measure, [[by_place.get((name, world)) for world in worlds] for name in estimators])
-        axes.set_yticks(range(len(estimators)), [_short(name) for name in estimators])
+        axes.set_yticks(range(len(estimators)), [plain(name) for name in estimators])
     panels[-1].set_xticks(range(len(worlds)), [plain(world) for world in worlds], rotation=40, ha="right")
     return figure
 
@@ -118,8 +118,3 @@ def _sign(score: ValueScore | None) -> str:
 def _ink_on(colour: NDArray[np.float64]) -> str:
     """Return a colour of numbers that is readable on another: by its luminance."""
     return PAPER if float(colour[:3] @ (0.299, 0.587, 0.114)) < 0.5 else INK
-
-
-def _short(name: str) -> str:
-    """Return the name of an estimator without the Gamma-Gamma, which most have."""
-    return plain(name.removesuffix("_gamma_gamma"))
