@@ -20,7 +20,8 @@ Floats = NDArray[np.float64]
 Cells = NDArray[np.int64]
 
 _CUTS = ((0.2, 0.4, 0.6, 0.8), (1 / 3, 2 / 3), (1 / 3, 2 / 3))
-_FEWEST = 5  # customers in a cell that tells something; others tell what all together do
+_CELLS_IN_A_FIFTH = 9
+_FEWEST = 5  # customers who tell something: with fewer in a cell those of its fifth do, or else all together
 
 
 def value(question: ValueQuestion) -> ValueEstimate:
@@ -33,16 +34,20 @@ def value(question: ValueQuestion) -> ValueEstimate:
     scale = question.horizon_days / (question.cut_days - earlier_days)
     edges = [np.quantile(of, cuts) for of, cuts in zip(_measures(earlier), _CUTS, strict=True)]
     then, now = _cells(earlier, edges), _cells(question.summary, edges)
-    told = np.array([_of_cell(brought, then == cell) for cell in range(_n_cells())])
+    told = np.array([_of_cell(brought, then, cell) for cell in range(_n_cells())])
     mean, low, high = scale * told[now].T
     return estimated(mean, (low, high))
 
 
-def _of_cell(brought: Floats, there: NDArray[np.bool_]) -> tuple[float, float, float]:
-    """Return mean, 5 % and 95 % point of what the customers of a cell brought, or all if they are few."""
-    of = brought[there] if np.count_nonzero(there) >= _FEWEST else brought
-    low, high = np.quantile(of, (LOW, HIGH), method="inverted_cdf")
-    return float(of.mean()), float(low), float(high)
+def _of_cell(brought: Floats, then: Cells, cell: int) -> tuple[float, float, float]:
+    """Return mean, 5 % and 95 % point of what a cell brought, or the fifth it is in if the cell is small."""
+    in_fifth = then // _CELLS_IN_A_FIFTH == cell // _CELLS_IN_A_FIFTH
+    for there in (then == cell, in_fifth):
+        if np.count_nonzero(there) >= _FEWEST:
+            brought = brought[there]
+            break
+    low, high = np.quantile(brought, (LOW, HIGH), method="inverted_cdf")
+    return float(brought.mean()), float(low), float(high)
 
 
 def _measures(summary: CustomerSummary) -> tuple[Floats, Floats, Floats]:
