@@ -52,7 +52,7 @@ class ReducedFormWorld:
     def live(self, seed: int) -> LivedWorld:
         """Draw the customers and their lives to the horizon; same seed, same world."""
         key = (seed, 0)
-        entry_days = _ENTRY_DAYS * (np.arange(self.customers) % _COHORTS)
+        entry_days = (np.arange(self.customers) % _COHORTS).astype(np.float64) * _ENTRY_DAYS
         to_cut, whole = (self._drawn(entry_days, end, key) for end in (CUT_DAYS, CUT_DAYS + HORIZON_DAYS))
         question = ValueQuestion(
             Observed(whole.transactions, whole.end_days),

@@ -31,6 +31,7 @@ NAMES = {
     "customer_life",
 }
 CHECKS = {"tracking", "frequency_check", "conditional_expectations", "holdout_ranking", "warning_check"}
+CHECKS |= {"score_matrix"}
 BOOKS = {
     "bucket_flow",
     "cohort_triangle",

@@ -58,4 +58,5 @@ class ValueQuestion:
 
     def discounts(self, period_days: float) -> Floats:
         """Return what 1 paid in the middle of each period to come is worth at the cut, `(n_periods,)`."""
-        return self.discount((np.arange(self.periods(period_days)) + 0.5) * period_days)
+        numbers = np.arange(self.periods(period_days), dtype=np.float64)
+        return self.discount((numbers + 0.5) * period_days)
