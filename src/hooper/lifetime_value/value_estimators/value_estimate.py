@@ -44,7 +44,7 @@ def estimated(value: Floats, interval: Interval | None = None, fits: Sequence[Fi
     if not np.isfinite(value).all():
         number = int(np.count_nonzero(~np.isfinite(value)))
         return no_estimate("failed", f"the values of {number} customers are not finite")
-    status: Status = max((fit.status for fit in fits), key=_TRUST.index, default=_TRUST[0])
+    status = _TRUST[max((_TRUST.index(fit.status) for fit in fits), default=0)]
     reason = "; ".join(f"{fit.model}: {fit.reason}" for fit in fits if fit.status == status)
     return ValueEstimate(value, *(interval or (None, None)), status, reason)
 

@@ -12,11 +12,12 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from hooper.comparison.value_score import ScoredValues, ValueScore
-from hooper.report.figures.canvas import SMALL, WIDE_INCHES, heading, plain, tidy
+from hooper.report.figures.canvas import SMALL, WIDE_INCHES, heading, plain, tidy, wrapped
 from hooper.report.figures.palette import GRID, INK, MUTED, PAPER
 
 _LINE_INCHES = 0.27
 _EDGE = 0.5
+_CHARACTERS_PER_INCH = 9.0
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ def score_matrix(scores: Sequence[ValueScore], width_inches: float = WIDE_INCHES
     for axes, measure in zip(panels, _MEASURES, strict=True):
         for column in np.flatnonzero([before != after for before, after in pairwise(kinds)]):
             axes.axvline(column + 1.0 - _EDGE, color=MUTED, linewidth=1.6)
+        heading(axes, wrapped(measure.title, round(_CHARACTERS_PER_INCH * width_inches)))
         _panel(axes, measure, [[by_place.get((name, world)) for world in worlds] for name in estimators])
         axes.set_yticks(range(len(estimators)), [plain(name) for name in estimators])
     panels[-1].set_xticks(range(len(worlds)), [plain(world) for world in worlds], rotation=40, ha="right")
@@ -91,7 +93,6 @@ def score_matrix(scores: Sequence[ValueScore], width_inches: float = WIDE_INCHES
 def _panel(axes: Axes, measure: _Measure, grid: Sequence[Sequence[ValueScore | None]]) -> None:
     tidy(axes)
     axes.grid(False)
-    heading(axes, measure.title)
     values = np.array([[_value(score, measure) for score in row] for row in grid])
     shades = Normalize(measure.lowest, measure.highest, clip=True)
     image = axes.imshow(np.ma.masked_invalid(values), cmap=measure.colours, norm=shades, aspect="auto")
