@@ -17,6 +17,7 @@ from hooper.cli import (
     new,
     odd,
     products,
+    score,
     screen,
     segment,
     simulate,
@@ -47,6 +48,7 @@ app.command("uplift")(uplift.uplift)
 app.command("warn")(warn.warn)
 app.command("list")(list_catalogue.list_catalogue)
 app.command("explain")(explain.explain)
+app.command("score")(score.score)
 app.command("verify")(verify.verify)
 app.command("facts")(facts.facts)
 app.command("odd")(odd.odd)

@@ -18,11 +18,12 @@ from hooper.comparison.estimator_scorecard import (
     score_estimates,
 )
 from hooper.foundation.units import DAYS_PER_YEAR
-from hooper.history.customer_summary import CustomerSummary, summarise
+from hooper.history.customer_summary import summarise
 from hooper.history.observed import Observed
 from hooper.lifetime_value import bg_nbd, gamma_gamma
 from hooper.lifetime_value.customer_lifetime_value import customer_lifetime_value
 from hooper.lifetime_value.parameter_draws import standard_normals
+from hooper.lifetime_value.value_estimators.past_carried_forward import carried_forward
 from hooper.study.run_task import RunTask, simulate_together
 
 _INTERVAL_DRAWS = 20
@@ -73,7 +74,7 @@ def score(task: RunTask, contributions: NDArray[np.float64]) -> tuple[ScoredEsti
         margin=task.scenario.margin,
     )
     expected = contributions.mean(axis=0)
-    past = _past_carried_forward(summary, horizon_days, task.scenario.margin)
+    past = carried_forward(summary, horizon_days, task.scenario.margin)
     return (
         ScoredEstimator(
             "BG/NBD and Gamma-Gamma",
@@ -88,14 +89,6 @@ def score(task: RunTask, contributions: NDArray[np.float64]) -> tuple[ScoredEsti
             None,
         ),
     )
-
-
-def _past_carried_forward(
-    summary: CustomerSummary, horizon_days: float, margin: float
-) -> NDArray[np.float64]:
-    """Value customers by their spend a day since entry, as if everybody went on like that."""
-    known_days = np.maximum(summary.age * summary.unit_days, summary.unit_days)
-    return margin * summary.total_spend / known_days * horizon_days
 
 
 def _contributions(observed: Observed, task: RunTask) -> NDArray[np.float64]:

@@ -4,10 +4,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from hooper.comparison.value_score import ValueScore, score_values
 from hooper.economics.leaky_bucket import LeakyBucket
 from hooper.economics.life_curves import LifeCurves
 from hooper.lifetime_value.customer_bins import CustomerBins
 from hooper.lifetime_value.tracking import Tracking
+from hooper.lifetime_value.value_estimators.value_estimate import estimated
 from hooper.report import figures
 from hooper.report.figure_data import (
     NOT_THERE,
@@ -60,6 +62,11 @@ def draw_checks():
     risk = rng.beta(1.0, 2.0, 1500)
     came = rng.random(1500) < risk
     warned = {"recency_alone": 0.3 + 0.1 * risk, "churn_hazard": risk}
+    scores = [
+        ValueScore(world, "structural", name, "ok", "", score_values(estimated(value), rate, rate))
+        for world in ("retail", "loyalty_card")
+        for name, value in predicted.items()
+    ]
 
     def draw(width):
         return {
@@ -70,6 +77,7 @@ def draw_checks():
             ),
             "holdout_ranking": figures.holdout_ranking(predicted["bg_nbd"], actual, "purchases", width),
             "warning_check": figures.warning_check(warned, came, width),
+            "score_matrix": figures.score_matrix(scores, width),
         }
 
     return draw

@@ -37,6 +37,7 @@ NAMES = {
     "where_each_wins",
 }
 CHECKS = {"tracking", "frequency_check", "conditional_expectations", "holdout_ranking", "warning_check"}
+CHECKS |= {"score_matrix"}
 BOOKS = {
     "bucket_flow",
     "cohort_triangle",

@@ -35,6 +35,7 @@ from hooper.report.figures.repeat_curves import repeat_curves
 from hooper.report.figures.repeat_distribution import repeat_distribution
 from hooper.report.figures.rfm_grid import rfm_grid
 from hooper.report.figures.satisfaction import satisfaction
+from hooper.report.figures.score_matrix import score_matrix
 from hooper.report.figures.segments import segments
 from hooper.report.figures.service_level_against_load import service_level_against_load
 from hooper.report.figures.stage_timeline import stage_timeline
@@ -77,6 +78,7 @@ __all__ = [
     "repeat_distribution",
     "rfm_grid",
     "satisfaction",
+    "score_matrix",
     "segments",
     "service_level_against_load",
     "stage_timeline",
