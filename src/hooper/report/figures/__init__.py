@@ -4,6 +4,8 @@ Every function takes `width_inches`; `PHONE_INCHES` gives the form for a narrow 
 """
 
 from hooper.report.figures.bucket_flow import bucket_flow
+from hooper.report.figures.calibration_holdout import calibration_holdout
+from hooper.report.figures.calibration_targets import TargetPanel, calibration_targets
 from hooper.report.figures.canvas import PHONE_INCHES, WIDE_INCHES
 from hooper.report.figures.cohort_retention import cohort_retention
 from hooper.report.figures.cohort_triangle import cohort_triangle
@@ -15,6 +17,7 @@ from hooper.report.figures.elasticity_tornado import elasticity_tornado
 from hooper.report.figures.estimator_scorecard import estimator_scorecard
 from hooper.report.figures.frequency_check import frequency_check
 from hooper.report.figures.holdout_ranking import holdout_ranking
+from hooper.report.figures.identification_profile import ProfilePanel, identification_profile
 from hooper.report.figures.key_account_matrix import key_account_matrix
 from hooper.report.figures.leaky_bucket import leaky_bucket
 from hooper.report.figures.lifecycle_curves import lifecycle_curves
@@ -40,7 +43,11 @@ from hooper.report.figures.whale_curve import whale_curve
 __all__ = [
     "PHONE_INCHES",
     "WIDE_INCHES",
+    "ProfilePanel",
+    "TargetPanel",
     "bucket_flow",
+    "calibration_holdout",
+    "calibration_targets",
     "cohort_retention",
     "cohort_triangle",
     "concentration_of_profit",
@@ -51,6 +58,7 @@ __all__ = [
     "estimator_scorecard",
     "frequency_check",
     "holdout_ranking",
+    "identification_profile",
     "key_account_matrix",
     "leaky_bucket",
     "lifecycle_curves",

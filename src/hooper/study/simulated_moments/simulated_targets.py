@@ -5,7 +5,9 @@ the parameters, and nearly a smooth one: what moves is who crosses a threshold, 
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +18,9 @@ from hooper.engine.world import World
 from hooper.foundation.units import DAYS_PER_WEEK
 from hooper.scenario.firm_settings import FounderSettings
 from hooper.scenario.scenario import Scenario
+from hooper.study.execute import execute
 from hooper.study.founders import founders_only
+from hooper.study.progress import Progress, Silent
 from hooper.study.simulated_moments.calibration_window import CalibrationWindow
 from hooper.study.simulated_moments.cohort import Cohort, cohort_of
 from hooper.study.simulated_moments.targets import Targets
@@ -47,18 +51,46 @@ def with_founders(template: Scenario, window: CalibrationWindow, customers: int)
     return template.model_copy(update={"founders": founders})
 
 
+class Lived(NamedTuple):
+    """What a world shows: its targets, `(n_targets,)`, and how many of its customers are seen."""
+
+    values: Floats
+    customers: int
+
+
+class _Task(NamedTuple):
+    scenario: Scenario
+    window: CalibrationWindow
+    targets: Targets
+
+
+def _live(task: _Task) -> Lived:
+    key = (task.scenario.seed, FITTED_ON)
+    cohort = simulated_cohort(task.scenario, task.window, task.window.weeks, key)
+    return Lived(task.targets.values(cohort), cohort.size)
+
+
 @dataclass(frozen=True)
 class SimulatedTargets:
     """The targets of worlds by the logarithms of their parameters; every world is lived once.
 
-    `lived` holds what is known so far: the targets, and the number of customers who were seen.
+    Worlds that are asked for together are lived on `workers` processes; `progress` is told of each. `lived`
+    holds what is known so far.
     """
 
     template: Scenario
     window: CalibrationWindow
     parameters: tuple[WorldParameter, ...]
     targets: Targets
-    lived: dict[bytes, tuple[Floats, int]] = field(default_factory=dict[bytes, tuple[Floats, int]])
+    workers: int = 1
+    progress: Progress = field(default_factory=Silent)
+    lived: dict[bytes, Lived] = field(default_factory=dict[bytes, Lived])
+
+    @property
+    def bounds(self) -> tuple[Floats, Floats]:
+        """Return the logarithms of the bounds of the parameters, each `(n_parameters,)`."""
+        limits = np.log([[each.low, each.high] for each in self.parameters])
+        return limits[:, 0], limits[:, 1]
 
     def world(self, logarithms: Floats) -> Scenario:
         """Return the scenario with these values of the parameters."""
@@ -67,18 +99,11 @@ class SimulatedTargets:
             scenario = parameter.put(scenario, value)
         return scenario
 
-    def values(self, logarithms: Floats) -> Floats:
-        """Return the targets of the world with these parameters, `(n_targets,)`."""
-        return self._live(logarithms)[0]
-
-    def customers_seen(self, logarithms: Floats) -> int:
-        """Return how many customers of the world with these parameters are seen in calibration."""
-        return self._live(logarithms)[1]
-
-    def _live(self, logarithms: Floats) -> tuple[Floats, int]:
-        known = logarithms.tobytes()
-        if known not in self.lived:
-            key = (self.template.seed, FITTED_ON)
-            cohort = simulated_cohort(self.world(logarithms), self.window, self.window.weeks, key)
-            self.lived[known] = self.targets.values(cohort), cohort.size
-        return self.lived[known]
+    def at(self, points: Sequence[Floats]) -> list[Lived]:
+        """Return what the worlds with these parameters show, in order."""
+        new = {point.tobytes(): point for point in points if point.tobytes() not in self.lived}
+        tasks = [_Task(self.world(point), self.window, self.targets) for point in new.values()]
+        for known, lived in zip(new, execute(_live, tasks, self.workers), strict=True):
+            self.lived[known] = lived
+            self.progress.advance()
+        return [self.lived[point.tobytes()] for point in points]
