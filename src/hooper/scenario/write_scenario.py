@@ -34,7 +34,9 @@ def scenario_text(scenario: Scenario, remark: str = "") -> str:
 def _text(value: object) -> str:
     """Return a value as TOML: what JSON writes for texts, numbers and lists is TOML too."""
     if isinstance(value, Mapping):
-        inner = (f"{key_text((str(key),))} = {_text(each)}" for key, each in value.items() if each is not None)
+        inner = (
+            f"{key_text((str(key),))} = {_text(each)}" for key, each in value.items() if each is not None
+        )
         return "{" + ", ".join(inner) + "}"
     if isinstance(value, Sequence) and not isinstance(value, str):
         return "[" + ", ".join(_text(each) for each in value) + "]"

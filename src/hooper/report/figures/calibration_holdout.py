@@ -1,8 +1,8 @@
 """A world fitted to a log: what its customers go on to buy, beside the log and BG/NBD."""
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.artist import Artist
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 

@@ -6,7 +6,15 @@ from typing import NamedTuple
 import numpy as np
 from matplotlib.figure import Figure
 
-from hooper.report.figures.canvas import WIDE_INCHES, compact, heading, label, legend_below, panel_grid, written
+from hooper.report.figures.canvas import (
+    WIDE_INCHES,
+    compact,
+    heading,
+    label,
+    legend_below,
+    panel_grid,
+    written,
+)
 from hooper.report.figures.palette import BLUE, INK, SKY
 
 
@@ -20,9 +28,7 @@ class ProfilePanel(NamedTuple):
     profile: Sequence[tuple[float, float]]
 
 
-def identification_profile(
-    panels: Mapping[str, ProfilePanel], width_inches: float = WIDE_INCHES
-) -> Figure:
+def identification_profile(panels: Mapping[str, ProfilePanel], width_inches: float = WIDE_INCHES) -> Figure:
     """Draw a panel for each parameter, by its name: the distance along its profile, and its interval."""
     figure, grid = panel_grid(len(panels), width_inches)
     handles = []
@@ -34,7 +40,9 @@ def identification_profile(
         (line,) = axes.plot(values, distances, color=BLUE, linewidth=1.6, marker="o", markersize=3.5)
         best = axes.axvline(panel.value, color=INK, linewidth=1.0, linestyle=":")
         axes.set_xscale("log")
-        axes.set_xticks([values[0], panel.value, values[-1]] if values[0] < panel.value < values[-1] else values[[0, -1]])
+        axes.set_xticks(
+            [values[0], panel.value, values[-1]] if values[0] < panel.value < values[-1] else values[[0, -1]]
+        )
         axes.minorticks_off()
         axes.xaxis.set_major_formatter(written(lambda value: compact(float(f"{value:.2g}"))))
         heading(axes, f"{name}:\n{panel.verdict}")

@@ -6,10 +6,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from hooper.history.customer_summary import CustomerSummary
 from hooper.history.observed import Observed
 from hooper.lifetime_value.fit import Fit
 from hooper.lifetime_value.tracking import track
-from hooper.history.customer_summary import CustomerSummary
 from hooper.scenario.scenario import Scenario
 from hooper.study.simulated_moments.calibration_window import CalibrationWindow
 from hooper.study.simulated_moments.cohort import cohort_of

@@ -148,9 +148,7 @@ def _profiles(
     return profiles
 
 
-def _held(
-    simulated: SimulatedTargets, fit: MomentFit, curvature: Floats, place: int, step: float
-) -> Floats:
+def _held(simulated: SimulatedTargets, fit: MomentFit, curvature: Floats, place: int, step: float) -> Floats:
     """Return the point with one parameter a step away, and the others where the slopes say it is best."""
     low, high = simulated.bounds
     step = float(np.clip(fit.logarithms[place] + step, low[place], high[place]) - fit.logarithms[place])

@@ -71,7 +71,9 @@ class MomentFit:
 def fit_moments(simulated: SimulatedTargets, distance: Distance, starts: Sequence[Floats]) -> MomentFit:
     """Return the fit that the search ends at; it begins at the nearest of `starts` (logarithms)."""
     within = [np.clip(start, *simulated.bounds) for start in starts]
-    here = min(zip(within, simulated.at(within), strict=True), key=lambda tried: distance.to(tried[1].values))[0]
+    here = min(
+        zip(within, simulated.at(within), strict=True), key=lambda tried: distance.to(tried[1].values)
+    )[0]
     converged = False
     for _ in range(MOST_ITERATIONS):
         [lived] = simulated.at([here])
@@ -102,7 +104,7 @@ def _moves(simulated: SimulatedTargets, distance: Distance, here: Floats) -> lis
     low, high = simulated.bounds
     [lived] = simulated.at([here])
     slopes = slopes_at(simulated, here)
-    downhill = slopes.T @ ((distance.weight @ (distance.log - lived.values)))
+    downhill = slopes.T @ (distance.weight @ (distance.log - lived.values))
     free = ~(((here <= low) & (downhill < 0.0)) | ((here >= high) & (downhill > 0.0)))
     curvature = slopes[:, free].T @ distance.weight @ slopes[:, free]
     scale = max(float(np.trace(curvature)), _LEAST_ERROR)

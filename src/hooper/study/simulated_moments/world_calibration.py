@@ -29,6 +29,8 @@ from hooper.study.simulated_moments.world_parameters import WorldParameter
 
 Floats = NDArray[np.float64]
 
+_PURCHASES: Final = 100_000
+_FOUNDERS: Final = (5_000, 10_000)
 # Worlds that differ so much that one valley of the distance is not taken for the only one: customers whom
 # orders cost much or hardly anything, who leave with time or hardly ever, with steep stages or flat ones.
 _TRIED: Final = {
@@ -76,7 +78,7 @@ def calibrate_world(
     The worlds have `customers` founders, and the result does not depend on `workers`. Raises `InputError` if
     the scenario is one of contracts, of which a log of purchases says nothing.
     """
-    _require_no_contracts(template)
+    require_no_contracts(template)
     told = progress or Silent()
     cohort = cohort_of(observed, window.weeks, window.weeks)
     targets = targets_of(cohort)
@@ -110,6 +112,12 @@ def calibrate_world(
     )
 
 
+def usual_customers(observed: Observed, window: CalibrationWindow) -> int:
+    """Return how many founders a world should have: about 100,000 purchases, 5,000 to 10,000 customers."""
+    cohort = cohort_of(observed, window.weeks, window.weeks)
+    return int(np.clip(_PURCHASES * cohort.size / cohort.day.size, *_FOUNDERS))
+
+
 def _starts(
     template: Scenario, parameters: Sequence[WorldParameter], summary: CustomerSummary, fitted: Fit
 ) -> list[Floats]:
@@ -126,7 +134,8 @@ def _starts(
     return [np.log([world[each.name] for each in parameters]) for world in worlds]
 
 
-def _require_no_contracts(template: Scenario) -> None:
+def require_no_contracts(template: Scenario) -> None:
+    """Raise `InputError` if customers of the scenario have contracts, of which a log of purchases is silent."""
     off = template.laws_off
     if "renewal" not in off or "purchase" in off:
         problem = f"'{template.name}' is a world of contracts, and the log one of purchases"

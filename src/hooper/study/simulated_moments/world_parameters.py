@@ -96,7 +96,11 @@ _ALL: Final = (
     _setting("rate_mean", "buyer.rate_mean_per_month", 0.01, 60.0, "mean purchase rate of customers"),
     _setting("rate_shape", "buyer.rate_shape", 0.1, 10.0, "how alike rates are (shape of their gamma)"),
     _setting(
-        "risk_per_order", "defection.months_at_risk_per_order", 0.03, 30.0, "risk to leave that an order brings"
+        "risk_per_order",
+        "defection.months_at_risk_per_order",
+        0.03,
+        30.0,
+        "risk to leave that an order brings",
     ),
     _setting(
         "risk_per_month", "defection.months_at_risk_per_month", 0.003, 3.0, "risk to leave as time passes"
