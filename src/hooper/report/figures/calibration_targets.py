@@ -26,7 +26,7 @@ class TargetPanel(NamedTuple):
 
 
 def calibration_targets(panels: Mapping[str, TargetPanel], width_inches: float = WIDE_INCHES) -> Figure:
-    """Draw a panel for each kind of target, by its name: the log's with 95 % intervals, the world's as line."""
+    """Draw a panel for each kind of target, by its name: the log's with 95 % intervals, and the world's."""
     figure, grid = panel_grid(len(panels), width_inches)
     handles = []
     for axes, (name, panel) in zip(grid, panels.items(), strict=True):

@@ -40,9 +40,7 @@ def identification_profile(panels: Mapping[str, ProfilePanel], width_inches: flo
         (line,) = axes.plot(values, distances, color=BLUE, linewidth=1.6, marker="o", markersize=3.5)
         best = axes.axvline(panel.value, color=INK, linewidth=1.0, linestyle=":")
         axes.set_xscale("log")
-        axes.set_xticks(
-            [values[0], panel.value, values[-1]] if values[0] < panel.value < values[-1] else values[[0, -1]]
-        )
+        axes.set_xticks(np.unique([values[0], panel.value, values[-1]]))
         axes.minorticks_off()
         axes.xaxis.set_major_formatter(written(lambda value: compact(float(f"{value:.2g}"))))
         heading(axes, f"{name}:\n{panel.verdict}")

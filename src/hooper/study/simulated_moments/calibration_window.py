@@ -54,9 +54,8 @@ def window_of(
     """
     total = int(seen_until(observed) // DAYS_PER_WEEK)
     weeks = total // 2 if cut_days is None else min(whole_weeks(np.floor(cut_days)), total)
-    log = cohort_of(observed, weeks, weeks) if weeks else None
-    _require_enough(weeks, total, log.size if log else 0)
-    assert log is not None
+    log = cohort_of(observed, weeks, weeks)
+    _require_enough(weeks, total, log.size)
     before = _weeks_before(log) if weeks_before is None else weeks_before
     shares = np.bincount(log.first_day) / log.size if not before else np.ones(1)
     return CalibrationWindow(weeks, total - weeks, before, tuple(shares.tolist()))

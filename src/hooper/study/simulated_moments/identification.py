@@ -3,8 +3,8 @@
 Standard errors are those of minimum distance, `(G'WG)^-1 G'W S W G (G'WG)^-1`, with the slopes G, the weight
 W, and the covariance S of the log's targets, larger by the part that the simulation adds (one part in
 customers simulated to customers logged). They are of logarithms: 0.25 means known within a factor of 1.6
-either way at 95 %. The profile of a parameter is the distance of worlds where it is held fixed beside the best
-value, the others moved along as the slopes say.
+either way at 95 %. The profile of a parameter is the distance of worlds where it is held fixed beside the
+best value, the others moved along as the slopes say.
 Sources: Newey and McFadden (1994), Handbook of Econometrics 4, section 3; Gouriéroux, Monfort and Renault
 (1993), Journal of Applied Econometrics 8.
 """
@@ -65,7 +65,7 @@ class Identification:
 def identify(
     simulated: SimulatedTargets, distance: Distance, fit: MomentFit, covariance: Floats, logged: int
 ) -> Identification:
-    """Return what the log tells of the parameters of a fit; `logged` customers stand behind the covariance."""
+    """Return what the log tells of a fit's parameters; `logged` customers stand behind the covariance."""
     curvature = fit.slopes.T @ distance.weight @ fit.slopes
     [lived] = simulated.at([fit.logarithms])
     both = covariance * (1.0 + logged / max(lived.customers, 1))

@@ -2,14 +2,14 @@
 
 The distance is the mean over kinds of targets of the mean squared miss within a kind, by the inverse of the
 covariance of the log's own targets there: what a curve gains from one week to the next counts as well as
-how high it is. The covariance is drawn towards its diagonal a little, for else differences would be trusted of
-which no model is to be believed.
+how high it is. The covariance is drawn towards its diagonal a little, for else differences would be trusted
+of which no model is to be believed.
 
 The search is that of Levenberg and Marquardt, in a form that small roughness does not stop: slopes over wide
-steps, and of several dampings the one whose world comes nearest. Damping alike in all logarithms leaves what the
-log says nothing of near where it was. Sources: McFadden (1989), A method of simulated moments for estimation
-of discrete response models without numerical integration, Econometrica 57(5); Levenberg (1944), Quarterly of
-Applied Mathematics 2(2).
+steps, and of several dampings the one whose world comes nearest. Damping alike in all logarithms leaves what
+the log says nothing of near where it was.
+Sources: McFadden (1989), A method of simulated moments for estimation of discrete response models without
+numerical integration, Econometrica 57(5); Levenberg (1944), Quarterly of Applied Mathematics 2(2).
 """
 
 from collections.abc import Sequence
@@ -29,13 +29,14 @@ MOST_ITERATIONS: Final = 12
 _DAMPINGS: Final = (1e-5, 1e-4, 1e-3, 1e-2, 1e-1)
 _LONGEST_MOVE = 1.5
 _LEAST_GAIN = 0.01
+_NEAR = 0.1
 _LEAST_ERROR = 1e-6
 _SHRINKAGE = 0.1
 
 
 @dataclass(frozen=True)
 class Distance:
-    """How far a world's targets are from the log's; `weight`, `(n_targets, n_targets)`, is that of the misses."""
+    """How far a world's targets are from the log's; `weight` of the misses is `(n_targets, n_targets)`."""
 
     log: Floats
     weight: Floats
@@ -81,7 +82,7 @@ def fit_moments(simulated: SimulatedTargets, distance: Distance, starts: Sequenc
         tried = _moves(simulated, distance, here)
         reached = [distance.to(each.values) for each in simulated.at(tried)]
         nearest = int(np.argmin(reached))
-        converged = reached[nearest] > (1.0 - _LEAST_GAIN) * best
+        converged = best - reached[nearest] < _LEAST_GAIN * max(best, _NEAR)
         if reached[nearest] < best:
             here = tried[nearest]
         if converged:

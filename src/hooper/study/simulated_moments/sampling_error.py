@@ -15,7 +15,7 @@ RESAMPLES = 400
 
 
 def sampling_covariance(targets: Targets, log: Cohort, seed: int) -> NDArray[np.float64]:
-    """Return the covariance of the targets over resamples of the log's customers, `(n_targets, n_targets)`."""
+    """Return the covariance of the targets over resamples of customers, `(n_targets, n_targets)`."""
     above, below = targets.sums(log)
     times = np.stack([times_drawn(log.customer_id, seed, number) for number in range(RESAMPLES)])
     return np.atleast_2d(np.cov(ratio(times @ above, times @ below), rowvar=False))

@@ -1,8 +1,8 @@
 """What a world must reproduce of a log: numbers that are ratios of sums over customers.
 
-Each kind of target cuts what it looks at where the log itself has its quantiles, so that a target is the share
-that lies below. Every target is `sum of numerators / sum of denominators` over customers, so that its sampling
-error follows from drawing customers anew. Nothing that lies after the weeks of calibration is looked at.
+Each kind of target cuts what it looks at where the log itself has its quantiles, so that a target is the
+share that lies below. Every target is `sum of numerators / sum of denominators` over customers, so that its
+sampling error follows from drawing customers anew. Nothing after the weeks of calibration is looked at.
 """
 
 from collections.abc import Callable

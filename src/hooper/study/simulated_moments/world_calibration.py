@@ -1,4 +1,4 @@
-"""A world fitted to a log, from the log to the calibrated scenario with everything that is to be said of it."""
+"""A world fitted to a log: from the log to the calibrated scenario and all that is to be said of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -135,7 +135,7 @@ def _starts(
 
 
 def require_no_contracts(template: Scenario) -> None:
-    """Raise `InputError` if customers of the scenario have contracts, of which a log of purchases is silent."""
+    """Raise `InputError` if customers of the scenario have contracts: a log of purchases tells no ends."""
     off = template.laws_off
     if "renewal" not in off or "purchase" in off:
         problem = f"'{template.name}' is a world of contracts, and the log one of purchases"

@@ -100,7 +100,7 @@ _ALL: Final = (
         "defection.months_at_risk_per_order",
         0.03,
         30.0,
-        "risk to leave that an order brings",
+        "risk to leave with each order",
     ),
     _setting(
         "risk_per_month", "defection.months_at_risk_per_month", 0.003, 3.0, "risk to leave as time passes"
