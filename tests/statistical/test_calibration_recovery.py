@@ -13,6 +13,7 @@ from hooper.engine.world import World
 from hooper.history.observed import Observed
 from hooper.scenario import presets
 from hooper.scenario.firm_settings import FounderSettings
+from hooper.scenario.scenario import Scenario
 from hooper.study.founders import founders_only
 from hooper.study.simulated_moments.calibration_window import window_of
 from hooper.study.simulated_moments.world_calibration import WorldCalibration, calibrate_world
@@ -23,8 +24,8 @@ TRUE = {"rate_mean": 0.6, "rate_shape": 0.8, "risk_per_order": 2.0, "spend_mean"
 LOGGED, WEEKS = 3_000, 60
 
 
-def log_of(seed: int) -> tuple[Observed, object]:
-    """A log of customers with the true parameters who enter within twelve weeks, and the world they live in."""
+def log_of(seed: int) -> tuple[Observed, Scenario]:
+    """A log of customers with the true parameters who enter within twelve weeks, and what is not fitted."""
     template = presets.load("retail", ["defection.months_at_risk_per_month=0.1", "seed=1"])
     world = template
     for name, value in TRUE.items():

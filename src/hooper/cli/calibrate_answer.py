@@ -75,10 +75,12 @@ class CalibrationAnswer:
         """Return what the calibrated scenario says of itself."""
         window = self.found.window
         before = f", which begins in week {window.weeks_before} of this world" if window.weeks_before else ""
+        limit = self.found.scenario.acquisition.most_introductions_per_month_per_1000
+        limited = f" Customers bring at most {limit:g} a month per 1,000." if limit else ""
         return (
             f"{self.template}, calibrated to weeks 1 to {window.weeks} of {self.log}{before}."
             " What is not said here has its default; customers are founders: whom the firm acquires was not"
-            " fitted."
+            f" fitted.{limited}"
         )
 
     def figures(self) -> "dict[str, Figure]":

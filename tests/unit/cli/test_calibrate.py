@@ -15,7 +15,7 @@ FAST = ("--parameters", "rate_mean,spend_mean", "--customers", 1000, "--workers"
 
 @pytest.fixture(scope="module")
 def rows():
-    """Purchases of 200 customers who begin within two months and buy every three weeks or so, for 40 weeks."""
+    """Purchases of 200 customers who begin within two months and buy every three weeks or so."""
     generator = np.random.default_rng(5)
     found = []
     for customer in range(200):
@@ -31,6 +31,7 @@ def rows():
 def log(rows, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     Path("shop.csv").write_text("\n".join(["customer_id,date,amount", *rows, ""]))
+    Path("mine.toml").write_text("[defection]\nmonths_at_risk_per_order = 1.0\n")
     return "shop.csv"
 
 
@@ -74,11 +75,10 @@ def test_people_are_told_parameters_targets_holdout_and_where_the_files_are(log)
 
 
 def test_what_is_not_fitted_is_that_of_the_scenario_and_of_set(log):
-    answer("calibrate", log, *FAST, "--scenario", "default", "--set", "economics.margin=0.2", "--out", "o")
-    world, template = presets.load("o/scenario.toml"), presets.load("default")
+    answer("calibrate", log, *FAST, "--scenario", "mine.toml", "--set", "economics.margin=0.2", "--out", "o")
+    world, template = presets.load("o/scenario.toml"), presets.load("mine.toml")
     assert world.economics.margin == 0.2
     assert world.defection == template.defection
-    assert world.switched_on == template.switched_on
 
 
 @pytest.mark.parametrize(

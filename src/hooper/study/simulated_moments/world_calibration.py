@@ -15,6 +15,7 @@ from hooper.history.customer_summary import CustomerSummary, summarise
 from hooper.history.observed import Observed
 from hooper.lifetime_value import bg_nbd, gamma_gamma
 from hooper.lifetime_value.fit import Fit
+from hooper.scenario.referral_and_leak import rates_of
 from hooper.scenario.scenario import Scenario
 from hooper.study.progress import Progress, Silent
 from hooper.study.simulated_moments.calibration_window import CalibrationWindow
@@ -92,7 +93,7 @@ def calibrate_world(
     fit = fit_moments(simulated, distance, _starts(begun, parameters, summary, fitted))
     found = identify(simulated, distance, fit, covariance, cohort.size)
     told.begin("checking", WORLDS)
-    scenario = simulated.world(fit.logarithms)
+    scenario = within_limits(simulated.world(fit.logarithms))
     holdout = check_holdout(scenario, observed, window, summary, fitted)
     told.advance(WORLDS)
     return WorldCalibration(
@@ -132,6 +133,21 @@ def _starts(
         seen |= {"spend_p": p, "spend_q": q} | ({"spend_mean": p * v / (q - 1.0)} if q > 1.0 else {})
     worlds = [seen, *(seen | dict(zip(_TRIED, values, strict=True)) for values in product(*_TRIED.values()))]
     return [np.log([world[each.name] for each in parameters]) for world in worlds]
+
+
+def within_limits(scenario: Scenario) -> Scenario:
+    """Limit whom customers bring where fewer would be lost: the template was a world that does not explode.
+
+    Customers of the log may leave so seldom that the scenario would be refused. How many they bring is not
+    fitted; where there has to be a limit, it is the newcomers that the firm plans.
+    """
+    planned = scenario.acquisition
+    rates = rates_of(scenario)
+    if scenario.network or planned.most_introductions_per_month_per_1000 or rates.brought < rates.lost:
+        return scenario
+    limit = max(planned.newcomers_per_month_per_1000, 1.0)
+    limited = planned.model_copy(update={"most_introductions_per_month_per_1000": limit})
+    return scenario.model_copy(update={"acquisition": limited})
 
 
 def require_no_contracts(template: Scenario) -> None:
