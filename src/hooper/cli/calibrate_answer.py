@@ -96,6 +96,7 @@ class CalibrationAnswer:
         panels = {
             name: figures.TargetPanel(
                 KINDS[name].unit,
+                KINDS[name].measure,
                 found.targets.cuts[name],
                 *(each[kinds == name] for each in (found.log, found.standard_error, found.world)),
             )

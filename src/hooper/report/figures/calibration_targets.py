@@ -16,9 +16,10 @@ _INTERVAL = 1.96
 
 
 class TargetPanel(NamedTuple):
-    """One kind of target: where each is taken, what log and world have there, and the log's error."""
+    """One kind of target: where each is taken, what is measured, in log and world, and the log's error."""
 
     unit: str
+    measure: str
     at: Floats
     log: Floats
     standard_error: Floats
@@ -41,8 +42,8 @@ def calibration_targets(panels: Mapping[str, TargetPanel], width_inches: float =
             linewidth=1.0,
         )
         heading(axes, name)
-        label(axes, x=panel.unit)
-        axes.set_ylim(bottom=0.0)
+        label(axes, x=panel.unit, y=panel.measure)
+        axes.set_ylim(0.0, 1.1 * float(np.max(panel.log + _INTERVAL * panel.standard_error)))
         handles = [log, world]
     legend_below(figure, handles, ["log, 95 % interval", "calibrated world"], width_inches)
     return figure

@@ -46,6 +46,6 @@ def identification_profile(panels: Mapping[str, ProfilePanel], width_inches: flo
         heading(axes, f"{name}:\n{panel.verdict}")
         label(axes, y="distance" if axes in grid[::3] else "")
         handles = [line, best, band]
-    names = ["distance, the others moved along", "best", "95 % interval, as far as drawn"]
+    names = ["distance, the others following", "best value", "95 % interval"]
     legend_below(figure, handles, names, width_inches)
     return figure

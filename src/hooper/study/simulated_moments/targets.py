@@ -26,13 +26,14 @@ _CUTS = (0.1, 0.25, 0.5, 0.75, 0.9)
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of target: where to cut, seen from the log, and every customer's part in each number.
+    """A kind of target: where to cut, seen from the log, and every customer's part in what is measured.
 
     `sums` returns numerators and denominators, each `(n_customers, n_cuts)`.
     """
 
     name: str
     unit: str
+    measure: str
     cuts: Callable[[Cohort], Floats]
     sums: Callable[[Cohort, Floats], Sums]
 
@@ -158,24 +159,33 @@ def _customer_means(cohort: Cohort) -> tuple[Floats, NDArray[np.int64]]:
 KINDS: Final = {
     kind.name: kind
     for kind in (
-        Kind("repeat_curve", "weeks", _curve_cuts, _curve),
-        Kind("frequency", "repeat purchases", lambda log: _quantiles(log.repeats, _TENTHS), _frequency),
-        Kind("cohort_retention", "months of 28 days", _retention_cuts, _retention),
+        Kind("repeat_curve", "weeks", "repeats a customer", _curve_cuts, _curve),
+        Kind(
+            "frequency",
+            "repeat purchases",
+            "share of customers",
+            lambda log: _quantiles(log.repeats, _TENTHS),
+            _frequency,
+        ),
+        Kind("cohort_retention", "months of 28 days", "share who bought", _retention_cuts, _retention),
         Kind(
             "interpurchase_time",
             "days",
+            "share of gaps",
             lambda log: _quantiles(_gaps(log)[0], _CUTS),
             lambda cohort, cuts: _shares_below(*_gaps(cohort), cohort.size, cuts),
         ),
         Kind(
             "mean_spend",
             "purchase",
+            "currency units",
             lambda log: np.ones(1) if _spent(log).any() else np.empty(0),
             _mean_spend,
         ),
         Kind(
             "spend_of_purchases",
             "currency units",
+            "share of purchases",
             lambda log: _quantiles(log.amount[_spent(log)], _CUTS),
             lambda cohort, cuts: _shares_below(
                 cohort.amount[_spent(cohort)], cohort.customer[_spent(cohort)], cohort.size, cuts
@@ -184,6 +194,7 @@ KINDS: Final = {
         Kind(
             "spend_of_customers",
             "currency units",
+            "share of customers",
             lambda log: _quantiles(_customer_means(log)[0], _CUTS),
             lambda cohort, cuts: _shares_below(*_customer_means(cohort), cohort.size, cuts),
         ),
