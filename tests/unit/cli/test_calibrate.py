@@ -1,6 +1,8 @@
 """`hooper calibrate` on a small log: what it writes, and what it says; all fits are of few parameters."""
 
 import json
+import re
+import shlex
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 from hooper.scenario import presets
 from tests.command_line import answer, hooper
 
+DOCUMENT = Path(__file__).parents[3] / "docs" / "calibration.md"
 FAST = ("--parameters", "rate_mean,spend_mean", "--customers", 1000, "--workers", 1)
 
 
@@ -79,6 +82,13 @@ def test_what_is_not_fitted_is_that_of_the_scenario_and_of_set(log):
     world, template = presets.load("o/scenario.toml"), presets.load("mine.toml")
     assert world.economics.margin == 0.2
     assert world.defection == template.defection
+
+
+def test_the_command_of_the_document_runs(log):
+    [command] = re.findall(r"^hooper (calibrate .*)$", DOCUMENT.read_text(), re.MULTILINE)
+    text = Path(log).read_text().replace(",2021-", ",2023-")
+    Path("orders.csv").write_text(text)
+    assert answer(*shlex.split(command), *FAST)["out"] == "orders-calibration"
 
 
 @pytest.mark.parametrize(

@@ -114,13 +114,14 @@ def _estimate(
     parameter, best = simulated.parameters[place], float(fit.logarithms[place])
     low, high = (float(ends[place]) for ends in simulated.bounds)
     at_bound = best - low < _AT_BOUND or high - best < _AT_BOUND
-    ends = np.exp(np.clip([best - _NORMAL * error, best + _NORMAL * error], low, high)).tolist()
+    ends = np.exp(np.clip([best - _NORMAL * error, best + _NORMAL * error], low, high))
     return ParameterEstimate(
         parameter.name,
         parameter.says,
         parameter.keys,
         float(np.exp(best)),
-        *ends,
+        float(ends[0]),
+        float(ends[1]),
         error,
         at_bound,
         verdict_of(error, at_bound=at_bound),

@@ -82,7 +82,7 @@ def ratio(above: Floats, below: Floats) -> Floats:
     return np.divide(above, below, out=np.zeros(np.broadcast(above, below).shape), where=below > 0.0)
 
 
-def _quantiles(values: NDArray[np.generic], levels: NDArray[np.float64] | tuple[float, ...]) -> Floats:
+def _quantiles(values: Floats | NDArray[np.int64], levels: Floats | tuple[float, ...]) -> Floats:
     """Return where to cut: quantiles that are values, the largest value left out (all lie below it)."""
     if values.size < _FEWEST:
         return np.empty(0)
@@ -144,7 +144,7 @@ def _spent(cohort: Cohort) -> NDArray[np.bool_]:
 def _mean_spend(cohort: Cohort, cuts: Floats) -> Sums:
     del cuts
     spent = _spent(cohort)
-    total = np.bincount(cohort.customer, cohort.amount, cohort.size)
+    total = np.bincount(cohort.customer, cohort.amount, cohort.size).astype(np.float64)
     orders = np.bincount(cohort.customer[spent], minlength=cohort.size).astype(np.float64)
     return total[:, np.newaxis], orders[:, np.newaxis]
 
