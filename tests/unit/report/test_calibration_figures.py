@@ -1,5 +1,7 @@
 """What the figures of a calibration show; how they look is seen to by eye."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -13,7 +15,8 @@ PROFILE = ((0.5, 9.0), (1.0, 1.0), (2.0, 4.0))
 @pytest.mark.parametrize("width", [figures.WIDE_INCHES, figures.PHONE_INCHES])
 def test_the_curves_are_those_of_log_mean_world_and_model(width):
     figure = figures.calibration_holdout(LOG, WORLDS, MODEL, 1, width)
-    total, weekly = figure.axes
+    panels: list[Any] = figure.axes
+    total, weekly = panels
     assert [line.get_ydata().tolist() for line in total.lines[:3]] == [[0, 2, 3], [0, 2, 4], [0, 0, 0]]
     assert weekly.lines[0].get_ydata().tolist() == [2.0, 1.0]
     assert svg_bytes(figure)
@@ -26,6 +29,7 @@ def test_there_is_a_panel_for_each_kind_of_target_and_for_each_parameter(width):
     assert [axes.get_title(loc="left") for axes in targets.axes] == ["frequency", "interpurchase time"]
     profile = figures.ProfilePanel(1.0, 0.8, 1.3, "identified", PROFILE)
     drawn = figures.identification_profile({"rate_mean": profile}, width)
-    assert drawn.axes[0].lines[0].get_ydata().tolist() == [9.0, 1.0, 4.0]
+    panels: list[Any] = drawn.axes
+    assert panels[0].lines[0].get_ydata().tolist() == [9.0, 1.0, 4.0]
     assert svg_bytes(targets)
     assert svg_bytes(drawn)
