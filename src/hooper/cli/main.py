@@ -7,6 +7,7 @@ import typer
 from hooper import __version__
 from hooper.cli import (
     bench,
+    calibrate,
     compare,
     explain,
     export,
@@ -46,6 +47,7 @@ app.command("products")(products.products)
 app.command("value")(value.value)
 app.command("uplift")(uplift.uplift)
 app.command("warn")(warn.warn)
+app.command("calibrate")(calibrate.calibrate)
 app.command("list")(list_catalogue.list_catalogue)
 app.command("explain")(explain.explain)
 app.command("score")(score.score)

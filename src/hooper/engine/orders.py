@@ -1,15 +1,19 @@
 """Turns the order counts of a period into purchases with a time and an amount."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from hooper.engine.period_outcome import EventRows
 from hooper.engine.population import Population
 from hooper.foundation.jit import compiled
 from hooper.foundation.random_words import in_a_tuple
+from hooper.mechanisms.life_stages import EXPLORATION
 from hooper.mechanisms.order import first_try, order
 
+_OF_ENTRY = 0
+_AFTER_ENTRY = 1
 _HIGH = np.uint64(32)
 _LOW_WORD = np.uint64(0xFFFFFFFF)
 
@@ -30,17 +34,34 @@ class Orders:
 
 
 @dataclass(frozen=True)
-class OrderWords:
-    """The chance of orders in a period.
-
-    `first_ordinal` keeps the entry order (0) apart from those that follow in the same period (from 1);
-    `spend_shape` is p of the Gamma-Gamma model.
-    """
+class OrderChance:
+    """The chance of orders in a period; `spend_shape` is p of the Gamma-Gamma model."""
 
     period: int
     keys: NDArray[np.uint32]
-    first_ordinal: int
     spend_shape: float
+
+
+def first_orders(
+    population: Population,
+    slots: NDArray[np.int64],
+    at_entry: NDArray[np.float64],
+    chance: OrderChance,
+    share: slice,
+) -> Orders:
+    """Return the orders with which a share of the newcomers in slots begin, at the moment of entry."""
+    own, when = slots[share], at_entry[share]
+    one, exploring = np.ones_like(own), np.full_like(own, EXPLORATION)
+    drawn = draw_orders(population, own, one, 1.0 - when, exploring, chance, _OF_ENTRY)
+    return replace(drawn, share=when)
+
+
+def placed_orders(population: Population, placed: EventRows, chance: OrderChance, share: slice) -> Orders:
+    """Return the orders of a share of those who have placed any in the period."""
+    counts = placed.columns["orders"][share].astype(np.int64)
+    exposures = placed.columns["order_exposure"][share].astype(np.float64)
+    stages = placed.columns["stage_at_start"][share].astype(np.int64)
+    return draw_orders(population, placed.slots[share], counts, exposures, stages, chance, _AFTER_ENTRY)
 
 
 def draw_orders(
@@ -49,15 +70,19 @@ def draw_orders(
     counts: NDArray[np.int64],
     exposures: NDArray[np.float64],
     stages: NDArray[np.int64],
-    words: OrderWords,
+    chance: OrderChance,
+    first_ordinal: int,
 ) -> Orders:
-    """Draw `counts[k]` orders for the customer in `slots[k]`, in the last `exposures[k]` of the period."""
+    """Draw `counts[k]` orders for the customer in `slots[k]`, in the last `exposures[k]` of the period.
+
+    `first_ordinal` keeps the entry order (0) apart from those that follow in the same period (from 1).
+    """
     first = np.cumsum(counts) - counts
     ids, spend_rates = population.customer_id[slots], population.values_at("spend_rate", slots)
-    whose, nth = _spread(first, counts, words.first_ordinal)
+    whose, nth = _spread(first, counts, first_ordinal)
     drawn = _draw(
         *(ids[whose], nth, spend_rates[whose]),
-        *(np.uint32(words.period), words.keys, np.float32(words.spend_shape)),
+        *(np.uint32(chance.period), chance.keys, np.float32(chance.spend_shape)),
     )
     when, worth = _in_order_of_time(first, counts, exposures, *drawn)
     return Orders(slots[whose], when, worth, stages[whose], nth)

@@ -1,7 +1,6 @@
 """A world while it runs: its customers and its firm, and what happens to them in each phase of a period."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -21,7 +20,7 @@ from hooper.engine.inflow import Inflow
 from hooper.engine.levers import signals_of
 from hooper.engine.life_records import record_lives, record_snapshot
 from hooper.engine.order_booking import OrderBooking, Terms
-from hooper.engine.orders import Orders, OrderWords, draw_orders
+from hooper.engine.orders import OrderChance, first_orders, placed_orders
 from hooper.engine.period_outcome import EventRows, Now, PeriodOutcome
 from hooper.engine.plan import RunPlan
 from hooper.engine.points_programme import PointsProgramme
@@ -46,14 +45,10 @@ from hooper.foundation.workers import Workers
 from hooper.history.running_summary import RunningSummary
 from hooper.history.table_sink import TableSink
 from hooper.market.market import Market
-from hooper.mechanisms.life_stages import EXPLORATION
 from hooper.strategies.actions import FirmLevers
 from hooper.strategies.budget import Budget, Prices
 from hooper.strategies.draws import Draws
 from hooper.strategies.observed_view import ObservedView
-
-_ENTRY_ORDER = 0
-_FIRST_ORDER_OF_PERIOD = 1
 
 
 class RunningWorld:
@@ -109,15 +104,14 @@ class RunningWorld:
         left = self.market.imitation.effect_left()
         self.signals = signals_of(self.levers, left, scenario, programme=False, **at_first)
         self.outcome: PeriodOutcome | None = None
-        # What remembers by itself, the population first: the others make room for it.
-        self._parts: dict[str, Remembers] = {
-            "population": self.population,
-            **{"books": self.books, "customer_books": self.customer_books},
-            **{"since_branch": self.since_branch, "firm": self.firm, "market": self.market},
-            **({"points": self.points} if self.points else {}),
-        }
         self._watched = watched_rows(world.law_set)
         self._weights = scenario.dimension_weights
+
+    @property
+    def _parts(self) -> dict[str, Remembers]:
+        """What remembers by itself, the population first: the others make room for it."""
+        names = "population", "books", "customer_books", "since_branch", "firm", "market", "points"
+        return {name: part for name in names if (part := getattr(self, name)) is not None}
 
     def put_on(self, calendar: Calendar) -> None:
         """Put everything that happens in this world, from the calendar's period on, on a calendar."""
@@ -212,15 +206,8 @@ class RunningWorld:
         slots, at_entry = self.inflow.admit(self.key(period), period)
         if self.points:
             self.points.make_room(self.population.capacity)
-        words = self._order_words(period, _ENTRY_ORDER)
-
-        def first_orders(share: slice) -> Orders:
-            own, when = slots[share], at_entry[share]
-            one, exploring = np.ones_like(own), np.full_like(own, EXPLORATION)
-            drawn = draw_orders(self.population, own, one, 1.0 - when, exploring, words)
-            return replace(drawn, share=when)
-
-        self.firm.sold += self.orders.take(period, slots.size, first_orders, self._terms())
+        orders = partial(first_orders, self.population, slots, at_entry, self._order_chance(period))
+        self.firm.sold += self.orders.take(period, slots.size, orders, self._terms())
 
     def win_back(self, period: int) -> None:
         """Let in again who comes back."""
@@ -246,7 +233,15 @@ class RunningWorld:
         left = self.population.customer_id[exits.slots]
         settled = self.open_matters.open(self.key(period), period, left)
         self.books.book_open_matters(period, self.open_matters.settled.size)
-        record_lives(period, outcome, self.population, self.books, self.recorder, settled, self._weights)
+        record_lives(
+            period,
+            outcome,
+            self.population,
+            self.books,
+            self.recorder,
+            settled,
+            self.scenario.dimension_weights,
+        )
         if self._each_has_a_cost:
             self.books.book_service_of_each(period, outcome.lived, outcome.sums["serving_cost"])
         self._sell(period, outcome.events["orders"])
@@ -281,19 +276,12 @@ class RunningWorld:
         state_in_numbers(self.population, period, self.workers)
         record_snapshot(period, self.population, self.recorder, self.workers, self._weights)
 
-    def _order_words(self, period: int, first_ordinal: int) -> OrderWords:
-        return OrderWords(period, round_keys(*self.key(period)), first_ordinal, self.scenario.buyer.spend_p)
+    def _order_chance(self, period: int) -> OrderChance:
+        return OrderChance(period, round_keys(*self.key(period)), self.scenario.buyer.spend_p)
 
     def _sell(self, period: int, placed: EventRows) -> None:
-        words = self._order_words(period, _FIRST_ORDER_OF_PERIOD)
-
-        def orders_of(share: slice) -> Orders:
-            counts = placed.columns["orders"][share].astype(np.int64)
-            exposures = placed.columns["order_exposure"][share].astype(np.float64)
-            stages = placed.columns["stage_at_start"][share].astype(np.int64)
-            return draw_orders(self.population, placed.slots[share], counts, exposures, stages, words)
-
-        self.firm.sold += self.orders.take(period, placed.slots.size, orders_of, self._terms())
+        orders = partial(placed_orders, self.population, placed, self._order_chance(period))
+        self.firm.sold += self.orders.take(period, placed.slots.size, orders, self._terms())
 
     def _terms(self) -> Terms:
         return Terms(self.levers.discount, self.levers.price_premium, self.reward_rate)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from hooper.engine.orders import OrderWords, draw_orders
+from hooper.engine.orders import OrderChance, draw_orders
 from hooper.engine.population import Population
 from hooper.engine.world import World
 from hooper.foundation.random_words import round_keys
@@ -21,8 +21,9 @@ def population():
 
 def drawn(population, slots, counts, exposures=1.0, first_ordinal=1, period=3):
     slots, counts = np.array(slots, np.int64), np.array(counts, np.int64)
-    words = OrderWords(period, round_keys(1, 0), first_ordinal, spend_shape=6.25)
-    return draw_orders(population, slots, counts, np.full(slots.size, exposures), slots % 4, words)
+    chance = OrderChance(period, round_keys(1, 0), spend_shape=6.25)
+    there = np.full(slots.size, exposures)
+    return draw_orders(population, slots, counts, there, slots % 4, chance, first_ordinal)
 
 
 def test_orders_of_a_customer_come_in_time_order_and_stay_together(population):

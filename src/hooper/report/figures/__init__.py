@@ -5,6 +5,8 @@ Every function takes `width_inches`; `PHONE_INCHES` gives the form for a narrow 
 
 from hooper.report.figures.break_even import break_even
 from hooper.report.figures.bucket_flow import bucket_flow
+from hooper.report.figures.calibration_holdout import calibration_holdout
+from hooper.report.figures.calibration_targets import TargetPanel, calibration_targets
 from hooper.report.figures.canvas import PHONE_INCHES, WIDE_INCHES
 from hooper.report.figures.certainty import certainty
 from hooper.report.figures.cohort_retention import cohort_retention
@@ -19,6 +21,7 @@ from hooper.report.figures.estimator_scorecard import estimator_scorecard
 from hooper.report.figures.for_whom import for_whom
 from hooper.report.figures.frequency_check import frequency_check
 from hooper.report.figures.holdout_ranking import holdout_ranking
+from hooper.report.figures.identification_profile import ProfilePanel, identification_profile
 from hooper.report.figures.key_account_matrix import key_account_matrix
 from hooper.report.figures.leaky_bucket import leaky_bucket
 from hooper.report.figures.lifecycle_curves import lifecycle_curves
@@ -47,8 +50,12 @@ from hooper.report.figures.where_each_wins import where_each_wins
 __all__ = [
     "PHONE_INCHES",
     "WIDE_INCHES",
+    "ProfilePanel",
+    "TargetPanel",
     "break_even",
     "bucket_flow",
+    "calibration_holdout",
+    "calibration_targets",
     "certainty",
     "cohort_retention",
     "cohort_triangle",
@@ -62,6 +69,7 @@ __all__ = [
     "for_whom",
     "frequency_check",
     "holdout_ranking",
+    "identification_profile",
     "key_account_matrix",
     "leaky_bucket",
     "lifecycle_curves",

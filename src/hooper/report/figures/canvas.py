@@ -38,6 +38,17 @@ def new_panels(
     return figure, panels
 
 
+def panel_grid(panels: int, width_inches: float, height_inches: float = 2.0) -> tuple[Figure, list[Axes]]:
+    """Return a figure of so many panels in rows of three if there is room, else below each other."""
+    columns = 1 if width_inches < ROOM_FOR_TWO_INCHES else min(3, panels)
+    rows = -(-panels // columns)
+    figure = Figure((width_inches, height_inches * rows), facecolor=PAPER, layout="constrained")
+    grid = [figure.add_subplot(rows, columns, place + 1) for place in range(panels)]
+    for axes in grid:
+        tidy(axes)
+    return figure, grid
+
+
 def tidy(axes: Axes, grid: str = "both") -> None:
     """Give axes the common look: two spines, a light grid behind the data, small ink-grey ticks."""
     axes.spines[["top", "right"]].set_visible(False)
