@@ -35,7 +35,7 @@ def compare(
     With `resume`, runs that are stored already are taken from there; the result is the same. Raises
     `InputError` if the study, its scenario or its log is wrong, before anything is run.
     """
-    _check(study)
+    require_baseline(study)
     template = template_of(study, folder)
     log = read_real_log(study, folder)
     progress.begin("calibrate the world to the log" if log else "take the world as it stands", 1)
@@ -69,7 +69,8 @@ def compare(
     )
 
 
-def _check(study: Study) -> None:
+def require_baseline(study: Study) -> None:
+    """Raise `InputError` if the baseline is not among the strategies of a study."""
     if study.baseline not in study.chosen:
         remedy = f"add a table [strategies.{study.baseline}] to the study, or choose another baseline"
         raise InputError([Fault("baseline", f"'{study.baseline}' is not among the strategies", remedy)])

@@ -8,7 +8,6 @@ import numpy as np
 import xarray as xr
 
 from hooper.comparison.parameter_ignorance import IgnoranceRow, rank_over_draws
-from hooper.engine.plan import RunPlan
 from hooper.scenario.scenario import Scenario
 from hooper.strategies.strategy import Strategy
 from hooper.study.execute import execute
@@ -18,8 +17,8 @@ from hooper.study.run_store import RunStore
 from hooper.study.run_task import RunTask, run_equities, run_outcomes
 from hooper.study.scoring import ScoredEstimator, future_contributions, futures_of, score
 from hooper.study.study import Study
+from hooper.study.study_task import study_task
 
-_DAYS_PER_YEAR = 365.25
 _TOGETHER = 5
 
 
@@ -38,17 +37,7 @@ class Runner:
 
     def task(self, scenario: Scenario, strategy: Strategy, replication: int) -> RunTask:
         """Return the task of one strategy in one replication of a world."""
-        study = self._study
-        years = study.review_periods * scenario.period_days / _DAYS_PER_YEAR
-        plan = RunPlan(
-            key=(study.seed, replication),
-            periods=study.periods,
-            branch_period=study.pre_periods,
-            review_periods=study.review_periods,
-            grant_per_review=study.budget.per_customer_per_year * years * scenario.founders.customers,
-            snapshot_periods=study.review_periods,
-        )
-        return RunTask(scenario, strategy, plan, self._counted_at_days)
+        return study_task(self._study, scenario, strategy, replication, self._counted_at_days)
 
     def run_strategies(self, scenario: Scenario) -> dict[str, list[Outcome]]:
         """Run every strategy in every replication; return the outcomes by strategy."""

@@ -10,6 +10,7 @@ from hooper.foundation.settings import Count, NonNegative, PositiveCount, Settin
 from hooper.scenario.read_settings import read_settings
 from hooper.strategies.catalogue import STRATEGIES
 from hooper.strategies.strategy import Strategy
+from hooper.study.sensitivity_settings import SensitivitySettings
 
 
 class WorldSettings(Settings):
@@ -70,6 +71,7 @@ class Study(Settings):
     strategies: StrategyTables  # pyright: ignore[reportInvalidTypeForm]  # made from the catalogue above
     parameter_draws: ParameterDraws = ParameterDraws()
     scoring: ScoringSettings = ScoringSettings()
+    sensitivity: SensitivitySettings = SensitivitySettings()
 
     @property
     def periods(self) -> int:
