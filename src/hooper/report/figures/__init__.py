@@ -14,6 +14,7 @@ from hooper.report.figures.customer_pyramid import customer_pyramid
 from hooper.report.figures.elasticity_tornado import elasticity_tornado
 from hooper.report.figures.estimator_scorecard import estimator_scorecard
 from hooper.report.figures.frequency_check import frequency_check
+from hooper.report.figures.gain_tornado import gain_tornado
 from hooper.report.figures.holdout_ranking import holdout_ranking
 from hooper.report.figures.key_account_matrix import key_account_matrix
 from hooper.report.figures.leaky_bucket import leaky_bucket
@@ -22,6 +23,7 @@ from hooper.report.figures.lifetime_value import lifetime_value
 from hooper.report.figures.lv_cube import lv_cube
 from hooper.report.figures.lv_quadrant import lv_quadrant
 from hooper.report.figures.migration_flow import migration_flow
+from hooper.report.figures.morris_plane import morris_plane
 from hooper.report.figures.parameter_ignorance import parameter_ignorance
 from hooper.report.figures.profit_waterfall import profit_waterfall
 from hooper.report.figures.qini import qini
@@ -32,10 +34,12 @@ from hooper.report.figures.rfm_grid import rfm_grid
 from hooper.report.figures.satisfaction import satisfaction
 from hooper.report.figures.segments import segments
 from hooper.report.figures.service_level_against_load import service_level_against_load
+from hooper.report.figures.sobol_bars import sobol_bars
 from hooper.report.figures.stage_timeline import stage_timeline
 from hooper.report.figures.tracking import tracking
 from hooper.report.figures.warning_check import warning_check
 from hooper.report.figures.whale_curve import whale_curve
+from hooper.report.figures.winner_map import winner_map
 
 __all__ = [
     "PHONE_INCHES",
@@ -50,6 +54,7 @@ __all__ = [
     "elasticity_tornado",
     "estimator_scorecard",
     "frequency_check",
+    "gain_tornado",
     "holdout_ranking",
     "key_account_matrix",
     "leaky_bucket",
@@ -58,6 +63,7 @@ __all__ = [
     "lv_cube",
     "lv_quadrant",
     "migration_flow",
+    "morris_plane",
     "parameter_ignorance",
     "profit_waterfall",
     "qini",
@@ -68,8 +74,10 @@ __all__ = [
     "satisfaction",
     "segments",
     "service_level_against_load",
+    "sobol_bars",
     "stage_timeline",
     "tracking",
     "warning_check",
     "whale_curve",
+    "winner_map",
 ]
