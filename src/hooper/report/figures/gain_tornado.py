@@ -8,6 +8,7 @@ from matplotlib.patches import Patch
 
 from hooper.comparison.sensitivity_rows import SensitivityRow
 from hooper.report.figures.canvas import (
+    ROOM_FOR_TWO_INCHES,
     SMALL,
     WIDE_INCHES,
     compact,
@@ -42,10 +43,10 @@ def gain_tornado(
         _draw(axes, position, row)
     axes.set_yticks(range(len(widest)), [wrapped(row.parameter.replace(".", ": "), 26) for row in widest])
     axes.set_ylim(len(widest) - 0.4, -0.6)
-    axes.margins(x=0.14)
+    axes.margins(x=0.3 if width_inches < ROOM_FOR_TWO_INCHES else 0.12)
     axes.xaxis.set_major_formatter(written(compact))
     gain = f"gain of {widest[0].strategy} over {baseline} ({currency})"
-    label(axes, x=wrapped(gain, int(width_inches * 11)))
+    label(axes, x=wrapped(gain, int(width_inches * 8)))
     handles = [Patch(facecolor=face, edgecolor=edge, hatch=hatch) for face, edge, hatch in LOOKS.values()]
     legend_below(figure, handles, [f"{end} end of the range" for end in LOOKS], width_inches)
     return figure

@@ -41,7 +41,7 @@ def morris_plane(
     figure, (plane, bars) = new_panels(width_inches, 1.4 + 0.3 * max(len(named), 6), shares=(1.0, 0.7))
     _draw_plane(plane, indices, named)
     _draw_strongest(bars, [names[k] for k in named], [indices[k] for k in named])
-    label(plane, wrapped(f"mean size of the effect on {measure}", 44), "standard deviation of the effect")
+    label(plane, wrapped(f"mean size of the effect on {measure}", 34), "standard deviation of the effect")
     return figure
 
 

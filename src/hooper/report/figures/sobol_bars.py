@@ -49,7 +49,7 @@ def sobol_bars(
     axes.set_yticks(range(len(order)), [wrapped(names[k].replace(".", ": "), 26) for k in order])
     axes.set_ylim(len(order) - 0.4, -0.6)
     axes.xaxis.set_major_formatter(written(per_cent))
-    label(axes, x=wrapped(f"share of the variance of {measure}", int(width_inches * 11)))
+    label(axes, x=wrapped(f"share of the variance of {measure}", int(width_inches * 8)))
     handles = [Patch(facecolor=face, edgecolor=edge, hatch=hatch) for face, edge, hatch in (FIRST, TOTAL)]
     legend_below(figure, handles, ["alone (first order)", "with all others (total)"], width_inches)
     return figure

@@ -16,6 +16,7 @@ from hooper.report.figures.canvas import (
     legend_below,
     new_panels,
     tidy,
+    wrapped,
 )
 from hooper.report.figures.palette import GRID, INK, PAPER, line_styles
 
@@ -29,7 +30,7 @@ def winner_map(grid: WinnerGrid, width_inches: float = WIDE_INCHES) -> Figure:
 
     A gain of 0 is that of the baseline; the ring is at the world's own values.
     """
-    figure, (axes,) = new_panels(width_inches, 0.62 * width_inches + 0.6)
+    figure, (axes,) = new_panels(width_inches, 0.6 * width_inches + 1.0)
     tidy(axes)
     axes.grid(False)
     looks = _looks(grid.strategies)
@@ -43,7 +44,7 @@ def winner_map(grid: WinnerGrid, width_inches: float = WIDE_INCHES) -> Figure:
         if size <= MOST_WRITTEN and width_inches >= ROOM_FOR_TWO_INCHES:
             _write(axes, (column, row), float(grid.gains[row, column, best[row, column]]))
     own = _place(grid.first_values, grid.first.value), _place(grid.second_values, grid.second.value)
-    axes.plot(*own, "o", markersize=13, markerfacecolor="none", markeredgecolor=INK, markeredgewidth=1.6)
+    axes.plot(*own, "o", markersize=25, markerfacecolor="none", markeredgecolor=INK, markeredgewidth=1.6)
     _name_axes(axes, grid)
     found = [name for k, name in enumerate(grid.strategies) if (best == k).any()]
     patches = [
@@ -77,7 +78,8 @@ def _name_axes(axes: Axes, grid: WinnerGrid) -> None:
     axes.set_yticks(list(shown), [f"{grid.second_values[k]:.3g}" for k in shown])
     axes.set_xlim(-0.5, size - 0.5)
     axes.set_ylim(-0.5, size - 0.5)
-    label(axes, grid.first.key.replace(".", ": "), grid.second.key.replace(".", ": "))
+    first, second = (wrapped(own.key.replace(".", ": "), 28) for own in (grid.first, grid.second))
+    label(axes, first, second)
 
 
 def _place(values: np.ndarray, value: float) -> float:
