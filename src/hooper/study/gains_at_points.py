@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from hooper.comparison.varied_parameter import VariedParameter
 from hooper.scenario.scenario import Scenario
 from hooper.study.execute import execute
+from hooper.study.outcome import Outcome
 from hooper.study.progress import Progress
 from hooper.study.run_store import RunStore
 from hooper.study.run_task import RunTask, run_equities
@@ -59,8 +60,7 @@ class GainsAtPoints:
             for replication in range(settings.replications)
             for name in self.strategies
         ]
-        self._live(stage, tasks)
-        equities = np.array([float(self._store.load(task.key)["equity"]) for task in tasks])
+        equities = np.array([float(each["equity"]) for each in self._outcomes(stage, tasks)])
         equity = equities.reshape(len(worlds), settings.replications, -1)
         gains = (equity - equity[..., :1]) * (self._study.world.customers / settings.customers)
         return gains.swapaxes(1, 2)
@@ -70,16 +70,19 @@ class GainsAtPoints:
         founders = world.founders.model_copy(update={"customers": self._study.sensitivity.customers})
         return world.model_copy(update={"founders": founders})
 
-    def _live(self, stage: str, tasks: Sequence[RunTask]) -> None:
+    def _outcomes(self, stage: str, tasks: Sequence[RunTask]) -> list[Outcome]:
+        keys = [task.key for task in tasks]
+        missing = {key: task for key, task in zip(keys, tasks, strict=True) if not self._store.has(key)}
         self._progress.begin(stage, len(tasks))
-        missing = [task for task in tasks if not self._store.has(task.key)]
         self._progress.advance(len(tasks) - len(missing))
-        groups = [list(group) for _, group in groupby(missing, _world_and_replication)]
-        for group, outcomes in zip(groups, execute(run_equities, groups, self._workers), strict=True):
-            for task, outcome in zip(group, outcomes, strict=True):
-                self._store.commit(task.key, outcome)
+        groups = [dict(group) for _, group in groupby(missing.items(), _world_and_replication)]
+        together = [list(group.values()) for group in groups]
+        for group, outcomes in zip(groups, execute(run_equities, together, self._workers), strict=True):
+            for key, outcome in zip(group, outcomes, strict=True):
+                self._store.commit(key, outcome)
             self._progress.advance(len(group))
+        return [self._store.load(key) for key in keys]
 
 
-def _world_and_replication(task: RunTask) -> tuple[int, tuple[int, int]]:
-    return id(task.scenario), task.plan.key
+def _world_and_replication(keyed: tuple[str, RunTask]) -> tuple[int, tuple[int, int]]:
+    return id(keyed[1].scenario), keyed[1].plan.key

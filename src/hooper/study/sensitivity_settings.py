@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from hooper.foundation.settings import PositiveCount, Settings
 
-USUAL_POINTS = {"morris": 8, "sobol": 64}
+USUAL_POINTS = {"morris": 6, "sobol": 64}
 
 
 class StatedRange(Settings):
@@ -25,7 +25,7 @@ class StatedRange(Settings):
 class SensitivitySettings(Settings):
     """How far the gains of the strategies hang on what is assumed of the world.
 
-    `points` are trajectories for `morris` (8 unless said), and for `sobol` rows of each matrix, a power of
+    `points` are trajectories for `morris` (6 unless said), and for `sobol` rows of each matrix, a power of
     two (64 unless said). `customers` found each world, which is lived in `replications` times. `grid` is the
     number of values of each of the two strongest parameters at which the best strategy is mapped; 0 or 1 maps
     nothing. `parameters` names what is varied, as `economics.margin = { low = 0.2, high = 0.4 }`; without it,
