@@ -68,7 +68,7 @@ def sensitivity(
         with writing(folder), progress_bar(shown=not quiet) as progress:
             found = carry_out(read, study.parent, folder, keys, workers=workers, progress=progress)
             progress.begin("write tables and figures", 1)
-            shown = list(dict.fromkeys([found.best_arm, *([strategy] if strategy else [])]))
+            shown = list(dict.fromkeys((found.best_arm, strategy or found.best_arm)))
             files = save_sensitivity(found, shown, CURRENCY, folder)
             progress.advance()
     except KeyboardInterrupt:

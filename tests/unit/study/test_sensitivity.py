@@ -101,6 +101,7 @@ def test_replications_are_averaged_and_tell_the_error_of_chance(tmp_path):
     found = sensitivity(given, Path(), tmp_path, (MATTERS,), workers=1)
     assert found.grid is None
     offer = next(row for row in found.over_design if row.strategy == "mass_discount")
+    assert offer.chance_error is not None
     assert offer.chance_error > 0.0
     assert offer.draws == len(found.gains.designed)
 
@@ -113,7 +114,7 @@ def test_variance_is_shared_between_two_arms_parameters_and_workers_change_nothi
     given = Study.model_validate(given.model_dump() | {"strategies": arms})
     keys = (MATTERS, OTHER_ARM)
     found = sensitivity(given, Path(), tmp_path / "one", keys, workers=1)
-    totals = {(row.parameter, row.strategy): row.indices.total for row in found.rows}
+    totals = {(row.parameter, row.strategy): row.indices.strength for row in found.rows}
     assert totals[OTHER_ARM, "mass_discount"] == totals[MATTERS, "loyalty_programme"] == 0.0
     assert min(totals[MATTERS, "mass_discount"], totals[OTHER_ARM, "loyalty_programme"]) > 0.5
     assert sensitivity(given, Path(), tmp_path / "two", keys, workers=2).rows == found.rows

@@ -35,7 +35,7 @@ def morris_plane(
     On the dotted line the spread is as large as the mean size: there the others decide what a parameter does.
     `measure` is what the effects are on, its unit included.
     """
-    order = np.argsort([-own.mu_star for own in indices], kind="stable").tolist()
+    order: list[int] = np.argsort([-own.mu_star for own in indices], kind="stable").tolist()
     visible = SMALLEST_NAMED * max((own.mu_star for own in indices), default=0.0)
     named = [k for k in order[:MOST] if indices[k].mu_star > visible] or order[:1]
     figure, (plane, bars) = new_panels(width_inches, 1.4 + 0.3 * max(len(named), 6), shares=(1.0, 0.7))

@@ -35,7 +35,7 @@ def sobol_bars(
 
     What the total has more than the first order is interaction. `measure` is what varies.
     """
-    order = np.argsort([-own.total for own in indices], kind="stable").tolist()[:MOST]
+    order: list[int] = np.argsort([-own.total for own in indices], kind="stable").tolist()[:MOST]
     order = [k for k in order if indices[k].total > 0.0] or order[:1]
     strongest = [indices[k] for k in order]
     figure, (axes,) = new_panels(width_inches, 1.2 + 0.5 * len(order))
