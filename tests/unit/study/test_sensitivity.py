@@ -109,7 +109,7 @@ def test_replications_are_averaged_and_tell_the_error_of_chance(tmp_path):
 @pytest.mark.slow
 def test_variance_is_shared_between_two_arms_parameters_and_workers_change_nothing(tmp_path):
     """Discounts hang on their elasticity alone, and the programme on what it costs to enrol."""
-    given = study(method="sobol", points=4, grid=0)
+    given = study(method="sobol", points=8, grid=0)
     arms = {"no_intervention": {}, "mass_discount": {}, "loyalty_programme": {}}
     given = Study.model_validate(given.model_dump() | {"strategies": arms})
     keys = (MATTERS, OTHER_ARM)
