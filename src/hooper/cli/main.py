@@ -21,6 +21,7 @@ from hooper.cli import (
     score,
     screen,
     segment,
+    sensitivity,
     simulate,
     uplift,
     value,
@@ -38,6 +39,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("compare")(compare.compare)
+app.command("sensitivity")(sensitivity.sensitivity)
 app.command("simulate")(simulate.simulate)
 app.command("fit")(fit.fit)
 app.command("segment")(segment.segment)

@@ -5,6 +5,7 @@ from pathlib import Path
 from hooper.foundation.errors import Fault, InputError
 from hooper.study.structural_world import StructuralWorld
 from hooper.study.study import Study
+from hooper.study.study_worlds import is_one_world
 from hooper.study.worlds import calibrated_to, read_real_log, template_of
 
 _QUICK_CUSTOMERS, _QUICK_FUTURES = 1_000, 10
@@ -16,9 +17,17 @@ def world_of_study(study: Study, folder: Path) -> StructuralWorld:
     Customers live as many futures as the study says. Raises `InputError` if the scenario or the log is
     wrong, or if there is no time before the branch to see anybody in.
     """
+    faults = []
     if study.pre_periods == 0:
         remedy = "give periods before the branch, in which estimators see customers"
-        raise InputError([Fault("pre_periods", "is 0", remedy)])
+        faults.append(Fault("pre_periods", "is 0", remedy))
+    if study.scoring.futures == 0:
+        faults.append(Fault("scoring.futures", "is 0", "give 2 or more: their mean is the truth"))
+    if not is_one_world(study):
+        remedy = "leave scenarios and factors out, or score each world by itself"
+        faults.append(Fault("scenarios", "estimators are scored in one world at a time", remedy))
+    if faults:
+        raise InputError(faults)
     template, log = template_of(study, folder), read_real_log(study, folder)
     scenario = calibrated_to(log, template, study).scenario if log else template
     return StructuralWorld(scenario, study.pre_periods, study.horizon_periods, study.scoring.futures)

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, field_validator
 
 from hooper.foundation.settings import Count, NonNegative, Positive, PositiveCount, Settings
 from hooper.scenario.read_settings import read_given
@@ -15,6 +15,7 @@ from hooper.segmentation.catalogue import names
 from hooper.strategies.strategy import Strategy
 from hooper.study.arms import ArmTable, faults_of_arms, strategies_of, with_paths_beside
 from hooper.study.design_settings import DesignSettings, FactorSettings, StoppingSettings
+from hooper.study.sensitivity_settings import SensitivitySettings
 
 # A name that can be a folder's.
 PlainName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+$")]
@@ -48,12 +49,12 @@ class ScoringSettings(Settings):
 
     futures: Annotated[int, Field(ge=0, le=999)] = 20
 
-    @model_validator(mode="after")
-    def _check(self) -> Self:
-        """Refuse a single future: it is the life that is observed, and nobody's expectation."""
-        if self.futures == 1:
+    @field_validator("futures")
+    @classmethod
+    def _is_an_expectation_or_none(cls, futures: int) -> int:
+        if futures == 1:
             raise ValueError("1 future is no expectation; give 2 or more, or 0 for no scores")
-        return self
+        return futures
 
 
 class ForWhomSettings(Settings):
@@ -100,6 +101,7 @@ class Study(Settings):
     stopping: StoppingSettings | None = None
     run_limit_seconds: Positive = 3600.0
     for_whom: ForWhomSettings = ForWhomSettings()
+    sensitivity: SensitivitySettings = SensitivitySettings()
 
     @property
     def periods(self) -> int:

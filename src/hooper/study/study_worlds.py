@@ -5,9 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from hooper.engine.plan import RunPlan
 from hooper.engine.world import World
-from hooper.foundation.units import DAYS_PER_YEAR
 from hooper.scenario.scenario import Scenario
 from hooper.study.calibrated_world import CalibratedWorld
 from hooper.study.design_points import Point, design_points
@@ -15,6 +13,7 @@ from hooper.study.factor_levels import scenario_at, study_at
 from hooper.study.results import RealLog
 from hooper.study.run_task import RunTask
 from hooper.study.study import Study, WorldSettings
+from hooper.study.study_task import study_task
 from hooper.study.worlds import calibrated_to, read_real_log, template_of
 
 
@@ -55,21 +54,10 @@ class StudyWorld:
 
     def planned(self, strategy: str, replication: int) -> PlannedRun:
         """Return the run of a strategy of the study in one replication of this world."""
-        study, lived = self.study, self.scenario
-        years = study.review_periods * lived.period_days / DAYS_PER_YEAR
-        plan = RunPlan(
-            key=(study.seed, replication),
-            periods=study.periods,
-            branch_period=study.pre_periods,
-            review_periods=study.review_periods,
-            grant_per_review=study.budget.per_customer_per_year * years * lived.founders.customers,
-            snapshot_periods=study.review_periods,
-        )
-        counted_at = self.log.cut_days if self.log else study.pre_periods * lived.period_days
+        before = self.study.pre_periods * self.scenario.period_days
+        counted_at = self.log.cut_days if self.log else before
         about = {"world": self.label, "strategy": strategy, "replication": str(replication)}
-        arms, scheme = study.chosen, study.for_whom.segments
-        task = RunTask(lived, arms[strategy], plan, counted_at, arms[study.baseline], scheme)
-        return PlannedRun(about, task)
+        return PlannedRun(about, study_task(self.study, self.scenario, strategy, replication, counted_at))
 
     def drawn(self, scenario: Scenario, draw: int) -> "StudyWorld":
         """Return this world with another draw of its parameters."""

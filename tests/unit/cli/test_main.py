@@ -8,7 +8,10 @@ import pytest
 import hooper as package
 from tests.command_line import hooper
 
-COMMANDS = "compare simulate fit segment value warn list explain verify facts odd export new bench".split()
+COMMANDS = [
+    *"compare simulate fit segment value warn sensitivity list explain verify".split(),
+    *"facts odd export new bench".split(),
+]
 HEAVY = {"numpy", "numba", "scipy", "matplotlib", "pandas", "xarray", "pyarrow", "simpy"}
 
 

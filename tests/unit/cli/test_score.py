@@ -65,6 +65,7 @@ WRONG = {
     "nothing seen before the cut": (["study.toml", "--set", "pre_periods=0"], ["pre_periods", "is 0"]),
     "an unknown setting": (["study.toml", "--set", "futures=3"], ["futures"]),
     "a setting of no study": (["--set", "world.customers=3"], ["--set", "world.customers=3", "name a study"]),
+    "no future": (["study.toml", "--set", "scoring.futures=0"], ["scoring.futures", "is 0"]),
     "one future": (["study.toml", "--set", "scoring.futures=1"], ["scoring.futures", "1"]),
 }
 

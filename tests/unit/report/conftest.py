@@ -4,7 +4,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from hooper.comparison.morris_screening import MorrisIndices
+from hooper.comparison.sensitivity_rows import SensitivityRow
+from hooper.comparison.sobol_indices import SobolIndices
 from hooper.comparison.value_score import ValueScore, score_values
+from hooper.comparison.varied_parameter import VariedParameter
+from hooper.comparison.winner_grid import WinnerGrid
 from hooper.economics.leaky_bucket import LeakyBucket
 from hooper.economics.life_curves import LifeCurves
 from hooper.lifetime_value.customer_bins import CustomerBins
@@ -198,6 +203,46 @@ def draw_schemes():
                 key_account_matrix.account_axes(told, accounts),
                 width,
             ),
+        }
+
+    return draw
+
+
+@pytest.fixture(scope="session")
+def draw_sensitivity():
+    """A function that draws, at a width, what a made-up gain hangs on."""
+    names = (
+        "levers.offer_value",
+        "defection.months_at_risk_per_month",
+        "purchase.offer_lift",
+        "desk.idle",
+    )
+    ends = ((60_000.0, -9_000.0), (-15_000.0, 12_500.0), (31_000.0, 14_000.0), (12_500.0, 12_500.0))
+    morris = [
+        MorrisIndices(-effect, effect, 0.6 * effect, 1.4 * effect, 0.8 * effect * turn)
+        for effect, turn in ((70_000.0, 1.2), (30_000.0, 0.2), (18_000.0, 1.6), (0.0, 0.0))
+    ]
+    sobol = [
+        SobolIndices(total - 0.1, total - 0.2, total, total, total - 0.1, total + 0.1)
+        for total in (0.7, 0.3, 0.1, 0.0)
+    ]
+    tornado = [
+        SensitivityRow(name, "risk_targeted_offer", 0.5, 0.25, 1.0, 12_500.0, *both, own, 0.1)
+        for name, both, own in zip(names, ends, morris, strict=True)
+    ]
+    first, second = (VariedParameter(name, 0.3, 0.1, 0.5) for name in names[:2])
+    values = np.linspace(0.1, 0.5, 5)
+    offer = 2e4 * (1.0 - np.add.outer(values, 2.0 * values))
+    gains = np.stack((np.zeros((5, 5)), offer, 0.5 * offer + 3e3), axis=-1)
+    strategies = ("no_intervention", "risk_targeted_offer", "mass_discount")
+    grid = WinnerGrid(first, second, values, values, strategies, gains)
+
+    def draw(width):
+        return {
+            "gain_tornado": figures.gain_tornado(tornado, "USD", "no_intervention", width),
+            "morris_plane": figures.morris_plane(names, morris, "the gain of mass_discount (USD)", width),
+            "sobol_bars": figures.sobol_bars(names, sobol, "the gain of mass_discount", width),
+            "winner_map": figures.winner_map(grid, width),
         }
 
     return draw

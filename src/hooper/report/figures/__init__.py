@@ -20,6 +20,7 @@ from hooper.report.figures.elasticity_tornado import elasticity_tornado
 from hooper.report.figures.estimator_scorecard import estimator_scorecard
 from hooper.report.figures.for_whom import for_whom
 from hooper.report.figures.frequency_check import frequency_check
+from hooper.report.figures.gain_tornado import gain_tornado
 from hooper.report.figures.holdout_ranking import holdout_ranking
 from hooper.report.figures.identification_profile import ProfilePanel, identification_profile
 from hooper.report.figures.key_account_matrix import key_account_matrix
@@ -29,6 +30,7 @@ from hooper.report.figures.lifetime_value import lifetime_value
 from hooper.report.figures.lv_cube import lv_cube
 from hooper.report.figures.lv_quadrant import lv_quadrant
 from hooper.report.figures.migration_flow import migration_flow
+from hooper.report.figures.morris_plane import morris_plane
 from hooper.report.figures.parameter_ignorance import parameter_ignorance
 from hooper.report.figures.pareto_front import pareto_front
 from hooper.report.figures.profit_waterfall import profit_waterfall
@@ -41,11 +43,13 @@ from hooper.report.figures.satisfaction import satisfaction
 from hooper.report.figures.score_matrix import score_matrix
 from hooper.report.figures.segments import segments
 from hooper.report.figures.service_level_against_load import service_level_against_load
+from hooper.report.figures.sobol_bars import sobol_bars
 from hooper.report.figures.stage_timeline import stage_timeline
 from hooper.report.figures.tracking import tracking
 from hooper.report.figures.warning_check import warning_check
 from hooper.report.figures.whale_curve import whale_curve
 from hooper.report.figures.where_each_wins import where_each_wins
+from hooper.report.figures.winner_map import winner_map
 
 __all__ = [
     "PHONE_INCHES",
@@ -68,6 +72,7 @@ __all__ = [
     "estimator_scorecard",
     "for_whom",
     "frequency_check",
+    "gain_tornado",
     "holdout_ranking",
     "identification_profile",
     "key_account_matrix",
@@ -77,6 +82,7 @@ __all__ = [
     "lv_cube",
     "lv_quadrant",
     "migration_flow",
+    "morris_plane",
     "parameter_ignorance",
     "pareto_front",
     "profit_waterfall",
@@ -89,9 +95,11 @@ __all__ = [
     "score_matrix",
     "segments",
     "service_level_against_load",
+    "sobol_bars",
     "stage_timeline",
     "tracking",
     "warning_check",
     "whale_curve",
     "where_each_wins",
+    "winner_map",
 ]
