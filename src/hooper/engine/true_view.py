@@ -133,7 +133,7 @@ def _gain_of_offer(
         gain += still_there * (saved * value + economy.offer_lift * offer * worth)
         still_there *= kept
         offer *= economy.offer_left
-    return gain
+    return float(gain)
 
 
 @compiled

@@ -158,7 +158,7 @@ def _gather_who_hears(
         for k in rows:
             for neighbour in range(begins[k], ends[k]):
                 gathered[place] = neighbours[neighbour]
-                place += hears[neighbours[neighbour]]
+                place += int(hears[neighbours[neighbour]])
     return place, sent
 
 

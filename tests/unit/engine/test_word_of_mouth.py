@@ -110,7 +110,9 @@ def test_the_circle_knows_who_is_there_and_who_has_come_back():
         running = RunningWorld(world, plan, BlocksEngine(world.physics, workers), InMemory(), workers)
         running.put_on(calendar)
         calendar.run(WEEKS)
-    circle, population = running.inflow.word_of_mouth.circle, running.population
+    talk, population = running.inflow.word_of_mouth, running.population
+    assert talk is not None
+    circle = talk.circle
     persons = circle.persons(population.slots_there())
     assert np.flatnonzero(circle.there).tolist() == sorted(persons.tolist())
     assert running.books.arrivals[:, -1].sum() > 0, "nobody has come back"
