@@ -25,13 +25,16 @@ def main(folder: Path) -> int:
 def figures(record: Mapping[str, Any], out: Path) -> dict[str, Any]:
     """Return what a comparison found, by name.
 
-    The names are those of the JSON, `ranking.STRATEGY.COLUMN`, and `reproduction.CHECK`: the worlds' figure
-    less the log's.
+    The names are those of the JSON, `ranking.STRATEGY.COLUMN`, and, of worlds made from a log,
+    `reproduction.CHECK`: the worlds' figure less the log's.
     """
     found = {name: value for name, value in record.items() if not isinstance(value, list)}
     for row in record["ranking"]:
         found |= {f"ranking.{row['strategy']}.{column}": value for column, value in row.items()}
-    with (out / "tables" / "reproduction.csv").open(encoding="utf-8", newline="") as file:
+    checks = out / "tables" / "reproduction.csv"
+    if not checks.exists():
+        return found
+    with checks.open(encoding="utf-8", newline="") as file:
         found |= {f"reproduction.{row['name']}": float(row["difference"]) for row in csv.DictReader(file)}
     return found
 

@@ -61,8 +61,6 @@ class CustomerAccounts:
 
     def post(self, period: int, account: Account, owners: Owners, amounts: NDArray[np.float64]) -> None:
         """Add an effect on profit to an account of each of the owners, `amounts` of the same shape."""
-        if not amounts.any():  # as on most orders: nothing related is sold, and nothing given away
-            return
         column = ACCOUNTS.index(account)
         groups = self.by_stage[period, column], self.by_channel[period, column]
         whose = owners.slots, owners.stages, owners.channels

@@ -50,11 +50,16 @@ class CustomerBooks:
     def post_orders(
         self, period: int, orders: Orders, related: NDArray[np.float64], given_away: NDArray[np.float64]
     ) -> None:
-        """Post orders, with their related sales and what was given away on them, arrays `(n_orders,)`."""
+        """Post orders, with their related sales and what was given away on them, arrays `(n_orders,)`.
+
+        Neither is below 0, and in most worlds there is none of the first or, in most periods, of the second.
+        """
         owners = self._owners(orders.slots, orders.stages)
         self.accounts.post(period, "base_profit", owners, self._margin * orders.list_amount)
-        self.accounts.post(period, "related_sales", owners, self._margin * related)
-        self.accounts.post(period, "price_concession", owners, -given_away)
+        if related.sum() > 0.0:
+            self.accounts.post(period, "related_sales", owners, self._margin * related)
+        if given_away.sum() > 0.0:
+            self.accounts.post(period, "price_concession", owners, -given_away)
 
     def post_own_margins(self, period: int, orders: Orders, more: NDArray[np.float64]) -> None:
         """Post what orders brought above the usual margin to who placed them, arrays `(n_orders,)`."""

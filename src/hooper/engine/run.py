@@ -20,7 +20,7 @@ from hooper.engine.world import World
 from hooper.engine.world_size import require_room
 from hooper.foundation.workers import Workers
 from hooper.history.history_folder import HistoryFolder, unfinished_name
-from hooper.history.table_sink import InMemory
+from hooper.history.table_sink import InMemory, NoRows
 from hooper.strategies.no_intervention import NoIntervention
 
 EngineName = Literal["blocks", "agents"]
@@ -102,14 +102,17 @@ def run_to_disk(
         writer.abandon(keep=checkpoint_periods is not None)
 
 
-def run_branches(world: World, plans: Sequence[RunPlan]) -> Iterator[Simulated]:
+def run_branches(
+    world: World, plans: Sequence[RunPlan], kept: InMemory | NoRows | None = None
+) -> Iterator[Simulated]:
     """Run a world once to the branch, and from there once for each plan; yield each as it ends.
 
     The plans differ only in strategy, grant and future. Every result equals that of `run` with its plan,
-    bit for bit, since what a world has to remember between two periods is plain data that is copied.
+    bit for bit, since what a world has to remember between two periods is plain data that is copied. Rows of
+    histories go to `kept`, by default into memory.
     """
     trunk_plan = replace(plans[0], strategy=NoIntervention(), future=0)
-    alone, kept = Workers(), InMemory()
+    alone, kept = Workers(), kept or InMemory()
     engine = BlocksEngine(world.physics, alone)
     trunk = RunningWorld(world, trunk_plan, engine, kept, alone)
     with laws_named(world, trunk_plan):
@@ -155,7 +158,7 @@ def _live_safely(
     calendar.close()
 
 
-def _finished(running: RunningWorld, kept: InMemory | Path) -> Simulated:
+def _finished(running: RunningWorld, kept: InMemory | NoRows | Path) -> Simulated:
     running.population.check_ids()
     running.close_accounts(running.plan.periods - 1)
     running.books.close()

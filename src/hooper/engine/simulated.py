@@ -14,7 +14,7 @@ from hooper.history.history import History
 from hooper.history.history_folder import About
 from hooper.history.observed import Observed
 from hooper.history.store import read_history
-from hooper.history.table_sink import InMemory
+from hooper.history.table_sink import InMemory, NoRows
 from hooper.history.truth import Truth
 from hooper.strategies.budget import Budget
 
@@ -25,7 +25,8 @@ class Simulated:
 
     Of `customer_accounts` those of stages and channels are for all periods; those of customers are in the
     history (`truth.accounts`), and as a present value from the branch of the plan on in `since_branch`.
-    `kept` holds the history, or is the folder in which it was written. `traits` are the names of those of
+    `kept` holds the history, or is the folder in which it was written; a run that kept no rows has no
+    history, and `RuntimeError` is raised where it is asked for. `traits` are the names of those of
     customers, with the names of the levels of each; periods last `period_days`.
     """
 
@@ -34,7 +35,7 @@ class Simulated:
     budget: Budget
     population: Population
     since_branch: SinceBranch
-    kept: InMemory | Path
+    kept: InMemory | NoRows | Path
     end_days: float
     traits: Mapping[str, Sequence[str]]
     period_days: float
@@ -47,20 +48,28 @@ class Simulated:
     @cached_property
     def digest(self) -> str:
         """The digest of the history, however it is kept."""
-        return About.read(self.kept).digest if isinstance(self.kept, Path) else self.kept.digest
+        kept = self._kept_rows()
+        return About.read(kept).digest if isinstance(kept, Path) else kept.digest
 
     @cached_property
     def rows(self) -> Mapping[str, int]:
         """The number of rows of the history, by table."""
-        return About.read(self.kept).rows if isinstance(self.kept, Path) else self.kept.rows
+        kept = self._kept_rows()
+        return About.read(kept).rows if isinstance(kept, Path) else kept.rows
 
     @cached_property
     def history(self) -> History:
         """What was recorded, as tables; put together, or read from disk, when it is first asked for."""
-        if isinstance(self.kept, Path):
-            return read_history(self.kept)
-        others = {name: self.kept.table(name) for name in observed.SCHEMAS if name != "transactions"}
-        bought = self.kept.table("transactions")
+        kept = self._kept_rows()
+        if isinstance(kept, Path):
+            return read_history(kept)
+        others = {name: kept.table(name) for name in observed.SCHEMAS if name != "transactions"}
+        bought = kept.table("transactions")
         days = self.period_days
         seen = Observed(bought, self.end_days, others=others, traits=self.traits, period_days=days)
-        return History(seen, Truth(**{name: self.kept.table(name) for name in truth.SCHEMAS}))
+        return History(seen, Truth(**{name: kept.table(name) for name in truth.SCHEMAS}))
+
+    def _kept_rows(self) -> InMemory | Path:
+        if isinstance(self.kept, NoRows):
+            raise RuntimeError("this run has kept no rows: let it be run with its history")
+        return self.kept

@@ -37,14 +37,16 @@ class NewcomersForSpend:
         months = period_days / DAYS_PER_MONTH
         planned = settings.newcomers_per_month_per_1000 * founders / 1000.0 * months
         self._most = planned * (1.0 - reached) / reached
-        cost = planned * settings.cost_per_newcomer
-        self._steepness = -math.log1p(-reached) / cost if self._most and cost else 0.0
+        self._planned_cost = planned * settings.cost_per_newcomer
+        self._log_missed = math.log1p(-reached)
         self.spent, self.owed = 0.0, 0.0
 
     def come(self, period: int) -> NDArray[np.uint64]:
         """Return the ids of whom the spend of a period brings."""
-        # In the precision of the laws: the same on every machine.
-        self.owed += float(np.float32(-self._most * math.expm1(-self._steepness * self.spent)))
+        if self._most and self._planned_cost:
+            share = -math.expm1(self._log_missed * (self.spent / self._planned_cost))
+            # In the precision of the laws: the same on every machine.
+            self.owed += float(np.float32(self._most * share))
         count = math.floor(self.owed + _ROUNDING)
         self.owed -= count
         return bought_ids(PAID, period, count)

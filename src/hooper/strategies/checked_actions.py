@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from hooper.foundation.errors import Fault, StrategyError
+from hooper.foundation.errors import Fault, InputError, StrategyError
 from hooper.strategies.actions import CUSTOMER_LEVERS, FIRM_LEVERS, Actions, FirmLevers
 from hooper.strategies.budget import Budget
 from hooper.strategies.draws import Draws
@@ -40,6 +40,12 @@ def decided(strategy: Strategy, view: ObservedView, budget: Budget, draws: Draws
     where = f"strategy '{strategy.name}', period {draws.period}"
     try:
         wanted: Any = strategy.decide(view, budget, draws)
+    except InputError as error:
+        told = [
+            Fault(where, f"`decide` fails: {each.where}: {each.problem}", each.remedy)
+            for each in error.faults
+        ]
+        raise StrategyError(told) from error
     except Exception as error:
         problem = f"`decide` fails: {type(error).__name__}: {error}"
         raise StrategyError([Fault(where, problem, "mend it, and try it on a small world")]) from error

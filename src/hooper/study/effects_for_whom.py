@@ -15,29 +15,25 @@ from numpy.typing import NDArray
 
 from hooper.comparison.effect_kinds import KINDS, effect_kinds
 from hooper.comparison.for_whom import EffectSums, ForWhom, for_whom
-from hooper.comparison.true_stages import stages_at
-from hooper.economics.discounting import discount_factors
-from hooper.economics.ledger import ACCOUNTS
-from hooper.engine.plan import RunPlan
-from hooper.engine.simulated import Simulated
-from hooper.mechanisms.life_stages import GONE, STAGES
-from hooper.scenario.scenario import Scenario
+from hooper.engine.since_branch import SinceBranch
+from hooper.foundation.workers import Workers
+from hooper.mechanisms.life_stages import STAGES
 from hooper.segmentation import catalogue
-from hooper.study.firm_records import firm_records
+from hooper.segmentation.customer_records import CustomerRecords
 
 NAMES: Final = (
     *("whom_customers", "whom_contacted", "whom_profit", "whom_kinds"),
     *("whom_later", "whom_on_contacted", "whom_on_others", "whom_segments"),
 )
 _STAGES: Final = (*STAGES, "gone")
+_NOBODY: Final = "nobody"
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class GroupsAtBranch:
-    """The customers known at the branch, by id, with the number of stage and segment of each; all `(n,)`."""
+    """The customers known at the branch, by slot: the number of stage and of segment of each, `(n,)`."""
 
-    customer_id: NDArray[np.uint64]
     stage: NDArray[np.int64]
     segment: NDArray[np.int64]
     segments: tuple[str, ...]
@@ -56,35 +52,22 @@ class LivesFromBranch:
     later_profit: float
 
 
-def groups_at_branch(
-    simulated: Simulated, scenario: Scenario, branch_period: int, scheme: str
-) -> GroupsAtBranch:
-    """Return the true stage and the segment, by what the firm sees, of all who bought before the branch."""
-    days = scenario.period_days
-    cut_days = branch_period * days
+def groups_at_branch(since_branch: SinceBranch, scheme: str) -> GroupsAtBranch:
+    """Return the true stage and the segment, by what the firm sees, of all whom it knows at the branch."""
+    if since_branch.stage_before is None or not since_branch.known:
+        nobody = np.empty(0, np.int64)
+        return GroupsAtBranch(nobody, nobody, (_NOBODY,))
     chosen = catalogue.get(scheme)
-    segments = chosen.assign(firm_records(simulated, scenario, cut_days), chosen.settings())
-    stage = stages_at(simulated.history.truth, segments.customer_id, cut_days, days)
-    return GroupsAtBranch(segments.customer_id, stage, segments.code, segments.labels)
+    records = CustomerRecords(since_branch.summary_before(Workers()))
+    segments = chosen.assign(records, chosen.settings())
+    return GroupsAtBranch(since_branch.stage_before.astype(np.int64), segments.code, segments.labels)
 
 
-def lives_from_branch(
-    simulated: Simulated, scenario: Scenario, plan: RunPlan, customer_id: NDArray[np.uint64]
-) -> LivesFromBranch:
-    """Return what became of customers, by id in order, from the branch of a plan to its horizon."""
-    who, worth = _worth_of_accounts(simulated, scenario, plan)
-    known, place = _places(customer_id, who)
-    contacts = simulated.history.observed.others["contacts"]
-    is_later = contacts["period"].to_numpy() >= plan.branch_period
-    is_known, contacted = _places(customer_id, contacts["customer_id"].to_numpy()[is_later])
-    population = simulated.population
-    ids = population.customer_id[: population.size]
-    by_id = np.argsort(ids)
-    stage = population.values("stage")[by_id][np.searchsorted(ids[by_id], customer_id)]
-    is_contacted = np.zeros(customer_id.size, np.bool_)
-    is_contacted[contacted[is_known]] = True
-    profit = np.bincount(place[known], worth[known], customer_id.size).astype(np.float64)
-    return LivesFromBranch(profit, stage != GONE, is_contacted, float(worth[~known].sum()))
+def lives_from_branch(since_branch: SinceBranch) -> LivesFromBranch:
+    """Return what became of customers, by slot, from the branch of a plan to its horizon."""
+    known, worth = slice(0, since_branch.known), since_branch.worth
+    later = float(worth[since_branch.known :].sum())
+    return LivesFromBranch(worth[known], since_branch.is_there(), since_branch.contacted[known], later)
 
 
 def effects_for_whom(
@@ -130,36 +113,6 @@ def _sums_over(runs: Sequence[Mapping[str, NDArray[Any]]]) -> EffectSums:
     *numbers, labels = NAMES
     segments = tuple(str(label) for label in runs[0][labels])
     return EffectSums(_STAGES, segments, *(np.array([run[name] for run in runs]) for name in numbers))
-
-
-def _worth_of_accounts(
-    simulated: Simulated, scenario: Scenario, plan: RunPlan
-) -> tuple[NDArray[np.uint64], Floats]:
-    """Return of each row of the accounts from the branch on whose it is, and its present value."""
-    table = simulated.history.truth.accounts
-    period = table["period"].to_numpy()
-    rows = period >= plan.branch_period
-    amounts = sum(table[name].to_numpy()[rows] for name in ACCOUNTS)
-    ends, which = np.unique(period[rows], return_inverse=True)
-    factors = discount_factors(
-        plan.periods - plan.branch_period, scenario.period_days, scenario.economics.discount_rate_per_year
-    )
-    begins = np.maximum(ends // plan.accounting_periods * plan.accounting_periods, plan.branch_period)
-    of_closing = [
-        factors[begin - plan.branch_period : end - plan.branch_period + 1].mean()
-        for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)
-    ]
-    return table["customer_id"].to_numpy()[rows], amounts * np.array(of_closing)[which]
-
-
-def _places(
-    known: NDArray[np.uint64], who: NDArray[np.uint64]
-) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
-    """Return who is among the known, and where, both in the shape of `who`."""
-    if not known.size:
-        return np.zeros(who.size, np.bool_), np.zeros(who.size, np.int64)
-    place = np.minimum(np.searchsorted(known, who), known.size - 1)
-    return known[place] == who, place
 
 
 def _mean(values: Floats) -> Floats:

@@ -30,14 +30,12 @@ class GainsAtPoints:
         self,
         study: Study,
         make_world: MakeWorld,
-        counted_at_days: float,
         out: Path,
         executor: Executor,
         progress: Progress,
     ) -> None:
         self._study = study
         self._make_world = make_world
-        self._counted_at_days = counted_at_days
         self._failed = FailedRuns(out)
         store = RunStore(out / "points", keep=True)
         common = (executor, self._failed, progress, study.run_limit_seconds)
@@ -83,4 +81,4 @@ class GainsAtPoints:
 
     def _planned(self, world: Scenario, point: int, arm: str, replication: int) -> PlannedRun:
         about = {"point": str(point), "strategy": arm, "replication": str(replication)}
-        return PlannedRun(about, study_task(self._study, world, arm, replication, self._counted_at_days))
+        return PlannedRun(about, study_task(self._study, world, arm, replication, None))

@@ -1,5 +1,6 @@
 """What a study keeps of one run: the outcome by which strategies are ranked, and what stands beside it."""
 
+from hashlib import sha256
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from hooper.economics.ledger import ACCOUNTS
 from hooper.engine.books import MEANS, Books
 from hooper.engine.plan import RunPlan
 from hooper.engine.simulated import Simulated
-from hooper.history.truth import Truth
+from hooper.engine.since_branch import SinceBranch
 from hooper.mechanisms.life_stages import GONE
 from hooper.scenario.scenario import Scenario
 
@@ -32,7 +33,7 @@ def outcome_of(simulated: Simulated, scenario: Scenario, plan: RunPlan) -> Outco
     scalars = {
         "equity": equity.within_horizon,
         "equity_beyond_horizon": equity.expected_beyond_horizon,
-        "retention": retention(simulated.history.truth, branch, days),
+        "retention": retention(simulated.since_branch),
         "customers_held": float(books.held[-1]),
         "revenue": float(books.revenue[branch:].sum()),
         "mean_satisfaction": float(books.means[branch:, MEANS.index("satisfaction")].mean()),
@@ -56,7 +57,7 @@ def outcome_of(simulated: Simulated, scenario: Scenario, plan: RunPlan) -> Outco
         "active": books.held[1:],
         "arrivals": books.arrivals.sum(axis=1),
         "exits": books.leaks.sum(axis=1),
-        "digest": np.array(simulated.digest),
+        "digest": np.array(digest_of_lives(simulated)),
     }
 
 
@@ -72,20 +73,29 @@ def equity_of(books: Books, scenario: Scenario, branch_period: int) -> CustomerE
     )
 
 
-def retention(truth: Truth, branch_period: int, period_days: float) -> float:
+def retention(since_branch: SinceBranch) -> float:
     """Return the share of the customers held at the branch who are held at the end (nan if none)."""
-    entered = truth.traits["entry_days"].to_numpy() < branch_period * period_days
-    held = entered & ~_gone(truth, before=branch_period)
-    gone = _gone(truth, before=np.iinfo(np.int32).max)
-    return 1.0 - int((gone & held).sum()) / int(held.sum()) if held.any() else float("nan")
+    before = since_branch.stage_before
+    held = np.empty(0, np.bool_) if before is None else before < GONE
+    return float(since_branch.is_there()[held].mean()) if held.any() else float("nan")
 
 
-def _gone(truth: Truth, before: int) -> NDArray[np.bool_]:
-    """Return for each customer of the traits whether the last move before a period was out."""
-    earlier = truth.stage_moves["period"].to_numpy() < before
-    moved, after = (truth.stage_moves[name].to_numpy()[earlier] for name in ("customer_id", "stage"))
-    is_last = np.append(moved[1:] != moved[:-1], True) if moved.size else np.empty(0, np.bool_)
-    return np.isin(truth.traits["customer_id"].to_numpy(), moved[is_last & (after == GONE)])
+def digest_of_lives(simulated: Simulated) -> str:
+    """Return the SHA-256 of who was ever a customer, what each brought since the branch, and the accounts.
+
+    Two runs have the same only if their customers lived alike: it is that of no history, since a study keeps
+    none.
+    """
+    people, books = simulated.population, simulated.books
+    size = slice(0, people.size)
+    lived = (
+        *(people.customer_id[size], people.entry_days[size], people.values("stage")),
+        *(simulated.since_branch.worth[size], books.ledger.accounts, books.revenue, books.means),
+    )
+    digest = sha256()
+    for column in lived:
+        digest.update(np.ascontiguousarray(column).tobytes())
+    return digest.hexdigest()
 
 
 def _closing_retention(books: Books) -> float:

@@ -14,6 +14,7 @@ from hooper.engine.simulated import Simulated
 from hooper.engine.world import World
 from hooper.foundation.version import __version__
 from hooper.history.digest import SCHEMA_VERSION
+from hooper.history.table_sink import InMemory, NoRows
 from hooper.scenario.scenario import Scenario
 from hooper.strategies.no_intervention import NoIntervention
 from hooper.strategies.strategy import Strategy
@@ -22,7 +23,7 @@ from hooper.study.founders import founder_outcome
 from hooper.study.outcome import Outcome, equity_of, outcome_of
 
 # Raised whenever the meaning of a stored outcome changes, so that old ones are not taken up again.
-OUTCOME_VERSION = 4
+OUTCOME_VERSION = 5
 _NO_INTERVENTION = NoIntervention()
 
 
@@ -30,14 +31,15 @@ _NO_INTERVENTION = NoIntervention()
 class RunTask:
     """One strategy in one replication of one world.
 
-    `counted_at_days` is when the repeat purchases of the founders are counted, as those of a log are. Effects
+    `counted_at_days` is when the repeat purchases of the founders are counted, as those of a log are; None
+    where there is no log, and then the run needs to keep no history. Effects
     on customers are told against `baseline`, and by the segments of a `scheme` at the branch.
     """
 
     scenario: Scenario
     strategy: Strategy
     plan: RunPlan
-    counted_at_days: float
+    counted_at_days: float | None
     baseline: Strategy = _NO_INTERVENTION
     scheme: str = "customer_pyramid"
 
@@ -79,10 +81,16 @@ def versions_of_outcomes() -> dict[str, str | int]:
     }
 
 
-def simulate_together(tasks: Sequence[RunTask]) -> Iterator[Simulated]:
-    """Run tasks that share world, replication and branch, so that the way to the branch is lived once."""
+def simulate_together(tasks: Sequence[RunTask], kept: InMemory | NoRows | None = None) -> Iterator[Simulated]:
+    """Run tasks that share world, replication and branch, so that the way to the branch is lived once.
+
+    Rows of histories go to `kept`, by default into memory; where none are kept, the inner state of customers
+    is looked at in the last period alone.
+    """
     plans = [replace(task.plan, strategy=task.strategy) for task in tasks]
-    return run_branches(World(tasks[0].scenario), plans)
+    if isinstance(kept, NoRows):
+        plans = [replace(plan, snapshot_periods=max(1, plan.periods - 1)) for plan in plans]
+    return run_branches(World(tasks[0].scenario), plans, kept)
 
 
 def run_outcomes(tasks: Sequence[RunTask]) -> list[Outcome]:
@@ -93,20 +101,21 @@ def run_outcomes(tasks: Sequence[RunTask]) -> list[Outcome]:
     first = tasks[0]
     reference = replace(first, strategy=first.baseline)
     others = {task.key: task for task in tasks if task.key != reference.key}
-    runs = simulate_together([reference, *others.values()])
+    kept = NoRows() if first.counted_at_days is None else InMemory()
+    runs = simulate_together([reference, *others.values()], kept)
     usual_run = next(runs)
-    groups = groups_at_branch(usual_run, first.scenario, first.plan.branch_period, first.scheme)
-    usual = lives_from_branch(usual_run, first.scenario, first.plan, groups.customer_id)
+    groups = groups_at_branch(usual_run.since_branch, first.scheme)
+    usual = lives_from_branch(usual_run.since_branch)
     done = {reference.key: _outcome(reference, usual_run) | effects_for_whom(groups, usual, usual)}
     for (key, task), simulated in zip(others.items(), runs, strict=True):
-        lived = lives_from_branch(simulated, task.scenario, task.plan, groups.customer_id)
+        lived = lives_from_branch(simulated.since_branch)
         done[key] = _outcome(task, simulated) | effects_for_whom(groups, lived, usual)
     return [done[task.key] for task in tasks]
 
 
 def run_equities(tasks: Sequence[RunTask]) -> list[Outcome]:
     """Return the customer equity alone of such tasks: all that a ranking over parameters needs."""
-    runs = simulate_together(tasks)
+    runs = simulate_together(tasks, NoRows())
     return [
         {"equity": np.array(equity_of(run.books, task.scenario, task.plan.branch_period).within_horizon)}
         for task, run in zip(tasks, runs, strict=True)
@@ -114,6 +123,8 @@ def run_equities(tasks: Sequence[RunTask]) -> list[Outcome]:
 
 
 def _outcome(task: RunTask, simulated: Simulated) -> Outcome:
-    founders = task.scenario.founders.customers
     outcome = outcome_of(simulated, task.scenario, task.plan)
+    if task.counted_at_days is None:
+        return outcome
+    founders = task.scenario.founders.customers
     return outcome | founder_outcome(simulated.history.observed, founders, task.counted_at_days)

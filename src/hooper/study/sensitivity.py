@@ -80,14 +80,18 @@ def sensitivity(
     _check(study)
     template = template_of(study, folder)
     parameters = varied_parameters(template, study.sensitivity, keys)
+    settings = study.sensitivity
+    design = METHODS[settings.method].design(len(parameters), settings.size, study.seed)
     with executor_for(None, workers) as at_work:
-        return _carried_out(study, parameters, _runs(study, template, folder, out, at_work, progress))
+        runs = _runs(study, template, folder, out, at_work, progress)
+        return _carried_out(study, parameters, design, runs)
 
 
-def _carried_out(study: Study, parameters: tuple[VariedParameter, ...], runs: GainsAtPoints) -> Sensitivity:
+def _carried_out(
+    study: Study, parameters: tuple[VariedParameter, ...], design: SensitivityDesign, runs: GainsAtPoints
+) -> Sensitivity:
     settings = study.sensitivity
     method = METHODS[settings.method]
-    design = method.design(len(parameters), settings.size, study.seed)
     cube = runs.run("the points of the design", parameters, _at_levels(parameters, design.levels))
     gains = _gains(runs, parameters, cube)
     rows = sensitivity_rows(parameters, design, gains, method, study.level, study.seed)
@@ -121,12 +125,11 @@ def _runs(
 ) -> GainsAtPoints:
     log = read_real_log(study, folder)
     if log is None:
-        counted_at = study.pre_periods * template.period_days
-        return GainsAtPoints(study, as_it_stands(template), counted_at, out, executor, progress)
+        return GainsAtPoints(study, as_it_stands(template), out, executor, progress)
     progress.begin("calibrate the world to the log", 1)
     make_world = as_calibrated(template, log, calibrated_to(log, template, study))
     progress.advance()
-    return GainsAtPoints(study, make_world, log.cut_days, out, executor, progress)
+    return GainsAtPoints(study, make_world, out, executor, progress)
 
 
 def _gains(

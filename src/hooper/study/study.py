@@ -12,6 +12,7 @@ from hooper.foundation.settings import Count, NonNegative, Positive, PositiveCou
 from hooper.scenario.read_settings import read_given
 from hooper.scenario.setting_places import key_text
 from hooper.segmentation.catalogue import names
+from hooper.segmentation.summary_schemes import needs_a_summary_alone
 from hooper.strategies.strategy import Strategy
 from hooper.study.arms import ArmTable, faults_of_arms, strategies_of, with_paths_beside
 from hooper.study.design_settings import DesignSettings, FactorSettings, StoppingSettings
@@ -68,6 +69,11 @@ class ForWhomSettings(Settings):
         if name not in names():
             near = get_close_matches(name, names(), n=3) or names()
             raise ValueError(f"there is no scheme '{name}'; choose one of: {', '.join(near)}")
+        if not needs_a_summary_alone(name):
+            raise ValueError(
+                f"the scheme '{name}' needs more than the sums of purchases that a study keeps"
+                "; choose customer_pyramid, value_tiers, abc, rfm, or another that reads nothing else"
+            )
         return name
 
 

@@ -8,9 +8,12 @@ from hooper.study.study import Study
 
 
 def study_task(
-    study: Study, scenario: Scenario, arm: str, replication: int, counted_at_days: float
+    study: Study, scenario: Scenario, arm: str, replication: int, counted_at_days: float | None
 ) -> RunTask:
-    """Return the task of an arm; `counted_at_days` is when the repeat purchases of founders are counted."""
+    """Return the task of an arm.
+
+    `counted_at_days` is when the repeat purchases of the founders are counted, None for never.
+    """
     years = study.review_periods * scenario.period_days / DAYS_PER_YEAR
     plan = RunPlan(
         key=(study.seed, replication),

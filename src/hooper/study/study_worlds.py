@@ -54,8 +54,7 @@ class StudyWorld:
 
     def planned(self, strategy: str, replication: int) -> PlannedRun:
         """Return the run of a strategy of the study in one replication of this world."""
-        before = self.study.pre_periods * self.scenario.period_days
-        counted_at = self.log.cut_days if self.log else before
+        counted_at = self.log.cut_days if self.log else None
         about = {"world": self.label, "strategy": strategy, "replication": str(replication)}
         return PlannedRun(about, study_task(self.study, self.scenario, strategy, replication, counted_at))
 

@@ -127,13 +127,13 @@ def test_a_life_with_a_return_is_lived_again_alone():
 
 
 def test_who_has_returned_counts_as_held_in_a_study():
-    truth, people = a_world().history.truth, a_world().population
+    lived = run(World(default_world(400, win_back=OFTEN)), RunPlan((5, 0), MONTHS, branch_period=1))
+    people, exits = lived.population, lived.history.truth.exits
     there = np.array([people.is_there(slot) for slot in range(people.size)])
-    exits = truth.exits
     left_at_once = exits["customer_id"].to_numpy()[exits["period"].to_numpy() < 1]
     held_first = people.entry_days[: people.size] < MONTH_DAYS
     held_first &= ~np.isin(people.customer_id[: people.size], left_at_once)
-    assert retention(truth, 1, MONTH_DAYS) == pytest.approx(there[held_first].mean())
+    assert retention(lived.since_branch) == pytest.approx(there[held_first].mean())
 
 
 def test_without_the_law_nobody_returns_and_until_the_first_return_nothing_differs():

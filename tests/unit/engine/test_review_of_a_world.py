@@ -5,6 +5,7 @@ from typing import ClassVar
 import numpy as np
 import pytest
 
+from hooper.foundation.errors import StrategyError
 from hooper.strategies.actions import ENROLMENT, OFFER, Actions
 from tests.small_worlds import retail, run_with
 
@@ -59,5 +60,5 @@ class Latecomer(Asks):
 
 
 def test_who_looks_at_the_customers_after_the_review_is_told_and_sees_nobody_s_future():
-    with pytest.raises(RuntimeError, match="look at the customers in `decide`"):
+    with pytest.raises(StrategyError, match="look at the customers in `decide`"):
         run_with(Latecomer(), retail(50), 27)

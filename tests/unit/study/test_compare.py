@@ -110,12 +110,13 @@ def test_the_manifest_is_whole_and_says_what_the_result_can_be_rebuilt_from(done
 def test_retention_counts_the_customers_held_at_the_branch(done, study):
     [world] = worlds_of(study, Path())
     task = world.planned("no_intervention", 0).task
-    truth = task.simulate().history.truth
+    lived = task.simulate()
+    truth = lived.history.truth
     entered = {row["customer_id"] for row in truth.traits.to_pylist() if row["entry_days"] < 140.0}
     lost = {row["customer_id"]: row["period"] for row in truth.exits.to_pylist()}
     held = {customer for customer in entered if lost.get(customer, 99) >= 20}
     kept = {customer for customer in held if customer not in lost}
-    assert retention(truth, 20, 7.0) == pytest.approx(len(kept) / len(held), abs=1e-12)
+    assert retention(lived.since_branch) == pytest.approx(len(kept) / len(held), abs=1e-12)
     assert float(
         done[0].outcome["retention"].sel(strategy="no_intervention", replication=0)
     ) == pytest.approx(len(kept) / len(held), abs=1e-12)

@@ -55,19 +55,18 @@ def test_effects_add_up_to_what_the_worlds_differ(outcomes, runs):
 
 
 def test_the_mean_effect_is_the_difference_of_the_means_of_the_arms(tasks, outcomes, runs):
-    groups = groups_at_branch(runs[0], STRANGERS, BRANCH, "customer_pyramid")
-    usual, lived = (lives_from_branch(run, STRANGERS, PLAN, groups.customer_id) for run in runs)
+    groups = groups_at_branch(runs[0].since_branch, "customer_pyramid")
+    usual, lived = (lives_from_branch(run.since_branch) for run in runs)
     kinds = outcomes[1]["whom_kinds"].sum(axis=(0, 1))
     assert kinds[0] - kinds[3] == lived.is_held.sum() - usual.is_held.sum()
-    assert kinds.sum() == groups.customer_id.size
+    assert kinds.sum() == groups.stage.size
     assert outcomes[1]["whom_profit"].sum() == pytest.approx(
         lived.profit.sum() - usual.profit.sum(), rel=1e-9
     )
 
 
 def test_among_strangers_nobody_who_is_not_contacted_lives_otherwise(outcomes, runs):
-    groups = groups_at_branch(runs[0], STRANGERS, BRANCH, "customer_pyramid")
-    usual, lived = (lives_from_branch(run, STRANGERS, PLAN, groups.customer_id) for run in runs)
+    usual, lived = (lives_from_branch(run.since_branch) for run in runs)
     others = ~lived.is_contacted
     assert others.any()
     assert (lived.profit[others] == usual.profit[others]).all()
