@@ -6,6 +6,7 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.ticker import MaxNLocator
 
 from hooper.comparison.ranking import RankingRow
 from hooper.report.figures.canvas import (
@@ -21,6 +22,9 @@ from hooper.report.figures.canvas import (
 from hooper.report.figures.palette import INK, PAPER, Styles
 
 MARKERS = "osD^vPX*<>"
+
+
+_MOST_TICKS = 4
 
 
 def pareto_front(
@@ -54,6 +58,7 @@ def _draw(
     for row, x in zip(rows, aim, strict=True):
         axes.plot([x], [row.gain.difference or 0.0], linestyle="", **looks[row.strategy])
     axes.yaxis.set_major_formatter(written(compact))
+    axes.xaxis.set_major_locator(MaxNLocator(_MOST_TICKS))
     axes.margins(0.12)
 
 
