@@ -3,7 +3,7 @@
 import pytest
 
 pytestmark = pytest.mark.slow
-FIGURES = 11
+FIGURES = 17
 
 
 @pytest.fixture(scope="module", params=[1280, 390], ids=["desk", "phone"])

@@ -333,20 +333,30 @@ def test_every_setting_of_money_that_is_not_doubled_is_caught(section, name):
     )
 
 
-OFFER = {f"{name} differs" for name in ("risk_targeted_offer", "random_offer", "frequent_contact")}
+# Strategies that offer, that enrol, and that do both.
+BOTH = ("closed_loop", "customer_oriented_marketing", "lv_matched", "one_to_one_marketing", "stage_matched")
+OFFER = {
+    f"{name} differs"
+    for name in (
+        *("risk_targeted_offer", "random_offer", "frequent_contact", "mass_marketing", "target_marketing"),
+        *("uplift_targeted_offer", "value_targeted_offer", *BOTH),
+    )
+}
+# One that sees the truth makes no offers that only annoy.
+GAINFUL = OFFER | {"oracle_offer differs"}
 PROGRAMMES = {"experience_of_training": 0.1, "mistakes_avoided_by_quality": 0.2}
 PROGRAMMES |= {"hole_closed_by_assortment": 0.5, "made_good_by_recovery": 0.5}
 OF_PROGRAMMES = ("staff_training", "service_quality", "wider_assortment", "recovery_excellence")
 CALLED = {"personal_bonds differs", "key_account_management differs"}
-MEMBERSHIP = {"loyalty_programme differs"}
+MEMBERSHIP = {f"{name} differs" for name in ("loyalty_programme", *BOTH)}
 
 
 @pytest.mark.parametrize(
     ("effect", "differ"),
     [
-        ({"character": {"persuasion": 0.5}}, OFFER),
-        ({"character": {"annoyance": 0.5}}, OFFER),
-        ({"purchase": {"offer_lift": 0.1}}, OFFER),
+        ({"character": {"persuasion": 0.5}}, GAINFUL),
+        ({"character": {"annoyance": 2.0}}, OFFER),
+        ({"purchase": {"offer_lift": 0.1}}, GAINFUL),
         ({"levers": {"offer_contact_cost": 0.01}}, set()),
         ({"purchase": {"member_lift": 0.1}}, MEMBERSHIP),
         ({"defection": {"member_bond": 0.1}}, MEMBERSHIP),

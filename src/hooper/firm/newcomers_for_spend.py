@@ -38,7 +38,7 @@ class NewcomersForSpend:
         planned = settings.newcomers_per_month_per_1000 * founders / 1000.0 * months
         self._most = planned * (1.0 - reached) / reached
         self._planned_cost = planned * settings.cost_per_newcomer
-        self._log_missed = math.log1p(-reached)
+        self._log_missed = math.log1p(-reached) if self._most else 0.0
         self.spent, self.owed = 0.0, 0.0
 
     def come(self, period: int) -> NDArray[np.uint64]:

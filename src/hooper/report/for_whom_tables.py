@@ -49,7 +49,6 @@ def groups_table(rows: Sequence[ForWhom], currency: str, oracles: Collection[str
         Column("held_effect", "mean", percent_change, held),
         Column("held_effect_low", "low", percent_change, held),
         Column("held_effect_high", "high", percent_change, held),
-        *_KINDS,
     )
 
 
