@@ -1,6 +1,7 @@
 """Strategies that do what none should, for tests of what becomes of the runs of others."""
 
 import os
+from functools import cached_property
 from typing import ClassVar
 
 from hooper.foundation.settings import Settings
@@ -28,7 +29,7 @@ class KillsItsProcess(Raises):
 class StudyWithBadStrategies(Study):
     """A study with arms that no catalogue has."""
 
-    @property
+    @cached_property
     def chosen(self):
         return {**super().chosen, **{bad.name: bad() for bad in self.bad}}
 

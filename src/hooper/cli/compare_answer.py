@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from hooper.study.results import Comparison, ManyWorlds
 
 CURRENCY = "USD"
-_FAILURES_SHOWN = 10
 
 
 def answer_comparison(done: "ManyWorlds", folder: Path, talk: Talk) -> None:
@@ -38,11 +37,9 @@ def answer_failures(done: "ManyWorlds", again: str) -> None:
     """Raise `IncompleteError` with the runs that have failed, if there are any, and how to try them again."""
     if not done.failed:
         return
-    told = [str(run) for run in done.failed[:_FAILURES_SHOWN]]
-    more = len(done.failed) - len(told)
-    told += [f"and {more} more"] if more else []
-    lines = "\n    ".join(told)
-    raise IncompleteError(f"{len(done.failed)} runs failed:\n    {lines}\n    try them again with `{again}`")
+    from hooper.study.failed_runs import told_of
+
+    raise IncompleteError(f"{told_of(done.failed)}\n    try them again with `{again}`")
 
 
 def _answer_worlds(done: "ManyWorlds", folder: Path, about: dict[str, Any], talk: Talk) -> None:

@@ -37,7 +37,7 @@ def score(
     ] = False,
     workers: Annotated[
         int,
-        typer.Option(min=1, max=1024, help="Processes; the scores do not depend on them."),
+        typer.Option(min=1, max=1024, help="Processes; the scores do not depend on them but for last bits."),
     ] = os.cpu_count() or 1,
     overrides: Overrides = None,
     as_json: AsJson = False,

@@ -5,7 +5,6 @@ replication holds only what the strategy did; its interval is the Monte-Carlo er
 """
 
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import Literal
 
 import numpy as np
@@ -16,6 +15,7 @@ from scipy.special import stdtr, stdtrit
 from hooper.comparison.holm import holm_adjusted
 from hooper.comparison.replications_needed import replications_needed
 from hooper.foundation.errors import Fault, InputError
+from hooper.foundation.named_entry import nearest_names
 
 PairedStatus = Literal["ok", "reference", "identical", "one_replication", "incomplete"]
 
@@ -94,8 +94,7 @@ def reference_row(outcome: xr.DataArray, baseline: str) -> PairedDifference:
 def _require_baseline(names: list[str], baseline: str) -> None:
     if baseline in names:
         return
-    nearest = get_close_matches(baseline, names, n=3) or names
-    remedy = f"choose one of: {', '.join(nearest)}"
+    remedy = f"choose one of: {', '.join(nearest_names(baseline, names))}"
     raise InputError([Fault("baseline", f"{baseline!r} is not among the strategies compared", remedy)])
 
 

@@ -5,7 +5,6 @@ it is left out, and `path` a file with a strategy of one's own; all other keys a
 """
 
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, cast
 
@@ -13,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import to_json
 
 from hooper.foundation.errors import Fault, InputError
+from hooper.foundation.named_entry import nearest_names
 from hooper.foundation.settings import Settings
 from hooper.scenario.setting_faults import faults_of
 from hooper.scenario.toml_lines import KeyPath
@@ -88,7 +88,7 @@ def _strategy_of(name: str, table: Table, where: Where) -> Strategy:
         return _of_file(Path(path), settings, where, at)
     found = {strategy.name: strategy for strategy in STRATEGIES}.get(named or name)
     if found is None:
-        near = get_close_matches(named or name, names(), n=3) or names()
+        near = nearest_names(named or name, names())
         remedy = f"give one of {', '.join(near)} as its strategy, or the path of a file with your own"
         problem = f"there is no strategy '{named or name}'"
         raise InputError([Fault(where((*at, "strategy") if named else at), problem, remedy)])

@@ -1,13 +1,14 @@
 """Runs that came to nothing, with the reason, in a folder of the study: `failed/KEY`."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from hooper.study.executors.executor import Failure
 
 _FOLDER = "failed"
+_MOST_TOLD = 10
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,14 @@ class FailedRun:
     def __str__(self) -> str:
         whose = ", ".join(f"{name} {value}" for name, value in self.about.items())
         return f"{whose}: {self.reason} ({self.file})"
+
+
+def told_of(failed: Sequence[FailedRun]) -> str:
+    """Return how many runs have failed and which, the first ones of many, a line each."""
+    lines = [str(run) for run in failed[:_MOST_TOLD]]
+    more = len(failed) - len(lines)
+    lines += [f"and {more} more"] if more else []
+    return "\n    ".join([f"{len(failed)} runs failed:", *lines])
 
 
 class FailedRuns:

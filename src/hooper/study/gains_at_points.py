@@ -10,7 +10,7 @@ from hooper.comparison.varied_parameter import VariedParameter
 from hooper.foundation.errors import IncompleteError
 from hooper.scenario.scenario import Scenario
 from hooper.study.executors.executor import Executor
-from hooper.study.failed_runs import FailedRuns
+from hooper.study.failed_runs import FailedRuns, told_of
 from hooper.study.progress import Progress
 from hooper.study.run_store import RunStore
 from hooper.study.run_task import run_equities
@@ -19,8 +19,6 @@ from hooper.study.study import Study
 from hooper.study.study_task import study_task
 from hooper.study.study_worlds import PlannedRun
 from hooper.study.varied_world import MakeWorld
-
-_FAILURES_SHOWN = 10
 
 
 class GainsAtPoints:
@@ -65,10 +63,7 @@ class GainsAtPoints:
         ]
         self._runs.carry_out(stage, planned)
         if self._failed.all:
-            told = "\n    ".join(str(run) for run in self._failed.all[:_FAILURES_SHOWN])
-            raise IncompleteError(
-                f"{len(self._failed.all)} runs failed, so no index can be told:\n    {told}"
-            )
+            raise IncompleteError(f"no index can be told, since {told_of(self._failed.all)}")
         equities = np.array([float((self._runs.outcome(run) or {})["equity"]) for run in planned])
         equity = equities.reshape(len(worlds), settings.replications, -1)
         gains = (equity - equity[..., :1]) * (self._study.world.customers / settings.customers)

@@ -34,7 +34,7 @@ class _Task:
 
 
 def score_estimators(worlds: Sequence[WorldToScore], seed: int, workers: int = 1) -> Iterator[WorldScores]:
-    """Yield the scores of each world in order; they do not depend on the number of workers."""
+    """Yield the scores of each world in order, whatever the number of workers but for last bits of fits."""
     yield from execute(_score, [_Task(world, seed) for world in worlds], workers)
 
 

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
-from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, field_validator
 
+from hooper.foundation.named_entry import nearest_names
 from hooper.foundation.settings import Count, NonNegative, Positive, PositiveCount, Settings
 from hooper.scenario.read_settings import read_given
 from hooper.scenario.setting_places import key_text
@@ -67,7 +68,7 @@ class ForWhomSettings(Settings):
     @classmethod
     def _is_a_scheme(cls, name: str) -> str:
         if name not in names():
-            near = get_close_matches(name, names(), n=3) or names()
+            near = nearest_names(name, names())
             raise ValueError(f"there is no scheme '{name}'; choose one of: {', '.join(near)}")
         if not needs_a_summary_alone(name):
             raise ValueError(
@@ -114,9 +115,12 @@ class Study(Settings):
         """The periods from the start of the world to the horizon."""
         return self.pre_periods + self.horizon_periods
 
-    @property
+    @cached_property
     def chosen(self) -> dict[str, Strategy]:
-        """The strategy of each arm by the arm's name, in the order of the study."""
+        """The strategy of each arm by the arm's name, in the order of the study.
+
+        Files of arms are read once: one that changes while a study runs does not change the study.
+        """
         tables = {name: arm.model_dump(exclude_none=True) for name, arm in self.strategies.items()}
         return strategies_of(tables, key_text)
 

@@ -136,6 +136,14 @@ def test_a_changed_file_is_another_run(read, tmp_path):
     assert key(text) != key(text + "\n# another thought\n")
 
 
+def test_a_file_that_changes_while_a_study_runs_does_not_change_the_study(read, tmp_path):
+    (tmp_path / "mine.py").write_text(strategy_source("mine"))
+    (world,) = worlds_of(read('[strategies.mine]\npath = "mine.py"'), Path())
+    key = world.planned("mine", 0).key
+    (tmp_path / "mine.py").write_text("not a strategy any more")
+    assert world.planned("mine", 0).key == key
+
+
 def test_a_plain_class_is_a_strategy_without_settings(read, tmp_path):
     (tmp_path / "plain.py").write_text(PLAIN)
     arms = '[strategies.plain]\npath = "plain.py"'
