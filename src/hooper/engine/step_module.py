@@ -27,6 +27,7 @@ from hooper.foundation import jit
 from hooper.foundation.compile_cache import cache_folder
 from hooper.foundation.kernel_numerics import ZERO
 from hooper.foundation.random_words import in_a_tuple, normal_pair, philox, uniform
+from hooper.foundation.read_ahead import fetch, fetching
 from hooper.foundation.whole_source import whole_source
 
 _HELPERS: dict[str, Any] = {
@@ -40,6 +41,7 @@ _HELPERS: dict[str, Any] = {
     "uniform": uniform,
     "normal_pair": normal_pair,
     "part": part,
+    "fetch": fetch,
 }
 
 
@@ -66,7 +68,7 @@ def _functions(laws: LawSet) -> Iterator[Callable[..., Any]]:
 @cache
 def _fingerprint(functions: tuple[Callable[..., Any], ...]) -> str:
     """Return a hash of the whole source of the functions, and of the compiler's versions."""
-    called = (*functions, in_a_tuple, philox, uniform, normal_pair, part)
+    called = (*functions, in_a_tuple, philox, uniform, normal_pair, part, fetching)
     material = [part for function in called for part in whole_source(function)]
     material += [numba.__version__, llvmlite.__version__, np.__version__]
     return hashlib.sha256("\0".join(material).encode()).hexdigest()

@@ -1,12 +1,18 @@
 """The text of the compiled step of a set of laws: what happens to one block of customers in a period.
 
-First the random words, then the laws in order, then what the period leaves behind: sums and events.
+First the random words, then the laws in order, then what the period leaves behind: sums and events. After
+each loop a part of the next block is asked from memory: rows lie too far apart for the processor to foresee.
 """
+
+from collections.abc import Iterator
+from typing import Final
 
 from hooper.engine.law_loops import BLOCK, LawLoops, decisions
 from hooper.engine.law_set import STAGE_AT_START, LawSet
 from hooper.mechanisms.law import Event, Law
 from hooper.mechanisms.settings_packing import widths
+
+_CELLS_OF_A_LINE: Final = 16
 
 
 class StepSource:
@@ -44,19 +50,34 @@ class StepSource:
         return f"loop_{title}(state, scratch, signals, period, {settings}, n)"
 
     def _step(self) -> str:
-        lines = ["@block_loop", "def step(state, scratch, period, keys, settings, switches, signals, n):"]
+        lines = [
+            "@block_loop",
+            "def step(state, ahead, scratch, period, keys, settings, switches, signals, n):",
+        ]
+        fetched = self._read_ahead()
         if STAGE_AT_START in self._laws.scratch_rows:
             lines.append("    keep_stage(state, scratch, n)")
         for decision, _ in decisions(self._laws, self._laws.period_laws):
             acting = " or ".join(f"switches[{index}]" for index in self._drawing(decision))
             lines += [f"    if {acting}:", f"        words_{decision}(state, scratch, period, keys, n)"]
+            lines.append(next(fetched))
         for index, law in enumerate(self._laws.period_laws):
             lines += [f"    if switches[{index}]:", f"        {self._call(law, law.name)}"]
             if law.when_off:
                 lines += ["    else:", f"        {self._call(law, f'{law.name}_off')}"]
             elif self._loops.left_open(law):
                 lines += ["    else:", f"        clear_{law.name}(scratch, n)"]
+            lines.append(next(fetched))
         return "\n".join(lines)
+
+    def _read_ahead(self) -> Iterator[str]:
+        """Yield the lines that ask for the next block, one for each loop of a step, in equal parts."""
+        laws = self._laws.period_laws
+        loops = len(decisions(self._laws, laws)) + len(laws)
+        cells = len(self._laws.state_rows) * BLOCK
+        part = -(-cells // (loops * _CELLS_OF_A_LINE)) * _CELLS_OF_A_LINE
+        for first in range(0, loops * part, part):
+            yield f"    fetch_cells(ahead, {first}, {first + part})"
 
     def _drawing(self, decision: int) -> list[int]:
         """Return the places of the laws that draw on a decision: nobody does while all are off."""
@@ -127,7 +148,14 @@ class StepSource:
         return "\n".join(lines)
 
 
-_DRIVERS = f'''@compiled
+_DRIVERS = f'''@block_loop
+def fetch_cells(ahead, first, last):
+    """Ask memory for cells of a block, as far as there is one."""
+    for cell in range(first, min(last, ahead.size), {_CELLS_OF_A_LINE}):
+        fetch(ahead, cell)
+
+
+@compiled
 def run_blocks(
     blocks, there, slot_at, lane_of, first_lane,
     period, round_keys, packed, switches, signals, sums, slots, values, counts,
@@ -146,7 +174,8 @@ def run_blocks(
         n = there[b]
         lived += n
         if n > 0:
-            step(blocks[b], scratch, period, keys, settings, switches, signals, n)
+            ahead = blocks[b + 1] if b + 1 < blocks.shape[0] else blocks[b, :0]
+            step(blocks[b], ahead, scratch, period, keys, settings, switches, signals, n)
             collect(blocks[b], scratch, slot_at[b], lanes, sums[b], slots, values, counts, n)
             there[b] = part_with_the_gone(blocks[b], slot_at[b], lane_of, first_lane + b * {BLOCK}, n)
         else:
@@ -157,7 +186,8 @@ def run_blocks(
 @compiled
 def run_one(state, scratch, period, round_keys, packed, switches, signals):
     """One period of the customer in the first lane of `state` (a view that begins at that lane)."""
-    step(state, scratch, period, in_a_tuple(round_keys), unpack(packed), switches, signals, 1)
+    settings = unpack(packed)
+    step(state, state[:0], scratch, period, in_a_tuple(round_keys), settings, switches, signals, 1)
 
 
 @compiled

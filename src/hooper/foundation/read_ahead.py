@@ -1,0 +1,40 @@
+"""Asks memory for what a kernel will need soon, so that it need not wait for it then.
+
+Nothing is read into the program and nothing can go wrong: it changes when results are there, never what they
+are. Interpreted, it does nothing.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import numba
+from llvmlite import ir
+from numba.core import cgutils, config
+from numba.extending import intrinsic
+
+# In the words of LLVM: to be read, soon but not at once, and it is data.
+_HOW = (0, 2, 1)
+
+
+def fetching(
+    _: object, array: numba.types.Array, cell: numba.types.Integer
+) -> tuple[Any, Callable[..., Any]]:
+    """Return the type and the maker of the instruction that fetches the line around a cell of a flat array."""
+
+    def make(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:  # noqa: ANN401  # as numba has it
+        whole = context.make_array(signature.args[0])(context, builder, arguments[0])
+        place = cgutils.get_item_pointer(context, builder, array, whole, arguments[1:])
+        words = [ir.IntType(32)(word) for word in _HOW]
+        kind = ir.FunctionType(ir.VoidType(), [place.type, *(word.type for word in words)])
+        fetch = cgutils.get_or_insert_function(builder.module, kind, "llvm.prefetch.p0")
+        builder.call(fetch, [place, *words])
+        return context.get_dummy_value()
+
+    return numba.types.none(array, cell), make
+
+
+def _leave_it(array: object, cell: int) -> None:
+    """Do nothing: memory is not asked where no machine code is made."""
+
+
+fetch = _leave_it if config.DISABLE_JIT else intrinsic(fetching)  # pyright: ignore[reportAttributeAccessIssue]  # numba sets it at run time
