@@ -22,7 +22,7 @@ def group_accounts(simulated: Simulated, scenario: Scenario) -> Groups:
     kept = simulated.customer_accounts
     kinds = {
         "stage": _named((*STAGES_OF_ACCOUNTS, NOBODY), kept.by_stage.sum(axis=0)),
-        "channel": _named((*scenario.acquisition.channel_names(), NOBODY), kept.by_channel.sum(axis=0)),
+        "channel": _named((*scenario.acquisition.channel_names(), NOBODY), kept.by_channel),
     }
     segments = [segment.name for segment in scenario.market.segments]
     if segments:
@@ -51,7 +51,7 @@ def _by_segment(simulated: Simulated, segments: int) -> NDArray[np.float64]:
     truth = simulated.history.truth
     customer, segment = (truth.traits[name].to_numpy() for name in ("customer_id", "segment"))
     found = accounts_by_group(truth.accounts, customer, segment, segments)
-    nobody = simulated.customer_accounts.by_channel[:, :, -1].sum(axis=0)
+    nobody = simulated.customer_accounts.by_channel[:, -1]
     return np.column_stack([np.array([found[name] for name in ACCOUNTS]), nobody])
 
 

@@ -15,32 +15,32 @@ from numpy.typing import NDArray
 from hooper.economics.balance import BalanceError
 from hooper.economics.ledger import ACCOUNTS, Account, Ledger
 from hooper.foundation.jit import compiled
+from hooper.foundation.read_ahead import fetch
 
 _RELATIVE_TOLERANCE: Final = 1e-9
 _ARRAYS: Final = ("of_customers", "of_nobody", "by_stage", "by_channel")
+_READ_AHEAD: Final = 32
 
 
 @dataclass(frozen=True)
 class Owners:
-    """Whose amounts they are: the customers' slots, stages and channels (places in lists), all `(n,)`."""
+    """Whose amounts they are: the customers' slots, and their stages (places in a list), both `(n,)`."""
 
     slots: NDArray[np.int64]
     stages: NDArray[np.int64]
-    channels: NDArray[np.uint8]
 
 
 class CustomerAccounts:
-    """The seven accounts of every customer in a span of periods, and of each stage and channel by period.
+    """The seven accounts of every customer in a span of periods, of stages by period, and of channels.
 
-    `of_customers` has the shape `(7, customers)` and `of_nobody` `(7,)`, since `since_period`; `by_stage` and
-    `by_channel` have the shape `(periods, 7, groups + 1)`, whose last group is nobody. All are effects on
-    profit in currency units.
+    `of_customers` has the shape `(7, customers)` and `of_nobody` `(7,)`, since `since_period`; `by_stage` has
+    the shape `(periods, 7, stages + 1)`, and `by_channel`, of all spans before, `(7, channels + 1)`; the last
+    group is nobody. All are effects on profit in currency units.
 
     >>> accounts = CustomerAccounts(periods=1, stages=4, channels=2)
     >>> accounts.make_room(customers=8)
-    >>> whose = Owners(np.array([5]), np.array([0]), np.array([1], np.uint8))
-    >>> accounts.post(0, "acquisition", whose, np.array([-8.0]))
-    >>> float(accounts.of_customers[ACCOUNTS.index("acquisition"), 5]), float(accounts.by_channel[0].sum())
+    >>> accounts.post(0, "acquisition", Owners(np.array([5]), np.array([0])), np.array([-8.0]))
+    >>> float(accounts.of_customers[ACCOUNTS.index("acquisition"), 5]), float(accounts.by_stage[0].sum())
     (-8.0, -8.0)
     """
 
@@ -50,7 +50,7 @@ class CustomerAccounts:
         self.of_customers = np.zeros((accounts, 0))
         self.of_nobody = np.zeros(accounts)
         self.by_stage = np.zeros((periods, accounts, stages + 1))
-        self.by_channel = np.zeros((periods, accounts, channels + 1))
+        self.by_channel = np.zeros((accounts, channels + 1))
 
     def make_room(self, customers: int) -> None:
         """See to it that there is room for so many customers."""
@@ -61,17 +61,18 @@ class CustomerAccounts:
 
     def post(self, period: int, account: Account, owners: Owners, amounts: NDArray[np.float64]) -> None:
         """Add an effect on profit to an account of each of the owners, `amounts` of the same shape."""
+        _post(*self.column(period, account), owners.slots, owners.stages, amounts)
+
+    def column(self, period: int, account: Account) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return an account of customers, by slot, and the same of stages in a period: views, to post to."""
         column = ACCOUNTS.index(account)
-        groups = self.by_stage[period, column], self.by_channel[period, column]
-        whose = owners.slots, owners.stages, owners.channels
-        _post(self.of_customers[column], *groups, *whose, amounts)
+        return self.of_customers[column], self.by_stage[period, column]
 
     def post_to_nobody(self, period: int, account: Account, amount: float) -> None:
         """Add an effect on profit that no customer has caused."""
         column = ACCOUNTS.index(account)
         self.of_nobody[column] += amount
         self.by_stage[period, column, -1] += amount
-        self.by_channel[period, column, -1] += amount
 
     def share_out(
         self, period: int, account: Account, amount: float, owners: Owners, parts: NDArray[np.float64]
@@ -83,24 +84,27 @@ class CustomerAccounts:
         else:
             self.post_to_nobody(period, account, amount)
 
-    def begin_anew(self, period: int) -> None:
-        """Let the accounts of customers begin at zero with a period; those of groups go on."""
+    def begin_anew(self, period: int, channels: NDArray[np.uint8]) -> None:
+        """Let the accounts of customers, whose channels these are by slot, begin at zero with a period."""
+        groups = self.by_channel.shape[1] - 1
+        for place, own in enumerate(self.of_customers):
+            self.by_channel[place, :-1] += np.bincount(channels, own[: channels.size], groups)
+        self.by_channel[:, -1] += self.of_nobody
         self.since_period = period
         self.of_customers[:] = 0.0
         self.of_nobody[:] = 0.0
 
     def check_against(self, ledger: Ledger, until_period: int) -> None:
-        """Raise `BalanceError` unless the sums over customers, stages and channels are the ledger's accounts.
+        """Raise `BalanceError` unless the sums over customers and over stages are the ledger's accounts.
 
-        Customers are checked over their span, which ends before `until_period`; groups in every period of it.
+        Customers are checked over their span, which ends before `until_period`; stages in every period of it.
         Sums may differ by 1e-9 of the turnover, since they are added up in another order.
         """
         span = slice(self.since_period, until_period)
         booked = ledger.accounts[span]
         of_all = self.of_customers.sum(axis=1) + self.of_nobody
         _require_equal("customers", of_all, booked.sum(axis=0), np.abs(booked).sum())
-        for name, groups in (("stages", self.by_stage), ("channels", self.by_channel)):
-            _require_equal(name, groups[span].sum(axis=2), booked, np.abs(booked).sum())
+        _require_equal("stages", self.by_stage[span].sum(axis=2), booked, np.abs(booked).sum())
 
     def state(self) -> dict[str, NDArray[np.generic]]:
         """Return a copy of all that has to be remembered."""
@@ -130,14 +134,12 @@ def _require_equal(
 def _post(
     of_customers: NDArray[np.float64],
     by_stage: NDArray[np.float64],
-    by_channel: NDArray[np.float64],
     slots: NDArray[np.int64],
     stages: NDArray[np.int64],
-    channels: NDArray[np.uint8],
     amounts: NDArray[np.float64],
 ) -> None:
-    """Add amounts to the customers in slots, and to the groups that they belong to."""
+    """Add amounts to the customers in slots, and to the stages in which they are."""
     for k in range(slots.size):
+        fetch(of_customers, slots[min(k + _READ_AHEAD, slots.size - 1)])
         of_customers[slots[k]] += amounts[k]
         by_stage[stages[k]] += amounts[k]
-        by_channel[channels[k]] += amounts[k]

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hooper.engine.orders import Orders
+from hooper.foundation.jit import compiled
 
 
 @dataclass(frozen=True)
@@ -27,3 +28,28 @@ class Bills:
         gross = self.orders.list_amount + self.related
         paid = np.where(chosen, self.paid, gross)
         return type(self)(self.orders, self.related, paid, self.rewards * chosen, self.given_away * chosen)
+
+
+@compiled
+def billed(
+    list_amount: NDArray[np.float64],
+    stages: NDArray[np.int64],
+    reward_rates: NDArray[np.float64],
+    price: float,
+    related_sales: NDArray[np.float64],
+    discount: float,
+) -> NDArray[np.float64]:
+    """Return for orders the amount at today's price, related sales, what is paid, rewards and gifts, `(5, n)`.
+
+    `related_sales` are shares of the amount by stage; gifts are discount and reward.
+    """
+    due = np.empty((5, list_amount.size))
+    for k in range(list_amount.size):
+        amount = list_amount[k] * price
+        related = amount * related_sales[stages[k]]
+        gross = amount + related
+        paid = gross * (1.0 - discount)
+        reward = paid * reward_rates[k]
+        due[0, k], due[1, k], due[2, k] = amount, related, paid
+        due[3, k], due[4, k] = reward, gross - paid + reward
+    return due

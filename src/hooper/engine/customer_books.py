@@ -12,6 +12,7 @@ from hooper.engine.orders import Orders
 from hooper.engine.period_outcome import EventRows
 from hooper.engine.population import BY_NOBODY, Population
 from hooper.engine.recorder import Recorder
+from hooper.engine.service_costs import post_service_costs
 from hooper.firm.acquisition import Acquisition
 from hooper.firm.channel import ChannelSpend
 from hooper.firm.customer_ids import CHANNELS, FIRST_NAMED, PAID, REFERRED, WORD_OF_MOUTH, is_bought
@@ -54,7 +55,7 @@ class CustomerBooks:
 
         Neither is below 0, and in most worlds there is none of the first or, in most periods, of the second.
         """
-        owners = self._owners(orders.slots, orders.stages)
+        owners = Owners(orders.slots, orders.stages)
         self.accounts.post(period, "base_profit", owners, self._margin * orders.list_amount)
         if related.sum() > 0.0:
             self.accounts.post(period, "related_sales", owners, self._margin * related)
@@ -63,7 +64,7 @@ class CustomerBooks:
 
     def post_own_margins(self, period: int, orders: Orders, more: NDArray[np.float64]) -> None:
         """Post what orders brought above the usual margin to who placed them, arrays `(n_orders,)`."""
-        self.accounts.post(period, "base_profit", self._owners(orders.slots, orders.stages), more)
+        self.accounts.post(period, "base_profit", Owners(orders.slots, orders.stages), more)
 
     def post_newcomers(self, period: int, slots: NDArray[np.int64], acquisition: Acquisition) -> None:
         """Post what newcomers in the given slots cost, whom others saved the firm, and who was warned off.
@@ -76,7 +77,7 @@ class CustomerBooks:
         paid_for = is_bought(self._population.customer_id[slots], channels)
         slots = slots[(channels < FIRST_NAMED) & ~paid_for]
         channel, by = self._population.channel[slots], self._population.brought_by[slots].astype(np.int64)
-        newcomers = Owners(slots, np.zeros(slots.size, np.int64), channel)
+        newcomers = Owners(slots, np.zeros(slots.size, np.int64))
         self.accounts.post(period, "acquisition", newcomers, np.full(slots.size, -cost))
         without = acquisition.enquired - int(np.count_nonzero(channel == PAID))
         self.accounts.post_to_nobody(period, "acquisition", -cost * without)
@@ -109,21 +110,15 @@ class CustomerBooks:
 
     def post_commission(self, period: int, orders: Orders, commission: NDArray[np.float64]) -> None:
         """Post the commission on orders to who placed them, arrays `(n_orders,)`."""
-        self.accounts.post(period, "acquisition", self._owners(orders.slots, orders.stages), -commission)
+        self.accounts.post(period, "acquisition", Owners(orders.slots, orders.stages), -commission)
 
     def post_service(self, period: int) -> None:
         """Post what it costs in a period to serve everybody who is there now."""
-        for blocks in self._population.block_shares():
-            slots = self._population.slots_there(blocks)
-            stages = self._population.values_there("stage", blocks).astype(np.int64)
-            if self._each_has_a_cost:  # in the numbers of the law
-                factors = self._population.values_there("serving_factor", blocks)
-                costs = (self._costs_of_each[stages] * factors).astype(np.float64)
-            else:
-                costs = self._costs[stages]
-            owners = self._owners(slots, stages)
-            self.accounts.post(period, "base_profit", owners, np.full(slots.size, -self._flat))
-            self.accounts.post(period, "cost_saving", owners, self._flat - costs)
+        if self._each_has_a_cost:  # in the numbers of the law
+            costs, factors = self._costs_of_each, self._population.row("serving_factor")
+        else:
+            costs, factors = self._costs, np.broadcast_to(1.0, self._population.row("stage").shape)
+        post_service_costs(self.accounts, period, self._population, costs, factors, self._flat)
 
     def post_gifts(self, period: int, slots: NDArray[np.int64], worth: NDArray[np.float64]) -> None:
         """Post gifts to customers, arrays `(n_gifts,)`."""
@@ -153,7 +148,7 @@ class CustomerBooks:
                     **dict(zip(ACCOUNTS, amounts, strict=True)),
                 },
             )
-        self.accounts.begin_anew(period + 1)
+        self.accounts.begin_anew(period + 1, self._population.channel[: self._population.size])
 
     def make_room(self) -> None:
         """See to it that there is room for all customers."""
@@ -170,8 +165,5 @@ class CustomerBooks:
         self.accounts.restore(part_of(state, "accounts"))
         self.make_room()
 
-    def _owners(self, slots: NDArray[np.int64], stages: NDArray[np.int64]) -> Owners:
-        return Owners(slots, stages, self._population.channel[slots])
-
     def _owners_now(self, slots: NDArray[np.int64]) -> Owners:
-        return self._owners(slots, self._population.values_at("stage", slots).astype(np.int64))
+        return Owners(slots, self._population.values_at("stage", slots).astype(np.int64))

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from hooper.engine.bills import Bills
+from hooper.engine.bills import Bills, billed
 from hooper.engine.books import Books, Takings
 from hooper.engine.customer_books import CustomerBooks
 from hooper.engine.orders import Orders
@@ -99,8 +99,8 @@ class OrderBooking:
         def sell(bills: Bills) -> Sold:
             return self._sell(period, bills)
 
-        billed = self.workers.map(bill, shares(customers))
-        parts = self.workers.map(sell, self._as_far_as_paid(billed))
+        due = self.workers.map(bill, shares(customers))
+        parts = self.workers.map(sell, self._as_far_as_paid(due))
         for sold in parts:
             self.books.book_takings(period, sold.takings)
             self.customer_books.post_orders(period, sold.orders, sold.related, sold.given_away)
@@ -115,37 +115,43 @@ class OrderBooking:
         return parts
 
     def _bill(self, drawn: Orders, terms: Terms) -> Bills:
-        price = self.scenario.price * (1.0 + terms.premium)
-        orders = replace(drawn, list_amount=drawn.list_amount * price)
-        related = orders.list_amount * np.asarray(self.scenario.economics.related_sales())[orders.stages]
-        gross = orders.list_amount + related
-        paid = gross * (1.0 - terms.discount)
-        rates = terms.reward_rate * self.summary.enrolled[orders.slots]
-        if self.points:
-            rates *= self.points.multipliers(orders.slots)
-        rewards = paid * rates
-        return Bills(orders, related, paid, rewards, gross - paid + rewards)
+        list_amount, *others = billed(
+            drawn.list_amount,
+            drawn.stages,
+            self._reward_rates(drawn.slots, terms),
+            self.scenario.price * (1.0 + terms.premium),
+            np.array(self.scenario.economics.related_sales()),
+            terms.discount,
+        )
+        return Bills(replace(drawn, list_amount=list_amount), *others)
 
-    def _as_far_as_paid(self, billed: Sequence[Bills]) -> Sequence[Bills]:
+    def _reward_rates(self, slots: NDArray[np.int64], terms: Terms) -> NDArray[np.float64]:
+        """Return what share of the price comes back to who ordered, same shape."""
+        if not terms.reward_rate:  # as in most periods: nobody is looked up for it
+            return np.broadcast_to(0.0, slots.shape)
+        rates = terms.reward_rate * self.summary.enrolled[slots]
+        return rates * self.points.multipliers(slots) if self.points else rates
+
+    def _as_far_as_paid(self, due: Sequence[Bills]) -> Sequence[Bills]:
         """Pay for what is given away, and return the bills without what the budget cannot pay."""
-        wanted = np.concatenate([_NOTHING, *(bills.given_away for bills in billed)])
+        wanted = np.concatenate([_NOTHING, *(bills.given_away for bills in due)])
         if self.review.budget.affordable(wanted) == wanted.size:
             self.review.give_away(wanted)
-            return billed
-        queue = self._by_time(billed)
+            return due
+        queue = self._by_time(due)
         chosen = np.zeros(wanted.size, np.bool_)
         chosen[queue[: self.review.give_away(wanted[queue])]] = True
-        ends = np.cumsum([bills.given_away.size for bills in billed])[:-1]
-        parts = zip(billed, np.split(chosen, ends), strict=True)
+        ends = np.cumsum([bills.given_away.size for bills in due])[:-1]
+        parts = zip(due, np.split(chosen, ends), strict=True)
         return [bills.with_gifts_only_on(paid_for) for bills, paid_for in parts]
 
-    def _by_time(self, billed: Sequence[Bills]) -> NDArray[np.int64]:
+    def _by_time(self, due: Sequence[Bills]) -> NDArray[np.int64]:
         """Return the places of all orders by time; those of one moment by customer."""
-        when, slots, nth = (
-            np.concatenate([getattr(bills.orders, name) for bills in billed])
-            for name in ("share", "slots", "nth")
-        )
-        return np.lexsort((nth, self.population.customer_id[slots], when))
+        keys = [
+            np.concatenate([getattr(bills.orders, name) for bills in due])
+            for name in ("nth", "customer_id", "share")
+        ]
+        return np.lexsort(keys)
 
     def _sell(self, period: int, bills: Bills) -> Sold:
         orders, related = bills.orders, bills.related
@@ -162,8 +168,7 @@ class OrderBooking:
             given_away=float(bills.given_away.sum()),
             commission=float(commission.sum()),
         )
-        ids = self.population.customer_id[orders.slots]
-        rows = {"customer_id": ids, "time_days": days, "amount": bills.paid}
+        rows = {"customer_id": orders.customer_id, "time_days": days, "amount": bills.paid}
         return Sold(takings, orders, related, bills.given_away, bills.rewards, commission, rows)
 
     def _commission_on(

@@ -22,11 +22,13 @@ _LOW_WORD = np.uint64(0xFFFFFFFF)
 class Orders:
     """Purchases of a period, by slot and in the order of time within a slot, arrays `(n_orders,)`.
 
-    `share` is how much of the period has passed, `list_amount` the amount before discounts, `stages` the
-    stage of the customer who ordered, and `nth` counts her orders of the period, that of entry as 0.
+    `customer_id` and `stages` are those of the customer who ordered, `share` is how much of the period has
+    passed, `list_amount` the amount before discounts, and `nth` counts her orders of the period, that of
+    entry as 0.
     """
 
     slots: NDArray[np.int64]
+    customer_id: NDArray[np.uint64]
     share: NDArray[np.float64]
     list_amount: NDArray[np.float64]
     stages: NDArray[np.int64]
@@ -79,25 +81,29 @@ def draw_orders(
     """
     first = np.cumsum(counts) - counts
     ids, spend_rates = population.customer_id[slots], population.values_at("spend_rate", slots)
-    whose, nth = _spread(first, counts, first_ordinal)
+    of_each = _for_each_order(first, counts, slots, stages, ids, spend_rates, first_ordinal)
+    of_slots, of_stages, of_ids, of_rates, nth = of_each
     drawn = _draw(
-        *(ids[whose], nth, spend_rates[whose]),
+        *(of_ids, nth, of_rates),
         *(np.uint32(chance.period), chance.keys, np.float32(chance.spend_shape)),
     )
     when, worth = _in_order_of_time(first, counts, exposures, *drawn)
-    return Orders(slots[whose], when, worth, stages[whose], nth)
+    return Orders(of_slots, of_ids, when, worth, of_stages, nth)
 
 
 @compiled
-def _spread(first, counts, first_ordinal):
-    """Return for each order the place of who places it, and the how manieth of hers it is."""
+def _for_each_order(first, counts, slots, stages, ids, spend_rates, first_ordinal):
+    """Return for each order what holds of who places it, and the how manieth of hers it is."""
     orders = counts.sum()
-    whose, nth = np.empty(orders, np.int64), np.empty(orders, np.int64)
+    of_slots, of_stages = np.empty(orders, np.int64), np.empty(orders, np.int64)
+    of_ids, of_rates = np.empty(orders, np.uint64), np.empty(orders, np.float32)
+    nth = np.empty(orders, np.int64)
     for k in range(counts.size):
-        for more in range(counts[k]):
-            whose[first[k] + more] = k
-            nth[first[k] + more] = first_ordinal + more
-    return whose, nth
+        for place in range(first[k], first[k] + counts[k]):
+            of_slots[place], of_stages[place] = slots[k], stages[k]
+            of_ids[place], of_rates[place] = ids[k], spend_rates[k]
+            nth[place] = first_ordinal + place - first[k]
+    return of_slots, of_stages, of_ids, of_rates, nth
 
 
 @compiled

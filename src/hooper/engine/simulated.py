@@ -23,7 +23,7 @@ from hooper.strategies.budget import Budget
 class Simulated:
     """What a world has left behind: the books, what the strategy had to spend, and the history.
 
-    Of `customer_accounts` those of stages and channels are for all periods; those of customers are in the
+    Of `customer_accounts` those of stages and channels are of all periods; those of customers are in the
     history (`truth.accounts`), and as a present value from the branch of the plan on in `since_branch`.
     `kept` holds the history, or is the folder in which it was written; a run that kept no rows has no
     history, and `RuntimeError` is raised where it is asked for. `traits` are the names of those of

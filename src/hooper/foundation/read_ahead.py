@@ -21,13 +21,14 @@ def fetching(
 ) -> tuple[Any, Callable[..., Any]]:
     """Return the type and the maker of the instruction that fetches the line around a cell of a flat array."""
 
-    def make(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:  # noqa: ANN401  # as numba has it
+    def make(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:  # noqa: ANN401  # numba's own
         whole = context.make_array(signature.args[0])(context, builder, arguments[0])
         place = cgutils.get_item_pointer(context, builder, array, whole, arguments[1:])
+        somewhere = builder.bitcast(place, cgutils.voidptr_t)
         words = [ir.IntType(32)(word) for word in _HOW]
-        kind = ir.FunctionType(ir.VoidType(), [place.type, *(word.type for word in words)])
+        kind = ir.FunctionType(ir.VoidType(), [somewhere.type, *(word.type for word in words)])
         fetch = cgutils.get_or_insert_function(builder.module, kind, "llvm.prefetch.p0")
-        builder.call(fetch, [place, *words])
+        builder.call(fetch, [somewhere, *words])
         return context.get_dummy_value()
 
     return numba.types.none(array, cell), make

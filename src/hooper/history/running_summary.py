@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hooper.foundation.jit import compiled
+from hooper.foundation.read_ahead import fetch
 from hooper.foundation.workers import Workers, shares
 from hooper.history.customer_summary import CustomerSummary
 from hooper.history.last_answers import LastAnswers
@@ -19,15 +20,21 @@ _ANSWERS: Final = "last_answers"
 # In the place of a reason for leaving.
 NOT_TOLD: Final = -1
 
+# What a purchase changes stands together, in one line of memory a customer.
+_PURCHASES: Final = np.dtype(
+    [
+        ("first_days", np.float64),
+        ("last_days", np.float64),
+        ("repeat_spend", np.float64),
+        ("total_spend", np.float64),
+        ("repeat_purchases", np.int64),
+    ]
+)
+_NONE_YET: Final = np.array((np.nan, np.nan, 0.0, 0.0, 0), _PURCHASES)
 _EMPTY: Mapping[str, tuple[type, float]] = {
-    "repeat_purchases": (np.int32, 0),
     "service_cases": (np.int32, 0),
     "settled_cases": (np.int32, 0),
     "contacts": (np.int32, 0),
-    "first_days": (np.float64, np.nan),
-    "last_days": (np.float64, np.nan),
-    "repeat_spend": (np.float64, 0),
-    "total_spend": (np.float64, 0),
     "enrolled": (np.bool_, 0),
     "tied": (np.bool_, 0),
     "let_go": (np.bool_, 0),
@@ -35,8 +42,12 @@ _EMPTY: Mapping[str, tuple[type, float]] = {
     "ended_days": (np.float64, np.nan),
     "reason_told": (np.int8, NOT_TOLD),
 }
+_NAMES: Final = (*(_PURCHASES.names or ()), *_EMPTY)
 # The people whom a firm can tell apart in an account.
 MOST_DECIDERS: Final = 20
+
+
+_READ_AHEAD: Final = 16
 
 
 @compiled
@@ -44,24 +55,21 @@ def _book(
     slots: NDArray[np.int64],
     days: NDArray[np.float64],
     amounts: NDArray[np.float64],
-    first_days: NDArray[np.float64],
-    last_days: NDArray[np.float64],
-    repeat_purchases: NDArray[np.int32],
-    repeat_spend: NDArray[np.float64],
-    total_spend: NDArray[np.float64],
+    purchases: NDArray[np.void],
 ) -> None:
     for k in range(slots.size):
-        i = slots[k]
-        total_spend[i] += amounts[k]
-        if np.isnan(first_days[i]):
-            first_days[i] = days[k]
-            last_days[i] = days[k]
-        elif np.floor(days[k]) != np.floor(last_days[i]):
-            repeat_purchases[i] += 1
-            repeat_spend[i] += amounts[k]
-            last_days[i] = days[k]
-        elif repeat_purchases[i] > 0:
-            repeat_spend[i] += amounts[k]
+        fetch(purchases, slots[min(k + _READ_AHEAD, slots.size - 1)])
+        known = purchases[slots[k]]
+        known.total_spend += amounts[k]
+        if np.isnan(known.first_days):
+            known.first_days = days[k]
+            known.last_days = days[k]
+        elif np.floor(days[k]) != np.floor(known.last_days):
+            known.repeat_purchases += 1
+            known.repeat_spend += amounts[k]
+            known.last_days = days[k]
+        elif known.repeat_purchases > 0:
+            known.repeat_spend += amounts[k]
 
 
 class RunningSummary:
@@ -74,14 +82,10 @@ class RunningSummary:
     """
 
     def __init__(self, capacity: int) -> None:
-        self.repeat_purchases = _empty("repeat_purchases", capacity)
+        self._see(np.full(capacity, _NONE_YET))
         self.service_cases = _empty("service_cases", capacity)
         self.settled_cases = _empty("settled_cases", capacity)
         self.contacts = _empty("contacts", capacity)
-        self.first_days = _empty("first_days", capacity)
-        self.last_days = _empty("last_days", capacity)
-        self.repeat_spend = _empty("repeat_spend", capacity)
-        self.total_spend = _empty("total_spend", capacity)
         self.enrolled = _empty("enrolled", capacity)
         self.tied = _empty("tied", capacity)
         self.let_go = _empty("let_go", capacity)
@@ -92,6 +96,9 @@ class RunningSummary:
 
     def make_room(self, capacity: int) -> None:
         """Grow to `capacity` customers, keeping all totals."""
+        if self._purchases.size < capacity:
+            missing = np.full(capacity - self._purchases.size, _NONE_YET)
+            self._see(np.concatenate([self._purchases, missing]))
         for name in _EMPTY:
             old = getattr(self, name)
             if old.size < capacity:
@@ -102,12 +109,12 @@ class RunningSummary:
     def state(self, customers: int) -> dict[str, NDArray[np.generic]]:
         """Return a copy of the totals of the first `customers` customers."""
         answers = {f"{_ANSWERS}.{item}": told for item, told in self.last_answers.state().items()}
-        return {name: getattr(self, name)[:customers].copy() for name in _EMPTY} | answers
+        return {name: getattr(self, name)[:customers].copy() for name in _NAMES} | answers
 
     def restore(self, state: Mapping[str, NDArray[np.generic]]) -> None:
         """Take up what `state` returned."""
         self.make_room(len(state["contacts"]))
-        for name in _EMPTY:
+        for name in _NAMES:
             getattr(self, name)[: len(state[name])] = state[name]
         prefix = f"{_ANSWERS}."
         answers = {name.removeprefix(prefix): told for name, told in state.items() if name.startswith(prefix)}
@@ -117,16 +124,7 @@ class RunningSummary:
         self, slots: NDArray[np.int64], days: NDArray[np.float64], amounts: NDArray[np.float64]
     ) -> None:
         """Add purchases, in the order of time for each customer; days since the origin."""
-        _book(
-            slots,
-            days,
-            amounts,
-            self.first_days,
-            self.last_days,
-            self.repeat_purchases,
-            self.repeat_spend,
-            self.total_spend,
-        )
+        _book(slots, days, amounts, self._purchases)
 
     def customer_summary(
         self, customer_id: NDArray[np.uint64], cut_days: float, workers: Workers, unit_days: float = 7.0
@@ -159,6 +157,15 @@ class RunningSummary:
             unit_days=unit_days,
             cut_days=cut_days,
         )
+
+    def _see(self, purchases: NDArray[np.void]) -> None:
+        """Keep these totals of purchases, and show each as an array of its own."""
+        self._purchases = purchases
+        self.first_days: NDArray[np.float64] = purchases["first_days"]
+        self.last_days: NDArray[np.float64] = purchases["last_days"]
+        self.repeat_spend: NDArray[np.float64] = purchases["repeat_spend"]
+        self.total_spend: NDArray[np.float64] = purchases["total_spend"]
+        self.repeat_purchases: NDArray[np.int64] = purchases["repeat_purchases"]
 
 
 def _empty(name: str, capacity: int) -> NDArray[Any]:

@@ -31,7 +31,7 @@ def test_segments_and_nobody_make_up_the_firm():
     truth = world.history.truth
     customers, segment = (truth.traits[name].to_numpy() for name in ("customer_id", "segment"))
     found = accounts_by_group(truth.accounts, customers, segment, 2)
-    nobody = world.customer_accounts.by_channel[:, :, -1].sum(axis=0)
+    nobody = world.customer_accounts.by_channel[:, -1]
     booked = world.books.ledger.accounts.sum(axis=0)
     for name, whole, rest in zip(ACCOUNTS, booked, nobody, strict=True):
         assert found[name].sum() + rest == pytest.approx(whole, rel=1e-9, abs=1e-6)

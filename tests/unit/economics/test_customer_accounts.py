@@ -18,19 +18,21 @@ def accounts():
     return made
 
 
-def owners(*slots, stage=0, channel=0):
-    count = len(slots)
-    return Owners(np.array(slots), np.full(count, stage), np.full(count, channel, np.uint8))
+def owners(*slots, stage=0):
+    return Owners(np.array(slots), np.full(len(slots), stage))
 
 
-def test_an_amount_lands_with_its_customer_its_stage_and_its_channel():
+def test_an_amount_lands_with_its_customer_her_stage_and_once_the_span_is_closed_her_channel():
     each = accounts()
-    each.post(1, "base_profit", owners(4, 7, 4, stage=2, channel=3), np.array([1.0, 10.0, 100.0]))
+    each.post(1, "base_profit", owners(4, 7, 4, stage=2), np.array([1.0, 10.0, 100.0]))
+    each.post_to_nobody(1, "base_profit", -3.0)
     base = ACCOUNTS.index("base_profit")
     assert each.of_customers[base].tolist() == [0, 0, 0, 0, 101.0, 0, 0, 10.0, 0]
-    assert each.by_stage[1, base].tolist() == [0, 0, 111.0, 0, 0, 0]
-    assert each.by_channel[1, base].tolist() == [0, 0, 0, 111.0, 0]
-    assert each.by_stage.sum() == each.by_channel.sum() == each.of_customers.sum()
+    assert each.by_stage[1, base].tolist() == [0, 0, 111.0, 0, 0, -3.0]
+    assert not each.by_channel.any()
+    each.begin_anew(2, np.array([0, 0, 0, 0, 3, 0, 0, 1], np.uint8))
+    assert each.by_channel[base].tolist() == [0, 10.0, 0, 101.0, -3.0]
+    assert each.by_stage.sum() == each.by_channel.sum()
 
 
 def test_an_amount_is_shared_out_in_proportion_and_without_parts_it_is_nobodys():
@@ -39,12 +41,7 @@ def test_an_amount_is_shared_out_in_proportion_and_without_parts_it_is_nobodys()
     each.share_out(0, "referral_destruction", -5.0, owners(1, 2), np.array([0.0, 0.0]))
     destroyed = ACCOUNTS.index("referral_destruction")
     assert each.of_customers[destroyed, 1:3].tolist() == [-3.0, -9.0]
-    assert (
-        each.of_nobody[destroyed]
-        == each.by_stage[0, destroyed, -1]
-        == each.by_channel[0, destroyed, -1]
-        == -5.0
-    )
+    assert each.of_nobody[destroyed] == each.by_stage[0, destroyed, -1] == -5.0
 
 
 def test_more_room_keeps_what_was_posted():
@@ -61,7 +58,6 @@ POSTS = st.lists(
         st.sampled_from(ACCOUNTS[:4]),
         st.integers(-1, CUSTOMERS - 1),
         st.integers(0, STAGES - 1),
-        st.integers(0, CHANNELS - 1),
         st.floats(-1e6, 1e6),
     ),
     max_size=30,
@@ -71,12 +67,12 @@ POSTS = st.lists(
 @given(POSTS)
 def test_whatever_is_posted_adds_up_to_the_ledger(posts):
     each, ledger = accounts(), Ledger(PERIODS)
-    for period, account, slot, stage, channel, amount in posts:
+    for period, account, slot, stage, amount in posts:
         ledger.post(period, account, amount)
         if slot < 0:
             each.post_to_nobody(period, account, amount)
         else:
-            each.post(period, account, owners(slot, stage=stage, channel=channel), np.array([amount]))
+            each.post(period, account, owners(slot, stage=stage), np.array([amount]))
     each.check_against(ledger, PERIODS)
     assert each.of_customers.sum() + each.of_nobody.sum() == pytest.approx(ledger.accounts.sum(), abs=1e-6)
 
@@ -105,14 +101,14 @@ def test_a_new_span_begins_at_zero_and_groups_go_on():
         ledger.post(period, "base_profit", 4.0)
         each.post(period, "base_profit", owners(3), np.array([4.0]))
         each.check_against(ledger, period + 1)
-        each.begin_anew(period + 1)
+        each.begin_anew(period + 1, np.ones(CUSTOMERS, np.uint8))
     assert not each.of_customers.any()
-    assert each.by_stage.sum() == 8.0
+    assert each.by_stage.sum() == each.by_channel[:, 1].sum() == 8.0
 
 
 def test_what_is_remembered_goes_on_where_it_stopped():
     each = accounts()
-    each.begin_anew(1)
+    each.begin_anew(1, np.zeros(CUSTOMERS, np.uint8))
     each.post(1, "base_profit", owners(3), np.array([4.0]))
     each.post_to_nobody(1, "acquisition", -3.0)
     other = CustomerAccounts(PERIODS, STAGES, CHANNELS)

@@ -145,7 +145,7 @@ def test_a_channel_more_changes_nobody_who_comes_otherwise():
 def test_what_a_channel_costs_goes_to_those_who_came_through_it():
     world = undisturbed()
     books, column = world.books, ACCOUNTS.index("acquisition")
-    of_channel = world.customer_accounts.by_channel[:, column].sum(axis=0)
+    of_channel = world.customer_accounts.by_channel[column]
     cost = through().acquisition.cost_per_newcomer
     brought = books.arrivals[:, 2].sum() + books.arrivals[:, 3].sum()
     spent = {name: amounts.sum() for name, amounts in books.channels.items()}
@@ -163,7 +163,7 @@ def test_what_a_channel_costs_goes_to_those_who_came_through_it():
 
 def test_what_is_spent_while_nobody_comes_goes_to_nobody():
     world = run(World(through(PRESS | {"most_per_month_per_1000": 0.0})), RunPlan((5, 0), 13))
-    nobody = world.customer_accounts.by_channel[:, ACCOUNTS.index("acquisition"), -1].sum()
+    nobody = world.customer_accounts.by_channel[ACCOUNTS.index("acquisition"), -1]
     assert -nobody == pytest.approx(world.books.channels["press.spend"].sum())
     assert newcomers(world, "press").sum() == 0
 

@@ -38,7 +38,7 @@ def column(table, name):
 
 def test_customers_and_nobody_add_up_to_each_account_in_each_period(closed_often):
     table, ledger = closed_often.history.truth.accounts, closed_often.books.ledger
-    nobody = closed_often.customer_accounts.by_channel[:, :, -1]
+    nobody = closed_often.customer_accounts.by_stage[:, :, -1]
     for place, account in enumerate(ACCOUNTS):
         summed = np.bincount(column(table, "period"), column(table, account), PERIODS)
         booked = ledger.accounts[:, place]
@@ -73,7 +73,7 @@ def test_newcomers_are_paid_for_once_and_whoever_brought_them_is_thanked(closed_
 
 
 def test_who_enquires_and_does_not_come_is_nobodys_cost(closed_often):
-    nobody = closed_often.customer_accounts.by_channel[:, ACCOUNTS.index("acquisition"), -1]
+    nobody = closed_often.customer_accounts.by_stage[:, ACCOUNTS.index("acquisition"), -1]
     cost, books = default_world(1).acquisition.cost_per_newcomer, closed_often.books
     waiting, gave_up = books.prospects.T
     assert nobody.cumsum() == pytest.approx(-cost * (waiting + gave_up.cumsum()))

@@ -61,7 +61,7 @@ def test_the_last_year_of_all_customers_is_that_of_the_books():
     last = rows["period"].to_numpy() == 23
     of_the_gone = last & (rows["base_profit"].to_numpy() == 0.0)
     gone = sum(rows[name].to_numpy()[of_the_gone].sum() for name in ACCOUNTS)
-    caused = ledger.accounts[-12:].sum() - world.customer_accounts.by_channel[-12:, :, -1].sum() - gone
+    caused = ledger.accounts[-12:].sum() - world.customer_accounts.by_stage[-12:, :, -1].sum() - gone
     assert year.contribution.sum() == pytest.approx(caused)
     assert not any(rows["acquisition"].to_numpy()[of_the_gone])
     assert year.revenue.sum() == pytest.approx(books.revenue[-12:].sum())
