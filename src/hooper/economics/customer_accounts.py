@@ -86,7 +86,7 @@ class CustomerAccounts:
 
     def begin_anew(self, period: int, channels: NDArray[np.uint8]) -> None:
         """Let the accounts of customers, whose channels these are by slot, begin at zero with a period."""
-        groups = self.by_channel.shape[1] - 1
+        groups, channels = self.by_channel.shape[1] - 1, channels.astype(np.intp)
         for place, own in enumerate(self.of_customers):
             self.by_channel[place, :-1] += np.bincount(channels, own[: channels.size], groups)
         self.by_channel[:, -1] += self.of_nobody

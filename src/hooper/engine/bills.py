@@ -39,7 +39,7 @@ def billed(
     related_sales: NDArray[np.float64],
     discount: float,
 ) -> NDArray[np.float64]:
-    """Return for orders the amount at today's price, related sales, what is paid, rewards and gifts, `(5, n)`.
+    """Return amounts at today's price, related sales, what is paid, rewards and gifts of orders, `(5, n)`.
 
     `related_sales` are shares of the amount by stage; gifts are discount and reward.
     """

@@ -136,7 +136,7 @@ class CustomerBooks:
     def hand_over(self, period: int, ledger: Ledger, recorder: Recorder) -> None:
         """Check the accounts against the ledger, record those of everybody who has any, and begin anew."""
         self.accounts.check_against(ledger, until_period=period + 1)
-        for share in shares(self._population.size):
+        for share in shares(self._population.size if recorder.sink.keeps_rows else 0):
             moved = np.flatnonzero(self.accounts.of_customers[:, share].any(axis=0))
             slots = share.start + moved
             amounts = self.accounts.of_customers[:, slots]

@@ -9,10 +9,12 @@ from numpy.typing import NDArray
 from hooper.engine.block_lanes import swap
 from hooper.engine.law_loops import BLOCK
 from hooper.foundation.jit import compiled
+from hooper.foundation.read_ahead import fetch
 from hooper.foundation.workers import Workers, shares
 
 # Ranks are closed when more than an eighth of the lanes that are lived belongs to nobody.
 _FULL_ENOUGH = 0.875
+_READ_AHEAD = 16
 
 
 def grown(array: NDArray[Any], length: int) -> NDArray[Any]:
@@ -114,8 +116,12 @@ class Lanes:
 def _read(
     state: NDArray[np.float32], lane_of: NDArray[np.uint32], offset: int, slots: NDArray[np.int64]
 ) -> NDArray[np.float32]:
-    values = np.empty(slots.size, np.float32)
+    values, last = np.empty(slots.size, np.float32), slots.size - 1
+    flat, width = state.reshape(-1), state.shape[1]
     for k in range(slots.size):
+        fetch(lane_of, slots[min(k + 2 * _READ_AHEAD, last)])
+        block, lane = divmod(np.int64(lane_of[slots[min(k + _READ_AHEAD, last)]]), BLOCK)
+        fetch(flat, block * width + offset + lane)
         block, lane = divmod(np.int64(lane_of[slots[k]]), BLOCK)
         values[k] = state[block, offset + lane]
     return values
@@ -146,23 +152,27 @@ def _seat(
     first_slot: int,
     newcomers: int,
 ) -> None:
-    block = open_block
-    for slot in range(first_slot, first_slot + newcomers):
+    block, slot = open_block, first_slot
+    while slot < first_slot + newcomers:
         if filled[block] == BLOCK:
             block += 1
-        lane, end = there[block], filled[block]
-        if end > lane:
-            # Somebody who has gone stands here, and makes way.
-            for start in range(0, state.shape[1], BLOCK):
-                state[block, start + end] = state[block, start + lane]
-            slot_at[block, end] = slot_at[block, lane]
-            lane_of[slot_at[block, end]] = block * BLOCK + end
+        some = min(BLOCK - filled[block], first_slot + newcomers - slot)
+        lane, end = there[block], filled[block] + some
+        # Some who have gone stand there, and make way.
+        gone = min(some, filled[block] - lane)
         for row in range(newcomer.size):
-            state[block, row * BLOCK + lane] = newcomer[row]
-        slot_at[block, lane] = slot
-        lane_of[slot] = block * BLOCK + lane
-        there[block] += 1
-        filled[block] += 1
+            of_row = state[block, row * BLOCK : (row + 1) * BLOCK]
+            of_row[end - gone : end] = of_row[lane : lane + gone]
+            of_row[lane : lane + some] = newcomer[row]
+        for k in range(gone):
+            slot_at[block, end - gone + k] = slot_at[block, lane + k]
+            lane_of[slot_at[block, lane + k]] = block * BLOCK + end - gone + k
+        for k in range(some):
+            slot_at[block, lane + k] = slot + k
+            lane_of[slot + k] = block * BLOCK + lane + k
+        there[block] += some
+        filled[block] = end
+        slot += some
 
 
 @compiled

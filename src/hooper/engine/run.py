@@ -117,13 +117,14 @@ def run_branches(
     trunk = RunningWorld(world, trunk_plan, engine, kept, alone)
     with laws_named(world, trunk_plan):
         _live(trunk, Calendar(), trunk_plan.branch_period)
-    past = trunk.state()
+    past, room = trunk.state(), 0
     for plan in plans:
         so_far = kept.copy()
-        branch = RunningWorld(world, plan, engine, so_far, alone)
+        branch = RunningWorld(world, plan, engine, so_far, alone, room=room)
         branch.restore(past)
         with laws_named(world, plan):
             _live(branch, Calendar(plan.branch_period), plan.periods)
+        room = max(room, branch.population.size)
         yield _finished(branch, so_far)
 
 
@@ -162,7 +163,9 @@ def _finished(running: RunningWorld, kept: InMemory | NoRows | Path) -> Simulate
     running.population.check_ids()
     running.close_accounts(running.plan.periods - 1)
     running.books.close()
-    record_traits(running.population, running.recorder, running.workers, running.scenario.dimension_weights)
+    if running.recorder.sink.keeps_rows:
+        weights = running.scenario.dimension_weights
+        record_traits(running.population, running.recorder, running.workers, weights)
     personas = running.scenario.personas
     return Simulated(
         running.books,

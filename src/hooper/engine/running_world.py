@@ -52,14 +52,25 @@ from hooper.strategies.observed_view import ObservedView
 
 
 class RunningWorld:
-    """The state of a world between two periods is plain data: rows, ids, summaries, books, queue, budget."""
+    """The state of a world between two periods is plain data: rows, ids, summaries, books, queue, budget.
+
+    There is `room` for so many customers from the beginning, and at least for those who are expected.
+    """
 
     def __init__(
-        self, world: World, plan: RunPlan, engine: Engine, sink: TableSink, workers: Workers
+        self,
+        world: World,
+        plan: RunPlan,
+        engine: Engine,
+        sink: TableSink,
+        workers: Workers,
+        *,
+        room: int = 0,
     ) -> None:
         scenario = world.scenario
         self.scenario, self.plan, self.engine, self.workers = scenario, plan, engine, workers
-        self.population = Population(world.law_set, expected_customers(scenario, plan.periods), workers)
+        room = max(room, expected_customers(scenario, plan.periods))
+        self.population = Population(world.law_set, room, workers)
         self.summary = RunningSummary(self.population.capacity)
         self.recorder = Recorder(sink)
         self.books = Books(scenario, plan.periods)
@@ -274,7 +285,8 @@ class RunningWorld:
     def take_snapshot(self, period: int) -> None:
         """Record the inner state of the customers who are there."""
         state_in_numbers(self.population, period, self.workers)
-        record_snapshot(period, self.population, self.recorder, self.workers, self._weights)
+        if self.recorder.sink.keeps_rows:
+            record_snapshot(period, self.population, self.recorder, self.workers, self._weights)
 
     def _order_chance(self, period: int) -> OrderChance:
         return OrderChance(period, round_keys(*self.key(period)), self.scenario.buyer.spend_p)

@@ -5,23 +5,24 @@ are. Interpreted, it does nothing.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 import numba
 from llvmlite import ir
 from numba.core import cgutils, config
 from numba.extending import intrinsic
 
+_INTERPRETED: Final = bool(config.DISABLE_JIT)  # pyright: ignore[reportAttributeAccessIssue]
 # In the words of LLVM: to be read, soon but not at once, and it is data.
-_HOW = (0, 2, 1)
+_HOW: Final = (0, 2, 1)
 
 
 def fetching(
     _: object, array: numba.types.Array, cell: numba.types.Integer
 ) -> tuple[Any, Callable[..., Any]]:
-    """Return the type and the maker of the instruction that fetches the line around a cell of a flat array."""
+    """Return the type and the maker of the instruction that asks for the line of a cell of a flat array."""
 
-    def make(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:  # noqa: ANN401  # numba's own
+    def make(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:  # noqa: ANN401  # numba's
         whole = context.make_array(signature.args[0])(context, builder, arguments[0])
         place = cgutils.get_item_pointer(context, builder, array, whole, arguments[1:])
         somewhere = builder.bitcast(place, cgutils.voidptr_t)
@@ -38,4 +39,4 @@ def _leave_it(array: object, cell: int) -> None:
     """Do nothing: memory is not asked where no machine code is made."""
 
 
-fetch = _leave_it if config.DISABLE_JIT else intrinsic(fetching)  # pyright: ignore[reportAttributeAccessIssue]  # numba sets it at run time
+fetch = _leave_it if _INTERPRETED else intrinsic(fetching)

@@ -72,6 +72,8 @@ class HistoryFolder:
     interrupted one stopped; what came after those parts is deleted.
     """
 
+    keeps_rows: Final = True
+
     def __init__(
         self,
         folder: Path,

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import Protocol, Self
+from typing import Final, Protocol, Self
 
 import numpy as np
 import pyarrow as pa
@@ -20,7 +20,12 @@ def row_count(columns: Columns) -> int:
 
 
 class TableSink(Protocol):
-    """Takes rows of tables as they come."""
+    """Takes rows of tables as they come; where it keeps none, nobody need put them together."""
+
+    @property
+    def keeps_rows(self) -> bool:
+        """Whether any row is kept."""
+        ...
 
     def add(self, table: str, columns: Columns) -> None:
         """Take rows of a table: an array a column, in the order of its schema."""
@@ -29,6 +34,8 @@ class TableSink(Protocol):
 
 class InMemory:
     """Keeps all rows as arrays, for worlds that are small."""
+
+    keeps_rows: Final = True
 
     def __init__(self) -> None:
         self._rows: dict[str, list[Columns]] = defaultdict(list)
@@ -70,6 +77,8 @@ class InMemory:
 
 class NoRows:
     """Keeps no rows, for runs of which only the books and the customers are asked."""
+
+    keeps_rows: Final = False
 
     def add(self, table: str, columns: Columns) -> None:
         """Let rows of a table go."""

@@ -21,6 +21,8 @@ from hooper.study.executors.executor import Failure, attempt
 _COMMAND = "import sys; from hooper.study.executors.worker_process import serve; serve(int(sys.argv[1]))"
 # Workers share the processors, so each of them has one thread, whatever a library would like.
 _ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+# A run takes the same memory again in every period: the C library shall keep it, not give it back.
+_KEEPS_MEMORY = dict.fromkeys(("MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_"), str(2**30))
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class WorkerProcess:
         self._process = subprocess.Popen(  # noqa: S603  Python itself, on code of this module
             [sys.executable, "-c", _COMMAND, str(theirs.fileno())],
             pass_fds=(theirs.fileno(),),
-            env={**_ONE_THREAD, **os.environ, "PYTHONPATH": paths},
+            env={**_ONE_THREAD, **_KEEPS_MEMORY, **os.environ, "PYTHONPATH": paths},
             stdin=subprocess.DEVNULL,
             stdout=2,  # standard output is for the answer of the command
         )
