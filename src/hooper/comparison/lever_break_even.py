@@ -2,8 +2,8 @@
 
     gain(factor) = gain - (factor - 1) * spend on the lever,   0 at   factor = 1 + gain / spend on the lever
 
-by which `break_even` reads the factor and its interval, with the spend on one lever in the place of all. Times
-what a use of the lever costs now, it is a price. The actions are taken as fixed here as well.
+which is `break_even` with the spend on one lever in the place of all. Times what a use of the lever costs
+now, the factor is a price. The actions are taken as fixed here as well.
 """
 
 from collections.abc import Iterator

@@ -48,6 +48,22 @@ def where_each_wins(
     return xr.Dataset(found).transpose(*dims).assign_coords(strategy=profit["strategy"])
 
 
+def places(found: xr.Dataset) -> list[dict[str, str | float | int | bool | None]]:
+    """Return what `where_each_wins` says of one world as records: one for each price and horizon."""
+    names = [str(name) for name in found["strategy"].values]
+    return [
+        {
+            "price_factor": float(place["price_factor"]),
+            "horizon": int(place["horizon"]),
+            "winner": names[int(place["winner"])],
+            "lead": float(place["lead"]),
+            "is_sure": bool(place["is_sure"]),
+        }
+        for at_price in (found.isel(price_factor=k) for k in range(found.sizes["price_factor"]))
+        for place in (at_price.isel(horizon=k) for k in range(found.sizes["horizon"]))
+    ]
+
+
 _PLANE = ("strategy", "price_factor", "horizon")
 
 

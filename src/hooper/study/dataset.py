@@ -1,4 +1,4 @@
-"""Outcomes of runs as one labelled xarray Dataset: strategy x replication x cause, account, lever or period."""
+"""Outcomes of runs as one labelled xarray Dataset: strategy x replication x period, cause or the like."""
 
 from collections.abc import Callable, Sequence
 
