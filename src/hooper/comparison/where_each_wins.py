@@ -50,17 +50,18 @@ def where_each_wins(
 
 def places(found: xr.Dataset) -> list[dict[str, str | float | int | bool | None]]:
     """Return what `where_each_wins` says of one world as records: one for each price and horizon."""
-    names = [str(name) for name in found["strategy"].values]
+    names, plane = found["strategy"].to_numpy(), found.transpose("price_factor", "horizon", ...)
+    winner, lead, is_sure = (plane[name].to_numpy() for name in ("winner", "lead", "is_sure"))
     return [
         {
-            "price_factor": float(place["price_factor"]),
-            "horizon": int(place["horizon"]),
-            "winner": names[int(place["winner"])],
-            "lead": float(place["lead"]),
-            "is_sure": bool(place["is_sure"]),
+            "price_factor": price_factor,
+            "horizon": horizon,
+            "winner": str(names[winner[row, column]]),
+            "lead": float(lead[row, column]),
+            "is_sure": bool(is_sure[row, column]),
         }
-        for at_price in (found.isel(price_factor=k) for k in range(found.sizes["price_factor"]))
-        for place in (at_price.isel(horizon=k) for k in range(found.sizes["horizon"]))
+        for row, price_factor in enumerate(found["price_factor"].values.tolist())
+        for column, horizon in enumerate(found["horizon"].values.tolist())
     ]
 
 

@@ -1,7 +1,8 @@
 """Which strategy wins where: a map over horizon and lever prices, one panel for each kind of world."""
 
 from collections.abc import Mapping
-from string import ascii_uppercase
+from itertools import cycle
+from string import ascii_lowercase, ascii_uppercase
 
 import numpy as np
 import xarray as xr
@@ -17,7 +18,6 @@ from hooper.report.figures.canvas import (
     label,
     legend_below,
     panel_grid,
-    wrapped,
 )
 from hooper.report.figures.palette import INK, MUTED, PAPER, Styles
 
@@ -37,16 +37,21 @@ def where_each_wins(
     """
     figure, grid = panel_grid(len(panels), width_inches, 3.3 if len(panels) == 1 else 2.7)
     found = {name for panel in panels.values() for name in _winners(panel)}
-    letters = dict(zip((name for name in styles if name in found), ascii_uppercase, strict=False))
+    letters = dict(zip(styles, cycle(ascii_uppercase + ascii_lowercase), strict=False))
     for axes, (title, panel) in zip(grid, panels.items(), strict=True):
         _draw(axes, panel.transpose(*PLANE, ...), styles, letters)
         heading(axes, title)
-    beside = len(panels) if width_inches >= ROOM_FOR_TWO_INCHES else 1
-    across = f"{period}s from the branch" + " to the horizon" * (beside == 1)
+    columns = min(len(panels), 3) if width_inches >= ROOM_FOR_TWO_INCHES else 1
+    across = f"{period}s from the branch" + " to the horizon" * (columns == 1)
     for place, axes in enumerate(grid):
-        is_first = place % min(beside, 3) == 0
-        label(axes, x=across, y=wrapped("price of all levers (1 = now)", 18) if is_first else "")
-    patches = {f"{letter}  {name}": Patch(color=_pale(styles[name][0])) for name, letter in letters.items()}
+        is_first = place % columns == 0
+        label(axes, x=across, y="price of all levers\n(1 = now)" if is_first else "")
+        axes.tick_params(labelleft=is_first)
+    patches = {
+        f"{letter}  {name}": Patch(color=_pale(styles[name][0]))
+        for name, letter in letters.items()
+        if name in found
+    }
     if any(not panel["is_sure"].all() for panel in panels.values()):
         patches["not sure"] = Patch(facecolor=PAPER, edgecolor=MUTED, hatch=HATCH)
     legend_below(figure, list(patches.values()), list(patches), width_inches)
@@ -86,5 +91,6 @@ def _ticks(axes: Axes, found: xr.Dataset) -> None:
     axes.set_ylim(-0.5, found.sizes["price_factor"] - 0.5)
 
 
-def _pale(colour: str) -> tuple[float, ...]:
-    return tuple(0.5 + 0.5 * part for part in to_rgb(colour))
+def _pale(colour: str) -> tuple[float, float, float]:
+    red, green, blue = to_rgb(colour)
+    return 0.5 + 0.5 * red, 0.5 + 0.5 * green, 0.5 + 0.5 * blue
