@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from hooper.comparison.beside_the_gain import BesideTheGain
+from hooper.comparison.break_even import BreakEven
+from hooper.comparison.lever_break_even import LeverBreakEven
 from hooper.comparison.paired_differences import PairedDifference
 from tests.long.false_wins import STORED
 
@@ -24,6 +26,8 @@ PROCEDURES = {
 def test_every_key_of_a_row_is_told_of():
     keys = BesideTheGain().record().keys() - {"break_even_low", "break_even_high"}
     assert {key for key in keys if f"`{key}`" not in DOCUMENT} == set()
+    of_lever = LeverBreakEven("care", "offer", 1.0, 1.0, BreakEven()).record().keys() - {"strategy", "lever"}
+    assert {key for key in of_lever if f"`{key}`" not in DOCUMENT} == set()
     assert {"low", "high", "p_value", "variance_reduction"} <= set(PairedDifference.__dataclass_fields__)
 
 

@@ -56,13 +56,23 @@ def _answer_worlds(done: "ManyWorlds", folder: Path, about: dict[str, Any], talk
         for each in done.worlds
     ]
     rows = [row.record() for row in done.winners]
-    record = {"worlds": worlds, "winners": rows, **about, "digest": done.digest}
-    talk.answer(record, winners_table(rows, CURRENCY), f"reports: {folder}", f"digest {done.digest}")
+    record = {"worlds": worlds, "winners": rows, **about, "report": str(folder / "report.html")}
+    record["digest"] = done.digest
+    told = f"report: {record['report']}", f"digest {done.digest}"
+    talk.answer(record, winners_table(rows, CURRENCY), *told)
 
 
 def _record(world: "Comparison", folder: Path) -> dict[str, Any]:
+    from hooper.comparison.lever_break_even import break_even_by_lever
+    from hooper.comparison.where_each_wins import places
+    from hooper.study.winner_maps import where_in
+
+    found = where_in(world)
+    levers = break_even_by_lever(world.outcome, world.study.baseline, world.study.level)
     return {
         "ranking": [row.record() for row in world.ranking],
+        "break_even_by_lever": [row.record() for row in levers],
+        "where_each_wins": [] if found is None else places(found),
         "replications": world.outcome.sizes["replication"],
         "report": str(folder / "report.html"),
         "digest": world.digest,

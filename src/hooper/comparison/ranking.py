@@ -1,6 +1,6 @@
 """The ranking of strategies by customer equity gain, with its secondary columns."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, replace
 
 import numpy as np
@@ -102,6 +102,11 @@ def rank_strategies(
     return tuple(
         replace(row, sees_truth=row.strategy in oracles, regret=behind.get(row.strategy)) for row in rows
     )
+
+
+def contenders(rows: Sequence[RankingRow]) -> list[str]:
+    """Return the strategies that can be set against each other, best first: complete, none sees the truth."""
+    return [row.strategy for row in rows if row.rank is not None and not row.sees_truth]
 
 
 def _differences(outcome: xr.DataArray, baseline: str, level: float) -> dict[str, PairedDifference]:

@@ -48,6 +48,23 @@ def where_each_wins(
     return xr.Dataset(found).transpose(*dims).assign_coords(strategy=profit["strategy"])
 
 
+def places(found: xr.Dataset) -> list[dict[str, str | float | int | bool | None]]:
+    """Return what `where_each_wins` says of one world as records: one for each price and horizon."""
+    names, plane = found["strategy"].to_numpy(), found.transpose("price_factor", "horizon", ...)
+    winner, lead, is_sure = (plane[name].to_numpy() for name in ("winner", "lead", "is_sure"))
+    return [
+        {
+            "price_factor": price_factor,
+            "horizon": horizon,
+            "winner": str(names[winner[row, column]]),
+            "lead": float(lead[row, column]),
+            "is_sure": bool(is_sure[row, column]),
+        }
+        for row, price_factor in enumerate(found["price_factor"].values.tolist())
+        for column, horizon in enumerate(found["horizon"].values.tolist())
+    ]
+
+
 _PLANE = ("strategy", "price_factor", "horizon")
 
 

@@ -68,4 +68,5 @@ class ActionsAtWork:
         reward = levers.referral_reward * self.review.budget.prices.referral_reward
         if reward > 0.0:
             paid = self.review.give_away(np.full(referred, reward))
+            self.review.payments.note("referral_reward", paid * reward, paid)
             self.books.book_strategy(period, paid * reward, 0.0)

@@ -16,9 +16,10 @@ from hooper.foundation.units import DAYS_PER_MONTH
 from hooper.mechanisms.defection import CAUSES
 from hooper.mechanisms.life_stages import EXPLORATION
 from hooper.scenario.scenario import Scenario
+from hooper.strategies.actions import LEVERS
 
 _SERIES = (
-    *("cash", "revenue", "strategy_spend", "held", "arrivals"),
+    *("cash", "revenue", "strategy_spend", "lever_spend", "lever_uses", "held", "arrivals"),
     *("leaks", "stages", "stage_counts", "means", "talk"),
     *("prospects", "open_matters"),
 )
@@ -44,7 +45,8 @@ class Books:
 
     `inflows` names the columns of `arrivals`; besides newcomers by channel, those who had left come back.
     `channels` holds what named channels cost, under `channel.spend` and the like, and `products` what
-    customers who have each product of an assortment pay.
+    customers who have each product of an assortment pay. `strategy_spend`, and `lever_spend` and `lever_uses`
+    by lever, are sums so far.
     """
 
     def __init__(self, scenario: Scenario, periods: int) -> None:
@@ -57,6 +59,7 @@ class Books:
         self.cash = np.zeros(periods)
         self.revenue = np.zeros(periods)
         self.strategy_spend = np.zeros(periods)
+        self.lever_spend, self.lever_uses = np.zeros((2, periods, len(LEVERS)))
         self.held = np.zeros(periods + 1, np.int64)
         self.inflows = (*scenario.acquisition.channel_names(), "won_back")
         self.arrivals = np.zeros((periods, len(self.inflows)), np.int64)

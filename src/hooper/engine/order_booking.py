@@ -102,6 +102,7 @@ class OrderBooking:
         due = self.workers.map(bill, shares(customers))
         parts = self.workers.map(sell, self._as_far_as_paid(due))
         for sold in parts:
+            self._note_payments(sold, terms)
             self.books.book_takings(period, sold.takings)
             self.customer_books.post_orders(period, sold.orders, sold.related, sold.given_away)
             if self._commission.is_paid:
@@ -144,6 +145,14 @@ class OrderBooking:
         ends = np.cumsum([bills.given_away.size for bills in due])[:-1]
         parts = zip(due, np.split(chosen, ends), strict=True)
         return [bills.with_gifts_only_on(paid_for) for bills, paid_for in parts]
+
+    def _note_payments(self, sold: Sold, terms: Terms) -> None:
+        """Tell discounts and the rewards of members apart in what was given away."""
+        payments, takings = self.review.payments, sold.takings
+        payments.note("enrolment", takings.rewards)
+        if terms.discount > 0.0:
+            discounts, discounted = takings.given_away - takings.rewards, np.count_nonzero(sold.given_away)
+            payments.note("discount", discounts, float(discounted))
 
     def _by_time(self, due: Sequence[Bills]) -> NDArray[np.int64]:
         """Return the places of all orders by time; those of one moment by customer."""

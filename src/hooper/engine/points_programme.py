@@ -16,10 +16,10 @@ from hooper.engine.customer_books import CustomerBooks
 from hooper.engine.firm_at_work import FirmAtWork
 from hooper.engine.order_booking import Sold
 from hooper.firm.reward_points import RewardPoints
+from hooper.firm.strategy_review import StrategyReview
 from hooper.foundation.decisions import REDEMPTION
 from hooper.foundation.random_words import customer_words, uniforms
 from hooper.mechanisms.life_stages import GONE
-from hooper.strategies.budget import Budget
 
 NAME = "reward_points"
 
@@ -31,7 +31,7 @@ class PointsProgramme:
     points: RewardPoints
     firm: FirmAtWork
     customer_books: CustomerBooks
-    budget: Budget
+    review: StrategyReview
 
     def keep(self, period: int) -> None:
         """Credit the orders of a period, let members redeem and points expire, and book it."""
@@ -86,7 +86,7 @@ class PointsProgramme:
         broken = float(worth.sum())
         self.firm.books.book_unclaimed(period, broken)
         self.customer_books.post_unclaimed(period, slots, worth)
-        self.budget.take_back(broken)
+        self.review.take_back("enrolment", broken)
         return broken
 
     def _let_feel(self, members: NDArray[np.int64], redeeming: NDArray[np.int64]) -> None:

@@ -96,7 +96,7 @@ class RunningWorld:
             self.key,
             self.customer_levers.tire,
         )
-        self.points = PointsProgramme(points, self.firm, self.customer_books, budget) if points else None
+        self.points = PointsProgramme(points, self.firm, self.customer_books, self.review) if points else None
         self.contract_ends = ContractEnds.of(scenario, self.population, self.summary)
         offers = WinBackOffers.of(scenario, self.population, *ledgers, self.recorder, self.review)
         self.inflow = Inflow.of(
@@ -274,6 +274,7 @@ class RunningWorld:
         self.books.held[period + 1] = self.population.there
         self.books.stages[period + 1] = self.books.stage_counts
         self.books.strategy_spend[period] = self.review.budget.spent
+        self.books.lever_spend[period], self.books.lever_uses[period] = self.review.payments.state()
         self.firm.sold.clear()
         self.firm.pulled.clear()
 

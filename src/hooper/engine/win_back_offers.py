@@ -101,7 +101,11 @@ class WinBackOffers:
         queue = taken[np.argsort(self._population.customer_id[slots[taken]])]
         paid = np.zeros(slots.size, np.bool_)
         if queue.size:
-            paid[queue[: self._review.give_away(self._worth[kinds[queue]])]] = True
+            given = queue[: self._review.give_away(self._worth[kinds[queue]])]
+            self._review.payments.note_gifts(
+                ENROLMENT + kinds[given].astype(np.int64), self._worth[kinds[given]]
+            )
+            paid[given] = True
         return paid
 
     def give(self, period: int, slots: NDArray[np.int64], kinds: NDArray[np.uint8]) -> None:

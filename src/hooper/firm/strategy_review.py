@@ -11,6 +11,7 @@ from hooper.strategies.actions import (
     CUSTOMER_LEVERS,
     FIRM_LEVERS,
     GIVEN,
+    LEVERS,
     PAID_BY_HEAD,
     PAID_BY_TIME,
     Actions,
@@ -19,6 +20,7 @@ from hooper.strategies.actions import (
 from hooper.strategies.budget import Budget
 from hooper.strategies.checked_actions import decided
 from hooper.strategies.draws import Draws
+from hooper.strategies.lever_payments import LeverPayments
 from hooper.strategies.observed_view import ObservedView
 from hooper.strategies.strategy import RemembersReviews, Strategy
 
@@ -41,7 +43,8 @@ class StrategyReview:
     before anything is paid. When an order or a referral could not be given what was promised, all that is
     given is `exhausted`: it is out of force until there is a new grant. `acted` tells which levers on
     customers the last review pulled, in the order of `CUSTOMER_LEVERS`. `memory` is what a strategy that
-    `RemembersReviews` has written down.
+    `RemembersReviews` has written down. `payments` are for what levers the budget was spent: whoever gives
+    away notes there on what.
     """
 
     strategy: Strategy
@@ -51,6 +54,7 @@ class StrategyReview:
     exhausted: bool = False
     acted: tuple[bool, ...] = (False,) * len(CUSTOMER_LEVERS)
     memory: Mapping[str, NDArray[Any]] = field(default_factory=dict[str, NDArray[Any]])
+    payments: LeverPayments = field(default_factory=LeverPayments)
 
     def review(
         self,
@@ -76,6 +80,7 @@ class StrategyReview:
         pulled = np.isin(np.arange(len(CUSTOMER_LEVERS)), allowed.levers[paid])
         self.acted = tuple(pulled.tolist())
         done = replace(allowed.at(paid), costs=costs[paid])
+        self.payments.note_actions(done.levers, done.costs)
         if isinstance(strategy, RemembersReviews):
             self.memory = strategy.remember(view, done, replace(self.budget), draws)
         return done
@@ -106,6 +111,9 @@ class StrategyReview:
             for name, strength in strengths.items()
             if strength > 0.0
         }
+        for name, amount in (heads | programmes).items():
+            if amount > 0.0:
+                self.payments.note(name, amount * budget.prices.per_period(name), amount)
         return replace(wanted, **refused, **heads, **programmes)
 
     def give_away(self, amounts: NDArray[np.float64]) -> int:
@@ -114,19 +122,26 @@ class StrategyReview:
         self.exhausted |= count < amounts.size
         return count
 
-    def state(self) -> NDArray[np.float64]:
-        """Return the budget's totals, if what is given is exhausted, the levers in force, and those pulled.
+    def take_back(self, lever: str, amount: float) -> None:
+        """Take back what was set aside for a lever and has not been claimed."""
+        self.budget.take_back(amount)
+        self.payments.note(lever, -amount)
 
-        The shape is `(4 + firm levers + customer levers,)`.
+    def state(self) -> NDArray[np.float64]:
+        """Return the budget's totals, if what is given is exhausted, levers in force, pulled, and paid for.
+
+        The shape is `(4 + firm levers + customer levers + 2 levers,)`.
         """
         budget = self.budget
         money = (budget.granted, budget.spent, budget.refused)
-        return np.array([*money, self.exhausted, *astuple(self.levers), *self.acted], np.float64)
+        paid = self.payments.state().ravel()
+        return np.array([*money, self.exhausted, *astuple(self.levers), *self.acted, *paid], np.float64)
 
     def restore(self, state: NDArray[np.float64], memory: Mapping[str, NDArray[Any]]) -> None:
         """Take up what `state` returned, and what a strategy has written down."""
         self.memory = memory
-        of_review, levers, acted = np.split(state, [4, 4 + len(FIRM_LEVERS)])
+        of_review, levers, acted, paid = np.split(state, [4, 4 + len(FIRM_LEVERS), 4 + len(LEVERS)])
+        self.payments.restore(paid.reshape(2, len(LEVERS)))
         *money, exhausted = of_review.tolist()
         self.budget.granted, self.budget.spent, self.budget.refused = money
         self.levers, self.exhausted = FirmLevers(*levers.tolist()), bool(exhausted)

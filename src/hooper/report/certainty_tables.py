@@ -1,12 +1,14 @@
 """The tables beside the ranking: how sure gains are, what they risk, what they would bear, who wins where."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import xarray as xr
 
+from hooper.comparison.lever_break_even import LeverBreakEven
 from hooper.comparison.ranking import RankingRow
-from hooper.report.numbers import Cell, change, count, percent, ratio, whole_percent, words
-from hooper.report.ranking_tables import STRATEGY, strategy_name
+from hooper.comparison.where_each_wins import places
+from hooper.report.numbers import Cell, change, count, money, percent, ratio, whole_percent, words
+from hooper.report.ranking_tables import STRATEGY, marked, strategy_name
 from hooper.report.table import Column, Table, table_of_records
 
 
@@ -62,23 +64,33 @@ def break_even_table(rows: Sequence[RankingRow], currency: str, level: float) ->
     )
 
 
+def lever_prices_table(
+    rows: Sequence[LeverBreakEven], currency: str, level: float, oracles: Collection[str] = ()
+) -> Table:
+    """Return how dear each lever of each strategy might become, all others as they are."""
+    how = f"{whole_percent(level)} interval"
+    price, factor = f"price of a use, {how} ({currency})", f"price factor, {how}"
+    return table_of_records(
+        "break_even_by_lever",
+        [row.record() | {"strategy": marked(row.strategy, oracles)} for row in rows],
+        STRATEGY,
+        Column("lever", "lever", words),
+        Column("spend", f"spend, discounted ({currency})", count),
+        Column("price", "now", money, price),
+        Column("break_even_price", "break-even", money, price),
+        Column("break_even_price_low", "low", money, price),
+        Column("break_even_price_high", "high", money, price),
+        Column("break_even_price_factor", "break-even", ratio, factor),
+        Column("break_even_low", "low", ratio, factor),
+        Column("break_even_high", "high", ratio, factor),
+    )
+
+
 def winners_table(found: xr.Dataset, currency: str) -> Table:
     """Return the winner at each price and horizon of `prices_and_horizons`, and how sure it is."""
-    names = [str(name) for name in found["strategy"].values]
-    records: list[dict[str, Cell]] = [
-        {
-            "price_factor": float(place["price_factor"]),
-            "horizon": int(place["horizon"]),
-            "winner": names[int(place["winner"])],
-            "lead": float(place["lead"]),
-            "is_sure": bool(place["is_sure"]),
-        }
-        for at_price in (found.isel(price_factor=k) for k in range(found.sizes["price_factor"]))
-        for place in (at_price.isel(horizon=k) for k in range(found.sizes["horizon"]))
-    ]
     return table_of_records(
         "where_each_wins",
-        records,
+        places(found),
         Column("price_factor", "price of all levers", ratio),
         Column("horizon", "horizon, weeks", count),
         Column("winner", "winner", words),

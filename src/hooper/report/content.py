@@ -11,7 +11,7 @@ from hooper.comparison.decile_calibration import DecileCalibration
 from hooper.comparison.estimator_scorecard import IntervalCoverage, Scorecard
 from hooper.comparison.for_whom import ForWhom
 from hooper.comparison.parameter_ignorance import IgnoranceRow
-from hooper.comparison.ranking import RankingRow
+from hooper.comparison.ranking import RankingRow, contenders
 from hooper.report.figure_data import CohortRetention, CustomerLife, RepeatCurves, RepeatDistribution
 
 
@@ -187,7 +187,7 @@ class ReportContent:
     @property
     def contenders(self) -> list[str]:
         """The strategies that can be set against each other, best first: complete, none sees the truth."""
-        return [row.strategy for row in self.ranking if row.rank is not None and not row.sees_truth]
+        return contenders(self.ranking)
 
     @property
     def has_rivals(self) -> bool:

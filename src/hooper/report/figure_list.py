@@ -42,6 +42,7 @@ def _beside_the_ranking(content: ReportContent, width_inches: float) -> dict[str
     rows, currency, outcome = content.ranking, content.currency, content.outcome
     styles = strategy_styles([str(name) for name in outcome["strategy"].values], content.baseline)
     compared = outcome.sel(strategy=content.contenders)
+    found = prices_and_horizons(outcome, content.contenders, content.level)
     return {
         "certainty": figures.certainty(rows, currency, width_inches),
         "cumulative_gain": figures.cumulative_gain(
@@ -49,5 +50,5 @@ def _beside_the_ranking(content: ReportContent, width_inches: float) -> dict[str
         ),
         "pareto_front": figures.pareto_front(rows, styles, currency, width_inches),
         "break_even": figures.break_even(rows, width_inches),
-        "where_each_wins": figures.where_each_wins(prices_and_horizons(content), styles, width_inches),
+        "where_each_wins": figures.where_each_wins({"": found}, styles, width_inches),
     }

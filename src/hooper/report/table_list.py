@@ -1,5 +1,6 @@
 """All tables of a report, by the names of their files."""
 
+from hooper.comparison.lever_break_even import break_even_by_lever
 from hooper.report import (
     certainty_tables,
     estimator_tables,
@@ -57,7 +58,15 @@ def _beside_the_ranking(content: ReportContent) -> list[Table]:
         certainty_tables.certainty_table(rows, currency, level),
         certainty_tables.risk_table(rows, currency),
         certainty_tables.break_even_table(rows, currency, level),
-        certainty_tables.winners_table(prices_and_horizons(content), currency),
+        certainty_tables.lever_prices_table(
+            break_even_by_lever(content.outcome, content.baseline, level),
+            currency,
+            level,
+            ranking_tables.oracles_among(rows),
+        ),
+        certainty_tables.winners_table(
+            prices_and_horizons(content.outcome, content.contenders, level), currency
+        ),
     ]
 
 

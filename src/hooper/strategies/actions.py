@@ -53,6 +53,7 @@ class FirmLevers:
 
 _FIELDS: Final = {each.name: each.metadata for each in fields(FirmLevers)}
 FIRM_LEVERS: Final = tuple(_FIELDS)
+LEVERS: Final = (*CUSTOMER_LEVERS, *FIRM_LEVERS)
 GIVEN: Final = tuple(name for name, of in _FIELDS.items() if of["paid"] == "as given")
 PAID_BY_HEAD: Final = tuple(name for name, of in _FIELDS.items() if of["paid"] == "by head")
 PAID_BY_TIME: Final = tuple(name for name, of in _FIELDS.items() if of["paid"] == "by time")

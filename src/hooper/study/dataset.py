@@ -1,4 +1,4 @@
-"""Outcomes of runs as one labelled xarray Dataset: strategy x replication x cause, account or period."""
+"""Outcomes of runs as one labelled xarray Dataset: strategy x replication x period, cause or the like."""
 
 from collections.abc import Callable, Sequence
 
@@ -8,10 +8,14 @@ import xarray as xr
 from hooper.economics.ledger import ACCOUNTS
 from hooper.foundation.errors import IncompleteError
 from hooper.mechanisms.defection import CAUSES
+from hooper.strategies.actions import LEVERS
 from hooper.study.effects_for_whom import NAMES as FOR_WHOM
 from hooper.study.outcome import Outcome
 
-_EXTRA = {"leaks": "cause", "accounts": "account"}
+_EXTRA = {
+    **{"leaks": "cause", "accounts": "account"},
+    **{"discounted_lever_spend": "lever", "discounted_lever_uses": "lever"},
+}
 _NOT_COMPARED = ("digest", "founder_curve", "founder_shares", *FOR_WHOM)
 _SERIES = (
     *("active", "arrivals", "exits", "satisfaction", "expectation", "experience"),
@@ -41,6 +45,7 @@ def dataset_of(load: LoadRun, names: Sequence[str], replications: int, branch_pe
         "period": np.arange(cubes["active"].shape[-1]),
         "cause": list(CAUSES),
         "account": list(ACCOUNTS),
+        "lever": list(LEVERS),
     }
     variables = {name: ((*_dimensions(name),), cube) for name, cube in cubes.items()}
     return xr.Dataset(variables, coords, attrs={"branch_period": branch_period})

@@ -44,14 +44,16 @@ def outcome_of(simulated: Simulated, scenario: Scenario, plan: RunPlan) -> Outco
     series = {
         name: books.means[:, MEANS.index(name)] for name in ("satisfaction", "expectation", "experience")
     }
-    # What the books hold of the spend is its sum so far; before the branch nothing counts.
+    # What the books hold of spend and uses is their sum so far; before the branch nothing counts.
     spend = np.diff(books.strategy_spend, prepend=0.0)
     money = {"discounted_profit": books.ledger.profit, "discounted_spend": spend}
+    by_lever = {"discounted_lever_spend": books.lever_spend, "discounted_lever_uses": books.lever_uses}
     before = np.zeros(branch)
     return {
         **{name: np.array(value) for name, value in scalars.items()},
         **series,
         **{name: np.concatenate((before, factors * own[branch:])) for name, own in money.items()},
+        **{name: factors @ np.diff(own, axis=0, prepend=0.0)[branch:] for name, own in by_lever.items()},
         "leaks": books.leaks[branch:].sum(axis=0),
         "accounts": factors @ books.ledger.accounts[branch:],
         "active": books.held[1:],

@@ -23,7 +23,7 @@ from hooper.study.founders import founder_outcome
 from hooper.study.outcome import Outcome, equity_of, outcome_of
 
 # Raised whenever the meaning of a stored outcome changes, so that old ones are not taken up again.
-OUTCOME_VERSION = 5
+OUTCOME_VERSION = 6
 _NO_INTERVENTION = NoIntervention()
 
 

@@ -4,15 +4,15 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from hooper.report.csv_files import save_tables
 from hooper.report.page import write_report
-from hooper.report.winners_table import winners_table
+from hooper.report.worlds_page import write_worlds_report
 from hooper.study.durable import replace_for_good
 from hooper.study.outcome_table import write_outcome
 from hooper.study.provenance import versions
 from hooper.study.report_content import report_content
 from hooper.study.results import Comparison, ManyWorlds
 from hooper.study.study_worlds import is_one_world
+from hooper.study.worlds_content import worlds_content
 
 
 def save(world: Comparison, folder: Path) -> Path:
@@ -36,13 +36,15 @@ def save(world: Comparison, folder: Path) -> Path:
 def save_worlds(done: ManyWorlds, out: Path) -> Iterator[Path]:
     """Write everything under `out`, and yield the path of each world's `report.html` once it is there.
 
-    One world has its report in `out` itself; several have folders of their own, and beside them a table of
-    who wins where.
+    One world has its report in `out` itself; several have folders of their own, and in `out` a page of who
+    wins where.
     """
     for world in done.worlds:
         yield save(world, folder_of(world, out))
     if not is_one_world(done.study):
-        save_tables([winners_table([row.record() for row in done.winners], "")], out / "tables")
+        paths = {f"{each.world}-{each.point}": folder_of(each, Path()) for each in done.worlds}
+        reports = {label: (path / "report.html").as_posix() for label, path in paths.items()}
+        write_worlds_report(worlds_content(done, reports), out)
 
 
 def folder_of(world: Comparison, out: Path) -> Path:

@@ -46,6 +46,14 @@ def test_a_study_of_many_worlds_is_answered_by_world_and_by_winner():
     ]
     assert told["complete"]
     assert all(Path(each["report"]).is_file() for each in told["worlds"])
+    assert told["report"] == "out/report.html"
+    assert "mass discount" in Path(told["report"]).read_text()
+    assert Path("out/figures/where_each_wins_retail.png").is_file()
+    [header, *rows] = Path("out/tables/where_each_wins.csv").read_text().splitlines()
+    assert header.startswith('"world","point","levers.offer_value","price_factor","horizon","winner"')
+    assert len(rows) == sum(len(each["where_each_wins"]) for each in told["worlds"]) > 0
+    levers = [{row["lever"] for row in each["break_even_by_lever"]} for each in told["worlds"]]
+    assert levers == [{"discount"}] * 2
     lines = Path("out/tables/winners.csv").read_text().splitlines()
     assert lines[0].startswith('"world","point","levers.offer_value","strategy","difference"')
     assert len(lines) == 3

@@ -42,6 +42,9 @@ ACCOUNTS = [
     "price_concession",
     "referral_destruction",
 ]
+LEVERS = ["offer", "enrolment", "discount", "extra_agents"]
+# What share of its spend each strategy spends on each lever.
+BY_LEVER = np.array([[0, 0, 0, 0], [0, 0, 1, 0], [1, 0, 0, 0], [0, 0, 0, 1], [0.25, 0.75, 0, 0]])
 REPLICATIONS, WEEKS, BRANCH = 20, 156, 52
 GAINS = np.array([0.0, -9_400.0, 2_300.0, 21_800.0, 11_900.0])
 SHIFT = np.array([0.0, 0.01, 0.012, 0.06, 0.03])
@@ -94,13 +97,16 @@ def example_outcome() -> xr.Dataset:
         {name: (both, values) for name, values in scalar.items()}
         | {name: ((*both, "period"), values) for name, values in over_time.items()}
         | {"leaks": ((*both, "cause"), leaks[:, None, :] + rng.normal(0, 8, (*shape, 7)))}
-        | {"accounts": ((*both, "account"), money)},
+        | {"accounts": ((*both, "account"), money)}
+        | {"discounted_lever_spend": ((*both, "lever"), spend.sum(axis=2)[:, :, None] * BY_LEVER[:, None, :])}
+        | {"discounted_lever_uses": ((*both, "lever"), np.full((*shape, 4), 4_000.0))},
         {
             "strategy": STRATEGIES,
             "replication": np.arange(REPLICATIONS),
             "period": period,
             "cause": CAUSES,
             "account": ACCOUNTS,
+            "lever": LEVERS,
         },
         {"branch_period": BRANCH},
     )

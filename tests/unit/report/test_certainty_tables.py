@@ -39,8 +39,24 @@ def test_only_strategies_that_pay_for_levers_break_even(content):
     assert factor["mass_discount"] < 1.0 < factor["loyalty_programme"]
 
 
+def test_each_lever_on_which_a_strategy_spends_has_a_price_at_which_it_gains_nothing(content):
+    table = report_tables(content)["break_even_by_lever"]
+    pairs = list(zip(column(table, "strategy"), column(table, "lever"), strict=True))
+    assert pairs == [
+        *[("mass_discount", "discount"), ("offer_to_risk", "offer")],
+        *[("more_service_capacity", "extra_agents")],
+        *[("loyalty_programme", "offer"), ("loyalty_programme", "enrolment")],
+    ]
+    joint = break_even_table(content.ranking, "USD", 0.95)
+    of_all = dict(zip(column(joint, "strategy"), column(joint, "break_even_price_factor"), strict=True))
+    of_each = dict(zip(pairs, column(table, "break_even_price_factor"), strict=True))
+    assert of_each["mass_discount", "discount"] == pytest.approx(of_all["mass_discount"], rel=1e-6)
+    quarter = of_each["loyalty_programme", "offer"] - 1.0
+    assert quarter == pytest.approx(4.0 * (of_all["loyalty_programme"] - 1.0), rel=1e-6)
+
+
 def test_the_map_at_todays_price_and_the_last_horizon_has_the_winner_of_the_ranking(content):
-    found = prices_and_horizons(content)
+    found = prices_and_horizons(content.outcome, content.contenders, 0.95)
     table = winners_table(found, "USD")
     assert len(table.rows) == HORIZONS * len(PRICE_FACTORS)
     last = column(table, "horizon")[-1]

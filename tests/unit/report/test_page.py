@@ -8,7 +8,8 @@ import pytest
 
 from hooper.report.content import Manifest, Quantity
 from hooper.report.figure_list import draw_figures
-from hooper.report.page import Picture, render_page, write_report
+from hooper.report.page import render_page, write_report
+from hooper.report.pictures import Picture
 
 DOT = Picture("data:image/svg+xml;base64,", (1, 1), "data:image/svg+xml;base64,", (1, 1))
 SECTIONS = (

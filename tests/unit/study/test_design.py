@@ -14,6 +14,7 @@ from hooper.study.executors.catalogue import executor_for
 from hooper.study.study import Study
 from hooper.study.study_worlds import worlds_of
 from hooper.study.unit_points import latin_hypercube, sobol_points
+from hooper.study.winner_maps import winner_maps
 from tests.tiny_studies import TINY, records, written
 
 MANY = (
@@ -85,6 +86,14 @@ def test_a_study_of_many_worlds_ranks_in_each_and_tells_who_wins_where(tmp_path)
         together.sizes
     )
     assert together["levers.offer_value"].values.tolist() == [0.3, 0.3, 4.0, 4.0]
+    shop, larger = winner_maps(done)
+    assert (shop.name, larger.world, shop.held) == (
+        *("where_each_wins_shop", "larger"),
+        {"study.horizon_periods": 3},
+    )
+    assert list(shop.panels) == ["offer_value 0.3", "offer_value 4"]
+    now = shop.panels["offer_value 4"].sel(price_factor=1.0, horizon=3)
+    assert now["strategy"].values[int(now["winner"])] == done.winners[2].strategy
     one = done.worlds[5]
     assert (together["equity"].sel(scenario="larger", point=1) == one.outcome["equity"]).all()
     lone = TINY.replace("replications = 3", "replications = 2").replace("200", "250")

@@ -40,6 +40,7 @@ def test_a_row_is_one_value_and_columns_that_do_not_apply_are_empty():
         "period",
         "cause",
         "account",
+        "lever",
         "value",
     ]
 

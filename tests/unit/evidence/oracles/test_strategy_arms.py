@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from hooper.evidence.oracles import doubled_money, zero_effect_arms
 from hooper.evidence.oracles.doubled_money import MONEY, with_money_times
 from hooper.evidence.oracles.strategy_arms import arms
@@ -50,15 +52,26 @@ def test_doubling_and_halving_leaves_the_scenario():
     assert with_money_times(0.5, with_money_times(2.0, scenario)) == scenario
 
 
-def test_every_strategy_spends_in_the_arms_whose_money_is_doubled():
+@pytest.fixture(scope="module")
+def doubled_arms():
     scenario = presets.load("retail", [f"founders.customers={doubled_money.FOUNDERS}"])
-    spent = {
-        name: arm.budget.spent for name, arm in arms(scenario, 1, doubled_money.GRANT_PER_REVIEW).items()
-    }
+    return arms(scenario, 1, doubled_money.GRANT_PER_REVIEW)
+
+
+def test_every_strategy_spends_in_the_arms_whose_money_is_doubled(doubled_arms):
+    spent = {name: arm.budget.spent for name, arm in doubled_arms.items()}
     assert (
         spent.pop("no_intervention") == spent.pop("premium_pricing") == spent.pop("let_go_below_zero") == 0.0
     )
     assert min(spent.values()) > 0.0
+
+
+def test_what_every_strategy_of_the_catalogue_spends_is_the_sum_of_what_it_spends_on_its_levers(doubled_arms):
+    for name, arm in doubled_arms.items():
+        by_lever, spent = arm.books.lever_spend[-1], arm.budget.spent
+        assert by_lever.sum() == pytest.approx(spent, rel=1e-9), name
+        assert by_lever.min() >= 0.0, name
+        assert (arm.books.lever_uses[-1][by_lever > 0.0] > 0.0).all(), name
 
 
 def test_customers_are_written_to_and_enrolled_in_the_arms_without_effect():
