@@ -161,6 +161,8 @@ class Acquisition:
 
     def _founders(self, period: int) -> Newcomers:
         shares = np.asarray(self.founders.entry_day_shares)
+        if shares.size <= period * self.period_days:
+            return _by_nobody(founder_ids(0, 0), np.empty(0), FOUNDER)
         reached = np.floor(np.cumsum(shares) / shares.sum() * self.founders.customers + 0.5).astype(np.int64)
         days = np.arange(shares.size)
         entering = np.diff(reached, prepend=0) * (days // self.period_days == period)

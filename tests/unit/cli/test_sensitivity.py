@@ -80,13 +80,23 @@ def test_people_are_told_what_moves_the_gain_and_what_changes_the_best(asked):
 
 
 @pytest.mark.slow
-def test_variance_is_shared_by_sobol(asked):
-    told = answer(*asked, "--method", "sobol", "--points", 4, "--set", "sensitivity.grid=0")
-    assert {"first_order", "first_order_low", "total", "total_high"} <= set(told["sensitivity"][0])
-    assert told["design_points"] == 16
-    idle = [row for row in told["sensitivity"] if row["parameter"] == "levers.enrolment_cost"]
+def test_variance_is_shared_by_sobol_among_parameters_and_among_pairs(asked, told):
+    """The two parameters are of one strategy each, so they do nothing together to either."""
+    arguments = (*asked, "--method", "sobol", "--points", 4, "--set", "sensitivity.grid=0")
+    shared = answer(*arguments)
+    assert {"first_order", "first_order_low", "total", "total_high"} <= set(shared["sensitivity"][0])
+    assert shared["design_points"] == 4 * (2 * 2 + 2)
+    idle = [row for row in shared["sensitivity"] if row["parameter"] == "levers.enrolment_cost"]
     assert next(row for row in idle if row["strategy"] == "mass_discount")["total"] == 0.0
-    assert any(Path(file).name.startswith("sobol_") for file in told["files"])
+    assert told["interactions"] == []
+    assert [{row["first"], row["second"]} for row in shared["interactions"]] == 2 * [
+        {"purchase.discount_elasticity", "levers.enrolment_cost"}
+    ]
+    assert {row["second_order"] for row in shared["interactions"]} == {0.0}
+    names = {Path(file).name for file in shared["files"]}
+    best = max(shared["sensitivity"], key=lambda row: row["gain"])["strategy"]
+    assert {"interactions.csv", f"interactions_{best}.png", f"sobol_{best}.png"} <= names
+    assert "no two parameters surely act together" in hooper(*arguments, "--quiet").stdout
 
 
 @pytest.mark.slow
