@@ -44,7 +44,7 @@ def interaction_matrix(
         _draw(axes, at_total, indices[k].total, is_sure=indices[k].total_low > 0.0)
     _name_axes(axes, [names[k] for k in order])
     told = f"per cent of the variance of {measure}: alone (framed), only together with another, and in total"
-    label(axes, x=wrapped(f"{told}; in brackets what may be 0", int(width_inches * 10)))
+    label(axes, x=wrapped(f"{told}; in brackets what may be 0", int(width_inches * 8)))
     return figure
 
 
