@@ -211,7 +211,8 @@ class Acquisition:
         ids: NDArray[np.uint64],
     ) -> Newcomers:
         known = by.person != FROM_ELSEWHERE
-        ids = np.where(known, person_ids(by.person, self.founders.customers), ids)
+        if known.any():
+            ids = np.where(known, person_ids(by.person, self.founders.customers), ids)
         day = _day_and_coming(key, ids, period)[0] * self.period_days
         return Newcomers(ids, day, np.full(ids.size, channel, np.uint8), by.slot)
 
