@@ -48,9 +48,9 @@ def answer_sensitivity(
     talk.answer(
         record,
         *effects,
-        *_together(found, strategies),
         winners_table("What changes which strategy is best", _deciding(found)),
         replace(ignorance_table(found.over_design, CURRENCY), name="Over the points of the design"),
+        *_together(found, strategies),
         f"best in this world: {words(found.winner)}; elsewhere another in {percent(found.winner_changes)}",
         *_next(found),
         f"tables and figures: {folder}",
