@@ -161,6 +161,8 @@ class Acquisition:
 
     def _founders(self, period: int) -> Newcomers:
         shares = np.asarray(self.founders.entry_day_shares)
+        if shares.size <= period * self.period_days:
+            return _by_nobody(founder_ids(0, 0), np.empty(0), FOUNDER)
         reached = np.floor(np.cumsum(shares) / shares.sum() * self.founders.customers + 0.5).astype(np.int64)
         days = np.arange(shares.size)
         entering = np.diff(reached, prepend=0) * (days // self.period_days == period)
@@ -209,7 +211,8 @@ class Acquisition:
         ids: NDArray[np.uint64],
     ) -> Newcomers:
         known = by.person != FROM_ELSEWHERE
-        ids = np.where(known, person_ids(by.person, self.founders.customers), ids)
+        if known.any():
+            ids = np.where(known, person_ids(by.person, self.founders.customers), ids)
         day = _day_and_coming(key, ids, period)[0] * self.period_days
         return Newcomers(ids, day, np.full(ids.size, channel, np.uint8), by.slot)
 

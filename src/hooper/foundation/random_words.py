@@ -5,6 +5,8 @@ draw depends on who, when and what for, and on nothing else: not on order, threa
 Source: Salmon, Moraes, Dror and Shaw (2011), Parallel random numbers: as easy as 1, 2, 3.
 """
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -33,6 +35,12 @@ def round_keys(seed: int, replication: int) -> NDArray[np.uint32]:
     >>> [hex(word) for word in round_keys(0, 0)[:4].tolist()]
     ['0x0', '0x0', '0x9e3779b9', '0xbb67ae85']
     """
+    return _keys_of_rounds(seed, replication).copy()
+
+
+@lru_cache
+def _keys_of_rounds(seed: int, replication: int) -> NDArray[np.uint32]:
+    """Return what all who draw in a period ask for; it is copied, since the next one gets it too."""
     faults = [
         Fault(name, f"{value} is not from 0 to 2^32 - 1", f"choose another {name}")
         for name, value in (("seed", seed), ("replication", replication))

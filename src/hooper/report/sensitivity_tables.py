@@ -1,7 +1,8 @@
-"""The tables of a sensitivity analysis: effects by parameter and strategy, winners, points."""
+"""The tables of a sensitivity analysis: effects by parameter and strategy, of pairs, and winners."""
 
 from collections.abc import Sequence
 
+from hooper.comparison.interaction_rows import InteractionRow
 from hooper.comparison.morris_screening import MorrisIndices
 from hooper.comparison.sensitivity_rows import SensitivityRow, WinnerRow
 from hooper.report.numbers import change, count, percent, ratio, significant, verbatim, words
@@ -58,6 +59,20 @@ def strongest_table(name: str, rows: Sequence[SensitivityRow]) -> Table:
         Column("gain_at_low", "gain at low", change),
         Column("gain_at_high", "at high", change),
         Column("rank_changes", "rank changes", percent),
+    )
+
+
+def interactions_table(name: str, rows: Sequence[InteractionRow]) -> Table:
+    """Return what each pair of parameters does to a gain only together, one row a pair and strategy."""
+    return table_of(
+        name,
+        rows,
+        Column("first", "parameter", verbatim),
+        Column("second", "with", verbatim),
+        Column("strategy", "strategy", words),
+        Column("second_order", "second order", ratio, "share of variance"),
+        Column("second_order_low", "low", ratio, "share of variance"),
+        Column("second_order_high", "high", ratio, "share of variance"),
     )
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
+from hooper.comparison.interaction_rows import InteractionRow, interaction_rows
 from hooper.comparison.parameter_ignorance import IgnoranceRow, rank_over_draws
 from hooper.comparison.rank_changes import winners
 from hooper.comparison.sensitivity_design import SensitivityDesign
@@ -41,7 +42,8 @@ _SILENT = Silent()
 class Sensitivity:
     """A sensitivity analysis that was carried out.
 
-    `rows` have the strongest parameter first, `winner_rows` the one that changes the winner most often.
+    `rows` have the strongest parameter first, `winner_rows` the one that changes the winner most often, and
+    `interaction_rows` the strongest pair, if the method tells pairs apart.
     `over_design` ranks the strategies over the points that are spread over the ranges; `winner` is the best
     strategy at the parameters' own values, and `winner_changes` the share of those points where another is.
     """
@@ -51,6 +53,7 @@ class Sensitivity:
     design: SensitivityDesign
     gains: GainsFound
     rows: tuple[SensitivityRow, ...]
+    interaction_rows: tuple[InteractionRow, ...]
     winner_rows: tuple[WinnerRow, ...]
     over_design: tuple[IgnoranceRow, ...]
     winner: str
@@ -94,7 +97,8 @@ def _carried_out(
     method = METHODS[settings.method]
     cube = runs.run("the points of the design", parameters, _at_levels(parameters, design.levels))
     gains = _gains(runs, parameters, cube)
-    rows = sensitivity_rows(parameters, design, gains, method, study.level, study.seed)
+    asked = (parameters, design, gains, method, study.level, study.seed)
+    rows = sensitivity_rows(*asked)
     best = winners(gains.stated[np.newaxis])[0]
     return Sensitivity(
         study,
@@ -102,6 +106,7 @@ def _carried_out(
         design,
         gains,
         rows,
+        interaction_rows(*asked),
         winner_rows(parameters, design, gains),
         _over_design(gains.strategies, cube[: design.n_spread]),
         gains.strategies[best],

@@ -28,6 +28,16 @@ parameters.levers.enrolment_cost = { high = 9.0 }
 """
 
 
+DOCUMENT = (Path(__file__).parents[3] / "docs" / "sensitivity.md").read_text()
+
+
+def not_in_the_document(answered):
+    """The keys of an answer and of its rows that the document does not name."""
+    rows = [row for value in answered.values() if isinstance(value, list) for row in value]
+    keys = set(answered).union(*(row for row in rows if isinstance(row, dict)))
+    return {key for key in keys if f"`{key}`" not in DOCUMENT}
+
+
 @pytest.fixture(scope="module")
 def told(asked):
     """What is answered when another strategy than the best is to be shown too."""
@@ -54,6 +64,7 @@ def test_the_answer_has_a_row_for_each_parameter_and_strategy(told):
     assert 0.0 <= told["winner_changes"] <= 1.0
     assert {row["parameter"] for row in told["winners"]} == {row["parameter"] for row in rows}
     assert (told["method"], told["points"], told["design_points"]) == ("morris", 2, 6)
+    assert not_in_the_document(told) == set()
 
 
 def test_tables_figures_and_manifest_are_there(asked, told):
@@ -80,13 +91,24 @@ def test_people_are_told_what_moves_the_gain_and_what_changes_the_best(asked):
 
 
 @pytest.mark.slow
-def test_variance_is_shared_by_sobol(asked):
-    told = answer(*asked, "--method", "sobol", "--points", 4, "--set", "sensitivity.grid=0")
-    assert {"first_order", "first_order_low", "total", "total_high"} <= set(told["sensitivity"][0])
-    assert told["design_points"] == 16
-    idle = [row for row in told["sensitivity"] if row["parameter"] == "levers.enrolment_cost"]
+def test_variance_is_shared_by_sobol_among_parameters_and_among_pairs(asked, told):
+    """The two parameters are of one strategy each, so they do nothing together to either."""
+    arguments = (*asked, "--method", "sobol", "--points", 4, "--set", "sensitivity.grid=0")
+    shared = answer(*arguments)
+    assert {"first_order", "first_order_low", "total", "total_high"} <= set(shared["sensitivity"][0])
+    assert not_in_the_document(shared) == set()
+    assert shared["design_points"] == 4 * (2 * 2 + 2)
+    idle = [row for row in shared["sensitivity"] if row["parameter"] == "levers.enrolment_cost"]
     assert next(row for row in idle if row["strategy"] == "mass_discount")["total"] == 0.0
-    assert any(Path(file).name.startswith("sobol_") for file in told["files"])
+    assert told["interactions"] == []
+    assert [{row["first"], row["second"]} for row in shared["interactions"]] == 2 * [
+        {"purchase.discount_elasticity", "levers.enrolment_cost"}
+    ]
+    assert {row["second_order"] for row in shared["interactions"]} == {0.0}
+    names = {Path(file).name for file in shared["files"]}
+    best = max(shared["sensitivity"], key=lambda row: row["gain"])["strategy"]
+    assert {"interactions.csv", f"interactions_{best}.png", f"sobol_{best}.png"} <= names
+    assert "no two parameters surely act together" in hooper(*arguments, "--quiet").stdout
 
 
 @pytest.mark.slow

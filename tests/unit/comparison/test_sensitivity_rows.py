@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from hooper.comparison.interaction_rows import interaction_rows
 from hooper.comparison.rank_changes import share_of_rank_changes, share_of_winner_changes, winners
 from hooper.comparison.sensitivity_methods import METHODS
 from hooper.comparison.sensitivity_rows import GainsFound, sensitivity_rows, winner_rows
@@ -68,6 +69,23 @@ def test_the_shares_of_variance_are_those_of_the_function():
     assert totals["loyalty.pull", "offer"] == pytest.approx(0.2, abs=0.03)
     assert totals["levers.price", "discount"] == pytest.approx(1.0, abs=0.03)
     assert totals["desk.idle", "discount"] == 0.0
+
+
+def test_pairs_are_told_by_the_method_that_tells_them_apart_the_largest_share_first():
+    """Price times pull beside a price that counts alone: of the latter the pair has exactly nothing."""
+    design = METHODS["sobol"].design(3, 512, 1)
+    price, pull = design.levels[:, 1], design.levels[:, 2]
+    gains = np.stack((0.0 * price, (price - 0.5) * (pull - 0.5), price), axis=-1)
+    none = np.zeros((3, 3))
+    found = GainsFound(NAMES, none[0], none, none, gains)
+    rows = interaction_rows(PARAMETERS, design, found, METHODS["sobol"], 0.95, 1)
+    assert len(rows) == 6
+    first, *others = rows
+    assert (first.first, first.second, first.strategy) == ("levers.price", "loyalty.pull", "offer")
+    assert first.second_order == pytest.approx(1.0, abs=0.05)
+    assert first.is_sure
+    assert {(own.second_order, own.is_sure) for own in others} == {(0.0, False)}
+    assert interaction_rows(PARAMETERS, design, found, METHODS["morris"], 0.95, 1) == ()
 
 
 def test_a_row_of_winners_says_what_is_best_at_the_ends():

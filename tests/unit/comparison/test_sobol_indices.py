@@ -1,19 +1,22 @@
-"""Shares of variance, where they are known in closed form."""
+"""Shares of variance, where they are known in closed form, and where SciPy finds them too."""
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import stats
 
-from hooper.comparison.sobol_indices import share_variance, sobol_design
+from hooper.comparison.sobol_design import outcomes_of, sobol_design
+from hooper.comparison.sobol_indices import share_variance
 
 
 @settings(max_examples=20, deadline=None)
 @given(n_parameters=st.integers(2, 8), power=st.integers(1, 5), seed=st.integers(0, 2**32 - 1))
 def test_a_mixed_point_differs_from_its_first_in_one_parameter_alone(n_parameters, power, seed):
     design = sobol_design(n_parameters, 2**power, seed)
-    assert design.levels.shape == ((n_parameters + 2) * 2**power, n_parameters)
+    assert design.levels.shape == ((2 * n_parameters + 2) * 2**power, n_parameters)
     assert design.n_spread == 2 ** (power + 1)
+    assert design.steps.shape == (n_parameters, 2 ** (power + 1), 2)
     for k, steps in enumerate(design.steps):
         moved = design.levels[steps[:, 1]] - design.levels[steps[:, 0]]
         assert moved[:, k].any()
@@ -30,6 +33,23 @@ def test_the_shares_of_the_ishigami_function_are_found():
     for own in found:
         assert own.first_order_low < own.first_order < own.first_order_high
         assert own.total_low < own.total < own.total_high
+
+
+def test_they_are_the_means_of_what_scipy_finds_from_either_matrix_as_the_base():
+    design = sobol_design(3, 32, seed=5)
+    outcome = np.exp(design.levels[:, 0]) * design.levels[:, 1] + design.levels[:, 2]
+    a, b, a_with_b, b_with_a = outcomes_of(design, outcome)
+    bases = ((a, b, a_with_b), (b, a, b_with_a))
+    theirs = [
+        stats.sobol_indices(func={"f_A": one[None], "f_B": other[None], "f_AB": mixed[:, None]}, n=32)
+        for one, other, mixed in bases
+    ]
+    own = share_variance(design, outcome, 0.95, seed=5)
+    for name, values in (
+        ("first_order", [each.first_order for each in own]),
+        ("total_order", [each.total for each in own]),
+    ):
+        assert values == pytest.approx(np.mean([np.ravel(getattr(each, name)) for each in theirs], axis=0))
 
 
 def test_the_shares_of_a_linear_outcome_add_up_to_one():

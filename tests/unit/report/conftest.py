@@ -1,9 +1,11 @@
 import importlib.util
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from hooper.comparison.interaction_rows import InteractionRow
 from hooper.comparison.morris_screening import MorrisIndices
 from hooper.comparison.sensitivity_rows import SensitivityRow
 from hooper.comparison.sobol_indices import SobolIndices
@@ -226,6 +228,10 @@ def draw_sensitivity():
         SobolIndices(total - 0.1, total - 0.2, total, total, total - 0.1, total + 0.1)
         for total in (0.7, 0.3, 0.1, 0.0)
     ]
+    pairs = [
+        InteractionRow(one, other, "mass_discount", share, share - 0.05, share + 0.05)
+        for (one, other), share in zip(combinations(names, 2), (0.2, 0.03, 0.0, -0.02, 0.0, 0.0), strict=True)
+    ]
     tornado = [
         SensitivityRow(name, "risk_targeted_offer", 0.5, 0.25, 1.0, 12_500.0, *both, own, 0.1)
         for name, both, own in zip(names, ends, morris, strict=True)
@@ -242,6 +248,9 @@ def draw_sensitivity():
             "gain_tornado": figures.gain_tornado(tornado, "USD", "no_intervention", width),
             "morris_plane": figures.morris_plane(names, morris, "the gain of mass_discount (USD)", width),
             "sobol_bars": figures.sobol_bars(names, sobol, "the gain of mass_discount", width),
+            "interaction_matrix": figures.interaction_matrix(
+                names, sobol, pairs, "the gain of mass_discount", width
+            ),
             "winner_map": figures.winner_map(grid, width),
         }
 

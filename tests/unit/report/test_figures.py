@@ -52,7 +52,7 @@ BOOKS = {
     "migration_flow",
 }
 SEGMENTATION = {"rfm_grid", "stage_timeline", "lv_quadrant", "lv_cube", "key_account_matrix"}
-SENSITIVITY = {"gain_tornado", "morris_plane", "sobol_bars", "winner_map"}
+SENSITIVITY = {"gain_tornado", "morris_plane", "sobol_bars", "interaction_matrix", "winner_map"}
 
 
 @pytest.fixture(scope="module", params=[figures.WIDE_INCHES, figures.PHONE_INCHES], ids=["wide", "phone"])

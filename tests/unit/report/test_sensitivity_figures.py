@@ -49,6 +49,18 @@ def test_the_bars_of_sobol_are_first_order_and_total(wide):
     assert "desk: idle" not in names(axes)
 
 
+def test_the_matrix_has_single_shares_on_its_diagonal_pairs_below_and_totals_beside(wide):
+    """The last parameter has no total and is left out; brackets hold what may be 0 by its interval."""
+    axes = panel(wide["interaction_matrix"], 0)
+    assert [text.get_text() for text in axes.texts] == [
+        *("60", "70"),
+        *("20", "20", "30"),
+        *("(3)", "(\N{MINUS SIGN}2)", "(0)", "(10)"),
+    ]
+    assert names(axes)[0] == "1 levers: offer value"
+    assert [label.get_text() for label in axes.get_xticklabels()] == ["1", "2", "3", "total"]
+
+
 def test_the_map_says_the_winner_of_each_cell_and_its_gain(wide):
     axes, legend = panel(wide["winner_map"], 0), wide["winner_map"].legends[0]
     assert len(axes.patches) == 25

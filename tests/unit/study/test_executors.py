@@ -78,6 +78,23 @@ def _pid(_task):
     return os.getpid()
 
 
+def _left_a_file(path):
+    path.touch()
+    return path.name
+
+
+def test_the_next_job_is_carried_out_while_an_answer_is_stored(tmp_path):
+    first, second = tmp_path / "first", tmp_path / "second"
+    with executor_for("processes", workers=1) as executor:
+        given = executor.run(_left_a_file, [Job(path, LONG) for path in (first, second)])
+        assert next(given) == (0, "first")
+        patience = time.monotonic() + LONG
+        while not second.exists() and time.monotonic() < patience:
+            time.sleep(0.01)
+        assert second.exists()
+        assert list(given) == [(1, "second")]
+
+
 def test_whoever_stops_asking_ends_the_workers():
     with executor_for("processes", workers=2) as executor:
         running = executor.run(carried_out, [Job("a", LONG), Job("hang", LONG)])

@@ -23,6 +23,7 @@ from hooper.report.figures.frequency_check import frequency_check
 from hooper.report.figures.gain_tornado import gain_tornado
 from hooper.report.figures.holdout_ranking import holdout_ranking
 from hooper.report.figures.identification_profile import ProfilePanel, identification_profile
+from hooper.report.figures.interaction_matrix import interaction_matrix
 from hooper.report.figures.key_account_matrix import key_account_matrix
 from hooper.report.figures.leaky_bucket import leaky_bucket
 from hooper.report.figures.lifecycle_curves import lifecycle_curves
@@ -75,6 +76,7 @@ __all__ = [
     "gain_tornado",
     "holdout_ranking",
     "identification_profile",
+    "interaction_matrix",
     "key_account_matrix",
     "leaky_bucket",
     "lifecycle_curves",

@@ -88,4 +88,5 @@ def _write(axes: Axes, position: int, gain: float, text: str, *, is_left: bool) 
         va="center",
         fontsize=SMALL,
         color=INK,
+        bbox={"boxstyle": "square,pad=0.1", "facecolor": PAPER, "edgecolor": "none"},
     )

@@ -21,7 +21,7 @@ from hooper.report.figures.canvas import (
 from hooper.report.figures.palette import BLUE, INK, MUTED, PAPER
 
 MOST = 12
-SMALLEST_NAMED = 0.03
+SMALLEST_NAMED = 0.05
 
 
 def morris_plane(

@@ -46,19 +46,24 @@ class Processes:
         """Yield the answers as they come; what dies or takes too long takes nothing else with it."""
         waiting = deque(enumerate(jobs))
         deaths = [0] * len(jobs)
+        answers: list[tuple[int, AnswerT | Failure]] = []
         try:
             while waiting or self._busy:
                 while waiting and len(self._busy) < self._workers:
                     worker = self._idle.pop() if self._idle else WorkerProcess()
                     self._busy.append(_Busy(worker, function, *waiting.popleft()))
+                # Only now: whoever stores an answer takes time, in which the workers have work again.
+                yield from answers
+                answers = []
                 for ended, answer in self._ended():
                     deaths[ended.place] += isinstance(answer, Died)
                     if isinstance(answer, Answered):
-                        yield ended.place, answer.value
+                        answers.append((ended.place, answer.value))
                     elif isinstance(answer, Died) and deaths[ended.place] < ended.job.attempts:
                         waiting.append((ended.place, ended.job))
                     else:
-                        yield ended.place, Failure(answer.reason)
+                        answers.append((ended.place, Failure(answer.reason)))
+            yield from answers
         finally:
             self._end_all()
 
