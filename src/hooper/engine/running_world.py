@@ -58,14 +58,7 @@ class RunningWorld:
     """
 
     def __init__(
-        self,
-        world: World,
-        plan: RunPlan,
-        engine: Engine,
-        sink: TableSink,
-        workers: Workers,
-        *,
-        room: int = 0,
+        self, world: World, plan: RunPlan, engine: Engine, sink: TableSink, workers: Workers, room: int = 0
     ) -> None:
         scenario = world.scenario
         self.scenario, self.plan, self.engine, self.workers = scenario, plan, engine, workers
