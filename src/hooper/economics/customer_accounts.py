@@ -86,9 +86,9 @@ class CustomerAccounts:
 
     def begin_anew(self, period: int, channels: NDArray[np.uint8]) -> None:
         """Let the accounts of customers, whose channels these are by slot, begin at zero with a period."""
-        groups, channels = self.by_channel.shape[1] - 1, channels.astype(np.intp)
+        groups, channel_of = self.by_channel.shape[1] - 1, channels.astype(np.intp)
         for place, own in enumerate(self.of_customers):
-            self.by_channel[place, :-1] += np.bincount(channels, own[: channels.size], groups)
+            self.by_channel[place, :-1] += np.bincount(channel_of, own[: channels.size], groups)
         self.by_channel[:, -1] += self.of_nobody
         self.since_period = period
         self.of_customers[:] = 0.0

@@ -39,4 +39,4 @@ def _leave_it(array: object, cell: int) -> None:
     """Do nothing: memory is not asked where no machine code is made."""
 
 
-fetch = _leave_it if _INTERPRETED else intrinsic(fetching)
+fetch: Callable[[Any, Any], None] = _leave_it if _INTERPRETED else intrinsic(fetching)

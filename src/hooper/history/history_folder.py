@@ -72,7 +72,7 @@ class HistoryFolder:
     interrupted one stopped; what came after those parts is deleted.
     """
 
-    keeps_rows: Final = True
+    keeps_rows: bool = True
 
     def __init__(
         self,

@@ -60,16 +60,16 @@ def _book(
     for k in range(slots.size):
         fetch(purchases, slots[min(k + _READ_AHEAD, slots.size - 1)])
         known = purchases[slots[k]]
-        known.total_spend += amounts[k]
-        if np.isnan(known.first_days):
-            known.first_days = days[k]
-            known.last_days = days[k]
-        elif np.floor(days[k]) != np.floor(known.last_days):
-            known.repeat_purchases += 1
-            known.repeat_spend += amounts[k]
-            known.last_days = days[k]
-        elif known.repeat_purchases > 0:
-            known.repeat_spend += amounts[k]
+        known["total_spend"] += amounts[k]
+        if np.isnan(known["first_days"]):
+            known["first_days"] = days[k]
+            known["last_days"] = days[k]
+        elif np.floor(days[k]) != np.floor(known["last_days"]):
+            known["repeat_purchases"] += 1
+            known["repeat_spend"] += amounts[k]
+            known["last_days"] = days[k]
+        elif known["repeat_purchases"] > 0:
+            known["repeat_spend"] += amounts[k]
 
 
 class RunningSummary:

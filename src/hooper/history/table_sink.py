@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import Final, Protocol, Self
+from typing import Protocol, Self
 
 import numpy as np
 import pyarrow as pa
@@ -35,7 +35,7 @@ class TableSink(Protocol):
 class InMemory:
     """Keeps all rows as arrays, for worlds that are small."""
 
-    keeps_rows: Final = True
+    keeps_rows: bool = True
 
     def __init__(self) -> None:
         self._rows: dict[str, list[Columns]] = defaultdict(list)
@@ -78,7 +78,7 @@ class InMemory:
 class NoRows:
     """Keeps no rows, for runs of which only the books and the customers are asked."""
 
-    keeps_rows: Final = False
+    keeps_rows: bool = False
 
     def add(self, table: str, columns: Columns) -> None:
         """Let rows of a table go."""
