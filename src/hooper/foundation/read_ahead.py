@@ -5,7 +5,7 @@ are. Interpreted, it does nothing.
 """
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import numba
 from llvmlite import ir
@@ -39,4 +39,4 @@ def _leave_it(array: object, cell: int) -> None:
     """Do nothing: memory is not asked where no machine code is made."""
 
 
-fetch: Callable[[Any, Any], None] = _leave_it if _INTERPRETED else intrinsic(fetching)
+fetch = cast("Callable[[Any, Any], None]", _leave_it if _INTERPRETED else intrinsic(fetching))
