@@ -20,6 +20,7 @@ from hooper.foundation.chance_over import chance_over
 from hooper.foundation.decisions import ACQUAINTANCE_REACHED, COMING_BY_ONESELF
 from hooper.foundation.jit import compiled
 from hooper.foundation.random_words import customer_words, uniforms
+from hooper.foundation.read_ahead import fetch
 from hooper.foundation.units import DAYS_PER_MONTH, DAYS_PER_YEAR
 from hooper.market.build_network import build_network
 from hooper.market.circle import Circle, Talk
@@ -149,7 +150,12 @@ def hear(
     for start in range(0, listeners.size, _READ_AHEAD):
         some = listeners[start : start + _READ_AHEAD]
         for k in range(some.size):
+            fetch(slot_of, some[k])
+        for k in range(some.size):
+            fetch(lane_of, slot_of[some[k]])
+        for k in range(some.size):
             lanes[k] = lane_of[slot_of[some[k]]]
+            fetch(heard[lanes[k] // BLOCK], lanes[k] % BLOCK)
         for k in range(some.size):
             person, block, lane = some[k], lanes[k] // BLOCK, lanes[k] % BLOCK
             so_far = heard[block, lane] + per_talk * np.float32(talks[person])

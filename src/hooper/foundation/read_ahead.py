@@ -32,7 +32,7 @@ def fetching(
         builder.call(fetch, [somewhere, *words])
         return context.get_dummy_value()
 
-    return numba.types.none(array, cell), make
+    return numba.types.none(array, numba.types.intp), make
 
 
 def _leave_it(array: object, cell: int) -> None:

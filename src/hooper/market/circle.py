@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hooper.foundation.jit import compiled
+from hooper.foundation.read_ahead import fetch
 from hooper.market.network import NOBODY, Network
 
 _NO_CUSTOMER: Final = -1
@@ -40,6 +41,7 @@ class Reached:
     listeners: NDArray[np.int32]
 
 
+_READ_AHEAD: Final = 32
 # What is looked up together lies together: memory is asked once a person.
 _PERSON: Final = np.dtype(
     [("slot", np.int32), ("talks", np.int32), ("lost", np.int32), ("share", np.float32)]
@@ -83,7 +85,7 @@ class Circle:
 
     def persons(self, slots: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return who the customers in slots are in the network, or `NOBODY`."""
-        return self.person_of[slots].astype(np.int64)
+        return _looked_up(self.person_of, slots)
 
     def never_customers(self) -> NDArray[np.int64]:
         """Return who has never been a customer."""
@@ -144,6 +146,15 @@ def _by_one_only(
 
 
 @compiled
+def _looked_up(person_of: NDArray[np.int32], slots: NDArray[np.int64]) -> NDArray[np.int64]:
+    persons = np.empty(slots.size, np.int64)
+    for k in range(slots.size):
+        fetch(person_of, slots[min(k + _READ_AHEAD, slots.size - 1)])
+        persons[k] = person_of[slots[k]]
+    return persons
+
+
+@compiled
 def _note(
     slots: NDArray[np.int64],
     persons: NDArray[np.int64],
@@ -169,8 +180,10 @@ def _tell(
     strangers: NDArray[np.int64],
 ) -> tuple[int, int]:
     """Count talks well less talks ill: whole numbers, whose order does not matter."""
-    heard, missed = 0, 0
+    heard, missed, last = 0, 0, whom.size - 1
     for talk in range(whom.size):
+        fetch(there, whom[min(talk + _READ_AHEAD, last)])
+        fetch(talks, whom[min(talk + _READ_AHEAD, last)])
         person = whom[talk]
         if person == NOBODY:
             continue

@@ -12,10 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hooper.foundation.jit import compiled
+from hooper.foundation.read_ahead import fetch
 
 NOBODY: Final = -1
 _WORD_BITS: Final = 32
-_READ_AHEAD: Final = 64
+_READ_AHEAD: Final = 32
 
 
 class Network(Protocol):
@@ -114,7 +115,7 @@ class SparseNetwork:
         """Add to `lost` how many acquaintances are gone of each who hears of it; return who has lost any."""
         begins, ends = self.first[gone], self.first[gone + 1]
         bereaved = np.empty((ends - begins).sum() + 1, np.int32)
-        count, _ = _gather_who_hears(begins, ends, self.neighbours, hears, bereaved)
+        count = _gather_who_hears(begins, ends, self.neighbours, hears, bereaved)
         _count(bereaved[:count], lost)
         return bereaved[:count]
 
@@ -127,7 +128,12 @@ def _choose_neighbours(
     neighbours: NDArray[np.int32],
 ) -> NDArray[np.int64]:
     whom = np.full(talkers.size, NOBODY)
+    last = talkers.size - 1
     for k in range(talkers.size):
+        fetch(first, talkers[min(k + 2 * _READ_AHEAD, last)])
+        ahead = min(k + _READ_AHEAD, last)
+        begin, end = first[talkers[ahead]], first[talkers[ahead] + 1]
+        fetch(neighbours, begin + ((np.int64(words[ahead]) * (end - begin)) >> _WORD_BITS))
         if talkers[k] == NOBODY:
             continue
         begin, end = first[talkers[k]], first[talkers[k] + 1]
@@ -143,26 +149,27 @@ def _gather_who_hears(
     neighbours: NDArray[np.int32],
     hears: NDArray[np.bool_],
     gathered: NDArray[np.int32],
-) -> tuple[int, int]:
-    """Put neighbours who hear one after another; return how many, and a sum that means nothing.
+) -> int:
+    """Put neighbours who hear one after another; return how many.
 
-    It makes memory send both ends of many rows at once, before the first of them is waited for. Whether
-    somebody hears could not be foreseen by a branch: who does not is written over by the next.
+    Whether somebody hears could not be foreseen by a branch: who does not is written over by the next.
     """
-    place, sent = 0, 0
-    for start in range(0, begins.size, _READ_AHEAD):
-        rows = range(start, min(start + _READ_AHEAD, begins.size))
-        for k in rows:
-            if ends[k] > begins[k]:
-                sent += int(neighbours[begins[k]]) + int(neighbours[ends[k] - 1])
-        for k in rows:
-            for neighbour in range(begins[k], ends[k]):
-                gathered[place] = neighbours[neighbour]
-                place += int(hears[neighbours[neighbour]])
-    return place, sent
+    place, last = 0, begins.size - 1
+    for k in range(begins.size):
+        ahead = min(k + _READ_AHEAD, last)
+        fetch(neighbours, begins[ahead])
+        fetch(neighbours, ends[ahead] - 1)
+        soon = min(k + _READ_AHEAD // 4, last)
+        for neighbour in range(begins[soon], ends[soon]):
+            fetch(hears, neighbours[neighbour])
+        for neighbour in range(begins[k], ends[k]):
+            gathered[place] = neighbours[neighbour]
+            place += int(hears[neighbours[neighbour]])
+    return place
 
 
 @compiled
 def _count(persons: NDArray[np.int32], counts: NDArray[np.int32]) -> None:
-    for person in persons:
-        counts[person] += 1
+    for k in range(persons.size):
+        fetch(counts, persons[min(k + _READ_AHEAD, persons.size - 1)])
+        counts[persons[k]] += 1
