@@ -79,14 +79,14 @@ class MomentFit:
 def fit_moments(simulated: SimulatedTargets, distance: Distance, starts: Sequence[Floats]) -> MomentFit:
     """Return the fit that the search ends at; it looks around from the nearest of `starts` (logarithms)."""
     within = np.unique([np.clip(start, *simulated.bounds) for start in starts], axis=0)
-    off = [distance.to(each.values) for each in simulated.at([*within])]
+    off = [distance.to(each) for each in simulated.at([*within])]
     nearest = within[np.argsort(off, kind="stable")[:STARTS_TRIED]]
     looked = [_search(simulated, distance, start, FIRST_ITERATIONS)[0] for start in nearest]
-    best = min(looked, key=lambda point: distance.to(simulated.at([point])[0].values))
+    best = min(looked, key=lambda point: distance.to(simulated.at([point])[0]))
     end, converged = _search(simulated, distance, best, MOST_ITERATIONS)
     here = _smoothed(simulated, distance, end)
-    [lived] = simulated.at([here])
-    return MomentFit(here, lived.values, slopes_at(simulated, here), distance.to(lived.values), converged)
+    [values] = simulated.at([here])
+    return MomentFit(here, values, slopes_at(simulated, here), distance.to(values), converged)
 
 
 def most_worlds(starts: int, parameters: int) -> int:
@@ -101,10 +101,10 @@ def _search(
     """Return where the search from a start is after so many iterations, and whether it ended by itself."""
     here = start
     for _ in range(iterations):
-        [lived] = simulated.at([here])
-        best = distance.to(lived.values)
+        [values] = simulated.at([here])
+        best = distance.to(values)
         tried = _moves(simulated, distance, here)
-        reached = [distance.to(each.values) for each in simulated.at(tried)]
+        reached = [distance.to(each) for each in simulated.at(tried)]
         nearest = int(np.argmin(reached))
         if reached[nearest] < best:
             here = tried[nearest]
@@ -119,7 +119,7 @@ def _smoothed(simulated: SimulatedTargets, distance: Distance, end: Floats) -> F
     The nearest of the worlds tried owes something to luck: single customers who cross a threshold.
     """
     step = _moves(simulated, distance, end)[_DAMPINGS.index(_LAST_DAMPING)]
-    here, there = (distance.to(each.values) for each in simulated.at([end, step]))
+    here, there = (distance.to(each) for each in simulated.at([end, step]))
     return step if there - here < _ROUGHNESS * max(here, _NEAR) else end
 
 
@@ -127,7 +127,7 @@ def slopes_at(simulated: SimulatedTargets, logarithms: Floats) -> Floats:
     """Return the derivatives of the targets by the logarithms of the parameters, over a step either way."""
     steps = STEP * np.eye(logarithms.size)
     below, above = (np.clip(logarithms + move, *simulated.bounds) for move in (-steps, steps))
-    lived = [each.values for each in simulated.at([*below, *above])]
+    lived = simulated.at([*below, *above])
     rise = np.stack(lived[logarithms.size :]) - np.stack(lived[: logarithms.size])
     return (rise / np.diag(above - below)[:, np.newaxis]).T
 
@@ -135,9 +135,9 @@ def slopes_at(simulated: SimulatedTargets, logarithms: Floats) -> Floats:
 def _moves(simulated: SimulatedTargets, distance: Distance, here: Floats) -> list[Floats]:
     """Return where to go from here, a point for each damping; what leans against a bound stays there."""
     low, high = simulated.bounds
-    [lived] = simulated.at([here])
+    [values] = simulated.at([here])
     slopes = slopes_at(simulated, here)
-    downhill = slopes.T @ (distance.weight @ (distance.log - lived.values))
+    downhill = slopes.T @ (distance.weight @ (distance.log - values))
     free = ~(((here <= low) & (downhill < 0.0)) | ((here >= high) & (downhill > 0.0)))
     curvature = slopes[:, free].T @ distance.weight @ slopes[:, free]
     scale = max(float(np.trace(curvature)), _LEAST_ERROR)

@@ -92,7 +92,7 @@ def calibrate_world(
     starts = _starts(begun, parameters, summary, fitted)
     told.begin("fitting", most_worlds(len(starts), len(parameters)) + PROFILE_POINTS * len(parameters))
     fit = fit_moments(simulated, distance, starts)
-    found = identify(simulated, distance, fit, covariance, cohort.size)
+    found = identify(simulated, distance, fit, covariance + simulated.covariance_at(fit.logarithms))
     told.begin("checking", WORLDS)
     scenario = within_limits(simulated.world(fit.logarithms))
     holdout = check_holdout(scenario, observed, window, summary, fitted)

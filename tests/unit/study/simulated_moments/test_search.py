@@ -16,10 +16,8 @@ from hooper.study.simulated_moments.moment_fit import (
     most_worlds,
     slopes_at,
 )
-from hooper.study.simulated_moments.simulated_targets import Lived
 from hooper.study.simulated_moments.world_parameters import chosen_parameters
 
-CUSTOMERS = 1000
 SLOPES = np.array([[2.0, 0.0], [0.0, 0.5], [1.0, 1.0]])
 
 
@@ -33,7 +31,7 @@ class _KnownWorlds:
     parameters = chosen_parameters(["rate_mean", "rate_shape"])
 
     def at(self, points):
-        return [Lived(self.targets(point), CUSTOMERS) for point in points]
+        return [self.targets(point) for point in points]
 
 
 def known_worlds(targets) -> Any:
@@ -133,15 +131,15 @@ def identified(covariance):
     worlds, log = known_worlds(linear), linear(np.array([0.5, 0.5]))
     distance = distance_from(log, covariance)
     fit = fit_moments(worlds, distance, [np.full(2, 0.5)])
-    return identify(worlds, distance, fit, covariance, CUSTOMERS)
+    return identify(worlds, distance, fit, covariance)
 
 
 def test_standard_errors_are_those_of_minimum_distance():
-    """By hand; the covariance is doubled, since as many customers are simulated as are logged."""
+    """By hand: the covariance of the misses stands between the levers."""
     covariance = np.diag([0.01, 0.04, 0.02])
     weight = np.diag([1 / 0.01, 1 / 0.04, 2 / 0.02]) / 4.0
     lever = np.linalg.inv(SLOPES.T @ weight @ SLOPES) @ SLOPES.T @ weight
-    wanted = np.sqrt(np.diag(lever @ (2.0 * covariance) @ lever.T))
+    wanted = np.sqrt(np.diag(lever @ covariance @ lever.T))
     found = [each.log_standard_error for each in identified(covariance).estimates]
     assert found == pytest.approx(wanted, rel=1e-3)
 
@@ -157,7 +155,7 @@ def test_a_parameter_that_no_target_depends_on_is_not_identified():
     worlds = known_worlds(lambda point: SLOPES[:, 0] * point[0])
     distance = distance_from(np.zeros(3), 1e-4 * np.eye(3))
     fit = fit_moments(worlds, distance, [np.array([0.5, 0.5])])
-    found = identify(worlds, distance, fit, 1e-4 * np.eye(3), CUSTOMERS)
+    found = identify(worlds, distance, fit, 1e-4 * np.eye(3))
     assert [each.verdict for each in found.estimates] == ["identified", "not identified"]
     assert abs(found.weakest["rate_shape"]) == pytest.approx(1.0)
 
