@@ -1,4 +1,4 @@
-"""Calibration to simulated logs of known parameters, 100 times: `python -m tests.long.recovery`.
+"""Calibration to simulated logs of known parameters, 40 times: `python -m tests.long.recovery`.
 
 A log of 3,000 customers who come within twelve weeks, seen for 60 weeks; 30 are fitted with worlds of 5,000
 customers, 30 kept for checking. Logs and searches have words of their own each time. What has been found is
@@ -23,7 +23,7 @@ from hooper.study.simulated_moments.world_parameters import PARAMETERS, chosen_p
 STORED = Path(__file__).with_name("recovery_results.json")
 TRUE = {"rate_mean": 0.6, "rate_shape": 0.8, "risk_per_order": 2.0, "spend_mean": 30.0}
 LOGGED, SIMULATED, WEEKS, ENTRY_DAYS = 3_000, 5_000, 60, 84
-FIRST_SEED, REPLICATIONS, BATCH = 101, 100, 10
+FIRST_SEED, REPLICATIONS, BATCH = 101, 40, 10
 
 
 def run_replications():
