@@ -1,10 +1,11 @@
 """What a log can tell of the parameters of a world, and what it cannot.
 
 Standard errors are those of minimum distance, `(G'WG)^-1 G'W S W G (G'WG)^-1`, with the slopes G, the weight
-W, and the covariance S of the log's targets, larger by the part that the simulation adds (one part in
-customers simulated to customers logged). They are of logarithms: 0.25 means known within a factor of 1.6
-either way at 95 %. The profile of a parameter is the distance of worlds where it is held fixed beside the
-best value, the others moved along as the slopes say.
+W, and the covariance S of the misses: that of the log's targets and that of the fitted world's, each by the
+luck of its own customers. The world's is not taken from the log's, on which the weight is made already: a
+weight leans on what seems precise in the log by chance. Errors are of logarithms: 0.25 means known within a
+factor of 1.6 either way at 95 %. The profile of a parameter is the distance of worlds where it is held fixed
+beside the best value, the others moved along as the slopes say.
 Sources: Newey and McFadden (1994), Handbook of Econometrics 4, section 3; Gouriéroux, Monfort and Renault
 (1993), Journal of Applied Econometrics 8.
 """
@@ -25,6 +26,7 @@ IDENTIFIED_BELOW: Final = 0.25
 WEAK_BELOW: Final = 0.7
 _NORMAL = 1.959964
 _PROFILE_STEPS: Final = (-1.0, -0.5, 0.5, 1.0)
+PROFILE_POINTS: Final = len(_PROFILE_STEPS)
 _NARROWEST, _WIDEST = 0.2, 1.0
 _AT_BOUND = 1e-6
 _NO_SLOPE = 1e-12
@@ -63,13 +65,11 @@ class Identification:
 
 
 def identify(
-    simulated: SimulatedTargets, distance: Distance, fit: MomentFit, covariance: Floats, logged: int
+    simulated: SimulatedTargets, distance: Distance, fit: MomentFit, covariance: Floats
 ) -> Identification:
-    """Return what the log tells of a fit's parameters; `logged` customers stand behind the covariance."""
+    """Return what the log tells of a fit's parameters; `covariance` is that of the misses of its targets."""
     curvature = fit.slopes.T @ distance.weight @ fit.slopes
-    [lived] = simulated.at([fit.logarithms])
-    both = covariance * (1.0 + logged / max(lived.customers, 1))
-    error = _standard_errors(fit.slopes, distance.weight, curvature, both)
+    error = _standard_errors(fit.slopes, distance.weight, curvature, covariance)
     profiles = _profiles(simulated, distance, fit, curvature, error)
     strength, directions = np.linalg.eigh(curvature)
     names = [each.name for each in simulated.parameters]
@@ -139,7 +139,7 @@ def _profiles(
         for place in range(fit.logarithms.size)
         for share in _PROFILE_STEPS
     ]
-    found = [distance.to(each.values) for each in simulated.at(points)]
+    found = [distance.to(each) for each in simulated.at(points)]
     profiles: list[tuple[tuple[float, float], ...]] = []
     for place in range(fit.logarithms.size):
         own = range(place * len(_PROFILE_STEPS), (place + 1) * len(_PROFILE_STEPS))

@@ -23,6 +23,7 @@ from hooper.study.founders import founders_only
 from hooper.study.progress import Progress, Silent
 from hooper.study.simulated_moments.calibration_window import CalibrationWindow
 from hooper.study.simulated_moments.cohort import Cohort, cohort_of
+from hooper.study.simulated_moments.sampling_error import sampling_covariance
 from hooper.study.simulated_moments.targets import Targets
 from hooper.study.simulated_moments.world_parameters import WorldParameter
 
@@ -51,23 +52,19 @@ def with_founders(template: Scenario, window: CalibrationWindow, customers: int)
     return template.model_copy(update={"founders": founders})
 
 
-class Lived(NamedTuple):
-    """What a world shows: its targets, `(n_targets,)`, and how many of its customers are seen."""
-
-    values: Floats
-    customers: int
-
-
 class _Task(NamedTuple):
     scenario: Scenario
     window: CalibrationWindow
     targets: Targets
 
 
-def _live(task: _Task) -> Lived:
+def _cohort(task: _Task) -> Cohort:
     key = (task.scenario.seed, FITTED_ON)
-    cohort = simulated_cohort(task.scenario, task.window, task.window.weeks, key)
-    return Lived(task.targets.values(cohort), cohort.size)
+    return simulated_cohort(task.scenario, task.window, task.window.weeks, key)
+
+
+def _live(task: _Task) -> Floats:
+    return task.targets.values(_cohort(task))
 
 
 @dataclass(frozen=True)
@@ -75,7 +72,7 @@ class SimulatedTargets:
     """The targets of worlds by the logarithms of their parameters; every world is lived once.
 
     Worlds that are asked for together are lived on `workers` processes; `progress` is told of each. `lived`
-    holds what is known so far.
+    holds the targets that are known so far.
     """
 
     template: Scenario
@@ -84,7 +81,7 @@ class SimulatedTargets:
     targets: Targets
     workers: int = 1
     progress: Progress = field(default_factory=Silent)
-    lived: dict[bytes, Lived] = field(default_factory=dict[bytes, Lived])
+    lived: dict[bytes, Floats] = field(default_factory=dict[bytes, Floats])
 
     @property
     def bounds(self) -> tuple[Floats, Floats]:
@@ -99,11 +96,18 @@ class SimulatedTargets:
             scenario = parameter.put(scenario, value)
         return scenario
 
-    def at(self, points: Sequence[Floats]) -> list[Lived]:
-        """Return what the worlds with these parameters show, in order."""
+    def at(self, points: Sequence[Floats]) -> list[Floats]:
+        """Return the targets of the worlds with these parameters, in order, each `(n_targets,)`."""
         new = {point.tobytes(): point for point in points if point.tobytes() not in self.lived}
-        tasks = [_Task(self.world(point), self.window, self.targets) for point in new.values()]
-        for known, lived in zip(new, execute(_live, tasks, self.workers), strict=True):
-            self.lived[known] = lived
+        tasks = [self._task(point) for point in new.values()]
+        for known, values in zip(new, execute(_live, tasks, self.workers), strict=True):
+            self.lived[known] = values
             self.progress.advance()
         return [self.lived[point.tobytes()] for point in points]
+
+    def covariance_at(self, logarithms: Floats) -> Floats:
+        """Return how a world's targets vary with its customers' luck, `(n_targets, n_targets)`."""
+        return sampling_covariance(self.targets, _cohort(self._task(logarithms)), self.template.seed)
+
+    def _task(self, logarithms: Floats) -> _Task:
+        return _Task(self.world(logarithms), self.window, self.targets)

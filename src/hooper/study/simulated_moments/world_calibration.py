@@ -21,8 +21,8 @@ from hooper.study.progress import Progress, Silent
 from hooper.study.simulated_moments.calibration_window import CalibrationWindow
 from hooper.study.simulated_moments.cohort import cohort_of
 from hooper.study.simulated_moments.holdout_check import WORLDS, HoldoutCheck, check_holdout
-from hooper.study.simulated_moments.identification import Identification, identify
-from hooper.study.simulated_moments.moment_fit import MOST_ITERATIONS, Distance, fit_moments
+from hooper.study.simulated_moments.identification import PROFILE_POINTS, Identification, identify
+from hooper.study.simulated_moments.moment_fit import Distance, fit_moments, most_worlds
 from hooper.study.simulated_moments.sampling_error import sampling_covariance
 from hooper.study.simulated_moments.simulated_targets import SimulatedTargets, with_founders
 from hooper.study.simulated_moments.targets import Targets, targets_of
@@ -89,9 +89,10 @@ def calibrate_world(
     simulated = SimulatedTargets(begun, window, parameters, targets, workers, told)
     summary = summarise(observed, window.weeks * DAYS_PER_WEEK - (1.0 if is_daily(observed) else 1e-9))
     fitted = bg_nbd.fit(summary)
-    told.begin("fitting", 17 + MOST_ITERATIONS * (len(parameters) + 5) + 4 * len(parameters))
-    fit = fit_moments(simulated, distance, _starts(begun, parameters, summary, fitted))
-    found = identify(simulated, distance, fit, covariance, cohort.size)
+    starts = _starts(begun, parameters, summary, fitted)
+    told.begin("fitting", most_worlds(len(starts), len(parameters)) + PROFILE_POINTS * len(parameters))
+    fit = fit_moments(simulated, distance, starts)
+    found = identify(simulated, distance, fit, covariance + simulated.covariance_at(fit.logarithms))
     told.begin("checking", WORLDS)
     scenario = within_limits(simulated.world(fit.logarithms))
     holdout = check_holdout(scenario, observed, window, summary, fitted)
