@@ -16,6 +16,7 @@ from hooper.report.figure_list import draw_figures
 from hooper.report.figures import PHONE_INCHES, WIDE_INCHES
 from hooper.report.numbers import significant, words
 from hooper.report.save_figures import save_figures, svg_bytes
+from hooper.report.stopping_text import stopping_text
 from hooper.report.table_list import report_tables
 
 PIXELS_PER_INCH = 96
@@ -69,6 +70,7 @@ def render_page(content: ReportContent, pictures: Mapping[str, Picture]) -> str:
     return environment.get_template("page.html.j2").render(
         content=content,
         answer=answer(content),
+        stopping=stopping_text(content.stopped, content.currency) if content.stopped else "",
         tables=report_tables(content),
         pictures=pictures,
         style_digest=b64encode(sha256(style.encode()).digest()).decode(),

@@ -28,6 +28,7 @@ def save(world: Comparison, folder: Path) -> Path:
         "digest": world.digest,
         "digests": world.digests,
         "ranking": [row.record() for row in world.ranking],
+        "stopping": world.stopped and world.stopped.record(),
     }
     replace_for_good(folder / "manifest.json", json.dumps(manifest, indent=2).encode())
     return report
