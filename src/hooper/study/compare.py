@@ -23,6 +23,7 @@ from hooper.study.progress import Progress, Silent
 from hooper.study.results import Comparison, FounderRepeats, ManyWorlds, RealLog
 from hooper.study.run_task import versions_of_outcomes
 from hooper.study.runner import Runner
+from hooper.study.sole_driver import sole_driver
 from hooper.study.study import Study
 from hooper.study.study_worlds import StudyWorld, is_one_world, scenarios_of, worlds_of
 from hooper.study.winners import winner
@@ -66,10 +67,10 @@ def compare_worlds(
     """Carry out a study in all of its worlds, as `compare` does in one.
 
     Parameter draws, scores of estimators and a telling life are of studies of one world. What comes of it
-    does not depend on the executor.
+    does not depend on the executor. Raises `InputError` at once if another process is at work under `out`.
     """
     check(study)
-    with executor as at_work:
+    with sole_driver(out, progress), executor as at_work:
         progress.begin("make the worlds", len(scenarios_of(study)))
         worlds = tuple(worlds_of(study, folder))
         progress.advance(len(scenarios_of(study)))

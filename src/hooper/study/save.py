@@ -9,9 +9,11 @@ from hooper.report.page import write_report
 from hooper.report.winners_table import winners_table
 from hooper.study.durable import replace_for_good
 from hooper.study.outcome_table import write_outcome
+from hooper.study.progress import Silent
 from hooper.study.provenance import versions
 from hooper.study.report_content import report_content
 from hooper.study.results import Comparison, ManyWorlds
+from hooper.study.sole_driver import sole_driver
 from hooper.study.study_worlds import is_one_world
 
 
@@ -38,12 +40,13 @@ def save_worlds(done: ManyWorlds, out: Path) -> Iterator[Path]:
     """Write everything under `out`, and yield the path of each world's `report.html` once it is there.
 
     One world has its report in `out` itself; several have folders of their own, and beside them a table of
-    who wins where.
+    who wins where. Raises `InputError` if another process is at work there.
     """
-    for world in done.worlds:
-        yield save(world, folder_of(world, out))
-    if not is_one_world(done.study):
-        save_tables([winners_table([row.record() for row in done.winners], "")], out / "tables")
+    with sole_driver(out, Silent()):
+        for world in done.worlds:
+            yield save(world, folder_of(world, out))
+        if not is_one_world(done.study):
+            save_tables([winners_table([row.record() for row in done.winners], "")], out / "tables")
 
 
 def folder_of(world: Comparison, out: Path) -> Path:
