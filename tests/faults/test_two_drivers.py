@@ -52,7 +52,9 @@ def test_a_second_command_is_refused_with_who_is_there_and_what_to_do(holder):
     for resume in ((), ("--resume",)):
         second = hooper(*RUN, *resume)
         assert second.exit_code == 2
-        assert f"out: process {holder.pid} on {os.uname().nodename} carries out a study there" in second.stderr
+        assert (
+            f"out: process {holder.pid} on {os.uname().nodename} carries out a study there" in second.stderr
+        )
         assert "remedy: wait until it is done" in second.stderr
     assert not files()
 

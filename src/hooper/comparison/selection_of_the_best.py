@@ -14,8 +14,9 @@ whatever their means and variances, also with common random numbers, which make 
 Source: Kim and Nelson (2001), A fully sequential procedure for indifference-zone selection in simulation,
 ACM Transactions on Modeling and Computer Simulation 11(3), 251-273 (c = 1).
 
-Whoever is dropped need not be run any more, and the rule looks at no more of it: what is there beyond changes
-nothing. Of strategies with the very same mean when W is 0, as those that never differ, the first by name stays.
+Whoever is dropped need not be run any more, and the rule looks at no more of it: what is there beyond
+changes nothing. Of strategies with the very same mean when W is 0, as those that never differ, the first by
+name stays.
 """
 
 from dataclasses import dataclass

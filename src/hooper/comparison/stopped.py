@@ -1,4 +1,4 @@
-"""How the replications of a world came to their end: by the stopping rule, or because there may be no more."""
+"""How the replications of a world ended: by the stopping rule, or because there may be no more."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass

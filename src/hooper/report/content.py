@@ -159,8 +159,8 @@ class ReportContent:
     `outcome` is the study's Dataset over (strategy, replication, cause, account, period) with
     attribute `branch_period`; `ranking` and `ignorance` were computed from it and from the parameter
     draws, `level` is the level of the ranking's intervals. `currency` names the money unit; `design`
-    lists the study's size, horizon and budget for the head of the page; `stopped` is how a stopping rule ended
-    the replications, None without one.
+    lists the study's size, horizon and budget for the head of the page; `stopped` is how a stopping rule
+    ended the replications, None without one.
     """
 
     title: str

@@ -36,9 +36,9 @@ def _selected(stopped: Stopped, rule: IndifferenceZone, selection: Selection, cu
     if selection.best is None:
         left = ", ".join(words(name) for name in selection.contenders)
         return f"{_at_most(stopped)}: undecided between {left}, with a zone of {zone}.{dropped}"
-    after = count(selection.replications_wanted)
+    after, best = count(selection.replications_wanted), words(selection.best)
     promise = f"if the best is ahead of all others by {zone}, it is this one with a chance of {level} or more"
-    return f"Selected after {after} replications: {words(selection.best)}; {promise} (Kim and Nelson).{dropped}"
+    return f"Selected after {after} replications: {best}; {promise} (Kim and Nelson).{dropped}"
 
 
 def _at_most(stopped: Stopped) -> str:

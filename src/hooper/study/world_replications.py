@@ -101,9 +101,7 @@ class WorldReplications:
             for name, seen in self._seen.items()
             if name not in apart and np.isfinite(seen).all()
         }
-        return xr.DataArray(
-            np.array([*whole.values()]), {"strategy": [*whole]}, ("strategy", "replication")
-        )
+        return xr.DataArray(np.array([*whole.values()]), {"strategy": [*whole]}, ("strategy", "replication"))
 
 
 def oracles_of(study: Study) -> tuple[str, ...]:
