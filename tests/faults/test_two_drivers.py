@@ -1,4 +1,4 @@
-"""One folder of results, two commands: the second is refused at once, and a kill leaves nothing in the way."""
+"""One folder of results, two commands: the second is refused at once, and a kill leaves no obstacle."""
 
 import errno
 import json
@@ -52,9 +52,8 @@ def test_a_second_command_is_refused_with_who_is_there_and_what_to_do(holder):
     for resume in ((), ("--resume",)):
         second = hooper(*RUN, *resume)
         assert second.exit_code == 2
-        assert (
-            f"out: process {holder.pid} on {os.uname().nodename} carries out a study there" in second.stderr
-        )
+        who = f"process {holder.pid} on {os.uname().nodename}"
+        assert f"out: {who} carries out a study there, since 20" in second.stderr
         assert "remedy: wait until it is done" in second.stderr
     assert not files()
 

@@ -65,32 +65,22 @@ def test_two_workers_one_of_which_is_killed_give_the_serial_digest(tmp_path):
     assert digest == compare(Study.read(path), tmp_path, tmp_path / "serial", workers=1).digest
 
 
-DASK = [sys.executable, "-W", "ignore", "-m", "distributed.cli"]
+def begun(part, told, *options):
+    command = [sys.executable, "-W", "ignore", "-m", f"distributed.cli.dask_{part}", "--no-dashboard"]
+    where = ["--scheduler-file", str(told), *options]
+    return subprocess.Popen([*command, *where], cwd=ROOT, stderr=subprocess.DEVNULL)
 
 
 @contextmanager
 def cluster(folder):
     """Yield the process of a scheduler with a worker of its own, and its address."""
     told = folder / "scheduler.json"
-    where = [
-        "--host",
-        "127.0.0.1",
-        "--port",
-        "0",
-        "--no-dashboard",
-        "--no-show",
-        "--scheduler-file",
-        str(told),
-    ]
-    begun = (
-        [f"{DASK[-1]}.dask_scheduler", *where],
-        [f"{DASK[-1]}.dask_worker", *where[4:5], *where[6:], "--nthreads", "1"],
-    )
-    processes = [subprocess.Popen([*DASK[:-1], *each], cwd=ROOT, stderr=subprocess.DEVNULL) for each in begun]
+    scheduler = begun("scheduler", told, "--host", "127.0.0.1", "--port", "0")
+    processes = scheduler, begun("worker", told, "--nthreads", "1")
     try:
         while not told.exists() or not told.read_text():
             time.sleep(0.05)
-        yield processes[0], json.loads(told.read_text())["address"]
+        yield scheduler, json.loads(told.read_text())["address"]
     finally:
         for process in processes:
             process.kill()
@@ -102,18 +92,9 @@ def test_a_scheduler_that_is_killed_amid_a_study_ends_it_so_that_it_can_be_resum
     path, out = written(tmp_path), tmp_path / "out"
     path.write_text(path.read_text().replace("replications = 3", "replications = 60"))
     with cluster(tmp_path) as (scheduler, address):
-        begun = [
-            "compare",
-            str(path),
-            "--out",
-            str(out),
-            "--executor",
-            "dask",
-            "--scheduler",
-            address,
-            "--quiet",
-        ]
-        study = subprocess.Popen([*COMMAND, *begun], cwd=ROOT, stderr=subprocess.PIPE, text=True)
+        how = ["--quiet", "--executor", "dask", "--scheduler", address]
+        command = [*COMMAND, "compare", str(path), "--out", str(out), *how]
+        study = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
         while not list(out.glob("runs/*/run.json")):
             time.sleep(0.01)
         scheduler.send_signal(signal.SIGKILL)

@@ -149,7 +149,7 @@ class DaskCluster:
 
 
 def _require_scheduler(address: str) -> None:
-    """Raise `InputError` unless a scheduler answers; dask's own client would wait for ever for some others."""
+    """Raise `InputError` unless a scheduler answers; for some others dask's client would wait for ever."""
     try:
         with ThreadPoolExecutor(1) as thread:  # a notebook has a loop of its own in this one
             kind = thread.submit(asyncio.run, _kind_of(address)).result()
@@ -167,7 +167,8 @@ async def _kind_of(address: str) -> str:
 
     secured = Security().get_connection_args("client")
     async with rpc(address, timeout=_SECONDS_TO_CONNECT, connection_args=secured) as other:
-        return (await asyncio.wait_for(other.identity(), _SECONDS_TO_CONNECT))["type"]
+        identity: Any = await asyncio.wait_for(other.identity(), _SECONDS_TO_CONNECT)
+        return identity["type"]
 
 
 def _on_worker(
@@ -188,10 +189,9 @@ def _on_worker(
 
 
 def _faults_of(other: OtherVersions) -> list[Fault]:
+    where, theirs = f"worker {other.worker}", other.versions
     return [
-        Fault(
-            f"worker {other.worker}", f"has {name} {other.versions.get(name)}, not {ours}", _SAME_EVERYWHERE
-        )
+        Fault(where, f"has {name} {theirs.get(name)}, not {ours}", _SAME_EVERYWHERE)
         for name, ours in versions_of_outcomes().items()
-        if other.versions.get(name) != ours
+        if theirs.get(name) != ours
     ]
