@@ -14,7 +14,8 @@ def test_the_best_is_told_with_its_guarantee_and_with_whom_it_has_left_behind():
     selection = Selection("win_back", ("win_back",), {"care": 20, "letters": 34}, 34)
     assert stopping_text(Stopped(ZONE, 36, 34, 200, True, selection), "EUR") == (
         "Selected after 34 replications: win back; if the best is ahead of all others by 500.00 EUR, it is "
-        "this one with a chance of 95 % or more (Kim and Nelson). Dropped were care after 20, letters after 34."
+        "this one with a chance of 95 % or more (Kim and Nelson). Dropped were care after 20, letters "
+        "after 34."
     )
 
 
