@@ -102,7 +102,8 @@ def test_a_scheduler_that_is_killed_amid_a_study_ends_it_so_that_it_can_be_resum
     assert study.returncode == 3
     assert f"the dask scheduler {address} is gone" in said
     assert "--resume" in said
-    assert "Traceback" not in said
+    # Dask writes a log of its own, with tracebacks; none of them is ours.
+    assert "src/hooper" not in said
     whole = compare(Study.read(path), tmp_path, tmp_path / "serial", workers=1)
     assert compare(Study.read(path), tmp_path, out, workers=1, resume=True).digest == whole.digest
 

@@ -101,6 +101,8 @@ class DaskCluster:
 
     def _threads(self) -> int:
         """Return how many jobs can run at once; 1 while all workers are away and may come back."""
+        if self._client.status != "running":
+            raise self._gone()
         return max(1, sum(self._client.nthreads().values()))
 
     def _answer(self, future: Any) -> Any:  # noqa: ANN401  dask has no types
