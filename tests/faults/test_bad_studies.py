@@ -38,8 +38,17 @@ def refused(*changes, add=""):
         (["replications=0"], ["replications", "0 is below 1"]),
         (["scoring.futures=1"], ["scoring", "0 for no scores"]),
         (["run_limit_seconds=0"], ["run_limit_seconds"]),
-        (["stopping={}"], ["stopping", "give half_width or indifference_zone"]),
+        (["stopping={}"], ["stopping", "half_width, relative_half_width or indifference_zone"]),
+        (["stopping={half_width=1, relative_half_width=0.1}"], ["stopping", "needs one rule"]),
         (["stopping.half_width=-1"], ["stopping.half_width"]),
+        (
+            ["stopping={relative_half_width=0, first_stage=1, most_replications=1}"],
+            ["stopping.relative_half_width", "stopping.first_stage", "stopping.most_replications"],
+        ),
+        (
+            ["stopping={indifference_zone=1, most_replications=2, first_stage=5}"],
+            ["stopping.most_replications: 2 are fewer than the 3 replications", "stopping.first_stage: 5"],
+        ),
         (["design.kind=sobol"], ["design.kind", "nothing to fill", "design.points"]),
         (["design.points=4"], ["design.points", "a grid has 1 points"]),
         (["scenarios.a.scenario=retail"], ["world", "take its place"]),
@@ -68,6 +77,17 @@ def test_a_setting_that_cannot_be(changes, told):
 def test_a_factor_that_cannot_be(factor, told):
     said = refused(add=f"[factors.{factor}\n")
     assert all(part in said for part in told), said
+
+
+def test_a_rule_that_has_nothing_to_look_at_is_refused_and_an_oracle_is_no_rival():
+    lone = TINY.replace("[strategies.mass_discount]", "[strategies.oracle_offer]")
+    Path(STUDY).write_text(lone + "[stopping]\nindifference_zone = 1.0\n")
+    alone = hooper(*RUN)
+    assert alone.exit_code == 2
+    assert "stopping.indifference_zone: there is nothing to select" in alone.stderr
+    Path(STUDY).write_text(TINY.replace("[strategies.mass_discount]", "[stopping]\nhalf_width = 1.0"))
+    assert "stopping: there is no difference to the baseline" in hooper(*RUN).stderr
+    assert not Path("out").exists()
 
 
 def test_draws_and_scores_of_several_worlds_are_refused():

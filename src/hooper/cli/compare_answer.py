@@ -29,7 +29,7 @@ def answer_comparison(done: "ManyWorlds", folder: Path, talk: Talk) -> None:
         "parameter_draws": [vars(row) for row in world.ignorance],
         "for_whom": [each.record() for each in world.for_whom],
     }
-    text = ranking_text(world.ranking, world.ignorance, CURRENCY, done.study.level)
+    text = ranking_text(world.ranking, world.ignorance, CURRENCY, done.study.level, world.stopped)
     talk.answer(record, text, f"report: {record['report']}", f"digest {world.digest}")
 
 
@@ -43,6 +43,7 @@ def answer_failures(done: "ManyWorlds", again: str) -> None:
 
 
 def _answer_worlds(done: "ManyWorlds", folder: Path, about: dict[str, Any], talk: Talk) -> None:
+    from hooper.report.stopping_text import stopping_text
     from hooper.report.winners_table import winners_table
     from hooper.study.save import folder_of
 
@@ -58,7 +59,12 @@ def _answer_worlds(done: "ManyWorlds", folder: Path, about: dict[str, Any], talk
     rows = [row.record() for row in done.winners]
     record = {"worlds": worlds, "winners": rows, **about, "report": str(folder / "report.html")}
     record["digest"] = done.digest
-    told = f"report: {record['report']}", f"digest {done.digest}"
+    ended = [
+        f"{each.world}-{each.point}: {stopping_text(each.stopped, CURRENCY)}"
+        for each in done.worlds
+        if each.stopped
+    ]
+    told = *ended, f"report: {record['report']}", f"digest {done.digest}"
     talk.answer(record, winners_table(rows, CURRENCY), *told)
 
 
@@ -74,6 +80,7 @@ def _record(world: "Comparison", folder: Path) -> dict[str, Any]:
         "break_even_by_lever": [row.record() for row in levers],
         "where_each_wins": [] if found is None else places(found),
         "replications": world.outcome.sizes["replication"],
+        "stopping": world.stopped and world.stopped.record(),
         "report": str(folder / "report.html"),
         "digest": world.digest,
     }

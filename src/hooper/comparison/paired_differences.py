@@ -4,8 +4,10 @@ Replication k of two strategies is the same world with the same chance, so the d
 replication holds only what the strategy did; its interval is the Monte-Carlo error given the world.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from types import MappingProxyType
+from typing import Final, Literal
 
 import numpy as np
 import xarray as xr
@@ -18,6 +20,7 @@ from hooper.foundation.errors import Fault, InputError
 from hooper.foundation.named_entry import nearest_names
 
 PairedStatus = Literal["ok", "reference", "identical", "one_replication", "incomplete"]
+NONE_DROPPED: Final[Mapping[str, int]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -49,13 +52,17 @@ class PairedDifference:
 
 
 def paired_differences(
-    outcome: xr.DataArray, baseline: str, level: float = 0.95
+    outcome: xr.DataArray,
+    baseline: str,
+    level: float = 0.95,
+    dropped_after: Mapping[str, int] = NONE_DROPPED,
 ) -> tuple[PairedDifference, ...]:
     """Compare every other strategy with the baseline; one row a strategy, in the order of `outcome`.
 
     `outcome` has dimensions (strategy, replication) and a `strategy` coordinate; NaN is a run that is
-    missing. Raises InputError if the baseline is not among the strategies. Source of the paired
-    interval: Law (2015), Simulation Modeling and Analysis, 10.2.1.
+    missing. `dropped_after` says after how many replications a selection has dropped a strategy: those are
+    all that it is judged by. Raises InputError if the baseline is not among the strategies. Source of the
+    paired interval: Law (2015), Simulation Modeling and Analysis, 10.2.1.
 
     >>> profit = xr.DataArray(
     ...     [[10.0, 20.0, 30.0], [11.0, 22.0, 33.0]],
@@ -68,11 +75,12 @@ def paired_differences(
     _require_baseline(names, baseline)
     values = outcome.transpose("strategy", "replication").to_numpy().astype(np.float64)
     reference = values[names.index(baseline)]
-    rows = [
-        _compare(PairedDifference(name, baseline, reference.size, "ok"), own, reference, level)
-        for name, own in zip(names, values, strict=True)
-        if name != baseline
-    ]
+    rows: list[PairedDifference] = []
+    for name, own in zip(names, values, strict=True):
+        if name != baseline:
+            there = dropped_after.get(name, reference.size)
+            row = PairedDifference(name, baseline, there, "ok")
+            rows.append(_compare(row, own[:there], reference[:there], level))
     return _holm_over(rows)
 
 

@@ -1,13 +1,18 @@
 """The ranking of strategies by customer equity gain, with its secondary columns."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 import xarray as xr
 
 from hooper.comparison.beside_the_gain import BesideTheGain, beside_the_gains
-from hooper.comparison.paired_differences import PairedDifference, paired_differences, reference_row
+from hooper.comparison.paired_differences import (
+    NONE_DROPPED,
+    PairedDifference,
+    paired_differences,
+    reference_row,
+)
 from hooper.comparison.regret import regrets
 
 
@@ -78,7 +83,11 @@ class RankingRow:
 
 
 def rank_strategies(
-    outcome: xr.Dataset, baseline: str, level: float = 0.95, oracles: Collection[str] = ()
+    outcome: xr.Dataset,
+    baseline: str,
+    level: float = 0.95,
+    oracles: Collection[str] = (),
+    dropped_after: Mapping[str, int] = NONE_DROPPED,
 ) -> tuple[RankingRow, ...]:
     """Rank all strategies, the baseline among them, by customer equity gain, best first.
 
@@ -86,17 +95,18 @@ def rank_strategies(
     `mean_satisfaction`, `strategy_spend`, `budget`, `refused` over (strategy, replication), `leaks` over
     (strategy, replication, cause), `discounted_profit` and `discounted_spend` over (strategy, replication,
     period), and the attribute `branch_period`. `oracles` names the strategies that see the truth.
-    A strategy whose replications are incomplete stands last, without a rank.
+    A strategy whose replications are incomplete stands last, without a rank. One that a selection has
+    dropped is ranked by the replications until then (`dropped_after`), and has nothing `beside` its gain.
     Raises InputError if the baseline is not among the strategies.
     """
-    gains = _differences(outcome["equity"], baseline, level)
-    beyond = _differences(outcome["equity_beyond_horizon"], baseline, level)
-    means = outcome.drop_dims("period", errors="ignore").mean("replication", skipna=False)
-    behind = regrets(outcome["equity"], oracles, level)
+    gains = _differences(outcome["equity"], baseline, level, dropped_after)
+    beyond = _differences(outcome["equity_beyond_horizon"], baseline, level, dropped_after)
+    totals = outcome.drop_dims("period", errors="ignore")
+    behind = regrets(outcome["equity"], oracles, level, dropped_after)
     order = sorted(gains.values(), key=_best_first)
     beside = beside_the_gains(outcome, baseline, level, oracles)
     rows = (
-        _row(position, gain, beyond[gain.strategy], means, beside.get(gain.strategy, BesideTheGain()))
+        _row(position, gain, beyond[gain.strategy], totals, beside.get(gain.strategy, BesideTheGain()))
         for position, gain in enumerate(order, start=1)
     )
     return tuple(
@@ -104,13 +114,19 @@ def rank_strategies(
     )
 
 
-def contenders(rows: Sequence[RankingRow]) -> list[str]:
-    """Return the strategies that can be set against each other, best first: complete, none sees the truth."""
-    return [row.strategy for row in rows if row.rank is not None and not row.sees_truth]
+def contenders(rows: Sequence[RankingRow], replications: int) -> list[str]:
+    """Return the strategies that can be set against each other, best first.
+
+    They are complete in so many replications, all that there are, and none sees the truth.
+    """
+    complete = [row for row in rows if row.rank is not None and row.gain.replications == replications]
+    return [row.strategy for row in complete if not row.sees_truth]
 
 
-def _differences(outcome: xr.DataArray, baseline: str, level: float) -> dict[str, PairedDifference]:
-    compared = paired_differences(outcome, baseline, level)
+def _differences(
+    outcome: xr.DataArray, baseline: str, level: float, dropped_after: Mapping[str, int]
+) -> dict[str, PairedDifference]:
+    compared = paired_differences(outcome, baseline, level, dropped_after)
     return {row.strategy: row for row in (reference_row(outcome, baseline), *compared)}
 
 
@@ -123,9 +139,10 @@ def _row(
     position: int,
     gain: PairedDifference,
     beyond: PairedDifference,
-    means: xr.Dataset,
+    totals: xr.Dataset,
     beside: BesideTheGain,
 ) -> RankingRow:
+    means = totals.isel(replication=slice(gain.replications)).mean("replication", skipna=False)
     own = means.sel(strategy=gain.strategy)
     added = _number(own["strategy_spend"] - means["strategy_spend"].sel(strategy=gain.baseline))
     return RankingRow(

@@ -69,7 +69,9 @@ def replications_wanted(outcome: xr.DataArray, baseline: str, rule: StoppingRule
 
     `outcome` has dimensions (strategy, replication), numbered in the order in which they were planned, and
     a `strategy` coordinate. A strategy that lacks a replication has no say; without a complete baseline more
-    replications would not help, and none are wanted. Raises InputError for a rule that can never hold.
+    replications would not help, and none are wanted. A zone takes what is missing at the end for what has not
+    been run, and wants what takes it to its next look, as a relative width does. Raises InputError for a rule
+    that can never hold.
 
     >>> profit = xr.DataArray([[10.0, 20.0, 30.0], [11.0, 22.0, 33.0]],
     ...     {"strategy": ["no_intervention", "loyalty"]}, ("strategy", "replication"))
@@ -85,7 +87,7 @@ def replications_wanted(outcome: xr.DataArray, baseline: str, rule: StoppingRule
     if baseline not in complete["strategy"].values:
         return there
     if isinstance(rule, IndifferenceZone):
-        return select_the_best(complete, rule.zone, rule.level, rule.pilot).replications_wanted
+        return select_the_best(outcome, rule.zone, rule.level, rule.pilot).replications_wanted
     differences = (complete - complete.sel(strategy=baseline)).to_numpy().astype(np.float64)
     if isinstance(rule, HalfWidth):
         return max(_in_two_stages(own, rule) for own in differences)

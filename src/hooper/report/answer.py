@@ -35,8 +35,9 @@ def answer(content: ReportContent) -> str:
 
 
 def lead_over(outcome: xr.DataArray, best: str, next_best: str, level: float) -> PairedDifference:
-    """Return the paired difference between two strategies, `best` less `next_best`."""
-    (lead,) = paired_differences(outcome.sel(strategy=[best, next_best]), next_best, level)
+    """Return the paired difference, `best` less `next_best`, in the replications that both have."""
+    both = outcome.sel(strategy=[best, next_best]).dropna("replication")
+    (lead,) = paired_differences(both, next_best, level)
     return lead
 
 

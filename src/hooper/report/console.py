@@ -4,17 +4,23 @@ from collections.abc import Sequence
 
 from hooper.comparison.parameter_ignorance import IgnoranceRow
 from hooper.comparison.ranking import RankingRow
+from hooper.comparison.stopped import Stopped
 from hooper.report import ranking_tables
 from hooper.report.numbers import whole_percent
 from hooper.report.plain_text import plain_text
+from hooper.report.stopping_text import stopping_text
 
 SPOKEN = ("incomplete", "one_replication", "identical")
 
 
 def ranking_text(
-    rows: Sequence[RankingRow], ignorance: Sequence[IgnoranceRow], currency: str, level: float = 0.95
+    rows: Sequence[RankingRow],
+    ignorance: Sequence[IgnoranceRow],
+    currency: str,
+    level: float = 0.95,
+    stopped: Stopped | None = None,
 ) -> str:
-    """Return the ranking, the leaks by cause and the ranking over parameter draws, as aligned text.
+    """Return the ranking, how it ended, leaks by cause and the ranking over parameter draws, as aligned text.
 
     The interval is Monte-Carlo error given the world; ignorance of the world has a block of its own.
     """
@@ -22,6 +28,7 @@ def ranking_text(
     blocks = [
         f"Customer equity gain in {currency} with its {whole_percent(level)} paired interval (chance only)",
         plain_text(ranking_tables.ranking_table(rows, (), currency, level)),
+        *([stopping_text(stopped, currency)] if stopped else []),
         "Customers lost by cause, from the branch to the horizon",
         plain_text(ranking_tables.leaks_table(rows)),
     ]

@@ -12,6 +12,7 @@ from hooper.comparison.estimator_scorecard import IntervalCoverage, Scorecard
 from hooper.comparison.for_whom import ForWhom
 from hooper.comparison.parameter_ignorance import IgnoranceRow
 from hooper.comparison.ranking import RankingRow, contenders
+from hooper.comparison.stopped import Stopped
 from hooper.report.figure_data import CohortRetention, CustomerLife, RepeatCurves, RepeatDistribution
 
 
@@ -158,7 +159,8 @@ class ReportContent:
     `outcome` is the study's Dataset over (strategy, replication, cause, account, period) with
     attribute `branch_period`; `ranking` and `ignorance` were computed from it and from the parameter
     draws, `level` is the level of the ranking's intervals. `currency` names the money unit; `design`
-    lists the study's size, horizon and budget for the head of the page.
+    lists the study's size, horizon and budget for the head of the page; `stopped` is how a stopping rule
+    ended the replications, None without one.
     """
 
     title: str
@@ -178,6 +180,7 @@ class ReportContent:
     life: CustomerLife | None
     manifest: Manifest
     for_whom: tuple[ForWhom, ...] = ()
+    stopped: Stopped | None = None
 
     @property
     def baseline(self) -> str:
@@ -187,7 +190,7 @@ class ReportContent:
     @property
     def contenders(self) -> list[str]:
         """The strategies that can be set against each other, best first: complete, none sees the truth."""
-        return contenders(self.ranking)
+        return contenders(self.ranking, self.outcome.sizes["replication"])
 
     @property
     def has_rivals(self) -> bool:

@@ -9,6 +9,7 @@ from hooper.report.content import ReportContent
 from hooper.report.csv_files import save_tables
 from hooper.report.figure_list import draw_figures
 from hooper.report.pictures import Picture, rendered, save_pictures
+from hooper.report.stopping_text import stopping_text
 from hooper.report.table_list import report_tables
 
 
@@ -30,6 +31,7 @@ def render_page(content: ReportContent, pictures: Mapping[str, Picture]) -> str:
         "page.html.j2",
         content=content,
         answer=answer(content),
+        stopping=stopping_text(content.stopped, content.currency) if content.stopped else "",
         tables=report_tables(content),
         pictures=pictures,
     )

@@ -138,12 +138,15 @@ def leaks_table(rows: Sequence[RankingRow]) -> Table:
 
 def accounts_table(outcome: xr.Dataset, baseline: str, oracles: Collection[str] = ()) -> Table:
     """Return the seven accounts: the baseline's amounts and every strategy's difference to them."""
-    mean = outcome["accounts"].mean("replication")
-    amounts = mean.sel(strategy=baseline)
+    accounts = outcome["accounts"]
+    amounts = accounts.sel(strategy=baseline).mean("replication")
+    # A strategy that was dropped is set against the baseline in the replications that both have.
+    usual = accounts.sel(strategy=baseline).where(accounts.notnull())
+    changes = accounts.mean("replication") - usual.mean("replication")
     strategies = [str(name) for name in outcome["strategy"].values if name != baseline]
     records: list[dict[str, Cell]] = [
         {"account": str(account), baseline: float(amounts.sel(account=account))}
-        | {name: float((mean.sel(strategy=name) - amounts).sel(account=account)) for name in strategies}
+        | {name: float(changes.sel(strategy=name, account=account)) for name in strategies}
         for account in outcome["account"].values
     ]
     return table_of_records(

@@ -17,14 +17,17 @@ from hooper.study.effects_for_whom import for_whom_of
 from hooper.study.executors.catalogue import executor_for
 from hooper.study.executors.executor import Executor
 from hooper.study.kept_settings import keep_settings
+from hooper.study.outcome import Outcome
 from hooper.study.parameter_draws import draw_assumptions, draw_calibrated
 from hooper.study.progress import Progress, Silent
 from hooper.study.results import Comparison, FounderRepeats, ManyWorlds, RealLog
 from hooper.study.run_task import versions_of_outcomes
 from hooper.study.runner import Runner
+from hooper.study.sole_driver import sole_driver
 from hooper.study.study import Study
 from hooper.study.study_worlds import StudyWorld, is_one_world, scenarios_of, worlds_of
 from hooper.study.winners import winner
+from hooper.study.world_replications import WorldReplications, oracles_of, stopping_faults
 
 _SILENT = Silent()
 
@@ -64,17 +67,17 @@ def compare_worlds(
     """Carry out a study in all of its worlds, as `compare` does in one.
 
     Parameter draws, scores of estimators and a telling life are of studies of one world. What comes of it
-    does not depend on the executor.
+    does not depend on the executor. Raises `InputError` at once if another process is at work under `out`.
     """
     check(study)
-    with executor as at_work:
+    with sole_driver(out, progress), executor as at_work:
         progress.begin("make the worlds", len(scenarios_of(study)))
         worlds = tuple(worlds_of(study, folder))
         progress.advance(len(scenarios_of(study)))
         keep_settings(out, _settings(study, worlds), resume=resume)
         runner = Runner(study, out, resume=resume, executor=at_work, progress=progress)
-        counts = runner.run_strategies(worlds)
-        compared = tuple(_compared(runner, world, count) for world, count in zip(worlds, counts, strict=True))
+        ran = runner.run_strategies(worlds)
+        compared = tuple(_compared(runner, *each) for each in zip(worlds, ran, strict=True))
     winners = tuple(
         winner(each.world, each.point, each.levels, each.ranking, each.outcome["equity"], study.level)
         for each in compared
@@ -91,6 +94,7 @@ def check(study: Study) -> None:
     if study.scenarios and "world" in study.model_fields_set:
         remedy = "make it one of the scenarios, or leave them out"
         faults.append(Fault("world", "stands beside scenarios, which take its place", remedy))
+    faults += stopping_faults(study)
     if not is_one_world(study):
         given = {"parameter_draws": study.parameter_draws.draws, "scoring": study.scoring.futures}
         faults += [
@@ -102,11 +106,13 @@ def check(study: Study) -> None:
         raise InputError(faults)
 
 
-def _compared(runner: Runner, world: StudyWorld, replications: int) -> Comparison:
-    study, log = world.study, world.log
-    outcome = partial(runner.outcome, world)
+def _compared(runner: Runner, world: StudyWorld, ran: WorldReplications) -> Comparison:
+    study, log, replications = world.study, world.log, ran.replications
+
+    def outcome(strategy: str, replication: int) -> Outcome | None:
+        return runner.outcome(world, strategy, replication) if ran.counts(strategy, replication) else None
+
     data = dataset_of(outcome, list(study.chosen), replications, study.pre_periods)
-    oracles = [name for name, strategy in study.chosen.items() if strategy.sees_truth]
     baseline = world.planned(study.baseline, 0)
     looked_at = is_one_world(study) and outcome(study.baseline, 0) is not None
     return Comparison(
@@ -116,7 +122,8 @@ def _compared(runner: Runner, world: StudyWorld, replications: int) -> Compariso
         study=study,
         scenario=world.scenario,
         outcome=data,
-        ranking=rank_strategies(data, study.baseline, study.level, oracles),
+        ranking=rank_strategies(data, study.baseline, study.level, oracles_of(study), ran.dropped_after),
+        stopped=ran.stopped,
         ignorance=runner.rank_over_parameters(world, partial(_draw, world)) if looked_at else (),
         for_whom=for_whom_of(outcome, list(study.chosen), replications, study.baseline, study.level),
         scores=runner.score_estimators(baseline) if looked_at else (),

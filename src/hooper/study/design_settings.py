@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from hooper.comparison.stopping import HalfWidth, IndifferenceZone, StoppingRule
+from hooper.comparison.stopping import PILOT, HalfWidth, IndifferenceZone, RelativeHalfWidth, StoppingRule
 from hooper.foundation.settings import Positive, Settings
 
 Level = float | int | bool | str
@@ -36,25 +36,31 @@ class DesignSettings(Settings):
 
 
 class StoppingSettings(Settings):
-    """When there are replications enough, by one of two rules, and how many there may be at most.
+    """When there are replications enough, by one of three rules, and how many there may be at most.
 
     `half_width` is of the interval of every difference to the baseline, and `indifference_zone` the lead that
-    is worth being sure of, both in currency units a world.
+    is worth being sure of, both in currency units a world; `relative_half_width` is the half-width as a share
+    of the difference. The spread of the `first_stage` replications decides how many more a rule wants.
     """
 
     half_width: Positive | None = None
+    relative_half_width: Positive | None = None
     indifference_zone: Positive | None = None
+    first_stage: Annotated[int, Field(ge=2, le=10_000)] = PILOT
     most_replications: Annotated[int, Field(ge=2, le=10_000)] = 200
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        """Refuse two rules, and none."""
-        if (self.half_width is None) == (self.indifference_zone is None):
-            raise ValueError("needs one rule; give half_width or indifference_zone")
+        """Refuse several rules, and none."""
+        rules = (self.half_width, self.relative_half_width, self.indifference_zone)
+        if sum(rule is not None for rule in rules) != 1:
+            raise ValueError("needs one rule; give half_width, relative_half_width or indifference_zone")
         return self
 
     def rule(self, level: float) -> StoppingRule:
         """Return the rule, at the level of the study's intervals."""
         if self.indifference_zone is not None:
-            return IndifferenceZone(self.indifference_zone, level)
-        return HalfWidth(self.half_width or 0.0, level)
+            return IndifferenceZone(self.indifference_zone, level, self.first_stage)
+        if self.relative_half_width is not None:
+            return RelativeHalfWidth(self.relative_half_width, level, self.first_stage)
+        return HalfWidth(self.half_width or 0.0, level, self.first_stage)

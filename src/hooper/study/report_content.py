@@ -66,6 +66,7 @@ def report_content(comparison: Comparison, currency: str = "USD") -> ReportConte
             comparison.digests,
         ),
         for_whom=comparison.for_whom,
+        stopped=comparison.stopped,
     )
 
 

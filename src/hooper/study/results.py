@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from hooper.comparison.for_whom import ForWhom
 from hooper.comparison.parameter_ignorance import IgnoranceRow
 from hooper.comparison.ranking import RankingRow
+from hooper.comparison.stopped import Stopped
 from hooper.history.observed import Observed
 from hooper.history.read_log import CleaningReport
 from hooper.report.figure_data import CustomerLife
@@ -52,7 +53,8 @@ class Comparison:
     """A study that was carried out in one world: outcomes, ranking, and the evidence beside them.
 
     `world` is its name among those of the study, `point` its place in the design, with the `levels` of the
-    factors there. `real_log`, `calibrated` and `repeats` are None for a world that was not built from a log.
+    factors there. `stopped` is None for a study without a stopping rule, and `real_log`, `calibrated` and
+    `repeats` are None for a world that was not built from a log.
     """
 
     world: str
@@ -62,6 +64,7 @@ class Comparison:
     scenario: Scenario
     outcome: xr.Dataset
     ranking: tuple[RankingRow, ...]
+    stopped: Stopped | None
     ignorance: tuple[IgnoranceRow, ...]
     for_whom: tuple[ForWhom, ...]
     scores: tuple[ScoredEstimator, ...]

@@ -1,15 +1,14 @@
 """Runs the tasks of a study: strategies in its worlds, parameter draws, and other futures."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import xarray as xr
 
 from hooper.comparison.parameter_ignorance import IgnoranceRow, rank_over_draws
-from hooper.comparison.stopping import replications_wanted
 from hooper.scenario.scenario import Scenario
-from hooper.study.design_settings import StoppingSettings
 from hooper.study.executors.executor import Executor, Failure, Job
 from hooper.study.failed_runs import FailedRuns
 from hooper.study.outcome import Outcome
@@ -20,6 +19,7 @@ from hooper.study.scoring import ScoredEstimator, future_contributions, futures_
 from hooper.study.stage_of_runs import StageOfRuns
 from hooper.study.study import Study
 from hooper.study.study_worlds import PlannedRun, StudyWorld
+from hooper.study.world_replications import WorldReplications
 
 _TOGETHER = 5
 
@@ -36,22 +36,18 @@ class Runner:
         self._runs = StageOfRuns(RunStore(out / "runs", keep=resume), run_outcomes, *common)
         self._draws = StageOfRuns(RunStore(out / "draws", keep=resume), run_equities, *common)
 
-    def run_strategies(self, worlds: Sequence[StudyWorld]) -> list[int]:
-        """Run every strategy in every world; return how many replications each world has had.
-
-        Those are the study's, or as many as its stopping rule wants, which looks at whole replications only
-        and so does not see in which order they came.
-        """
-        stopping = self._study.stopping
-        counts = [self._study.replications] * len(worlds)
-        self._run(worlds, [0] * len(worlds), counts, "run the strategies")
-        while stopping:
-            wanted = [self._wanted(stopping, *seen) for seen in zip(worlds, counts, strict=True)]
-            if wanted == counts:
-                break
-            self._run(worlds, counts, wanted, "run more replications")
-            counts = wanted
-        return counts
+    def run_strategies(self, worlds: Sequence[StudyWorld]) -> list[WorldReplications]:
+        """Run the strategies in every world, each as often as the study or its stopping rule wants it."""
+        replications = [WorldReplications(world.study, partial(self._equity, world)) for world in worlds]
+        stage = "run the strategies"
+        while runs := [
+            world.planned(*run)
+            for world, own in zip(worlds, replications, strict=True)
+            for run in own.next_stage()
+        ]:
+            self._runs.carry_out(stage, runs)
+            stage = "run more replications"
+        return replications
 
     def outcome(self, world: StudyWorld, strategy: str, replication: int) -> Outcome | None:
         """Return what came of a run, None if it has failed."""
@@ -70,7 +66,7 @@ class Runner:
         ]
         runs = [drawn.planned(strategy, 0) for drawn in worlds for strategy in chosen]
         self._draws.carry_out("run the parameter draws", runs)
-        equity = np.array([_equity(self._draws.outcome(run)) for run in runs]).reshape(-1, len(chosen))
+        equity = np.array([_equity_in(self._draws.outcome(run)) for run in runs]).reshape(-1, len(chosen))
         if not np.isfinite(equity).all():
             return ()
         scale = world.study.world.customers / settings.customers
@@ -96,27 +92,11 @@ class Runner:
         in_order = [each for place in range(len(groups)) for each in contributions[place]]
         return score(baseline.task, np.array(in_order))
 
-    def _run(
-        self, worlds: Sequence[StudyWorld], begin: Sequence[int], end: Sequence[int], stage: str
-    ) -> None:
-        runs = [
-            world.planned(strategy, replication)
-            for world, first, last in zip(worlds, begin, end, strict=True)
-            for replication in range(first, last)
-            for strategy in world.study.chosen
-        ]
-        self._runs.carry_out(stage, runs)
-
-    def _wanted(self, stopping: StoppingSettings, world: StudyWorld, count: int) -> int:
-        """Return how many replications the stopping rule wants of a world that has had so many."""
-        study, chosen = world.study, list(world.study.chosen)
-        equity = [[_equity(self.outcome(world, name, k)) for k in range(count)] for name in chosen]
-        seen = xr.DataArray(np.array(equity), {"strategy": chosen}, ("strategy", "replication"))
-        wanted = replications_wanted(seen, study.baseline, stopping.rule(study.level))
-        return max(count, min(wanted, stopping.most_replications))
+    def _equity(self, world: StudyWorld, strategy: str, replication: int) -> float:
+        return _equity_in(self.outcome(world, strategy, replication))
 
 
-def _equity(outcome: Outcome | None) -> float:
+def _equity_in(outcome: Outcome | None) -> float:
     return float("nan") if outcome is None else float(outcome["equity"])
 
 

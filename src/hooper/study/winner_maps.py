@@ -16,8 +16,9 @@ MOST_PANELS = 9
 
 def where_in(world: Comparison) -> xr.Dataset | None:
     """Return who wins in a world by price and horizon; None without two contenders and two replications."""
-    rivals = contenders(world.ranking)
-    if len(rivals) < 2 or world.outcome.sizes["replication"] < 2:
+    replications = world.outcome.sizes["replication"]
+    rivals = contenders(world.ranking, replications)
+    if len(rivals) < 2 or replications < 2:
         return None
     return prices_and_horizons(world.outcome, rivals, world.study.level)
 

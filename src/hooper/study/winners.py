@@ -14,6 +14,8 @@ from hooper.study.design_settings import Level
 class WinnerRow:
     """The best strategy of one world, its gain, and its lead: the paired difference to the second.
 
+    The lead is of the replications that both have: a selection may have dropped the second earlier.
+
     Money in currency units a world; None is "not computable". `levels` are those of the factors there.
     """
 
@@ -65,5 +67,6 @@ def winner(
 
 
 def _lead(best: str, second: str, equity: xr.DataArray, level: float) -> PairedDifference:
-    (row,) = paired_differences(equity.sel(strategy=[second, best]), second, level)
+    both = equity.sel(strategy=[second, best]).dropna("replication")
+    (row,) = paired_differences(both, second, level)
     return row

@@ -53,6 +53,27 @@ def test_a_strategy_with_missing_runs_stands_last_without_a_rank(outcome):
     assert (rows[-1].rank, rows[-1].gain.status, rows[-1].return_on_spend) == (None, "incomplete", None)
 
 
+def test_a_strategy_that_was_dropped_is_ranked_by_the_replications_until_then(outcome):
+    """Against the same replications of the baseline, and without a place among the odds of the others."""
+    until = rank_strategies(outcome.isel(replication=slice(2)), BASELINE)
+    later = outcome["replication"] >= outcome["replication"][2]
+    dropped = outcome.where((outcome["strategy"] != "discount") | ~later)
+    by_name = {row.strategy: row for row in rank_strategies(dropped, BASELINE, dropped_after={"discount": 2})}
+    (alone,) = (row for row in until if row.strategy == "discount")
+    row = by_name["discount"]
+    assert (row.rank, row.gain.replications) == (3, 2)
+    for name in ("difference", "low", "high", "standard_error"):
+        assert getattr(row.gain, name) == getattr(alone.gain, name)
+    assert (row.revenue, row.spend, row.return_on_spend) == (
+        alone.revenue,
+        alone.spend,
+        alone.return_on_spend,
+    )
+    assert row.beside.odds is None
+    assert by_name["loyalty"].gain.replications == outcome.sizes["replication"]
+    assert by_name["loyalty"].beside.odds is not None
+
+
 def test_oracles_are_marked(outcome):
     rows = rank_strategies(outcome, BASELINE, oracles=("loyalty",))
     assert [row.sees_truth for row in rows] == [True, False, False]

@@ -75,6 +75,44 @@ def test_a_strategy_that_lacks_a_replication_has_no_part():
     assert "a" not in found.dropped_after
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_who_is_dropped_need_not_be_run_any_more(seed):
+    values = paired_worlds(np.random.default_rng(seed), [0.0, 0.5, 3.0, 9.0], 200)
+    whole = select_the_best(outcome_of(values), 1.0, 0.95, 10)
+    short = values.copy()
+    for name, after in whole.dropped_after.items():
+        short[NAMES.index(name), after:] = np.nan
+    assert whole.dropped_after
+    assert select_the_best(outcome_of(short), 1.0, 0.95, 10) == whole
+
+
+def test_who_has_not_been_run_as_often_as_the_others_is_to_be_run_as_often_first():
+    values = paired_worlds(np.random.default_rng(1), [0.0, 0.1, 0.2], 20)
+    values[2, 15:] = np.nan
+    found = select_the_best(outcome_of(values), 0.1, 0.95, 10)
+    assert (found.best, found.replications_wanted) == (None, 20)
+    assert "b" in found.contenders
+
+
+def test_of_equals_the_first_by_name_stays_in_whatever_order_they_stand():
+    same = np.random.default_rng(2).normal(0.0, 1.0, 12)
+    for names in (["x", "y", "z"], ["z", "y", "x"]):
+        found = select_the_best(outcome_of([same, same, same], names), 0.5, 0.95, 10)
+        assert (found.best, found.dropped_after) == ("x", {"y": 10, "z": 10})
+
+
+def test_the_next_look_is_when_the_next_one_would_be_dropped():
+    """Two values in turn have the same mean after every even number: a falls out long before b does."""
+    values = np.tile([[4.0, 6.0], [6.0, 0.0], [5.9, 3.9]], (1, 300))
+    now = select_the_best(outcome_of(values[:, :10], ["best", "a", "b"]), 0.2, 0.95, 10)
+    then = select_the_best(
+        outcome_of(values[:, : now.replications_wanted + 2], ["best", "a", "b"]), 0.2, 0.95, 10
+    )
+    assert now.contenders == ("best", "a", "b")
+    assert (then.contenders, set(then.dropped_after)) == (("best", "b"), {"a"})
+    assert then.replications_wanted > now.replications_wanted + 2
+
+
 def test_one_strategy_alone_is_the_best_at_once():
     found = select_the_best(outcome_of([[1.0, 2.0, 3.0]]), 0.5, 0.95, 3)
     assert (found.best, found.replications_wanted) == ("no_intervention", 3)

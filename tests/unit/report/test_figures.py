@@ -212,6 +212,19 @@ def test_arrivals_count_from_the_branch_on(content):
     assert came == pytest.approx(arrivals.max().item())
 
 
+def test_replications_that_a_strategy_has_not_had_are_none_without_arrivals(content):
+    outcome = content.outcome
+    last = outcome["replication"] == outcome["replication"][-1]
+    dropped = outcome.where((outcome["strategy"] == content.baseline) | ~last)
+    few = panel(figures.leaky_bucket(outcome.where(~last, drop=True), content.baseline), 2)
+    axes = panel(figures.leaky_bucket(dropped, content.baseline), 2)
+
+    def came(panel_of_flows):
+        return [bar.get_width() for bar in panel_of_flows.patches if bar.get_width() > 0][1:]
+
+    assert came(axes) == pytest.approx(came(few))
+
+
 def test_the_band_of_the_repeat_curves_is_the_5_to_95_percent_of_the_worlds():
     weeks = np.arange(3.0)
     worlds = np.arange(101.0)[:, None] * np.ones(3)

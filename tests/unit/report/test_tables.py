@@ -46,6 +46,17 @@ def test_accounts_show_the_baseline_and_differences_to_it(content):
     assert column(table, "loyalty_programme") == pytest.approx(expected.tolist())
 
 
+def test_a_strategy_that_was_dropped_is_set_against_the_replications_that_it_has_had(content):
+    outcome = content.outcome
+    last = outcome["replication"] == outcome["replication"][-1]
+    dropped = outcome.where((outcome["strategy"] != "loyalty_programme") | ~last)
+    until = accounts_table(outcome.where(~last, drop=True), "no_intervention")
+    found = accounts_table(dropped, "no_intervention")
+    assert column(found, "loyalty_programme") == pytest.approx(column(until, "loyalty_programme"))
+    whole = accounts_table(outcome, "no_intervention")
+    assert column(found, "no_intervention") == column(whole, "no_intervention")
+
+
 def test_rows_read_are_rows_kept_and_dropped(content):
     read, *fates = column(cleaning_table(content.log.cleaning), "rows")
     assert read == sum(fates)

@@ -1,4 +1,4 @@
-"""Designs: their points, the worlds at them, who wins where, and when there are replications enough."""
+"""Designs: their points, the worlds at them, and who wins where."""
 
 from pathlib import Path
 
@@ -100,24 +100,3 @@ def test_a_study_of_many_worlds_ranks_in_each_and_tells_who_wins_where(tmp_path)
     alone = Study.read(written(tmp_path, lone))
     same = compare_worlds(alone, Path(), tmp_path / "alone", executor=executor_for("serial", 1))
     assert records(same.worlds[0]) == records(one)
-
-
-def test_a_stopping_rule_runs_as_many_replications_as_it_wants_and_resuming_runs_no_more(
-    tmp_path, monkeypatch
-):
-    asked = []
-
-    def wanted(outcome, baseline, rule):
-        asked.append((outcome.sizes["replication"], baseline, rule.zone, rule.level))
-        return {2: 4, 4: 50}.get(outcome.sizes["replication"], 0)
-
-    monkeypatch.setattr("hooper.study.runner.replications_wanted", wanted)
-    stopping = "\n[stopping]\nindifference_zone = 5.0\nmost_replications = 6\n"
-    study = Study.read(written(tmp_path, TINY + stopping), ("replications=2",))
-    executor = executor_for("serial", 1)
-    done = compare_worlds(study, Path(), tmp_path / "out", executor=executor)
-    assert asked == [(k, "no_intervention", 5.0, 0.95) for k in (2, 4, 6)]
-    assert done.worlds[0].outcome.sizes["replication"] == 6
-    monkeypatch.setattr("hooper.study.runner.run_outcomes", None)
-    again = compare_worlds(study, Path(), tmp_path / "out", executor=executor, resume=True)
-    assert again.digest == done.digest

@@ -49,7 +49,9 @@ def _draw_flows(axes: Axes, outcome: xr.Dataset, names: list[str]) -> dict[str, 
     """Draw arrivals to the right of zero and leaks, stacked by cause, to the left."""
     tidy(axes, grid="x")
     period = outcome["period"]
-    arrived = outcome["arrivals"].where(period >= outcome.attrs["branch_period"]).sum("period")
+    # A replication that is missing, since its strategy was dropped, is not one in which nobody came.
+    since_branch = outcome["arrivals"].where(period >= outcome.attrs["branch_period"], 0.0)
+    arrived = since_branch.sum("period", skipna=False)
     arrivals = arrived.mean("replication").sel(strategy=names).to_numpy()
     leaks = outcome["leaks"].mean("replication").sel(strategy=names)
     positions = range(len(names))
