@@ -72,7 +72,7 @@ peers: $(DEV) ## other simulators on the same workload, each in an environment o
 	@PYTHONPATH=benchmarks $(BIN)/python -m peers.run_peers
 
 lock: $(DEV) ## the lock files from pyproject.toml (UPGRADE=1: with the newest releases)
-	@$(LOCK) --extra examples --extra learning --extra dask --extra netcdf --extra sensitivity --extra paper \
+	@$(LOCK) --extra examples --extra learning --extra dask --extra netcdf --extra sensitivity --extra explore --extra notebooks --extra paper \
 		--group dev --output-file requirements/dev.lock
 	@$(LOCK) --extra examples --group install --constraint requirements/dev.lock \
 		--output-file requirements/run.lock
