@@ -9,7 +9,7 @@ from typing import Any
 from locks import DEV_LOCK, ROOT, RUN_LOCK, Pin, normalised, pins
 from packaging.requirements import Requirement
 
-DEV_EXTRAS = ["examples", "learning", "dask", "netcdf", "sensitivity", "paper"]
+DEV_EXTRAS = ["examples", "learning", "dask", "netcdf", "sensitivity", "explore", "notebooks", "paper"]
 _HOST_MARKS = ("://", "index", "find-links", "trusted-host")
 
 
