@@ -27,10 +27,9 @@ ROWS = [
     if line.startswith("| ") and not line.startswith("| English |")
 ]
 PLACES = sorted({place for row in ROWS for place in re.findall(r"`([^`]+)`", row[3])})
-NAMES = (
-    {*STAGES, *Scenario.model_fields, *estimators.names()}
-    | {entry.name for entries in KINDS.values() for entry in entries()}
-)
+NAMES = {*STAGES, *Scenario.model_fields, *estimators.names()} | {
+    entry.name for entries in KINDS.values() for entry in entries()
+}
 COMMANDS = {command.name for command in app.registered_commands}
 
 
@@ -87,7 +86,7 @@ def test_what_lives_nowhere_says_that_it_is_not_built_and_nothing_else_does():
     assert [row[0] for row in ROWS if (row[3] == "—") != ("not built" in row[4])] == []
 
 
-@pytest.mark.parametrize(("column", "between"), [(0, "; "), (1, "；")])
+@pytest.mark.parametrize(("column", "between"), [(0, "; "), (1, "\N{FULLWIDTH SEMICOLON}")])
 def test_no_term_stands_there_twice(column, between):
     terms = [term.casefold() for row in ROWS for term in row[column].split(between)]
     assert sorted({term for term in terms if terms.count(term) > 1}) == []
