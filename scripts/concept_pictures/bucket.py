@@ -29,6 +29,6 @@ def bucket() -> Figure:
 def accounts() -> Figure:
     """Draw what customers brought and cost in the seven accounts, and what the firm spent beside them."""
     books = three_years().books
-    booked = dict(zip(ACCOUNTS, books.ledger.accounts.sum(axis=0).tolist(), strict=True))
+    booked: dict[str, float] = dict(zip(ACCOUNTS, books.ledger.accounts.sum(axis=0).tolist(), strict=True))
     overheads = {name: -float(costs.sum()) for name, costs in books.pools.items() if costs.any()}
     return figures.profit_waterfall(booked, overheads, "currency units", 8.0)
