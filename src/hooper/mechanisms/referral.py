@@ -3,9 +3,8 @@
 A customer talks with a probability that grows with the strength of feeling, `(t0 + t2 C^2) * (.5 + .25
 min(n, 4))` a month; the sign of satisfaction is the sign of the talk. Positive talk refers somebody, for a
 reward, with probability `k_r`, and brings somebody whom the firm cannot tell from others with probability
-`k_w`; a further reward makes it `k_r (1 + pull)`, as far as there is talk, and some who had recommended
-refer. Who leaves dissatisfied talks ill for some months more, `t0 + t2 C^2` a month, to whoever listens.
-Negative talk turns newcomers away.
+`k_w`; a further reward adds `k_r pull` to the first, as far as there is talk. Who leaves dissatisfied talks
+ill for some months more, `t0 + t2 C^2` a month, to whoever listens. Negative talk turns newcomers away.
 Sources: East, Hammond and Wright (2007) for the ratio of talk; Hogan, Lemon and Libai (2003) for the lost.
 """
 
@@ -90,9 +89,10 @@ def referral(satisfaction, orders, exits, referral_pull, talk_uniform, s):
     probability = by_feeling * (HALF + _PER_ORDER * counted)
     talks = ONE if talk_uniform < probability else ZERO
     well = talks if satisfaction > ZERO else ZERO
-    brings = _RECOMMENDS if talk_uniform < probability * s.introductions_per_talk else ZERO
-    rewarded = s.referrals_per_talk * (ONE + referral_pull)
-    brings = _REFERS if talk_uniform < probability * rewarded else brings
+    rewarded = s.introductions_per_talk + s.referrals_per_talk * referral_pull
+    brings = _REFERS if talk_uniform < probability * rewarded else ZERO
+    brings = _RECOMMENDS if talk_uniform < probability * s.introductions_per_talk else brings
+    brings = _REFERS if talk_uniform < probability * s.referrals_per_talk else brings
     brings = brings if exits < HALF else ZERO
     angry = ZERO if satisfaction > ZERO else exits
     ill, to_come = talks - well, angry * by_feeling * s.periods_after_leaving

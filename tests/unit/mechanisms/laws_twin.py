@@ -512,10 +512,11 @@ def referral(c, w):
     chance = monthly * months(w) * (0.5 + 0.25 * min(c.orders, 4))
     talks, good = c.talk_uniform < chance, c.satisfaction > 0
     c.talks_well, c.talks_ill = int(talks and good), int(talks and not good)
-    refers = c.talk_uniform < chance * s.referrals_per_positive_talk * (1 + c.referral_pull)
-    brings = s.referrals_per_positive_talk + s.recommendations_per_positive_talk
-    brought = refers or c.talk_uniform < chance * brings
-    c.introduces = (1 if refers else 2) if brought and c.talks_well and not c.exits else 0
+    referrals = s.referrals_per_positive_talk
+    steps = [referrals, s.recommendations_per_positive_talk, referrals * c.referral_pull]
+    ends = [chance * sum(steps[: k + 1]) for k in range(3)]
+    brings = next((kind for end, kind in zip(ends, (1, 2, 1), strict=True) if c.talk_uniform < end), 0)
+    c.introduces = brings if c.talks_well and not c.exits else 0
     c.talk_after_leaving = monthly * s.months_of_talk_after_leaving if c.exits and not good else 0.0
     c.warns = c.talks_ill + c.talk_after_leaving
 
