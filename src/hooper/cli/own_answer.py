@@ -4,11 +4,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+import numpy as np
 import typer
+from numpy.typing import NDArray
 
 from hooper.cli.exits import ending, writing
 from hooper.cli.options import AsJson, Overrides, Quiet
 from hooper.cli.talk import Talk
+from hooper.comparison.mean_interval import mean_interval
 
 if TYPE_CHECKING:
     from hooper.study.study import Study
@@ -41,3 +44,14 @@ def tell_answer(find: Callable[["Study", Path], Mapping[str, float]], study: Pat
 
     with ending():
         typer.run(script)
+
+
+def over_replications(name: str, values: NDArray[np.float64]) -> dict[str, float]:
+    """Return the mean of at least two replications and the ends of its 95 % interval, by name.
+
+    >>> sorted(over_replications("gain", np.array([1.0, 3.0])))
+    ['gain', 'gain high', 'gain low']
+    """
+    found = mean_interval(values)
+    ends = {"": found.mean, " low": found.low, " high": found.high}
+    return {f"{name}{end}": value for end, value in ends.items() if value is not None}
