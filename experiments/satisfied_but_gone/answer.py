@@ -25,7 +25,7 @@ ALIKE = (0.70, 0.80)
 
 
 def followed(scenario: Scenario, study: Study, replication: int) -> tuple[float, float]:
-    """Return who stays of those with alike scores, and how many of all who leave were satisfied, as shares."""
+    """Return the share that stays, of those with alike scores, and the share of leavers who were satisfied."""
     key = (study.seed, replication)
     lives = live_cohort(World(scenario), study.periods, study.world.customers, key)
     month, months = study.pre_periods, study.horizon_periods

@@ -32,7 +32,7 @@ YEAR: Final = 12
 
 
 def worlds(study: Study) -> dict[str, Scenario]:
-    """Return the world as it is, one whose customers get used to nothing, and one in which all is compared."""
+    """Return the world as it is, one in which nobody gets used to anything, and one of comparison alone."""
     as_it_is = template_of(study, HERE)
     compared = with_setting(as_it_is, "satisfaction.level_weight", 0.0)
     return {
