@@ -25,7 +25,7 @@ from hooper.study.study_worlds import worlds_of
 
 HERE = Path(__file__).parent
 FACTOR: Final = "buyer.rate_shape"
-MONTHS: Final = (1, 3, 12, 36)
+MONTHS: Final = {"a month": 1, "a quarter": 3, "a year": 12, "three years": 36}
 ALIKE: Final = 10_000.0
 
 
@@ -38,12 +38,12 @@ def of_buyers(simulated: Simulated, months: int) -> float:
 
 
 def shares(scenario: Scenario, study: Study, replication: int) -> list[float]:
-    """Return the share of the best fifth of buyers in each number of months, of all customers, and in profit."""
+    """Return the share of the best fifth: of the buyers of some months, of all customers, in profit."""
     plan = RunPlan((study.seed, replication), study.periods, accounting_periods=study.horizon_periods)
     simulated = run(World(scenario), plan)
     year = profitability_of_last_year(simulated, study.horizon_periods, scenario)
     of_all = (concentration(each).share_of_top_fifth for each in (year.revenue, year.profit))
-    return [*(of_buyers(simulated, months) for months in MONTHS), *of_all]
+    return [*(of_buyers(simulated, months) for months in MONTHS.values()), *of_all]
 
 
 def alike(scenario: Scenario) -> Scenario:
@@ -59,9 +59,9 @@ def answer(study: Study, out: Path) -> Mapping[str, float]:
     worlds = {f"shape {each.levels[FACTOR]:g}": each.scenario for each in worlds_of(study, HERE)}
     worlds["alike"] = alike(next(iter(worlds.values())))
     labels = [
-        *(f"buyers of {months} months" for months in MONTHS),
-        "all customers",
-        "profit of all customers",
+        *(f"buyers of {months}" for months in MONTHS),
+        "all customers, a year",
+        "profit of all, a year",
     ]
     found = {
         name: np.array([shares(scenario, study, k) for k in range(study.replications)])
@@ -86,7 +86,7 @@ def draw(found: Mapping[str, NDArray[np.float64]], labels: list[str], out: Path)
     axes.invert_yaxis()
     axes.xaxis.set_major_formatter(written(per_cent))
     label(axes, x="share that the best fifth brings")
-    axes.legend(frameon=False, fontsize=8, loc="lower right")
+    axes.legend(frameon=False, fontsize=8, loc="upper right")
     save_figures({"answer": figure}, out)
 
 

@@ -50,16 +50,9 @@ def draw(budgets: list[float], held: Mapping[str, list[float]], out: Path) -> No
     """Draw customers held for 1,000 USD over budgets, a line a strategy."""
     figure, [axes] = new_panels(WIDE_INCHES, 3.2)
     lines = []
-    for name, (colour, dash) in line_styles(list(held)).items():
-        is_winning = name == WINNING
-        lines += axes.plot(
-            budgets,
-            held[name],
-            ":" if is_winning else dash,
-            marker="o",
-            color=INK if is_winning else colour,
-            linewidth=1.8,
-        )
+    styles = line_styles(list(held)) | {WINNING: (INK, ":")}
+    for (name, (colour, dash)), mark in zip(styles.items(), "osDv^", strict=True):
+        lines += axes.plot(budgets, held[name], dash, marker=mark, color=colour, linewidth=1.8)
     axes.set_xscale("log", base=2)
     axes.set_xticks(budgets, [f"{budget:g}" for budget in budgets])
     axes.set_ylim(bottom=0.0)

@@ -12,7 +12,7 @@ from hooper.evidence.facts.changed_worlds import without_moderation
 from hooper.evidence.facts.lives import live_cohort
 from hooper.mechanisms.survey_answers import score
 from hooper.report.figures.canvas import WIDE_INCHES, label, legend_below, new_panels, per_cent, written
-from hooper.report.figures.palette import BLUE, MUTED, VERMILLION
+from hooper.report.figures.palette import BLUE, VERMILLION
 from hooper.report.save_figures import save_figures
 from hooper.scenario.scenario import Scenario
 from hooper.study.study import Study
@@ -25,7 +25,7 @@ ALIKE = (0.70, 0.80)
 
 
 def followed(scenario: Scenario, study: Study, replication: int) -> tuple[float, float]:
-    """Return the share that stays, of those with alike scores, and the share of leavers who were satisfied."""
+    """Return the share that stays of those with alike scores, and that of the satisfied among leavers."""
     key = (study.seed, replication)
     lives = live_cohort(World(scenario), study.periods, study.world.customers, key)
     month, months = study.pre_periods, study.horizon_periods
@@ -67,7 +67,6 @@ def draw(levels: NDArray[np.float64], means: NDArray[np.float64], out: Path) -> 
     ]
     axes.set_ylim(0.0, 1.0)
     axes.yaxis.set_major_formatter(written(per_cent))
-    axes.axhline(0.5, color=MUTED, linewidth=0.6)
     label(axes, x="intensity of competition c", y="share of customers")
     legend_below(figure, lines, names, WIDE_INCHES)
     save_figures({"answer": figure}, out)

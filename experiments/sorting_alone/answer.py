@@ -67,7 +67,7 @@ def draw(found: Mapping[str, NDArray[np.float64]], out: Path) -> None:
     for name, (colour, _) in line_styles(list(found)).items():
         mean = found[name].mean(axis=0)
         months = QUARTER * (np.arange(mean.size) + 0.5)
-        dash = "-" if name.endswith(LIVES[1]) else "--"
+        dash = "-" if name.split(", ")[1] == LIVES[1] else "--"
         lines += axes.plot(months, mean, dash, color=colour, linewidth=1.8)
     axes.yaxis.set_major_formatter(written(per_cent))
     label(axes, x="months since entry", y="monthly retention")

@@ -29,6 +29,7 @@ from hooper.study.worlds import template_of
 HERE = Path(__file__).parent
 RISE: Final = 0.6
 YEAR: Final = 12
+DASHES: Final = ("-", "--", ":")
 
 
 def worlds(study: Study) -> dict[str, Scenario]:
@@ -84,19 +85,16 @@ def answer(study: Study, out: Path) -> Mapping[str, float]:
 def draw(found: Mapping[str, NDArray[np.float64]], out: Path) -> None:
     """Draw what the rise adds to satisfaction and to customers held, a line a world."""
     figure, (pleased, stay) = new_panels(WIDE_INCHES, 3.0, (1.0, 1.0))
-    styles = line_styles(list(found))
-    lines = [
-        pleased.plot(found[name][0], dash, color=colour, linewidth=1.8)[0]
-        for name, (colour, dash) in styles.items()
-    ]
-    for name, (colour, dash) in styles.items():
-        stay.plot(found[name][1], dash, color=colour, linewidth=1.8)
+    lines = []
+    for (name, (colour, _)), dash in zip(line_styles(list(found)).items(), DASHES, strict=True):
+        for axes, gained in zip((pleased, stay), found[name], strict=True):
+            lines += axes.plot(gained, dash, color=colour, linewidth=1.8)
     heading(pleased, "added to satisfaction")
     heading(stay, "added to customers held")
     stay.yaxis.set_major_formatter(written(per_cent))
     for axes in (pleased, stay):
         label(axes, x="months since the rise of quality")
-    legend_below(figure, lines, list(found), WIDE_INCHES)
+    legend_below(figure, lines[::2], list(found), WIDE_INCHES)
     save_figures({"answer": figure}, out)
 
 
