@@ -20,7 +20,7 @@ from hooper.study.study import Study
 HERE = Path(__file__).parent
 POINTS: Final = 0.05
 YEAR: Final = 12
-DISCOUNT_PER_YEAR: Final = 0.10
+YEARS: Final = (3, 5)  # after one year profit is about nil, and shares of it say nothing
 
 
 def yearly_retention(outcome: xr.Dataset) -> NDArray[np.float64]:
@@ -57,17 +57,15 @@ def answer(study: Study, out: Path) -> Mapping[str, float]:
     figures = over_replications("yearly retention", retention[0])
     for cause, share in zip(usual["cause"].values, shares.to_numpy(), strict=True):
         figures |= over_replications(f"share of leaks: {cause}", share)
-    for year in (1, 3, 5):
+    for year in YEARS:
         if year * YEAR <= study.horizon_periods:
             found = at_points(rise, gains[..., year * YEAR - 1])
             figures |= over_replications(f"gain by five points, {year} years", found)
     figures |= over_replications("rise of retention, smallest holes", rise[-1])
     each = (usual["equity"].isel(strategy=0).to_numpy() * gains[..., -1]) / study.world.customers
     figures |= over_replications("worth of five points, USD a founder", at_points(rise, each))
-    kept = float(retention[0].mean())
-    figures["closed form"] = (
-        margin_multiplier(kept + POINTS, DISCOUNT_PER_YEAR) / margin_multiplier(kept, DISCOUNT_PER_YEAR) - 1.0
-    )
+    kept, rate = float(retention[0].mean()), done.worlds[0].scenario.economics.discount_rate_per_year
+    figures["closed form"] = margin_multiplier(kept + POINTS, rate) / margin_multiplier(kept, rate) - 1.0
     draw(shares.mean("replication"), rise.mean(axis=1), gains[..., -1].mean(axis=1), out)
     return figures
 

@@ -210,6 +210,31 @@ def test_an_experiment_has_its_study_its_answer_and_what_is_expected(folder):
     assert (folder / "README.md").read_text().startswith("# ")
 
 
+def table_of(page):
+    [table] = re.findall(r"<!-- answer -->\n(.*?)<!-- end of answer -->", page, flags=re.DOTALL)
+    return table
+
+
+@pytest.mark.parametrize(
+    "folder", [path for path in EXPERIMENTS if (path / "answer.json").exists()], ids=lambda path: path.name
+)
+def test_every_number_in_the_table_of_an_experiment_is_one_of_its_figures(folder):
+    """Shares may be told in per cent; figures are kept as they were found in full."""
+    figures = json.loads((folder / "answer.json").read_text())
+    known = [scale * value for value in figures.values() if isinstance(value, float) for scale in (1, 100)]
+    cells = [
+        cell
+        for row in table_of((folder / "README.md").read_text()).splitlines()[2:]
+        for cell in row.strip("|").split("|")[1:]
+    ]
+    told = re.findall(r"[\N{MINUS SIGN}\d.,]*\d", " ".join(cells))
+    assert told
+    for number in told:
+        plain = number.replace("\N{MINUS SIGN}", "-").replace(",", "")
+        slack = 0.5001 * 10.0 ** -len(plain.partition(".")[2])
+        assert any(abs(float(plain) - value) <= slack for value in known), f"{number} is no figure"
+
+
 def test_the_paper_compiles_to_the_same_pdf_twice(tmp_path):
     for name in ("one.pdf", "two.pdf"):
         typst.compile(str(ROOT / "paper" / "paper.typ"), output=str(tmp_path / name), root=str(ROOT))
