@@ -34,7 +34,8 @@ def main(size: str, folder: Path) -> int:
 
 def command_of(expected: Mapping[str, Any], folder: Path) -> list[str]:
     """Return the command that carries an experiment out; it can be run from anywhere."""
-    program, *words = expected.get("command", COMPARE)
+    given: list[str] = list(expected.get("command", COMPARE))
+    program, *words = given
     files = {path.name: str(path.resolve()) for path in folder.iterdir()}
     return [str(BIN / program), *(files.get(word, word) for word in words)]
 

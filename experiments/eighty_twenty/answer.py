@@ -34,7 +34,8 @@ def of_buyers(simulated: Simulated, months: int) -> float:
     orders = simulated.history.observed.transactions
     late = orders["time_days"].to_numpy() >= simulated.end_days - months * DAYS_PER_MONTH
     _, buyer = np.unique(orders["customer_id"].to_numpy()[late], return_inverse=True)
-    return concentration(np.bincount(buyer, orders["amount"].to_numpy()[late])).share_of_top_fifth
+    paid = np.bincount(buyer, orders["amount"].to_numpy()[late]).astype(np.float64)
+    return concentration(paid).share_of_top_fifth
 
 
 def shares(scenario: Scenario, study: Study, replication: int) -> list[float]:
