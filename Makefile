@@ -34,8 +34,7 @@ run: $(RUN) ## the main job: retention strategies compared on worlds built from 
 
 experiments: $(RUN) ## every study under experiments/ (QUICK=1: small, and checked against expected.json)
 	@for folder in experiments/*/; do \
-		$(if $(QUICK),$(BIN)/python scripts/check_experiment.py,$(BIN)/hooper compare) \
-			$${folder%/}$(if $(QUICK),,/study.toml) || exit; done
+		$(BIN)/python scripts/check_experiment.py $(if $(QUICK),quick,full) $${folder%/} || exit; done
 
 test: $(DEV) ## the tests, under six minutes on two cores
 	@$(BIN)/python -m pytest -n logical --maxprocesses 8

@@ -14,11 +14,13 @@ import numpy as np
 import pytest
 import typst
 
+from hooper.study.study import Study
 from tests.command_line import hooper
 
 ROOT = Path(__file__).parents[2]
 RESULTS = ROOT / "paper" / "results"
 EXPERIMENT = ROOT / "experiments" / "which_retention_strategy"
+EXPERIMENTS = sorted(path.parent for path in (ROOT / "experiments").glob("*/study.toml"))
 STUDY = """
 name = "which_retention_strategy"
 question = "The same at a small size?"
@@ -184,6 +186,28 @@ def test_an_experiment_is_checked_by_value_and_by_band():
     assert not list(check["misses"](found, {"complete": True, "gain": [1.0, 8.0]}))
     wrong = {"complete": False, "gain": [1.0, 5.0], "interval": [0.0, 1.0], "absent": [0.0, 1.0], "gone": 3}
     assert [line.partition(":")[0] for line in check["misses"](found, wrong)] == list(wrong)
+
+
+def test_figures_of_an_experiment_have_the_names_of_what_they_are_of(tmp_path):
+    check = runpy.run_path(str(ROOT / "scripts" / "check_experiment.py"))
+    ranking = [{"strategy": "loyalty", "gain": 2.0}]
+    record = {"ranking": ranking, "worlds": [{"world": "shop", "point": 0, "ranking": ranking}], "notes": [1]}
+    found = check["figures"](record, tmp_path)
+    assert found["ranking.loyalty.gain"] == 2.0
+    assert found["worlds.shop.0.ranking.loyalty.gain"] == 2.0
+
+
+@pytest.mark.parametrize("folder", EXPERIMENTS, ids=lambda folder: folder.name)
+def test_an_experiment_has_its_study_its_answer_and_what_is_expected(folder):
+    check = runpy.run_path(str(ROOT / "scripts" / "check_experiment.py"))
+    study = Study.read(folder / "study.toml")
+    expected = json.loads((folder / "expected.json").read_text())
+    command = check["command_of"](expected, folder)
+    assert study.name == folder.name
+    assert Path(command[0]).name in {"hooper", "python"}
+    assert str((folder / "study.toml").resolve()) in command or (folder / "answer.py").exists()
+    assert expected["figures"]
+    assert (folder / "README.md").read_text().startswith("# ")
 
 
 def test_the_paper_compiles_to_the_same_pdf_twice(tmp_path):
