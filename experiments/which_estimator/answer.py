@@ -1,4 +1,4 @@
-"""Score estimators of customer value in six worlds, several lives each: money lost by targeting, and ranks."""
+"""Score estimators of customer value in five worlds, several lives each: money lost by targeting, and ranks."""
 
 import os
 from collections.abc import Mapping
@@ -16,8 +16,8 @@ from hooper.study.built_in_worlds import built_in_worlds
 from hooper.study.score_estimators import WorldScores, score_estimators
 from hooper.study.study import Study
 
-# Two models, and a scenario of each kind: without contracts, with growing bonds, and with contracts.
-WORLDS = ("bg_nbd", "hidden_markov", "retail", "default", "subscription", "telecom")
+# Two models, and three scenarios: without contracts, with bonds that grow, and with contracts.
+WORLDS = ("bg_nbd", "hidden_markov", "retail", "default", "subscription")
 Lost = Mapping[str, Mapping[str, np.ndarray]]
 
 
