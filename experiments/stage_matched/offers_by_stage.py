@@ -15,7 +15,7 @@ from hooper.strategies.stage_matched import Stage
 
 
 class OffersByStage(StageSettings):
-    """Makes offers to the stages in the order of `first_to_last`, by lot in each, until the money is spent."""
+    """Makes offers to stages in the order of `first_to_last`, by lot in each, until the money is spent."""
 
     name: ClassVar[str] = "offers_by_stage"
     source: ClassVar[str] = "Dwyer, Schurr and Oh (1987) for the stages"

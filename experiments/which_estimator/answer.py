@@ -1,4 +1,4 @@
-"""Score estimators of customer value in five worlds, several lives each: money lost by targeting, and ranks."""
+"""Score estimators of customer value in five worlds, several lives each: money lost by targeting."""
 
 import os
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ Lost = Mapping[str, Mapping[str, np.ndarray]]
 
 
 def answer(study: Study, out: Path) -> dict[str, float]:
-    """Return the share of the best gain that each estimator loses in each world, in percent, with its interval."""
+    """Return what each estimator loses in each world, in percent of the best gain, with its interval."""
     every = built_in_worlds(study.world.customers, study.scoring.futures)
     worlds = [world for world in every if world.name in WORLDS]
     seeds = range(study.seed, study.seed + study.replications)
