@@ -19,6 +19,7 @@ from hooper.study.study_worlds import StudyWorld, worlds_of
 BASELINE: Final = "no_intervention"
 ORACLE: Final = "oracle_offer"
 Arms = Mapping[str, Mapping[str, Any]]
+_RUN_LIMIT_SECONDS: Final = 600.0
 _WORLDS_WHEN_QUICK: Final = 2
 _REPLICATIONS_WHEN_QUICK: Final = 3
 
@@ -92,6 +93,7 @@ class Board(Settings):
             "strategies": {arm: dict(table) for arm, table in arms.items()},
             "parameter_draws": {"draws": 0},
             "scoring": {"futures": 0},
+            "run_limit_seconds": _RUN_LIMIT_SECONDS,
             "scenarios": {name: {"scenario": world.scenario, "customers": world.customers}},
             "factors": {key: {"levels": [level]} for key, level in world.settings.items()},
         }
