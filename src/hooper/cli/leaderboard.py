@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,12 +13,17 @@ from hooper.cli.exits import writing
 from hooper.cli.options import LARGEST_SEED, AsJson, Quiet, UnusedSeed
 from hooper.cli.talk import Talk
 
+if TYPE_CHECKING:
+    from hooper.study.leaderboard.board import Arms, Board
+    from hooper.study.study_worlds import StudyWorld
+
 
 def leaderboard(
     strategy: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[STRATEGY.py]", help="A file as `hooper new strategy` writes it; without it, the library."
+            metavar="[STRATEGY.py]",
+            help="A file as `hooper new strategy` writes it; without it, the library.",
         ),
     ] = None,
     strategies: Annotated[
@@ -55,9 +60,9 @@ def leaderboard(
 ) -> None:
     """Set a strategy of your own beside the library's, on worlds that are the same for everybody.
 
-    The outcome is the gain in customer equity over doing nothing, in per cent of sales, mean over worlds, with
-    its paired interval, and the regret to a strategy that sees the truth. A run that fails is named, and the
-    exit code is then 3.
+    The outcome is the gain in customer equity over doing nothing, in per cent of sales, mean over worlds,
+    with its paired interval, and the regret to a strategy that sees the truth. A run that fails is named,
+    and the exit code is then 3.
     """
     from hooper.cli.leaderboard_answer import answer_failures, answer_leaderboard
     from hooper.cli.progress_bar import progress_bar
@@ -70,20 +75,21 @@ def leaderboard(
     own = {} if strategy is None else own_arm(strategy)
     asked = [name.strip() for text in strategies or [] for name in text.split(",") if name.strip()]
     library = library_arms(asked or ([] if holdout is None else best_of_library()))
-    arms = {**{name: {} for name in library}, **own}
     again = _again(strategy, asked, holdout, out, flags={"--anew": anew, "--quick": quick})
     with resumable(again), writing(out), progress_bar(shown=not quiet) as progress:
         have_live = partial(
             live, out=out, executor=executor_for(None, workers), resume=resume, progress=progress
         )
-        if holdout is not None:
-            lived = have_live(board.drawn_from(holdout, arms))
-        elif anew:
-            lived = have_live(board.lived_by(arms))
-        else:
+        if holdout is None and not anew:
             lived = beside_the_library(board, own, library, have_live)
+        else:
+            lived = have_live(_worlds(board, holdout, {**{name: {} for name in library}, **own}))
     answer_leaderboard(board, lived, [*own], holdout, Talk(as_json, quiet))
     answer_failures(lived, again)
+
+
+def _worlds(board: "Board", holdout: int | None, arms: "Arms") -> "tuple[StudyWorld, ...]":
+    return board.lived_by(arms) if holdout is None else board.drawn_from(holdout, arms)
 
 
 def _again(

@@ -1,13 +1,13 @@
 """The places of strategies over several worlds, by what they gain for each unit of sales.
 
-A world counts by its gain as a share of what its customers would have paid without intervention, so that a world
-of large orders weighs no more than one of small ones. The outcome of a replication is the mean of these shares
-over the worlds. Replication k has the same words in all worlds, so that only replications are independent of each
-other: the interval is over them.
+A world counts by its gain as a share of what its customers would have paid without intervention, so that a
+world of large orders weighs no more than one of small ones. The outcome of a replication is the mean of these
+shares over the worlds. Replication k has the same words in all worlds, so that only replications are
+independent of each other: the interval is over them.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import xarray as xr
@@ -128,8 +128,5 @@ def _best_first(row: Standing) -> tuple[bool, float, str]:
 def _ranked(rows: Sequence[Standing]) -> tuple[Standing, ...]:
     ranks = iter(range(1, len(rows) + 1))
     return tuple(
-        row
-        if row.sees_truth or row.score.mean is None
-        else Standing(**{**vars(row), "rank": next(ranks)})
-        for row in rows
+        row if row.sees_truth or row.score.mean is None else replace(row, rank=next(ranks)) for row in rows
     )

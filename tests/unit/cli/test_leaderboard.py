@@ -5,7 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from hooper.cli.main import app
 from hooper.strategies.catalogue import names
 from hooper.study.executors.serial import Serial
 from hooper.study.leaderboard.board import Board, BoardWorld
@@ -77,7 +79,8 @@ def test_a_strategy_that_raises_is_named_and_can_be_tried_again(tiny):
     assert result.exit_code == 3
     assert told["rows"][-1]["strategy"] == "mine"
     assert told["rows"][-1]["rank"] is None
-    assert "strategy mine, replication 0: ZeroDivisionError" in result.stderr
+    assert "strategy mine, replication 0" in result.stderr
+    assert "ZeroDivisionError" in result.stderr
     assert "hooper leaderboard mine.py --strategies" in result.stderr
     assert "--resume" in result.stderr
 
@@ -85,7 +88,10 @@ def test_a_strategy_that_raises_is_named_and_can_be_tried_again(tiny):
 # What stands in the file in place of what; what is said about it.
 WRONG = {
     "a typo": (("view.summary", "view.sumary ("), ["mine.py", "does not import: SyntaxError"]),
-    "the truth": (("sees_truth: ClassVar[bool] = False", "sees_truth: ClassVar[bool] = True"), ["sees the truth"]),
+    "the truth": (
+        ("sees_truth: ClassVar[bool] = False", "sees_truth: ClassVar[bool] = True"),
+        ["sees the truth"],
+    ),
     "a name of the library": (
         ('name: ClassVar[str] = "mine"', 'name: ClassVar[str] = "random_offer"'),
         ["the library has a strategy 'random_offer' already", "change `name`"],
@@ -118,17 +124,14 @@ def test_versions_that_do_not_match_are_said_with_the_remedy(tiny, rows, monkeyp
     assert "--anew" in result.stderr
 
 
-def test_the_board_of_the_package_fits_eighty_columns(monkeypatch):
-    monkeypatch.setenv("COLUMNS", "80")
-    from typer.testing import CliRunner
-
-    from hooper.cli.main import app
-
-    told = CliRunner().invoke(app, ["leaderboard", "--quiet"]).stdout.splitlines()
+def test_the_board_of_the_package_fits_eighty_columns():
+    told = CliRunner(env={"COLUMNS": "80"}).invoke(app, ["leaderboard", "--quiet"]).stdout.splitlines()
     assert max(map(len, told)) <= 80
     assert len([line for line in told if re.match(r"^ (-|\d+) ", line)]) == len(names())
 
 
 def test_the_worlds_are_listed_and_explained():
     assert [entry["name"] for entry in answer("list", "worlds")["worlds"]] == [*Board.read().worlds]
-    assert "loyalty.competition" in hooper("explain", "crowded").stdout
+    explained = hooper("explain", "crowded").stdout
+    assert "[loyalty]" in explained
+    assert re.search(r"competition +0\.9", explained)

@@ -83,9 +83,7 @@ def test_a_row_has_the_gains_that_compare_finds_in_the_same_world(lived, tmp_pat
     assert any(row.gain.difference for row in compared.ranking)
 
 
-def test_a_strategy_from_a_file_stands_beside_stored_rows_as_beside_rows_lived_anew(
-    stored, mine, have_live
-):
+def test_a_strategy_from_a_file_stands_beside_stored_rows_as_beside_rows_lived_anew(stored, mine, have_live):
     own = enter.own_arm(mine)
     beside = enter.beside_the_library(BOARD, own, LIBRARY, have_live)
     anew = have_live(BOARD.lived_by({**ARMS, **own}))
@@ -116,7 +114,7 @@ def test_rows_of_other_versions_worlds_or_machines_are_refused(changed, stored, 
             worlds["plain"]["equity"] = {**worlds["plain"]["equity"], BASELINE: [1.0, 2.0]}
         other = replace(stored, worlds=worlds)
     monkeypatch.setattr(StoredRows, "read", lambda: other)
-    with pytest.raises(InputError, match="stored rows: (numpy|plain)") as refused:
+    with pytest.raises(InputError, match=r"stored rows: (numpy|plain)") as refused:
         enter.beside_the_library(BOARD, enter.own_arm(mine), LIBRARY, have_live)
     assert "--anew" in str(refused.value)
 
@@ -146,7 +144,9 @@ def test_runs_that_are_stored_are_not_lived_again(tmp_path):
 
 @pytest.mark.parametrize("wrong", ["raise ZeroDivisionError", "view.truth.gain_of_offer"])
 def test_a_strategy_that_raises_or_peeks_is_named_and_has_no_rank(wrong, stored, mine, have_live):
-    mine.write_text(mine.read_text().replace("summary = view.summary", f"{wrong}\n        summary = view.summary"))
+    mine.write_text(
+        mine.read_text().replace("summary = view.summary", f"{wrong}\n        summary = view.summary")
+    )
     beside = enter.beside_the_library(BOARD, enter.own_arm(mine), LIBRARY, have_live)
     rows = rows_of(beside.worlds)
     assert rows["mine"].rank is None

@@ -1,7 +1,8 @@
 """What the strategies of the library earned on the board, kept in the package so that nobody waits for it.
 
-The rows are good for worlds that are the same to the bit. Two things tell: the key of a run in each world, which
-is made of all settings and versions that decide it, and the baseline, which lives anew beside every entry.
+The rows are good for worlds that are the same to the bit. Two things tell: the key of a run in each world,
+which is made of all settings and versions that decide it, and the baseline, which lives anew beside every
+entry.
 """
 
 import json
