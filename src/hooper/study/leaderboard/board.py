@@ -55,7 +55,7 @@ class Board(Settings):
         >>> Board.read().version
         '1'
         """
-        with as_file(files(__package__) / "worlds.toml") as path:
+        with as_file(files("hooper.study.leaderboard") / "worlds.toml") as path:
             return read_settings(path, Board)
 
     @property

@@ -36,7 +36,9 @@ class StoredRows:
     @staticmethod
     def read() -> "StoredRows":
         """Return the rows that come with the package."""
-        return StoredRows(**json.loads((files(__package__) / "rows.json").read_text(encoding="utf-8")))
+        return StoredRows(
+            **json.loads((files("hooper.study.leaderboard") / "rows.json").read_text(encoding="utf-8"))
+        )
 
     @staticmethod
     def of(board: Board, worlds: Sequence[StudyWorld], lived: Sequence[WorldEquities]) -> "StoredRows":
