@@ -1,6 +1,6 @@
 """Have all strategies of the library live on the leaderboard, and store their rows in the package.
 
-It takes some twenty minutes on two cores; stopped, it goes on where it was if it is given the same folder.
+It takes some minutes on two cores; stopped, it goes on where it was if it is given the same folder.
 """
 
 import os
