@@ -138,6 +138,17 @@ def scenarios() -> Iterator[Entry]:
         yield Entry("scenario", name, scenario.description, "", "", (scenario.description,), parameters)
 
 
+def worlds() -> Iterator[Entry]:
+    """Yield the worlds of the leaderboard, each with what is changed in its preset."""
+    from hooper.study.leaderboard.board import Board
+
+    for name, world in Board.read().worlds.items():
+        parameters = tuple(Parameter(key, str(value)) for key, value in world.settings.items())
+        length = f"{world.pre_periods} + {world.horizon_periods} periods"
+        needs = f"{world.scenario}, {world.customers:,} customers, {length}"
+        yield Entry("world", name, world.about, needs, "", (world.about,), parameters)
+
+
 def examples() -> Iterator[Entry]:
     """Yield the real data that come with optional packages."""
     from hooper.history.example_logs import DONATIONS, EXAMPLES
@@ -156,6 +167,7 @@ KINDS: dict[str, Callable[[], Iterator[Entry]]] = {
     "oracles": oracles,
     "facts": facts,
     "scenarios": scenarios,
+    "worlds": worlds,
     "examples": examples,
 }
 _SINGULAR = {"strategy": "strategies"} | {kind.removesuffix("s"): kind for kind in KINDS}

@@ -74,14 +74,14 @@ def compare(
         answer_plan(read, study.parent, folder, workers, talk)
         return
     again = f"hooper compare {study} --out {folder} --resume"
-    with _resumable(again):
+    with resumable(again):
         done = _carry_out(read, study.parent, folder, chosen, resume, talk)
     answer_comparison(done, folder, talk)
     answer_failures(done, again)
 
 
 @contextmanager
-def _resumable(again: str) -> Iterator[None]:
+def resumable(again: str) -> Iterator[None]:
     """Say how to go on after whatever stops a study before its end."""
     kept = f"the runs that were finished are kept: go on with `{again}`"
     try:

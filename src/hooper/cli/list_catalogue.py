@@ -13,7 +13,7 @@ def list_catalogue(
         str,
         typer.Argument(
             metavar="KIND",
-            help="strategies, schemes, models, warnings, laws, oracles, facts, scenarios or examples.",
+            help="strategies, schemes, models, warnings, laws, oracles, facts, scenarios, worlds, examples.",
         ),
     ],
     as_json: AsJson = False,

@@ -13,6 +13,7 @@ from hooper.cli import (
     export,
     facts,
     fit,
+    leaderboard,
     list_catalogue,
     migrate,
     new,
@@ -40,6 +41,7 @@ app = typer.Typer(
 )
 app.command("compare")(compare.compare)
 app.command("sensitivity")(sensitivity.sensitivity)
+app.command("leaderboard")(leaderboard.leaderboard)
 app.command("simulate")(simulate.simulate)
 app.command("fit")(fit.fit)
 app.command("segment")(segment.segment)

@@ -85,6 +85,15 @@ def percent_change(value: Cell) -> str:
     return _number(value, "{:+.1%}").replace("%", " %")
 
 
+def per_cent_points(value: Cell) -> str:
+    """Write a share in per cent with its sign, where the heading has the unit.
+
+    >>> per_cent_points(0.0312)
+    '+3.1'
+    """
+    return _number(100.0 * value if isinstance(value, float) else value, "{:+.1f}")
+
+
 def ratio(value: Cell) -> str:
     """Write a ratio or rank with two decimals.
 
