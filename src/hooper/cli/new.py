@@ -1,4 +1,4 @@
-"""`hooper new`: a working file to start one's own strategy from."""
+"""`hooper new`: a working file to start one's own strategy from, or a folder for an experiment."""
 
 import keyword
 import re
@@ -15,31 +15,66 @@ from hooper.cli.options import AsJson, Quiet, UnusedSeed
 from hooper.cli.talk import Talk
 from hooper.foundation.errors import Fault, InputError
 
-KINDS = ("strategy",)
+KINDS = ("strategy", "experiment")
 LONGEST_NAME = 40
 _SNAKE_CASE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 
 
 def new(
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="What to begin: strategy.")],
+    kind: Annotated[
+        str,
+        typer.Argument(metavar="KIND", help="What to begin: strategy or experiment."),
+    ],
     name: Annotated[str, typer.Argument(metavar="NAME", help="Its name, as in win_back_letter.")],
-    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Without it, NAME.py here.")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", help="Where to; without it, NAME.py or the folder NAME here."),
+    ] = None,
+    model: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="DIR", help="An experiment to begin from, by its folder."),
+    ] = None,
     as_json: AsJson = False,
     seed: UnusedSeed = None,
     quiet: Quiet = False,
 ) -> None:
-    """Write a working template of one's own strategy, and say what to do next."""
-    from hooper.strategies import catalogue
-
+    """Write a working template of one's own strategy or experiment, and say what to do next."""
     if kind not in KINDS:
         raise InputError([Fault("KIND", f"'{kind}' cannot be begun this way", nearest(kind, KINDS))])
-    file = out or Path(f"{name}.py")
+    talk = Talk(as_json, quiet)
+    if kind == "experiment":
+        _begin_experiment(name, out or Path(name), model, talk)
+    elif model is not None:
+        raise InputError([Fault("--from", "a strategy has no experiment to begin from", "leave --from out")])
+    else:
+        _begin_strategy(name, out or Path(f"{name}.py"), talk)
+
+
+def _begin_strategy(name: str, file: Path, talk: Talk) -> None:
+    from hooper.strategies import catalogue
+
     faults = [*_faults_of_name(name, catalogue.names()), *_faults_of_place(file)]
     if faults:
         raise InputError(faults)
     write_text(file, strategy_source(name))
-    talk = Talk(as_json, quiet)
-    talk.answer({"kind": kind, "name": name, "file": str(file)}, *_next_steps(name, file))
+    talk.answer({"kind": "strategy", "name": name, "file": str(file)}, *_next_steps(name, file))
+
+
+def _begin_experiment(name: str, folder: Path, model: Path | None, talk: Talk) -> None:
+    from hooper.cli.new_experiment import write_experiment
+
+    faults = _faults_of_name(name, ())
+    if faults:
+        raise InputError(faults)
+    write_experiment(name, folder, model)
+    talk.answer(
+        {"kind": "experiment", "name": name, "folder": str(folder)},
+        f"{folder}: an experiment that runs; write your question and strategies into study.toml, then:",
+        f"  hooper compare {folder}/study.toml --dry-run    # what it would take",
+        f"  hooper compare {folder}/study.toml              # ranking and results/{name}/report.html",
+        f"Then write the answer into {folder}/README.md and its figures into {folder}/expected.json;",
+        "under experiments/ of the repository, `make experiments QUICK=1` checks them.",
+    )
 
 
 def strategy_source(name: str) -> str:
