@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from hooper.cli import completions
 from hooper.cli.files import write_text
 from hooper.cli.nearest import nearest
 from hooper.cli.options import AsJson, Quiet, UnusedSeed
@@ -23,7 +24,11 @@ _SNAKE_CASE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 def new(
     kind: Annotated[
         str,
-        typer.Argument(metavar="KIND", help="What to begin: strategy or experiment."),
+        typer.Argument(
+            metavar="KIND",
+            autocompletion=completions.one_of(*KINDS),
+            help="What to begin: strategy or experiment.",
+        ),
     ],
     name: Annotated[str, typer.Argument(metavar="NAME", help="Its name, as in win_back_letter.")],
     out: Annotated[
@@ -32,7 +37,12 @@ def new(
     ] = None,
     model: Annotated[
         Path | None,
-        typer.Option("--from", metavar="DIR", help="An experiment to begin from, by its folder."),
+        typer.Option(
+            "--from",
+            metavar="DIR",
+            autocompletion=completions.experiments,
+            help="An experiment to begin from, by its folder.",
+        ),
     ] = None,
     as_json: AsJson = False,
     seed: UnusedSeed = None,

@@ -1,4 +1,4 @@
-"""A folder to begin an experiment from: a study, the page that tells of it, and what its quick form must give."""
+"""A folder to begin an experiment from: a study, its page, and what its quick form must give."""
 
 import json
 import re
@@ -62,7 +62,9 @@ def _expected_of(model: Path) -> dict[str, Any]:
         return {key: expected[key] for key in ("command", "quick") if key in expected or key == "quick"}
     except (ValueError, KeyError, TypeError):
         remedy = "mend it, or take it out of the folder"
-        raise InputError([Fault(str(file), "is not JSON with the settings of a quick form", remedy)]) from None
+        raise InputError(
+            [Fault(str(file), "is not JSON with the settings of a quick form", remedy)]
+        ) from None
 
 
 def _beside_the_study(model: Path) -> list[Path]:

@@ -24,8 +24,8 @@ def _by_chance(content: ReportContent, first: RankingRow) -> list[str]:
         return []
     share, replications = whole_percent(odds.probability_best), content.outcome.sizes["replication"]
     return [
-        f"In a world taken as known, {words(first.strategy)} is the best in {share} of samples drawn again from"
-        f" the {count(replications)} replications."
+        f"In a world taken as known, {words(first.strategy)} is the best in {share} of samples drawn again"
+        f" from the {count(replications)} replications."
     ]
 
 
