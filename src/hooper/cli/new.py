@@ -79,11 +79,12 @@ def _begin_experiment(name: str, folder: Path, model: Path | None, talk: Talk) -
     write_experiment(name, folder, model)
     talk.answer(
         {"kind": "experiment", "name": name, "folder": str(folder)},
-        f"{folder}: an experiment that runs; write your question and strategies into study.toml, then:",
-        f"  hooper compare {folder}/study.toml --dry-run    # what it would take",
-        f"  hooper compare {folder}/study.toml              # ranking and results/{name}/report.html",
-        f"Then write the answer into {folder}/README.md and its figures into {folder}/expected.json;",
-        "under experiments/ of the repository, `make experiments QUICK=1` checks them.",
+        f"{folder}: an experiment that runs. Put your question and strategies into study.toml;",
+        "what it would take, and the ranking with its report:",
+        f"  hooper compare {folder}/study.toml --dry-run",
+        f"  hooper compare {folder}/study.toml",
+        "Then write the answer into README.md and its figures into expected.json. Under",
+        "experiments/ of the repository, `make experiments QUICK=1` checks them.",
     )
 
 
@@ -121,9 +122,11 @@ def _next_steps(name: str, file: Path) -> list[str]:
     type_name = _type_name(name)
     catalogue = "src/hooper/strategies/catalogue.py"
     return [
-        f"{file}: a strategy that works; change `decide` to your idea. Beside a study.toml it is an arm:",
+        f"{file}: a strategy that works; change `decide` to your idea.",
+        "Beside a study.toml it is an arm, with its own settings as other keys:",
         f"  [strategies.{name}]",
-        f'  path = "{file.name}"    # other keys are its own settings; then: hooper compare study.toml',
+        f'  path = "{file.name}"',
+        "Then: hooper compare study.toml",
         "To put it into the package, in the repository:",
         f"  1. put it into src/hooper/strategies/{name}.py",
         f"  2. in {catalogue}, import {type_name} from it and add {type_name} to STRATEGIES",

@@ -22,16 +22,14 @@ def why(content: ReportContent) -> str:
 
 
 def _leaks(changed: xr.DataArray, best: str, baseline: str) -> str:
-    total = float(changed.sum())
-    if round(total) == 0 and not round(float(abs(changed).max())):
-        return (
-            f"{words(best).capitalize()} loses as many customers as {words(baseline)}, for the same causes."
-        )
+    name, usual, total = words(best).capitalize(), words(baseline), float(changed.sum())
     cause, customers = _largest(changed)
+    if round(customers) == 0:
+        return f"{name} loses as many customers as {usual}, for the same causes."
+    all_causes = f"{_compared(total)} customers than" if round(total) else "as many customers as"
     return (
-        f"{words(best).capitalize()} loses {_compared(total)} customers than {words(baseline)} from its start"
-        f" to the horizon; the largest change is in those who leave for the cause '{words(cause)}'"
-        f" ({_compared(customers)})."
+        f"{name} loses {all_causes} {usual} from its start to the horizon; the largest change is in those who"
+        f" leave for the cause '{words(cause)}' ({_compared(customers)})."
     )
 
 

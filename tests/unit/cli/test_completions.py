@@ -48,7 +48,9 @@ def test_what_is_read_off_the_files_is_what_the_catalogue_has(kind):
 def test_the_names_of_a_kind_are_those_of_its_catalogue(kind):
     names = [entry.name for entry in KINDS[kind]()]
     assert completions.names_of(kind)("") == sorted(names)
-    assert completions.names_of(kind)(names[0]) == [name for name in sorted(names) if name.startswith(names[0])]
+    assert completions.names_of(kind)(names[0]) == [
+        name for name in sorted(names) if name.startswith(names[0])
+    ]
     assert set(names) <= set(completions.anything(""))
 
 

@@ -37,3 +37,10 @@ def test_a_study_that_drew_no_parameters_says_so(content):
 
 def test_nothing_is_sure_where_nothing_has_a_rank(content):
     assert how_sure(replace(content, ranking=tuple(replace(row, rank=None) for row in content.ranking))) == ""
+
+
+def test_a_strategy_that_keeps_nobody_is_said_to_lose_as_many(content):
+    leaks = content.outcome["leaks"].copy(deep=True)
+    leaks[:] = leaks.sel(strategy=content.baseline)
+    same = replace(content, outcome=content.outcome.assign(leaks=leaks))
+    assert "loses as many customers as no intervention, for the same causes." in why(same)
