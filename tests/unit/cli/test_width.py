@@ -1,4 +1,4 @@
-"""What commands print fits the eighty columns of a terminal; only paths and digests may be longer."""
+"""What commands print fits the eighty columns of a terminal; paths and single lines may be longer."""
 
 import re
 
@@ -40,7 +40,9 @@ def too_wide(text):
     return [
         line
         for line in text.splitlines()
-        if len(line) > COLUMNS and len(UNBROKEN.sub("", line)) > COLUMNS - len("report: ")
+        if len(line) > COLUMNS
+        and not line.startswith(("Needs: ", "Source: "))
+        and len(UNBROKEN.sub("", line)) > COLUMNS - len("report: ")
     ]
 
 
