@@ -91,7 +91,7 @@ def test_every_link_of_the_contents_leads_to_its_section(visit):
         link.click()
         section = page.locator(link.get_attribute("href"))
         assert section.is_visible()
-        assert section.locator("h2").first.inner_text()
+        assert section.locator("h2, h3").first.inner_text()
 
 
 def test_a_script_smuggled_into_the_page_would_not_run(chromium, report, tmp_path):
@@ -103,4 +103,36 @@ def test_a_script_smuggled_into_the_page_would_not_run(chromium, report, tmp_pat
     page = chromium.new_page()
     page.goto(attacked.as_uri())
     assert page.title() == "Which retention strategy?"
+    page.close()
+
+
+def test_the_keyboard_comes_first_to_a_link_past_the_contents(chromium, report):
+    page = chromium.new_page()
+    page.goto(report.as_uri())
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.close()
+
+
+def test_on_paper_nothing_is_wider_or_taller_than_a_page_and_what_is_folded_is_named(chromium, report):
+    page = chromium.new_page(viewport={"width": 680, "height": 1000})  # A4 less its margins, in CSS pixels
+    page.goto(report.as_uri())
+    page.emulate_media(media="print")
+    out = page.evaluate(
+        """() => [...document.querySelectorAll('main *, header *')]
+            .filter(part => part.getClientRects().length)
+            .filter(part => part.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+            .map(part => part.outerHTML.slice(0, 120))"""
+    )
+    assert out == []
+    tallest = page.eval_on_selector_all(
+        "figure", "figures => Math.max(...figures.map(figure => figure.getBoundingClientRect().height))"
+    )
+    assert tallest < 1000
+    named = page.eval_on_selector_all(
+        "summary", "all => all.map(one => getComputedStyle(one, '::after').content)"
+    )
+    assert all("in tables/" in text for text in named)
     page.close()

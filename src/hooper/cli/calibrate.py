@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hooper.cli import completions
 from hooper.cli.calibrate_answer import CalibrationAnswer
 from hooper.cli.exits import ANSWER_IS_NO, writing
 from hooper.cli.files import beside, write_text
@@ -25,7 +26,13 @@ if TYPE_CHECKING:
 def calibrate(
     log: Log,
     scenario: Annotated[
-        str, typer.Option("--scenario", metavar="SCENARIO", help="What is not fitted: a preset or a file.")
+        str,
+        typer.Option(
+            "--scenario",
+            metavar="SCENARIO",
+            autocompletion=completions.scenarios,
+            help="What is not fitted: a preset or a file.",
+        ),
     ] = "retail",
     columns: Columns = None,
     calibration_end: Annotated[

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hooper.cli import completions
 from hooper.cli.exits import writing
 from hooper.cli.options import AsJson, Overrides, Quiet, Seed
 from hooper.cli.talk import Talk
@@ -20,7 +21,12 @@ if TYPE_CHECKING:
 
 
 def compare(
-    study: Annotated[Path, typer.Argument(metavar="STUDY.toml", help="The study: see experiments/.")],
+    study: Annotated[
+        Path,
+        typer.Argument(
+            metavar="STUDY.toml", autocompletion=completions.studies, help="The study: see experiments/."
+        ),
+    ],
     out: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Where results go; without it, results/ and the study's name."),
@@ -35,6 +41,7 @@ def compare(
         str | None,
         typer.Option(
             metavar="NAME",
+            autocompletion=completions.one_of("serial", "processes", "dask"),
             help="serial, processes or dask; without it, processes if there are several workers.",
         ),
     ] = None,

@@ -14,7 +14,7 @@ CURRENCY = "USD"
 
 def answer_comparison(done: "ManyWorlds", folder: Path, talk: Talk) -> None:
     """Print the ranking of a study of one world, or who wins where in one of many."""
-    from hooper.report.console import ranking_text
+    from hooper.report.console import ranking_parts
     from hooper.study.study_worlds import is_one_world
 
     failed = [{**run.about, "reason": run.reason, "file": run.file} for run in done.failed]
@@ -29,8 +29,8 @@ def answer_comparison(done: "ManyWorlds", folder: Path, talk: Talk) -> None:
         "parameter_draws": [vars(row) for row in world.ignorance],
         "for_whom": [each.record() for each in world.for_whom],
     }
-    text = ranking_text(world.ranking, world.ignorance, CURRENCY, done.study.level, world.stopped)
-    talk.answer(record, text, f"report: {record['report']}", f"digest {world.digest}")
+    parts = ranking_parts(world.ranking, world.ignorance, CURRENCY, done.study.level, world.stopped)
+    talk.answer(record, *parts, f"report: {record['report']}", f"digest {world.digest}")
 
 
 def answer_failures(done: "ManyWorlds", again: str) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hooper.cli import completions
 from hooper.cli.options import AsJson, Quiet, UnusedSeed
 from hooper.cli.talk import Talk
 
@@ -17,7 +18,9 @@ def explain(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="NAME", help="A law, model, scheme, strategy, oracle, fact, scenario or example."
+            metavar="NAME",
+            autocompletion=completions.anything,
+            help="A law, model, scheme, strategy, oracle, fact, scenario or example.",
         ),
     ],
     as_json: AsJson = False,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hooper.cli import completions
 from hooper.cli.checked import verdict
 from hooper.cli.exits import ANSWER_IS_NO
 from hooper.cli.options import LARGEST_SEED, AsJson, Quiet
@@ -19,7 +20,12 @@ if TYPE_CHECKING:
 
 def facts(
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="[NAME]...", help="Facts; without one, all of them.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[NAME]...",
+            autocompletion=completions.names_of("facts"),
+            help="Facts; without one, all of them.",
+        ),
     ] = None,
     quick: Annotated[bool, typer.Option("--quick", help="Fewer customers: under a minute.")] = False,
     as_json: AsJson = False,

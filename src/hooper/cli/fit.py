@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from hooper.cli import completions
 from hooper.cli.exits import ANSWER_IS_NO
 from hooper.cli.fit_intervals import FindIntervals, IntervalMethod
 from hooper.cli.fit_options import require_that_they_apply
@@ -34,7 +35,13 @@ class Cell(StrEnum):
 def fit(
     log: Log,
     model: Annotated[
-        str | None, typer.Option("--model", metavar="NAME", help="A model of `hooper list models`.")
+        str | None,
+        typer.Option(
+            "--model",
+            metavar="NAME",
+            autocompletion=completions.names_of("models"),
+            help="A model of `hooper list models`.",
+        ),
     ] = None,
     all_models: Annotated[
         bool, typer.Option("--all", help="Fit every model of purchases and of spend.")

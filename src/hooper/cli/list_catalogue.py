@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from hooper.cli import completions
 from hooper.cli.options import AsJson, Quiet, UnusedSeed
 from hooper.cli.talk import Talk
 
@@ -13,6 +14,7 @@ def list_catalogue(
         str,
         typer.Argument(
             metavar="KIND",
+            autocompletion=completions.kinds,
             help="strategies, schemes, models, warnings, laws, oracles, facts, scenarios, worlds, examples.",
         ),
     ],

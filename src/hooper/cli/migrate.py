@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hooper.cli import completions
 from hooper.cli.exits import writing
 from hooper.cli.logs import open_log
 from hooper.cli.migrate_answer import MigrateAnswer
@@ -19,7 +20,13 @@ if TYPE_CHECKING:
 def migrate(
     log: Log,
     scheme: Annotated[
-        str, typer.Option("--scheme", metavar="NAME", help="A scheme of `hooper list schemes`.")
+        str,
+        typer.Option(
+            "--scheme",
+            metavar="NAME",
+            autocompletion=completions.names_of("schemes"),
+            help="A scheme of `hooper list schemes`.",
+        ),
     ],
     every: Annotated[float, typer.Option("--every", metavar="DAYS", help="How far the cuts lie apart.")],
     margin: Annotated[float, typer.Option(help="Share of revenue that is profit.")] = 0.3,

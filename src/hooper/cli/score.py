@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hooper.cli import completions
 from hooper.cli.exits import ANSWER_IS_NO, writing
 from hooper.cli.options import LARGEST_SEED, AsJson, Overrides, Quiet
 from hooper.cli.talk import Talk
@@ -26,7 +27,9 @@ def score(
     study: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[STUDY.toml]", help="Score in the world of this study; without it, in built-in worlds."
+            metavar="[STUDY.toml]",
+            autocompletion=completions.studies,
+            help="Score in the world of this study; without it, in built-in worlds.",
         ),
     ] = None,
     out: Annotated[

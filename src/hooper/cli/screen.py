@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hooper.cli import completions
 from hooper.cli.logs import open_log
 from hooper.cli.options import AsJson, Columns, Log, Overrides, Profiles, Quiet, UnusedSeed
 from hooper.cli.scheme_settings import settings_with
@@ -21,7 +22,13 @@ OF_SCHEME = "scheme."
 def screen(
     log: Log,
     scheme: Annotated[
-        str, typer.Option("--scheme", metavar="NAME", help="A scheme of `hooper list schemes`.")
+        str,
+        typer.Option(
+            "--scheme",
+            metavar="NAME",
+            autocompletion=completions.names_of("schemes"),
+            help="A scheme of `hooper list schemes`.",
+        ),
     ],
     profiles: Profiles = None,
     columns: Columns = None,

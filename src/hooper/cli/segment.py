@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hooper.cli import completions
 from hooper.cli.exits import writing
 from hooper.cli.files import beside
 from hooper.cli.logs import open_log
@@ -28,10 +29,21 @@ if TYPE_CHECKING:
 def segment(
     log: Log,
     scheme: Annotated[
-        str, typer.Option("--scheme", metavar="NAME", help="A scheme of `hooper list schemes`.")
+        str,
+        typer.Option(
+            "--scheme",
+            metavar="NAME",
+            autocompletion=completions.names_of("schemes"),
+            help="A scheme of `hooper list schemes`.",
+        ),
     ],
     compare: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Another scheme to cross it with, as it comes.")
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            autocompletion=completions.names_of("schemes"),
+            help="Another scheme to cross it with, as it comes.",
+        ),
     ] = None,
     profiles: Profiles = None,
     out: Annotated[

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hooper.cli import completions
 from hooper.cli.compare_answer import CURRENCY
 from hooper.cli.exits import writing
 from hooper.cli.nearest import nearest
@@ -18,10 +19,19 @@ if TYPE_CHECKING:
 
 
 def sensitivity(
-    study: Annotated[Path, typer.Argument(metavar="STUDY.toml", help="The study: see experiments/.")],
+    study: Annotated[
+        Path,
+        typer.Argument(
+            metavar="STUDY.toml", autocompletion=completions.studies, help="The study: see experiments/."
+        ),
+    ],
     method: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="morris (screens many) or sobol (shares variance among few)."),
+        typer.Option(
+            metavar="NAME",
+            autocompletion=completions.one_of("morris", "sobol"),
+            help="morris (screens many) or sobol (shares variance among few).",
+        ),
     ] = None,
     points: Annotated[
         int | None, typer.Option(help="Trajectories of morris, or rows of sobol (a power of two).")
@@ -34,7 +44,12 @@ def sensitivity(
         ),
     ] = None,
     strategy: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Show this strategy too, not the best one alone.")
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            autocompletion=completions.strategies,
+            help="Show this strategy too, not the best one alone.",
+        ),
     ] = None,
     out: Annotated[
         Path | None,

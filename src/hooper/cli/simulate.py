@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hooper.cli import completions
 from hooper.cli.exits import writing
 from hooper.cli.files import write_csv
 from hooper.cli.options import AsJson, Overrides, Quiet, Seed
@@ -33,7 +34,12 @@ class EngineChoice(StrEnum):
 
 def simulate(
     scenario: Annotated[
-        str, typer.Argument(metavar="SCENARIO", help="A preset of `hooper list scenarios`, or a .toml file.")
+        str,
+        typer.Argument(
+            metavar="SCENARIO",
+            autocompletion=completions.scenarios,
+            help="A preset of `hooper list scenarios`, or a .toml file.",
+        ),
     ],
     customers: Annotated[
         int | None, typer.Option(min=1, help="Founding customers; without it, the scenario's own.")
@@ -50,7 +56,12 @@ def simulate(
         int, typer.Option(help="Customers a thread takes at a time, a multiple of 256.")
     ] = 32_768,
     strategy: Annotated[
-        str, typer.Option(metavar="NAME", help="A strategy of `hooper list strategies`.")
+        str,
+        typer.Option(
+            metavar="NAME",
+            autocompletion=completions.strategies,
+            help="A strategy of `hooper list strategies`.",
+        ),
     ] = "no_intervention",
     budget_per_year: Annotated[
         float, typer.Option(help="What the strategy may spend a year, for each founding customer.")

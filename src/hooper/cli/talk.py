@@ -15,6 +15,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from hooper.cli.exits import standard_output
+from hooper.cli.folded import folded
 from hooper.report.table import Table
 
 WIDTH_OF_A_FILE = 140  # nobody resizes a file, so tables in one need not be squeezed to a terminal's 80
@@ -69,7 +70,7 @@ def _for_people(shown: tuple[Table | str, ...]) -> str:
         if isinstance(part, Table):
             console.print(_fitting(part, console))
         else:
-            console.print(Text(part), soft_wrap=True)
+            console.print(Text(folded(part, console.width)), soft_wrap=True)
     page.seek(0)
     return "".join(f"{line.rstrip()}\n" for line in page)
 

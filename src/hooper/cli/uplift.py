@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hooper.cli import completions
 from hooper.cli.exits import ANSWER_IS_NO, writing
 from hooper.cli.files import beside, write_csv
 from hooper.cli.logs import ReadLog, open_log
@@ -25,11 +26,17 @@ def uplift(
         list[str] | None,
         typer.Option(
             metavar="NAME",
+            autocompletion=completions.one_of("t_learner", "s_learner", "plain_t_learner", "response_model"),
             help="t_learner, s_learner, plain_t_learner or response_model; again for more to compare.",
         ),
     ] = None,
     outcome: Annotated[
-        str, typer.Option(metavar="NAME", help="What the offer is to move: spend, orders, or there.")
+        str,
+        typer.Option(
+            metavar="NAME",
+            autocompletion=completions.one_of("spend", "orders", "there"),
+            help="What the offer is to move: spend, orders, or there.",
+        ),
     ] = "spend",
     review: Annotated[
         int | None, typer.Option(min=0, help="The period of the offers; without it, the first with offers.")

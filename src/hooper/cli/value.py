@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hooper.cli import completions
 from hooper.cli.exits import ANSWER_IS_NO
 from hooper.cli.files import beside, keep_apart, write_csv
 from hooper.cli.logs import ReadLog, open_log
@@ -25,10 +26,20 @@ DRAWS = 200  # of the fitted parameters, behind the intervals
 def value(
     log: Log,
     purchases: Annotated[
-        str, typer.Option(metavar="NAME", help="The model of purchases, from `hooper list models`.")
+        str,
+        typer.Option(
+            metavar="NAME",
+            autocompletion=completions.names_of("models"),
+            help="The model of purchases, from `hooper list models`.",
+        ),
     ] = "bg_nbd",
     spend: Annotated[
-        str, typer.Option(metavar="NAME", help="The model of spend, from `hooper list models`.")
+        str,
+        typer.Option(
+            metavar="NAME",
+            autocompletion=completions.names_of("models"),
+            help="The model of spend, from `hooper list models`.",
+        ),
     ] = "gamma_gamma",
     horizon: Annotated[
         str, typer.Option(metavar="WEEKS", help="How far ahead to look: a number of weeks, or `endless`.")

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hooper.cli import completions
 from hooper.cli.checked import verdict
 from hooper.cli.exits import ANSWER_IS_NO
 from hooper.cli.options import LARGEST_SEED, AsJson, Quiet
@@ -17,7 +18,12 @@ if TYPE_CHECKING:
 
 def verify(
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="[NAME]...", help="Oracles; without one, all of them.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[NAME]...",
+            autocompletion=completions.names_of("oracles"),
+            help="Oracles; without one, all of them.",
+        ),
     ] = None,
     as_json: AsJson = False,
     seed: Annotated[int, typer.Option(min=0, max=LARGEST_SEED, help="Seed of chance.")] = 1,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hooper.cli import completions
 from hooper.cli.exits import ANSWER_IS_NO, writing
 from hooper.cli.files import beside, write_csv
 from hooper.cli.logs import ReadLog, open_log
@@ -25,7 +26,13 @@ BASELINE = "recency_alone"
 def warn(
     log: Log,
     model: Annotated[
-        str, typer.Option("--model", metavar="NAME", help="A warning of `hooper list warnings`.")
+        str,
+        typer.Option(
+            "--model",
+            metavar="NAME",
+            autocompletion=completions.names_of("warnings"),
+            help="A warning of `hooper list warnings`.",
+        ),
     ] = "churn_hazard",
     columns: Columns = None,
     horizon: Annotated[
@@ -37,7 +44,9 @@ def warn(
     scheme: Annotated[
         str | None,
         typer.Option(
-            metavar="NAME", help="Tell the health by segment too: a scheme of `hooper list schemes`."
+            metavar="NAME",
+            autocompletion=completions.names_of("schemes"),
+            help="Tell the health by segment too: a scheme of `hooper list schemes`.",
         ),
     ] = None,
     out: Annotated[

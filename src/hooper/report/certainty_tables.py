@@ -32,8 +32,11 @@ def certainty_table(rows: Sequence[RankingRow], currency: str, level: float) -> 
     )
 
 
-def risk_table(rows: Sequence[RankingRow], currency: str) -> Table:
-    """Return the worst of each strategy, how long its money is out, and its place among several aims."""
+def risk_table(rows: Sequence[RankingRow], currency: str, period: str) -> Table:
+    """Return the worst of each strategy, how long its money is out, and its place among several aims.
+
+    Times count in periods of that name.
+    """
     front = "profit, retention, satisfaction"
     return table_of_records(
         "risk_and_aims",
@@ -42,7 +45,7 @@ def risk_table(rows: Sequence[RankingRow], currency: str) -> Table:
         Column("difference", f"gain ({currency})", change),
         Column("worst_gain", f"worst 5\u00a0% ({currency})", change),
         Column("share_paid_back", "paid back in", percent),
-        Column("payback_periods", "after weeks", count),
+        Column("payback_periods", f"after {period}s", count),
         Column("retention", "retention", percent, front),
         Column("mean_satisfaction", "satisfaction", ratio, front),
         Column("on_front", "on the front", _yes_or_no, front),
@@ -86,13 +89,16 @@ def lever_prices_table(
     )
 
 
-def winners_table(found: xr.Dataset, currency: str) -> Table:
-    """Return the winner at each price and horizon of `prices_and_horizons`, and how sure it is."""
+def winners_table(found: xr.Dataset, currency: str, period: str) -> Table:
+    """Return the winner at each price and horizon of `prices_and_horizons`, and how sure it is.
+
+    Horizons count in periods of that name.
+    """
     return table_of_records(
         "where_each_wins",
         places(found),
         Column("price_factor", "price of all levers", ratio),
-        Column("horizon", "horizon, weeks", count),
+        Column("horizon", f"horizon, {period}s", count),
         Column("winner", "winner", words),
         Column("lead", f"lead ({currency})", change),
         Column("is_sure", "sure", _yes_or_no),

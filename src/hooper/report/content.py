@@ -144,9 +144,13 @@ class EstimatorScore:
 
 @dataclass(frozen=True)
 class Manifest:
-    """What the study can be rebuilt from: seed, settings by dotted key, versions, digests of histories."""
+    """What the study can be rebuilt from: seed, settings by dotted key, versions, digests of histories.
+
+    `digest` is that of the world: of all its histories, in the order of strategies and replications.
+    """
 
     seed: int
+    digest: str
     settings: Mapping[str, str]
     versions: Mapping[str, str]
     digests: Mapping[str, str]
@@ -160,7 +164,7 @@ class ReportContent:
     attribute `branch_period`; `ranking` and `ignorance` were computed from it and from the parameter
     draws, `level` is the level of the ranking's intervals. `currency` names the money unit; `design`
     lists the study's size, horizon and budget for the head of the page; `stopped` is how a stopping rule
-    ended the replications, None without one.
+    ended the replications, None without one. `period` names what the periods of the world are.
     """
 
     title: str
@@ -181,6 +185,7 @@ class ReportContent:
     manifest: Manifest
     for_whom: tuple[ForWhom, ...] = ()
     stopped: Stopped | None = None
+    period: str = "week"
 
     @property
     def baseline(self) -> str:

@@ -13,8 +13,8 @@ def draw_figures(content: ReportContent, width_inches: float) -> dict[str, Figur
     currency, baseline = content.currency, content.baseline
     drawn = {
         "ranking": figures.ranking(content.ranking, currency, width_inches),
-        "leaky_bucket": figures.leaky_bucket(content.outcome, baseline, width_inches),
-        "satisfaction": figures.satisfaction(content.outcome, baseline, width_inches),
+        "leaky_bucket": figures.leaky_bucket(content.outcome, baseline, width_inches, content.period),
+        "satisfaction": figures.satisfaction(content.outcome, baseline, width_inches, content.period),
     }
     if content.for_whom:
         drawn["for_whom"] = figures.for_whom(content.for_whom, currency, width_inches)
@@ -46,9 +46,9 @@ def _beside_the_ranking(content: ReportContent, width_inches: float) -> dict[str
     return {
         "certainty": figures.certainty(rows, currency, width_inches),
         "cumulative_gain": figures.cumulative_gain(
-            compared, styles, content.baseline, currency, width_inches
+            compared, styles, content.baseline, currency, width_inches, content.period
         ),
         "pareto_front": figures.pareto_front(rows, styles, currency, width_inches),
         "break_even": figures.break_even(rows, width_inches),
-        "where_each_wins": figures.where_each_wins({"": found}, styles, width_inches),
+        "where_each_wins": figures.where_each_wins({"": found}, styles, width_inches, content.period),
     }

@@ -8,9 +8,11 @@ from hooper.report.answer import answer
 from hooper.report.content import ReportContent
 from hooper.report.csv_files import save_tables
 from hooper.report.figure_list import draw_figures
+from hooper.report.how_sure import how_sure
 from hooper.report.pictures import Picture, rendered, save_pictures
 from hooper.report.stopping_text import stopping_text
 from hooper.report.table_list import report_tables
+from hooper.report.why import why
 
 
 def write_report(content: ReportContent, out: Path) -> Path:
@@ -31,6 +33,8 @@ def render_page(content: ReportContent, pictures: Mapping[str, Picture]) -> str:
         "page.html.j2",
         content=content,
         answer=answer(content),
+        how_sure=how_sure(content),
+        why=why(content),
         stopping=stopping_text(content.stopped, content.currency) if content.stopped else "",
         tables=report_tables(content),
         pictures=pictures,

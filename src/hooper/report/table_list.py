@@ -56,7 +56,7 @@ def _beside_the_ranking(content: ReportContent) -> list[Table]:
     rows, currency, level = content.ranking, content.currency, content.level
     return [
         certainty_tables.certainty_table(rows, currency, level),
-        certainty_tables.risk_table(rows, currency),
+        certainty_tables.risk_table(rows, currency, content.period),
         certainty_tables.break_even_table(rows, currency, level),
         certainty_tables.lever_prices_table(
             break_even_by_lever(content.outcome, content.baseline, level),
@@ -65,7 +65,7 @@ def _beside_the_ranking(content: ReportContent) -> list[Table]:
             ranking_tables.oracles_among(rows),
         ),
         certainty_tables.winners_table(
-            prices_and_horizons(content.outcome, content.contenders, level), currency
+            prices_and_horizons(content.outcome, content.contenders, level), currency, content.period
         ),
     ]
 

@@ -56,6 +56,7 @@ def report_content(comparison: Comparison, currency: str = "USD") -> ReportConte
         life=comparison.life,
         manifest=Manifest(
             study.seed,
+            comparison.digest,
             flat_settings(
                 {
                     "study": study.model_dump(mode="json"),
@@ -67,6 +68,7 @@ def report_content(comparison: Comparison, currency: str = "USD") -> ReportConte
         ),
         for_whom=comparison.for_whom,
         stopped=comparison.stopped,
+        period=comparison.scenario.period,
     )
 
 

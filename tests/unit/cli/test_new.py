@@ -94,7 +94,7 @@ def test_a_name_is_in_snake_case_and_new(name, told):
     assert list(Path().iterdir()) == []
 
 
-def test_only_strategies_can_be_begun():
+def test_a_mistyped_kind_is_answered_with_the_nearest():
     result = hooper("new", "stratgy", "mine")
     assert result.exit_code == 2
     assert "did you mean strategy?" in result.stderr

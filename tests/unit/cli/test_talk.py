@@ -1,12 +1,18 @@
 import io
 import json
+import os
+import pty
+import re
+import subprocess
 import sys
+from contextlib import suppress
 
 import pytest
 
 from hooper.cli.talk import Talk, plain
 from hooper.report.numbers import count
 from hooper.report.table import Column, Table
+from tests.command_line import COMMAND
 
 NOTE = "a long note that has to be folded somewhere"
 TABLE = Table(
@@ -93,3 +99,20 @@ def test_notes_go_to_standard_error_unless_quiet(capsys):
     Talk(as_json=True, quiet=True).note("never said")
     printed = capsys.readouterr()
     assert (printed.out, printed.err) == ("", "halfway\n")
+
+
+@pytest.mark.parametrize("off", [{"NO_COLOR": "1", "TERM": "xterm-256color"}, {"TERM": "dumb"}])
+def test_colours_can_be_turned_off_on_a_terminal(off):
+    terminal, its_end = pty.openpty()
+    environment = {
+        name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "TERM")
+    } | off
+    with subprocess.Popen([*COMMAND, "--help"], stdout=its_end, stderr=its_end, env=environment):
+        os.close(its_end)
+        shown = b""
+        with suppress(OSError):  # the other end of a terminal closes with an error
+            while piece := os.read(terminal, 65536):
+                shown += piece
+    os.close(terminal)
+    assert b"simulate" in shown
+    assert not re.search(rb"\x1b\[[0-9;]*3[0-7]m", shown)

@@ -286,6 +286,7 @@ def example_content() -> ReportContent:
         for_whom=example_for_whom(),
         manifest=Manifest(
             seed=20_250_101,
+            digest="5e" * 32,
             settings={
                 "study.replications": "20",
                 "study.horizon_weeks": "104",

@@ -25,7 +25,7 @@ def test_the_three_intervals_stand_under_headings_of_their_own(content):
 
 
 def test_risk_is_told_of_every_strategy_and_is_none_of_the_baseline(content):
-    table = risk_table(content.ranking, "USD")
+    table = risk_table(content.ranking, "USD", "week")
     worst = dict(zip(column(table, "strategy"), column(table, "worst_gain"), strict=True))
     assert worst["no_intervention"] is None
     assert worst["mass_discount"] < -10_383
@@ -57,7 +57,7 @@ def test_each_lever_on_which_a_strategy_spends_has_a_price_at_which_it_gains_not
 
 def test_the_map_at_todays_price_and_the_last_horizon_has_the_winner_of_the_ranking(content):
     found = prices_and_horizons(content.outcome, content.contenders, 0.95)
-    table = winners_table(found, "USD")
+    table = winners_table(found, "USD", "week")
     assert len(table.rows) == HORIZONS * len(PRICE_FACTORS)
     last = column(table, "horizon")[-1]
     places = zip(

@@ -1,7 +1,14 @@
 from dataclasses import replace
 
 from hooper.comparison.paired_differences import PairedDifference
-from hooper.report.console import ranking_text
+from hooper.report.console import ranking_parts
+from hooper.report.plain_text import plain_text
+from hooper.report.table import Table
+
+
+def ranking_text(*of):
+    """The parts as aligned text, tables as wide as they need to be."""
+    return "\n".join(plain_text(part) if isinstance(part, Table) else part for part in ranking_parts(*of))
 
 
 def test_the_ranking_fits_a_terminal_and_names_every_strategy(content):

@@ -2,7 +2,9 @@ import re
 from base64 import b64encode
 from dataclasses import replace
 from hashlib import sha256
+from html import unescape
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 
@@ -13,7 +15,8 @@ from hooper.report.pictures import Picture
 
 DOT = Picture("data:image/svg+xml;base64,", (1, 1), "data:image/svg+xml;base64,", (1, 1))
 SECTIONS = (
-    "ranking risk bucket for-whom ignorance levers world log reproduction estimators life manifest".split()
+    "answer why bucket for-whom levers life evidence replications risk ignorance world log reproduction"
+    " estimators manifest".split()
 )
 VOID = {"meta", "link", "img", "source", "br"}
 
@@ -65,7 +68,7 @@ def test_every_section_is_there_once_and_in_the_contents(html):
     assert outline.open == []
     assert len(outline.ids) == len(set(outline.ids))
     links = {value for tag, name, value in outline.attributes if (tag, name) == ("a", "href")}
-    assert links == {f"#{name}" for name in SECTIONS}
+    assert links == {f"#{name}" for name in (*SECTIONS, "main")}
 
 
 def test_the_answer_and_the_figures_of_the_ranking_stand_in_the_page(html):
@@ -120,7 +123,7 @@ def test_every_label_is_escaped(content):
         design=(Quantity(attack, attack, attack),),
         log=replace(content.log, name=attack),
         life=replace(content.life, customer=attack, ending=attack),
-        manifest=Manifest(1, {attack: attack}, {attack: attack}, {attack: attack}),
+        manifest=Manifest(1, attack, {attack: attack}, {attack: attack}, {attack: attack}),
     )
     html = render(marked)
     assert Outline(html).tags.count("img") == Outline(render(content)).tags.count("img")
@@ -138,7 +141,7 @@ def test_parts_that_are_missing_leave_neither_section_nor_link(content):
     outline = Outline(render(bare))
     assert [
         name for name in outline.ids if name in SECTIONS
-    ] == "ranking bucket levers world manifest".split()
+    ] == "answer why bucket levers evidence replications world manifest".split()
     assert set(draw_figures(bare, 7.6)) == set(draw_names(bare))
 
 
@@ -162,3 +165,36 @@ def test_equal_content_gives_equal_bytes_in_every_file(content, tmp_path):
     assert {"report.html", "figures/ranking.svg", "figures/ranking.png", "tables/ranking.csv"} <= set(
         trees[0]
     )
+
+
+def test_every_heading_is_one_level_below_the_one_it_belongs_to(html):
+    levels = [int(tag[1]) for tag in Outline(html).tags if re.fullmatch("h[1-6]", tag)]
+    assert levels[0] == 1
+    assert all(lower - upper <= 1 for upper, lower in pairwise(levels))
+
+
+def test_whoever_reads_it_is_told_how_sure_it_is_why_and_how_to_reproduce_it(html):
+    text = unescape(html)
+    assert (
+        "more service capacity is the best in 100 % of samples drawn again from the 20 replications" in text
+    )
+    assert "Over 30 draws of what is not known of the world it is the best in 77 %" in text
+    assert "fewer customers than no intervention" in text
+    assert "hooper compare study.toml --seed 20250101" in text
+    assert "5e" * 32 in text
+
+
+@pytest.mark.parametrize("period", ["week", "month"])
+def test_time_counts_in_the_periods_of_the_world(content, period):
+    of_world = replace(content, period=period, life=None, log=None, reproduction=None)
+    html = render(of_world)
+    assert f"after {period}s" in html
+    assert f"horizon, {period}s" in html
+    drawn = draw_figures(of_world, 7.6)
+    told = {
+        name: {axes.get_xlabel() for axes in drawn[name].axes}
+        for name in ("leaky_bucket", "satisfaction", "cumulative_gain", "where_each_wins")
+    }
+    assert all(any(period in axis for axis in axes) for axes in told.values())
+    other = {"week": "month", "month": "week"}[period]
+    assert not any(other in axis for axes in told.values() for axis in axes)

@@ -3,7 +3,7 @@
 from hooper.comparison.selection_of_the_best import Selection
 from hooper.comparison.stopped import Stopped
 from hooper.comparison.stopping import HalfWidth, IndifferenceZone, RelativeHalfWidth
-from hooper.report.console import ranking_text
+from hooper.report.console import ranking_parts
 from hooper.report.stopping_text import stopping_text
 from tests.unit.report.example_content import example_content
 
@@ -40,5 +40,9 @@ def test_widths_that_were_not_reached_or_could_not_be_looked_at_promise_nothing(
 
 def test_the_terminal_says_it_between_the_ranking_and_the_leaks():
     content, stopped = example_content(), Stopped(HalfWidth(5.0), 20, 20, 200, holds=True)
-    text = ranking_text(content.ranking, (), "EUR", 0.95, stopped)
-    assert f"\n\n{stopping_text(stopped, 'EUR')}\n\nCustomers lost by cause" in text
+    parts = ranking_parts(content.ranking, (), "EUR", 0.95, stopped)
+    told = [part.strip() for part in parts if isinstance(part, str)]
+    assert told[1:3] == [
+        stopping_text(stopped, "EUR"),
+        "Customers lost by cause, from the branch to the horizon",
+    ]

@@ -16,12 +16,13 @@ def cumulative_gain(
     baseline: str,
     currency: str,
     width_inches: float = WIDE_INCHES,
+    period: str = "week",
 ) -> Figure:
     """Draw the discounted cumulative gain over the baseline by period from the branch on.
 
     `outcome` has `discounted_profit` over (strategy, replication, period) and the attribute
     `branch_period`; `styles` are those of all strategies of the study. Lines are means, bands hold 90 % of
-    the replications.
+    the replications. Time counts in periods of that name.
     """
     figure, (axes,) = new_panels(width_inches, 3.4)
     profit = outcome["discounted_profit"].isel(period=slice(outcome.attrs["branch_period"], None))
@@ -38,6 +39,6 @@ def cumulative_gain(
         (legend[name],) = axes.plot(periods, own.mean(axis=0), color=colour, linestyle=dash, linewidth=1.6)
     axes.axhline(0.0, color=INK, linewidth=1.0)
     axes.yaxis.set_major_formatter(written(compact))
-    label(axes, x="weeks from the branch", y=f"cumulative gain ({currency})")
+    label(axes, x=f"{period}s from the branch", y=f"cumulative gain ({currency})")
     legend_below(figure, list(legend.values()), list(legend), width_inches)
     return figure

@@ -20,12 +20,14 @@ from hooper.report.figures.over_time import draw_over_time
 from hooper.report.figures.palette import GREEN, INK, cause_colours
 
 
-def leaky_bucket(outcome: xr.Dataset, baseline: str, width_inches: float = WIDE_INCHES) -> Figure:
+def leaky_bucket(
+    outcome: xr.Dataset, baseline: str, width_inches: float = WIDE_INCHES, period: str = "week"
+) -> Figure:
     """Draw customers held, those held more than under the baseline, and inflow against leaks by cause.
 
     `outcome` has `active` and `arrivals` over (strategy, replication, period), `leaks` over
     (strategy, replication, cause), both flows from the branch to the horizon, and the attribute
-    `branch_period`; means over replications.
+    `branch_period`; means over replications. Time counts in periods of that name.
     """
     active, branch = outcome["active"], float(outcome.attrs["branch_period"])
     figure, (held, gained, flows) = new_panels(
@@ -36,7 +38,7 @@ def leaky_bucket(outcome: xr.Dataset, baseline: str, width_inches: float = WIDE_
     heading(held, "customers held")
     heading(gained, "difference")
     for axes in (held, gained):
-        label(axes, x="week")
+        label(axes, x=period)
         axes.yaxis.set_major_formatter(written(compact))
     names = [name for name in lines if name in outcome["strategy"]]
     patches = _draw_flows(flows, outcome, names)

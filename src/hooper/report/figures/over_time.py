@@ -1,4 +1,4 @@
-"""One line a strategy over the weeks of a study, shared by the figures that have them."""
+"""One line a strategy over the periods of a study, shared by the figures that have them."""
 
 import xarray as xr
 from matplotlib.axes import Axes

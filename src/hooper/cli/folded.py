@@ -1,0 +1,40 @@
+"""Text as it fits a terminal: paragraphs filled anew. A single line is never broken: programs read it."""
+
+import re
+from textwrap import fill
+
+_LIST_OR_INDENTED = re.compile(r"^(\s|[-*] |\d+[.)] )", re.MULTILINE)
+
+
+def folded(text: str, width: int) -> str:
+    r"""Return the text in lines of that width; paths and whatever else has no space stay whole.
+
+    Text that fits is left as it stands, and so is a single line.
+
+    >>> print(folded("A law of customers,\nwhich is told in words.", 20))
+    A law of customers,
+    which is told in
+    words.
+    >>> print(folded("A line of its own, for programs.", 20))
+    A line of its own, for programs.
+    """
+    lines = text.splitlines()
+    if len(lines) < 2 or max(map(len, lines)) <= width:
+        return text
+    return "\n\n".join(_paragraph(part, width) for part in text.split("\n\n"))
+
+
+def _paragraph(text: str, width: int) -> str:
+    if _LIST_OR_INDENTED.search(text):
+        return "\n".join(_line(line, width) for line in text.split("\n"))
+    return _line(text.replace("\n", " "), width)
+
+
+def _line(line: str, width: int) -> str:
+    if len(line) <= width:
+        return line
+    indent = line[: len(line) - len(line.lstrip())]
+    return fill(
+        line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False,
+        replace_whitespace=False, drop_whitespace=True,
+    )  # fmt: skip
