@@ -25,9 +25,9 @@ include_patterns = [
     "CONTRIBUTING.md",
     "docs/**",
     "experiments/*/README.md",
-    "benchmarks/peers/README.md",
+    "benchmarks/peers/**",
 ]
-exclude_patterns = [".*", "results", "src", "tests", "docs/_build", "docs/site"]
+exclude_patterns = [".*", "results", "src", "tests", "docs/_build", "docs/site", "notebooks", "paper"]
 
 myst_heading_anchors = 4
 highlight_language = "text"

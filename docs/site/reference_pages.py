@@ -10,14 +10,10 @@ from sphinx.application import Sphinx
 
 PACKAGES: Final = (
     "comparison",
-    "economics",
-    "engine",
-    "evidence.oracles",
-    "foundation",
     "history",
     "lifetime_value",
+    "lifetime_value.value_estimators",
     "mechanisms",
-    "reduced_form",
     "report.figures",
     "scenario",
     "segmentation",
@@ -39,7 +35,7 @@ def _write_pages(app: Sphinx) -> None:
     for name in PACKAGES:
         page = folder / f"{name}.rst"
         text = page_of(import_module(f"hooper.{name}"))
-        if not page.exists() or page.read_text(encoding="utf-8") != text:   # else Sphinx would read it again
+        if not page.exists() or page.read_text(encoding="utf-8") != text:  # else Sphinx would read it again
             page.write_text(text, encoding="utf-8")
 
 
