@@ -1,23 +1,22 @@
 """The documentation as pages: `make docs`.
 
-The tree that Sphinx reads is the repository itself, so that a link leads to the same file in the pages and on a code
-host. What is no page is taken along as a file to be downloaded.
+The tree that Sphinx reads is the repository itself, so that a link leads to the same file in the pages and
+on a code host. What is no page is taken along as a file to be downloaded.
 """
 
 import sys
 from pathlib import Path
 
-_HERE = Path(__file__).parent
-sys.path.insert(0, str(_HERE / "site"))
+from hooper.foundation.version import __version__
 
-from hooper.foundation.version import __version__  # noqa: E402
+sys.path.insert(0, str(Path(__file__).parent / "site"))
 
 project = "hooper"
 author = "the hooper authors"
 release = __version__
 language = "en"
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.autosummary", "readable_docstrings", "reference_pages"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "readable_docstrings", "reference_pages"]
 root_doc = "docs/index"
 include_patterns = [
     "README.md",
@@ -27,10 +26,13 @@ include_patterns = [
     "experiments/*/README.md",
     "benchmarks/peers/**",
 ]
-exclude_patterns = [".*", "results", "src", "tests", "docs/_build", "docs/site", "notebooks", "paper"]
+exclude_patterns = [".*", "results", "src", "tests", "notebooks", "paper", "docs/_build", "docs/site"]
 
 myst_heading_anchors = 4
 highlight_language = "text"
+autodoc_member_order = "bysource"
+autodoc_typehints_format = "short"
+autodoc_preserve_defaults = True
 
 html_theme = "furo"
 html_title = f"hooper {release}"
@@ -39,6 +41,4 @@ html_show_sphinx = False
 html_show_copyright = False
 html_static_path = ["site/static"]
 html_css_files = ["pages.css"]
-autodoc_member_order = "bysource"
-autodoc_typehints_format = "short"
-autodoc_preserve_defaults = True
+html_extra_path = ["site/index.html"]  # the door: the first page lies in docs/

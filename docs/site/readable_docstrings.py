@@ -1,7 +1,7 @@
 """Docstrings are written to be read in an editor: this turns them into what Sphinx reads.
 
-A word in backticks is code, an indented line is an equation or a table and stays as it is, examples stay examples,
-and no other sign means anything.
+A word in backticks is code, an indented line is an equation or a table and stays as it is, examples stay
+examples, and no other sign means anything.
 """
 
 import re
@@ -21,7 +21,9 @@ def setup(app: Sphinx) -> dict[str, bool]:
     return {"parallel_read_safe": True}
 
 
-def _rewrite(_app: Sphinx, _what: str, _name: str, _thing: object, _options: object, lines: list[str]) -> None:
+def _rewrite(
+    _app: Sphinx, _what: str, _name: str, _thing: object, _options: object, lines: list[str]
+) -> None:
     lines[:] = as_restructured_text(lines)
 
 
@@ -40,8 +42,9 @@ def _block(lines: list[str]) -> list[str]:
     if lines[0].startswith("- "):
         return _text(lines)
     written: list[str] = []
-    for is_indented, part in groupby(lines, key=lambda line: line.startswith(" ")):
-        written += ["::", "", *part, ""] if is_indented else [*_text(list(part)), ""]
+    for is_indented, group in groupby(lines, key=lambda line: line.startswith(" ")):
+        part = list(group)
+        written += ["::", "", *part, ""] if is_indented else [*_text(part), ""]
     return written
 
 
