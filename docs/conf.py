@@ -24,7 +24,7 @@ include_patterns = [
     "CONTRIBUTING.md",
     "docs/**",
     "experiments/*/README.md",
-    "benchmarks/peers/**",
+    "benchmarks/peers/README.md",
 ]
 exclude_patterns = [".*", "results", "src", "tests", "notebooks", "paper", "docs/_build", "docs/site"]
 
