@@ -18,8 +18,8 @@ _ORACLES = """\
 An oracle is what theory gives in closed form: that the simulator agrees shows that the laws are computed
 rightly. ([Facts](facts.md) ask whether they are good laws.) A figure may differ by its tolerance: 4.5
 standard errors of the simulation, which a right program leaves seven times in a million, or the roundings
-that are counted. `hooper verify` measures them, and `hooper explain NAME` has the source of each; this page is
-what was found with seed {seed}, and is made by `scripts/publish_checks.py`.
+that are counted. `hooper verify` measures them, and `hooper explain NAME` has the source of each; this page
+is what was found with seed {seed}, and is made by `scripts/publish_checks.py`.
 """
 _FACTS = """\
 # Facts, measured

@@ -63,7 +63,7 @@ def test_a_strategy_goes_from_nothing_to_a_ranking_and_is_changed(tmp_path, monk
     [code] = blocks("own_strategy.md", "python")
     Path("silent_letter.py").write_text(code)
     changed = json.loads(typed([*compare, "--resume", "--workers", 1, "--json"]))
-    gains = [{row["strategy"]: row["gain"] for row in told["ranking"]} for told in (first, changed)]
+    gains = [{row["strategy"]: row["difference"] for row in told["ranking"]} for told in (first, changed)]
     assert gains[0]["random_offer"] == gains[1]["random_offer"]
     assert gains[0]["silent_letter"] != gains[1]["silent_letter"]
 
