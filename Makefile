@@ -24,7 +24,7 @@ COMPILE_LAWS = $(BIN)/hooper simulate retail --customers 256 --periods 1 --quiet
 INSTALL = $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 .DELETE_ON_ERROR:
-.PHONY: help run experiments test test-slow test-long check notebooks paper paper-results bench peers lock clean
+.PHONY: help run experiments test test-slow test-long check docs notebooks paper paper-results bench peers lock clean
 
 help:
 	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -54,6 +54,10 @@ check: $(DEV) ## style, types, layers, lock files, documents, and the wheel in a
 	@$(BIN)/python scripts/check_locks.py
 	@$(BIN)/python scripts/check_links.py
 	@$(BIN)/python scripts/check_wheel.py
+
+docs: $(DEV) ## the documentation as pages, in docs/_build/html
+	@$(BIN)/python -m sphinx --quiet --fail-on-warning --fresh-env --jobs 2 --conf-dir docs \
+		--doctree-dir docs/_build/doctrees . docs/_build/html
 
 notebooks: $(DEV) ## the notebooks, run from top to bottom
 	@$(BIN)/jupyter execute --timeout=300 notebooks/*.ipynb notebooks/solutions/*.ipynb
