@@ -23,7 +23,7 @@ from hooper.study.execute import execute
 from hooper.study.outcome import equity_of
 from hooper.study.run_task import RunTask, simulate_together
 
-REPLICATIONS: Final = 6
+REPLICATIONS: Final = 4
 MONTHS_BEFORE, MONTHS_TOLD, MONTHS_BETWEEN_REVIEWS = 12, 24, 3
 BUDGET_PER_CUSTOMER_PER_YEAR: Final = 10.0
 WORKERS: Final = min(REPLICATIONS, os.cpu_count() or 1)
@@ -107,7 +107,9 @@ def _flows(run: Simulated) -> Flows:
     bucket = run.books.bucket()
     came, left = (flows[MONTHS_BEFORE:].sum(axis=0).tolist() for flows in (bucket.arrivals, bucket.leaks))
     held = bucket.held[MONTHS_BEFORE:].astype(np.float64)
-    return Flows(held, dict(zip(bucket.channels, came, strict=True)), dict(zip(bucket.causes, left, strict=True)))
+    return Flows(
+        held, dict(zip(bucket.channels, came, strict=True)), dict(zip(bucket.causes, left, strict=True))
+    )
 
 
 def _mean_flows(lives: tuple[Life, ...]) -> Flows:

@@ -1,16 +1,17 @@
-"""A bucket with what is poured into it and what leaks from it, as paths of an SVG 380 wide and 330 high."""
+"""A bucket with what is poured into it and what leaks from it, as paths of an SVG 380 wide."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
-RIM, BOTTOM = 110.0, 320.0
-LEFT_AT_RIM, RIGHT_AT_RIM, NARROWER_BELOW = 30.0, 220.0, 20.0
-WIDEST: Final = 90.0  # of all bands side by side
-FIRST_HOLE, HOLES_APART = 135.0, 37.0
+RIM, BOTTOM = 96.0, 300.0
+LEFT_AT_RIM, RIGHT_AT_RIM, NARROWER_BELOW = 20.0, 210.0, 20.0
+FILLED_AT_MOST: Final = 0.92  # of the height of the bucket
+WIDEST: Final = 80.0  # of all bands side by side
+FIRST_BAND, FIRST_HOLE = 75.0, 112.0
+LINE: Final = 20.0  # from one line of text to the next
 TEXT_BELOW: Final = 4.5  # a line of text stands so far below its middle
-LEVELS_APART: Final = 17.0
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Stream:
 
 @dataclass(frozen=True)
 class Placed:
-    """A path of the drawing and its text: where it begins, how it is drawn."""
+    """A path of the drawing and its text: where it begins, and how the path is drawn."""
 
     path: str
     text: str
@@ -43,24 +44,27 @@ class Drawing:
     full: float
 
     def inflow_bands(self) -> list[Placed]:
-        """Return a band a channel, which falls from its text over the rim."""
+        """Return a band a channel, which falls over the rim from beside its text."""
         widths = [self._width(stream) for stream in self.inflows]
-        starts = accumulate(widths, initial=70.0)
-        rows = range(len(widths))
+        edges = list(accumulate(widths, initial=FIRST_BAND))
+        rows = enumerate(zip(self.inflows, widths, edges, strict=False))
         return [
             Placed(
-                f"M{x:.1f} {20 + 19 * row}h{width:.1f}V{RIM + 14}h{-width:.1f}Z",
+                f"M{x:.1f} {4 + LINE * row}h{width:.1f}V{RIM + 12}h{-width:.1f}Z",
                 stream.text,
-                150.0 if row == 0 else 150.0,
-                20 + 19 * row + 10.0,
+                edges[-1] + 8.0,
+                4 + LINE * row + LINE / 2.0,
             )
-            for stream, width, x, row in zip(self.inflows, widths, starts, rows, strict=False)
+            for row, (stream, width, x) in rows
         ]
 
     def leak_bands(self) -> list[Placed]:
-        """Return a band a cause, which falls from a hole in the wall to its text."""
+        """Return a band a cause, which comes out of a hole in the wall and ends at its text."""
+        heights = [max(self._width(stream), LINE) + 6.0 for stream in self.leaks]
+        tops = accumulate(heights, initial=FIRST_HOLE)
         return [
-            self._leak(stream, FIRST_HOLE + HOLES_APART * row) for row, stream in enumerate(self.leaks)
+            self._leak(stream, top + height / 2.0)
+            for stream, top, height in zip(self.leaks, tops, heights, strict=False)
         ]
 
     def water(self, customers: float) -> str:
@@ -76,31 +80,27 @@ class Drawing:
         return f"M{LEFT_AT_RIM} {RIM}L{low_left} {BOTTOM}H{low_right}L{RIGHT_AT_RIM} {RIM}"
 
     def levels(self, told: Sequence[tuple[str, float, str]]) -> list[Placed]:
-        """Return a line across the bucket for each (text, customers, dash), texts below each other."""
-        highest_first = sorted(told, key=lambda level: -level[1])
+        """Return lines across the bucket, and below it beside their texts; told are (text, customers, dash)."""
         placed: list[Placed] = []
-        lowest = RIM
-        for text, customers, dash in highest_first:
-            y = self._height(customers)
+        for row, (text, customers, dash) in enumerate(told, start=1):
+            y, below = self._height(customers), BOTTOM + LINE * row
             left, right = _walls(y)
-            lowest = max(y + LEVELS_APART - 3.0, lowest + LEVELS_APART)
-            placed.append(Placed(f"M{left:.1f} {y:.1f}H{right:.1f}", text, left + 8.0, lowest, dash=dash))
+            path = f"M{left:.1f} {y:.1f}H{right:.1f}M{LEFT_AT_RIM} {below:.1f}h40"
+            placed.append(Placed(path, text, LEFT_AT_RIM + 48.0, below + TEXT_BELOW, dash=dash))
         return placed
 
     def _leak(self, stream: Stream, y: float) -> Placed:
-        width = self._width(stream)
-        _, wall = _walls(y)
-        top, low = y - width / 2.0, y + width / 2.0
+        half, wall = self._width(stream) / 2.0, _walls(y)[1]
         end = wall + 26.0
-        path = f"M{wall - 1.5:.1f} {top:.1f}H{end:.1f}V{low:.1f}H{wall - 1.5:.1f}Z"
-        return Placed(path, stream.text, end + 5.0, y + TEXT_BELOW, stream.colour)
+        path = f"M{wall:.1f} {y - half:.1f}H{end:.1f}V{y + half:.1f}H{wall:.1f}Z"
+        return Placed(path, stream.text, end + 6.0, y + TEXT_BELOW, stream.colour)
 
     def _width(self, stream: Stream) -> float:
         everybody = max(sum(each.count for each in flows) for flows in (self.inflows, self.leaks))
         return max(1.0, WIDEST * stream.count / everybody)
 
     def _height(self, customers: float) -> float:
-        return BOTTOM - (BOTTOM - RIM) * 0.92 * customers / self.full
+        return BOTTOM - (BOTTOM - RIM) * FILLED_AT_MOST * customers / self.full
 
 
 def _walls(y: float) -> tuple[float, float]:

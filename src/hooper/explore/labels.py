@@ -27,17 +27,15 @@ class Labels:
     strategy: str
     gain: str
     interval: str
-    held: str
     before: str
     after: str
-    came: str
-    left: str
     others: str
     gains: str
     loses: str
     undecided: str
     reference: str
     first: str
+    nobody: str
     told: str
     bucket_told: str
     level_told: str
@@ -59,23 +57,21 @@ ENGLISH: Final = Labels(
     strategy="strategy",
     gain="gain",
     interval="95 % interval",
-    held="customers held",
-    before="{} at the start",
-    after="{} after two years",
-    came="came",
-    left="left",
+    before="at the start: {}",
+    after="after two years: {}",
     others="other reasons",
     gains="gains",
     loses="loses",
     undecided="not decided",
     reference="what the others are compared with",
     first="Best: {}.",
+    nobody="No plan is surely better than doing nothing.",
     told="{} customers, {} paired replications, 24 months; answered in {} s. Money is in currency units; the "
     "budget is {} a customer and year.",
     bucket_told="A bucket that held {} customers at the start and {} after two years. {} came and {} left, "
     "most of them by: {}. Without any plan {} would be left.",
-    level_told="Without any plan: {}",
-    waiting="The shop is lived through; the first time, its laws are compiled, which takes about half a minute.",
+    level_told="after two years without any plan: {}",
+    waiting="The shop is lived through; the first time, its laws are compiled: about half a minute.",
     names=MappingProxyType(
         {
             "your_plan": "your plan",
@@ -112,21 +108,19 @@ CHINESE: Final = Labels(
     strategy="策略",
     gain="增益",
     interval="95 % 置信区间",
-    held="现有客户",
-    before="期初 {}",
-    after="两年后 {}",
-    came="流入",
-    left="流失",
+    before="期初:{}",
+    after="两年后:{}",
     others="其他原因",
     gains="增益为正",
     loses="增益为负",
     undecided="尚无定论",
     reference="比较基准",
     first="最佳:{}。",
+    nobody="没有哪种方案确定优于不干预。",
     told="{} 名客户,{} 次配对重复,24 个月;用时 {} 秒。金额以货币单位计;预算为每位客户每年 {}。",
     bucket_told="漏桶:期初有 {} 名客户,两年后有 {} 名。流入 {} 名,流失 {} 名,主要原因:{}。"
     "若不干预,将剩 {} 名。",
-    level_told="不干预:{}",
+    level_told="两年后(不干预):{}",
     waiting="正在模拟商店;首次运行需要编译客户规律,约需半分钟。",
     names=MappingProxyType(
         {

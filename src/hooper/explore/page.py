@@ -37,7 +37,6 @@ def _(controls, kept, labels, mo, pictures, sliders):
     with mo.status.spinner(title=labels.waiting, remove_on_exit=True):
         found = controls.answered(controls.world_of(mo.cli_args().to_dict()), sliders.value)
     mo.Html(pictures.answer_part(found.answer, found.population, found.seconds, labels))
-    return
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from hooper.comparison.paired_differences import PairedDifference
 from hooper.explore.answer import BUDGET_PER_CUSTOMER_PER_YEAR, REPLICATIONS, Answer, Flows
@@ -27,7 +26,7 @@ _PAGE: Final = Environment(
 
 def top_part(labels: Labels, sliders: Sequence[str]) -> str:
     """Return the head of the page with the sliders, which are HTML already."""
-    return _PAGE.get_template("top.html.j2").render(labels=labels, sliders=[Markup(each) for each in sliders])
+    return _PAGE.get_template("top.html.j2").render(labels=labels, sliders=sliders)
 
 
 def answer_part(answer: Answer, population: int, seconds: float, labels: Labels) -> str:
@@ -35,7 +34,7 @@ def answer_part(answer: Answer, population: int, seconds: float, labels: Labels)
     budget = f"{BUDGET_PER_CUSTOMER_PER_YEAR:g}"
     return _PAGE.get_template("answer.html.j2").render(
         labels=labels,
-        parts=[Markup(part(answer, labels)) for part in (bucket_part, ranking_part)],
+        parts=[bucket_part(answer, labels), ranking_part(answer, labels)],
         told=labels.told.format(f"{population:,}", REPLICATIONS, f"{seconds:.2f}", budget),
     )
 
@@ -71,9 +70,10 @@ def ranking_part(answer: Answer, labels: Labels) -> str:
     least, most = min(0.0, *ends), max(0.0, *ends)
     scale = 100.0 / ((most - least) or 1.0)
     rows = [_row(gain, labels, least, scale) for gain in answer.ranking]
+    best = rows[0]
     return _PAGE.get_template("ranking.html.j2").render(
         labels=labels,
-        first=labels.first.format(rows[0]["name"]),
+        first=labels.first.format(best["name"]) if best["verdict"] == "gains" else labels.nobody,
         rows=rows,
         zero=-least * scale,
     )
