@@ -80,7 +80,7 @@ class Drawing:
         return f"M{LEFT_AT_RIM} {RIM}L{low_left} {BOTTOM}H{low_right}L{RIGHT_AT_RIM} {RIM}"
 
     def levels(self, told: Sequence[tuple[str, float, str]]) -> list[Placed]:
-        """Return lines across the bucket, and below it beside their texts; told are (text, customers, dash)."""
+        """Return lines across the bucket and below it, there with texts; each is (text, customers, dash)."""
         placed: list[Placed] = []
         for row, (text, customers, dash) in enumerate(told, start=1):
             y, below = self._height(customers), BOTTOM + LINE * row

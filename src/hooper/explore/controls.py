@@ -1,7 +1,7 @@
 """The sliders of the page, and what they ask when they have been moved."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Any, Final
 
@@ -10,8 +10,6 @@ import marimo as mo
 from hooper.explore.answer import Answer, answer
 from hooper.explore.labels import LABELS, Labels, Language
 from hooper.explore.what_is_asked import (
-    LEAST_COMPETITION,
-    MOST_COMPETITION,
     Asked,
     WorldAsked,
 )
@@ -20,7 +18,7 @@ from hooper.explore.your_plan import YourPlan
 _LANGUAGES: Final[Mapping[str, Language]] = {"English": "en", "中文": "zh"}
 # From, to, step, and where it stands at first; the order is that of the page.
 _RANGES: Final[Mapping[str, tuple[float, float, float, float]]] = {
-    "competition": (LEAST_COMPETITION, MOST_COMPETITION, 0.1, 0.5),
+    "competition": (0.1, 0.9, 0.1, 0.5),
     "service": (1.0, 6.0, 0.5, 3.0),
     "newcomers": (0.0, 100.0, 10.0, 50.0),
     "offered": (10.0, 100.0, 10.0, 30.0),
@@ -70,13 +68,10 @@ def asked_by(values: Mapping[str, Any], world: WorldAsked) -> Asked:
     >>> asked_by(start_values(), WorldAsked()).plan.share_for_newcomers
     0.5
     """
-    turned = {
-        "competition": round(float(values["competition"]), 6),
-        "cases_per_week_per_1000": float(values["service"]),
-    }
+    competition, cases = round(float(values["competition"]), 6), float(values["service"])
     newcomers, offered = (float(values[name]) / 100.0 for name in ("newcomers", "offered"))
     plan = YourPlan(share_for_newcomers=newcomers, offered_share=offered)
-    return Asked(world=world.model_copy(update=turned), plan=plan)
+    return Asked(replace(world, competition=competition, cases_per_week_per_1000=cases), plan)
 
 
 def world_of(arguments: Mapping[str, Any]) -> WorldAsked:
@@ -86,7 +81,7 @@ def world_of(arguments: Mapping[str, Any]) -> WorldAsked:
     500
     """
     given = {name: arguments[name] for name in ("population", "seed") if name in arguments}
-    return WorldAsked.model_validate(given)
+    return WorldAsked(**given)
 
 
 def answered(world: WorldAsked, values: Mapping[str, Any]) -> Answered:

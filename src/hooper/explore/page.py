@@ -19,7 +19,7 @@ def _(controls, mo):
     language = controls.language_switch(mo.query_params().get("lang"))
     # Where the sliders stood last, so that another language does not set them back.
     kept = controls.start_values()
-    language
+    mo.vstack([language])
     return kept, language
 
 
