@@ -76,16 +76,21 @@ def test_the_first_answer_has_a_bucket_and_a_ranking(visit):
     assert no_wider_than_its_window(page)
 
 
-@pytest.mark.parametrize("place", range(4), ids=["competition", "service", "split", "targeting"])
-def test_every_slider_is_moved_by_keyboard_and_changes_the_answer(visit, place):
+@pytest.mark.parametrize(
+    ("place", "key"),
+    # With all money for newcomers nobody would get an offer: the split goes the other way.
+    [(0, "End"), (1, "End"), (2, "Home"), (3, "End")],
+    ids=["competition", "service", "split", "targeting"],
+)
+def test_every_slider_is_moved_by_keyboard_and_changes_the_answer(visit, place, key):
     page, _, _ = visit
     before = page.locator(".hooper table").inner_text()
     slider = page.get_by_role("slider").nth(place)
-    value = float(slider.get_attribute("aria-valuenow"))
+    value = slider.get_attribute("aria-valuenow")
     slider.focus()
-    page.keyboard.press("End")
+    page.keyboard.press(key)
     changed(page, before)
-    assert float(slider.get_attribute("aria-valuenow")) > value
+    assert slider.get_attribute("aria-valuenow") != value
 
 
 def test_sliders_have_names(visit):
