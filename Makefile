@@ -24,13 +24,17 @@ COMPILE_LAWS = $(BIN)/hooper simulate retail --customers 256 --periods 1 --quiet
 INSTALL = $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 .DELETE_ON_ERROR:
-.PHONY: help run experiments test test-slow test-long check docs notebooks paper paper-results bench peers lock clean
+.PHONY: help run explore experiments test test-slow test-long check docs notebooks paper paper-results bench peers \
+	lock clean
 
 help:
 	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
 run: $(RUN) ## the main job: retention strategies compared on worlds built from a real log
 	@$(BIN)/hooper compare experiments/which_retention_strategy/study.toml
+
+explore: $(DEV) ## a page with sliders on this machine: the bucket, and the ranking of plans
+	@$(BIN)/hooper explore
 
 experiments: $(RUN) ## every study under experiments/ (QUICK=1: small, and checked against expected.json)
 	@for folder in experiments/*/; do \

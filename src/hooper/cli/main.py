@@ -10,6 +10,7 @@ from hooper.cli import (
     calibrate,
     compare,
     explain,
+    explore,
     export,
     facts,
     fit,
@@ -58,6 +59,7 @@ app.command("verify")(verify.verify)
 app.command("facts")(facts.facts)
 app.command("odd")(odd.odd)
 app.command("export")(export.export)
+app.command("explore")(explore.explore)
 app.command("new")(new.new)
 app.command("bench")(bench.bench)
 

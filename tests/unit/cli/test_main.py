@@ -10,7 +10,7 @@ from tests.command_line import hooper
 
 COMMANDS = [
     *"compare simulate fit segment value warn sensitivity list explain verify".split(),
-    *"facts odd export new bench".split(),
+    *"facts odd export explore new bench".split(),
 ]
 HEAVY = {"numpy", "numba", "scipy", "matplotlib", "pandas", "xarray", "pyarrow", "simpy"}
 

@@ -1,0 +1,1 @@
+"""The page with sliders: a small world that answers while it is being turned."""
