@@ -1,4 +1,4 @@
-"""The notebooks can be read as they are stored, keep to public names, and have goals, exercises and solutions."""
+"""The notebooks can be read as stored, keep to public names, and have goals, exercises and solutions."""
 
 import ast
 import json
@@ -94,7 +94,7 @@ def test_a_notebook_is_small_and_tells_nothing_of_the_machine(path):
 
 @pytest.mark.parametrize("path", LESSONS, ids=named)
 def test_a_figure_with_sliders_can_be_read_without_them(path):
-    """Beside each cell with sliders, which are drawn where the notebook runs, stands its figure as it begins."""
+    """Before each cell with sliders, which are drawn where it runs, stands its figure as it begins."""
     code = cells(path, "code")
     moved = [place for place, cell in enumerate(code) if "".join(cell["source"]).startswith("interact(")]
     kinds = [{kind for output in cell["outputs"] for kind in output.get("data", {})} for cell in code]

@@ -1,4 +1,4 @@
-"""Two notebooks in JupyterLab, as a class has them: run from top to bottom, and a slider moved by keyboard."""
+"""Two notebooks in JupyterLab, as a class has them: run from top to bottom, a slider moved by keyboard."""
 
 import os
 import shutil
@@ -8,7 +8,6 @@ import sys
 import time
 from pathlib import Path
 from urllib.parse import urlsplit
-from urllib.request import urlopen
 
 import pytest
 
@@ -45,11 +44,11 @@ def free_port():
         return one.getsockname()[1]
 
 
-def wait_for(server, url):
+def wait_for(server, port):
     for _ in range(300):
         assert server.poll() is None, "JupyterLab has ended by itself"
         try:
-            return urlopen(url, timeout=5).close()
+            return socket.create_connection(("127.0.0.1", port), timeout=5).close()
         except OSError:
             time.sleep(0.2)
     raise AssertionError("JupyterLab does not answer within a minute")
@@ -70,7 +69,7 @@ def jupyterlab(tmp_path_factory):
     with (home / "server.log").open("w") as log:
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
     try:
-        wait_for(server, f"http://127.0.0.1:{port}/api")
+        wait_for(server, port)
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
