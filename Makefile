@@ -63,8 +63,9 @@ docs: $(DEV) ## the documentation as pages, in docs/_build/html
 	@$(BIN)/python -m sphinx --quiet --fail-on-warning --fresh-env --jobs 2 --conf-dir docs \
 		--doctree-dir docs/_build/doctrees . docs/_build/html
 
-notebooks: $(DEV) ## the notebooks, run from top to bottom
-	@$(BIN)/jupyter execute --timeout=300 notebooks/*.ipynb notebooks/solutions/*.ipynb
+notebooks: $(DEV) ## the notebooks, run from top to bottom, two at a time
+	@printf '%s
+' notebooks/*.ipynb notebooks/solutions/*.ipynb | xargs -n 1 -P 2 $(BIN)/jupyter execute --timeout=300
 
 paper: $(DEV) ## the paper as PDF, from the result files under paper/results/
 	@$(BIN)/python -c "import typst; typst.compile('paper/paper.typ', output='paper/paper.pdf', root='.')"
