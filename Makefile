@@ -64,8 +64,8 @@ docs: $(DEV) ## the documentation as pages, in docs/_build/html
 		--doctree-dir docs/_build/doctrees . docs/_build/html
 
 notebooks: $(DEV) ## the notebooks, run from top to bottom, two at a time
-	@printf '%s
-' notebooks/*.ipynb notebooks/solutions/*.ipynb | xargs -n 1 -P 2 $(BIN)/jupyter execute --timeout=300
+	@printf '%s\n' notebooks/*.ipynb notebooks/solutions/*.ipynb | \
+		xargs -n 1 -P 2 $(BIN)/jupyter execute --timeout=300
 
 paper: $(DEV) ## the paper as PDF, from the result files under paper/results/
 	@$(BIN)/python -c "import typst; typst.compile('paper/paper.typ', output='paper/paper.pdf', root='.')"

@@ -23,6 +23,7 @@ include_patterns = [
     "CHANGELOG.md",
     "CONTRIBUTING.md",
     "docs/**",
+    "experiments/README.md",
     "experiments/*/README.md",
     "benchmarks/peers/README.md",
 ]

@@ -267,7 +267,7 @@ def test_loops_stay_vectorised_inside_the_whole_step(compiled_world):
         [numba.typeof(float32_settings(law, scenario)) for law in LAWS.values() if law.settings_type]
     )
     signature = (types.uint32, types.UniTuple(types.uint32, 20), settings, types.Array(types.boolean, 1, "C"))
-    whole = assembly(step.step, FLOATS, FLOATS, *signature, FLOATS, types.int64)
+    whole = assembly(step.step, FLOATS, FLOATS, FLOATS, *signature, FLOATS, types.int64)
     alone = sum(len(WIDE_ARITHMETIC.findall(assembly_of_loop(compiled_world, name))) for name in OF_PERIOD)
     assert len(WIDE_ARITHMETIC.findall(whole)) >= 0.8 * alone
 

@@ -42,7 +42,7 @@ def kill_one(cluster, out, killed):
 if __name__ == "__main__":
     path, out = Path(sys.argv[1]), Path(sys.argv[2])
     killed = []
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0") as cluster:
         killer = threading.Thread(target=kill_one, args=(cluster, out, killed), daemon=True)
         killer.start()
         executor = executor_for("dask", 2, cluster.scheduler_address)
@@ -126,7 +126,7 @@ def without_hooper():
 
 if __name__ == "__main__":
     for change in (older, without_hooper):
-        with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
+        with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address="127.0.0.1:0") as cluster:
             worker, = (each.worker_address for each in cluster.workers.values())
             try:
                 executor_for("dask", 1, worker).__enter__()

@@ -135,8 +135,11 @@ class DaskCluster:
             raise InputError([Fault("--executor dask", problem, "pip install 'hooper[dask]'")]) from None
         if self._address is None:
             config.set({"distributed.scheduler.allowed-failures": MOST_ATTEMPTS - 1})
-            no_page: Any = {"dashboard_address": None}  # dask's own types know no None here
-            self._cluster = LocalCluster(n_workers=self._workers, threads_per_worker=1, **no_page)
+            self._cluster = LocalCluster(
+                n_workers=self._workers,
+                threads_per_worker=1,
+                dashboard_address="127.0.0.1:0",  # any free port: two studies may run side by side
+            )
         else:
             _require_scheduler(self._address)
         self._client = Client(self._cluster or self._address, timeout=_SECONDS_TO_CONNECT)
