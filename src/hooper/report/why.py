@@ -1,5 +1,6 @@
 """Why the best strategy ends where it does: the leaks that it changes, and the accounts."""
 
+import numpy as np
 import xarray as xr
 
 from hooper.report.content import ReportContent
@@ -45,5 +46,5 @@ def _compared(customers: float) -> str:
 
 def _largest(changed: xr.DataArray) -> tuple[str, float]:
     (dimension,) = changed.dims
-    place = int(abs(changed).argmax(dimension))
+    place = int(np.abs(changed.to_numpy()).argmax())
     return str(changed[dimension].values[place]), float(changed[place])

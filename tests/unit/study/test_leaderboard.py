@@ -92,7 +92,10 @@ def test_a_strategy_from_a_file_stands_beside_stored_rows_as_beside_rows_lived_a
 
 
 def test_without_a_strategy_nothing_lives(stored):
-    assert enter.beside_the_library(BOARD, {}, LIBRARY, pytest.fail).worlds[0].strategies == [*LIBRARY]
+    def nobody_lives(worlds):
+        raise AssertionError(f"{worlds} were lived")
+
+    assert enter.beside_the_library(BOARD, {}, LIBRARY, nobody_lives).worlds[0].strategies == [*LIBRARY]
 
 
 def test_the_quick_board_is_the_beginning_of_the_whole_one():
