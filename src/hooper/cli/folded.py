@@ -1,4 +1,4 @@
-"""Text as it fits a terminal: paragraphs filled anew. A single line is never broken: programs read it."""
+"""Text as it fits a terminal: paragraphs filled anew."""
 
 import re
 from textwrap import fill
@@ -9,17 +9,14 @@ _LIST_OR_INDENTED = re.compile(r"^(\s|[-*] |\d+[.)] )", re.MULTILINE)
 def folded(text: str, width: int) -> str:
     r"""Return the text in lines of that width; paths and whatever else has no space stay whole.
 
-    Text that fits is left as it stands, and so is a single line.
+    Text that fits is left as it stands.
 
     >>> print(folded("A law of customers,\nwhich is told in words.", 20))
     A law of customers,
     which is told in
     words.
-    >>> print(folded("A line of its own, for programs.", 20))
-    A line of its own, for programs.
     """
-    lines = text.splitlines()
-    if len(lines) < 2 or max(map(len, lines)) <= width:
+    if max(map(len, text.splitlines()), default=0) <= width:
         return text
     return "\n\n".join(_paragraph(part, width) for part in text.split("\n\n"))
 

@@ -70,7 +70,9 @@ def _for_people(shown: tuple[Table | str, ...]) -> str:
         if isinstance(part, Table):
             console.print(_fitting(part, console))
         else:
-            console.print(Text(folded(part, console.width)), soft_wrap=True)
+            # In a file a line stays whole: programs read it, and documents are made of it.
+            told = folded(part, console.width) if console.is_terminal else part
+            console.print(Text(told), soft_wrap=True)
     page.seek(0)
     return "".join(f"{line.rstrip()}\n" for line in page)
 

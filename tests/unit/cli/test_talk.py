@@ -101,18 +101,28 @@ def test_notes_go_to_standard_error_unless_quiet(capsys):
     assert (printed.out, printed.err) == ("", "halfway\n")
 
 
-@pytest.mark.parametrize("off", [{"NO_COLOR": "1", "TERM": "xterm-256color"}, {"TERM": "dumb"}])
-def test_colours_can_be_turned_off_on_a_terminal(off):
+def on_a_terminal(words, environment):
     terminal, its_end = pty.openpty()
-    environment = {
-        name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "TERM")
-    } | off
-    with subprocess.Popen([*COMMAND, "--help"], stdout=its_end, stderr=its_end, env=environment):
+    with subprocess.Popen([*COMMAND, *words.split()], stdout=its_end, stderr=its_end, env=environment):
         os.close(its_end)
         shown = b""
         with suppress(OSError):  # the other end of a terminal closes with an error
             while piece := os.read(terminal, 65536):
                 shown += piece
     os.close(terminal)
+    return shown
+
+
+def test_text_is_filled_to_a_terminal():
+    shown = on_a_terminal("explain retail", {**os.environ, "COLUMNS": "60", "TERM": "dumb"}).decode()
+    assert max(map(len, shown.splitlines())) <= 60
+
+
+@pytest.mark.parametrize("off", [{"NO_COLOR": "1", "TERM": "xterm-256color"}, {"TERM": "dumb"}])
+def test_colours_can_be_turned_off_on_a_terminal(off):
+    environment = {
+        name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "TERM")
+    } | off
+    shown = on_a_terminal("--help", environment)
     assert b"simulate" in shown
     assert not re.search(rb"\x1b\[[0-9;]*3[0-7]m", shown)
