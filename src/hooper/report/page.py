@@ -29,13 +29,13 @@ def write_report(content: ReportContent, out: Path) -> Path:
 
 def render_page(content: ReportContent, pictures: Mapping[str, Picture]) -> str:
     """Return the page's HTML: every label escaped, no script, nothing fetched from anywhere."""
-    return rendered(
-        "page.html.j2",
-        content=content,
-        answer=answer(content),
-        how_sure=how_sure(content),
-        why=why(content),
-        stopping=stopping_text(content.stopped, content.currency) if content.stopped else "",
-        tables=report_tables(content),
-        pictures=pictures,
-    )
+    told = {
+        "content": content,
+        "answer": answer(content),
+        "how_sure": how_sure(content),
+        "why": why(content),
+        "stopping": stopping_text(content.stopped, content.currency) if content.stopped else "",
+        "tables": report_tables(content),
+        "pictures": pictures,
+    }
+    return rendered("page.html.j2", told)

@@ -41,8 +41,8 @@ def save_pictures(draw: Callable[[float], Mapping[str, Figure]], folder: Path) -
     }
 
 
-def rendered(template: str, **values: object) -> str:
-    """Return a template's HTML: every label escaped, no script, nothing fetched from anywhere."""
+def rendered(template: str, values: Mapping[str, object]) -> str:
+    """Return the HTML of a template: every label escaped, no script, nothing fetched from anywhere."""
     environment = Environment(
         loader=PackageLoader("hooper.report", "."),
         autoescape=True,
@@ -54,7 +54,7 @@ def rendered(template: str, **values: object) -> str:
     environment.filters["significant"] = significant
     style = environment.get_template("page.css").render()
     digest = b64encode(sha256(style.encode()).digest()).decode()
-    return environment.get_template(template).render(style_digest=digest, **values)
+    return environment.get_template(template).render({**values, "style_digest": digest})
 
 
 def _data_uri(svg: bytes) -> str:

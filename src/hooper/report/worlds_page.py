@@ -22,10 +22,13 @@ def write_worlds_report(content: WorldsContent, out: Path) -> Path:
     tables = [winners, places_table(content.places, content.currency)] if content.places else [winners]
     save_tables(tables, out / "tables")
     page = out / "report.html"
-    told = rendered(
-        "worlds.html.j2", content=content, answer=worlds_answer(content), winners=winners, pictures=pictures
-    )
-    page.write_text(told, encoding="utf-8")
+    told = {
+        "content": content,
+        "answer": worlds_answer(content),
+        "winners": winners,
+        "pictures": pictures,
+    }
+    page.write_text(rendered("worlds.html.j2", told), encoding="utf-8")
     return page
 
 

@@ -159,11 +159,7 @@ def test_names_of_worlds_and_factors_are_escaped(content):
         reports={harmful: harmful},
     )
     dot = Picture("data:,", (1, 1), "data:,", (1, 1))
-    page = rendered(
-        "worlds.html.j2",
-        content=bad,
-        answer=harmful,
-        winners=winners_table(bad.winners, "USD"),
-        pictures={one.name: dot},
-    )
+    winners = winners_table(bad.winners, "USD")
+    told = {"content": bad, "answer": harmful, "winners": winners, "pictures": {one.name: dot}}
+    page = rendered("worlds.html.j2", told)
     assert "<script" not in page
