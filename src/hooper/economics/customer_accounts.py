@@ -15,11 +15,10 @@ from numpy.typing import NDArray
 from hooper.economics.balance import BalanceError
 from hooper.economics.ledger import ACCOUNTS, Account, Ledger
 from hooper.foundation.jit import compiled
-from hooper.foundation.read_ahead import fetch
+from hooper.foundation.read_ahead import fetch_ahead
 
 _RELATIVE_TOLERANCE: Final = 1e-9
 _ARRAYS: Final = ("of_customers", "of_nobody", "by_stage", "by_channel")
-_READ_AHEAD: Final = 32
 
 
 @dataclass(frozen=True)
@@ -140,6 +139,6 @@ def _post(
 ) -> None:
     """Add amounts to the customers in slots, and to the stages in which they are."""
     for k in range(slots.size):
-        fetch(of_customers, slots[min(k + _READ_AHEAD, slots.size - 1)])
+        fetch_ahead(of_customers, slots, k)
         of_customers[slots[k]] += amounts[k]
         by_stage[stages[k]] += amounts[k]

@@ -8,11 +8,17 @@ from collections.abc import Callable
 from typing import Any, Final, cast
 
 import numba
+import numpy as np
 from llvmlite import ir
 from numba.core import cgutils, config
 from numba.extending import intrinsic
+from numpy.typing import NDArray
+
+from hooper.foundation.jit import kernel
 
 _INTERPRETED: Final = bool(config.DISABLE_JIT)  # pyright: ignore[reportAttributeAccessIssue]
+# Enough that memory has sent what was asked for, and little enough that it is still there.
+_ROWS_AHEAD: Final = 32
 # In the words of LLVM: to be read, soon but not at once, and it is data.
 _HOW: Final = (0, 2, 1)
 
@@ -40,3 +46,9 @@ def _leave_it(array: object, cell: int) -> None:
 
 
 fetch = cast("Callable[[Any, Any], None]", _leave_it if _INTERPRETED else intrinsic(fetching))
+
+
+@kernel
+def fetch_ahead(array: NDArray[Any], places: NDArray[np.integer[Any]], row: int) -> None:
+    """Ask for the cell of an array that a loop over `places` will need some rows after `row`."""
+    fetch(array, places[min(row + _ROWS_AHEAD, places.size - 1)])

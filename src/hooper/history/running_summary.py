@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hooper.foundation.jit import compiled
-from hooper.foundation.read_ahead import fetch
+from hooper.foundation.read_ahead import fetch_ahead
 from hooper.foundation.workers import Workers, shares
 from hooper.history.customer_summary import CustomerSummary
 from hooper.history.last_answers import LastAnswers
@@ -47,9 +47,6 @@ _NAMES: Final = (*(_PURCHASES.names or ()), *_EMPTY)
 MOST_DECIDERS: Final = 20
 
 
-_READ_AHEAD: Final = 16
-
-
 @compiled
 def _book(
     slots: NDArray[np.int64],
@@ -58,7 +55,7 @@ def _book(
     purchases: NDArray[np.void],
 ) -> None:
     for k in range(slots.size):
-        fetch(purchases, slots[min(k + _READ_AHEAD, slots.size - 1)])
+        fetch_ahead(purchases, slots, k)
         known = purchases[slots[k]]
         known["total_spend"] += amounts[k]
         if np.isnan(known["first_days"]):

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hooper.foundation.jit import compiled
-from hooper.foundation.read_ahead import fetch
+from hooper.foundation.read_ahead import fetch_ahead
 from hooper.market.network import NOBODY, Network
 
 _NO_CUSTOMER: Final = -1
@@ -41,7 +41,6 @@ class Reached:
     listeners: NDArray[np.int32]
 
 
-_READ_AHEAD: Final = 32
 # What is looked up together lies together: memory is asked once a person.
 _PERSON: Final = np.dtype(
     [("slot", np.int32), ("talks", np.int32), ("lost", np.int32), ("share", np.float32)]
@@ -149,7 +148,7 @@ def _by_one_only(
 def _looked_up(person_of: NDArray[np.int32], slots: NDArray[np.int64]) -> NDArray[np.int64]:
     persons = np.empty(slots.size, np.int64)
     for k in range(slots.size):
-        fetch(person_of, slots[min(k + _READ_AHEAD, slots.size - 1)])
+        fetch_ahead(person_of, slots, k)
         persons[k] = person_of[slots[k]]
     return persons
 
@@ -180,10 +179,10 @@ def _tell(
     strangers: NDArray[np.int64],
 ) -> tuple[int, int]:
     """Count talks well less talks ill: whole numbers, whose order does not matter."""
-    heard, missed, last = 0, 0, whom.size - 1
+    heard, missed = 0, 0
     for talk in range(whom.size):
-        fetch(there, whom[min(talk + _READ_AHEAD, last)])
-        fetch(talks, whom[min(talk + _READ_AHEAD, last)])
+        fetch_ahead(there, whom, talk)
+        fetch_ahead(talks, whom, talk)
         person = whom[talk]
         if person == NOBODY:
             continue

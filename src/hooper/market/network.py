@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hooper.foundation.jit import compiled
-from hooper.foundation.read_ahead import fetch
+from hooper.foundation.read_ahead import fetch, fetch_ahead
 
 NOBODY: Final = -1
 _WORD_BITS: Final = 32
@@ -171,5 +171,5 @@ def _gather_who_hears(
 @compiled
 def _count(persons: NDArray[np.int32], counts: NDArray[np.int32]) -> None:
     for k in range(persons.size):
-        fetch(counts, persons[min(k + _READ_AHEAD, persons.size - 1)])
+        fetch_ahead(counts, persons, k)
         counts[persons[k]] += 1
