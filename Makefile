@@ -24,7 +24,7 @@ COMPILE_LAWS = $(BIN)/hooper simulate retail --customers 256 --periods 1 --quiet
 INSTALL = $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 .DELETE_ON_ERROR:
-.PHONY: help run explore experiments test test-slow test-long check docs notebooks paper paper-results bench peers \
+.PHONY: help run explore experiments test test-slow test-long check docs notebooks paper paper-results paper-full bench peers \
 	lock clean
 
 help:
@@ -72,6 +72,17 @@ paper: $(DEV) ## the paper as PDF, from the result files under paper/results/
 
 paper-results: run ## the result files of the paper and of the documents, anew from the study in full
 	@$(BIN)/python scripts/publish_results.py results/which_retention_strategy
+
+paper-full: paper-results peers ## the paper from nothing: its studies, scores, oracles, facts and peers; under an hour
+	@mkdir -p results/paper
+	@for study in shop relationship contract doses; do \
+		$(BIN)/hooper compare paper/studies/$$study.toml --out results/paper/$$study --resume || exit; done
+	@for seed in 1 2 3 4 5 6 7 8; do \
+		$(BIN)/hooper score --seed $$seed --json --quiet > results/paper/scores-$$seed.json || exit; done
+	@$(BIN)/hooper verify --json --quiet > results/paper/oracles.json
+	@$(BIN)/hooper facts --json --quiet > results/paper/facts.json || test $$? -eq 1   # 1: a fact does not show
+	@$(BIN)/python -m scripts.publish_paper results/paper
+	@$(MAKE) --no-print-directory paper
 
 bench: $(DEV) ## the benchmarks
 	@$(BIN)/hooper bench

@@ -1,0 +1,1 @@
+"""What the paper reads: made from finished studies, scores and checks."""
