@@ -22,6 +22,7 @@ from hooper.study.study_worlds import StudyWorld, worlds_of
 HERE: Final = Path(__file__).parent
 KIND: Final = "network.kind"
 HALF: Final = "offers_to_half"
+QUALITY: Final = "service_quality"
 # What is told of a strategy against no intervention, and where a run's outcome has it.
 DIFFERENCES: Final = {"gain": "equity", "held more": "customers_held"}
 Figures = dict[str, NDArray[np.float64]]
@@ -60,6 +61,8 @@ def of_world(world: StudyWorld, store: RunStore) -> Figures:
             for name, of in (("on who gets offers", "whom_on_contacted"), ("on who is left out", "whom_on_others")):
                 found[f"{name}: {place}"] = np.array([run[of] for run in own])
     found[f"known at the branch: {place}"] = known
+    quality, half = (found[f"gain: {place}: {name}"] for name in (QUALITY, HALF))
+    found[f"quality beyond offers: {place}"] = quality - half
     return found
 
 
