@@ -1,4 +1,4 @@
-"""Ask every estimator of customer value in worlds that break one assumption each: wrongness, and money lost."""
+"""Ask estimators of customer value in worlds that break one assumption each: wrongness, and money lost."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
 from hooper.cli.own_answer import over_replications, tell_answer
@@ -58,6 +60,11 @@ CHANGES: Final[Mapping[str, Mapping[str, Any]]] = {
 BUILT_IN: Final = ("hidden_markov", "sbg", "telecom")
 MEASURES: Final = ("total off", "rank", "lost, a fifth", "lost, no limit")
 DRAWN: Final = ("past_carried_forward", "bg_nbd", "pareto_nbd", "hidden_markov", "shifted_beta_geometric")
+TITLES: Final = {
+    "total off": ("total, off by", "% of the truth"),
+    "lost, a fifth": ("lost, money for a fifth", "% of the best gain"),
+    "lost, no limit": ("lost, money for all", "% of the best gain"),
+}
 Scores = dict[tuple[str, str], NDArray[np.float64]]
 
 
@@ -130,29 +137,35 @@ def answer(study: Study, out: Path) -> Mapping[str, float]:
 
 
 def draw(found: Scores, out: Path) -> None:
-    """Draw the measures in money over worlds, a mark an estimator."""
+    """Draw three of the measures over worlds, a mark an estimator."""
     worlds = list(dict.fromkeys(world for world, _ in found))
-    drawn = (0, 2, 3)
-    figure, panels = new_panels(WIDE_INCHES, 5.2, (1.0,) * len(drawn))
-    titles = ("total, off by", "lost, money for a fifth", "lost, money for all")
-    marks: dict[str, Any] = {}
-    for axes, measure, title in zip(panels, drawn, titles, strict=True):
-        tidy(axes, grid="x")
-        for place, (name, (colour, _)) in enumerate(line_styles(list(DRAWN)).items()):
-            for row, world in enumerate(worlds):
-                if (world, name) in found:
-                    told = mean_interval(100.0 * found[world, name][:, measure])
-                    height = row + 0.15 * (place - 2)
-                    axes.plot([told.low, told.high], [height, height], color=colour, linewidth=1.6)
-                    [marks[name]] = axes.plot(told.mean, height, "osD^v"[place], color=colour, markersize=4)
+    figure, panels = new_panels(WIDE_INCHES, 5.2, (1.0,) * len(TITLES))
+    for axes, (measure, (title, unit)) in zip(panels, TITLES.items(), strict=True):
+        marks = draw_measure(axes, found, worlds, MEASURES.index(measure))
         axes.axvline(0.0, color=MUTED, linewidth=0.8)
         axes.set_ylim(len(worlds) - 0.5, -0.5)
         axes.set_yticks(range(len(worlds)), [name.replace("_", " ") for name in worlds])
         axes.tick_params(labelleft=axes is panels[0])
         heading(axes, title)
-        label(axes, x="% of the truth" if measure == 0 else "% of the best gain")
-    legend_below(figure, list(marks.values()), [name.replace("_", " ") for name in marks], WIDE_INCHES)
+        label(axes, x=unit)
+    legend_below(figure, marks, [name.replace("_", " ") for name in DRAWN], WIDE_INCHES)
     save_figures({"answer": figure}, out)
+
+
+def draw_measure(axes: Axes, found: Scores, worlds: list[str], measure: int) -> list[Artist]:
+    """Draw one measure with its intervals, and return a mark for each estimator."""
+    tidy(axes, grid="x")
+    marks: list[Artist] = []
+    for place, (name, (colour, _)) in enumerate(line_styles(list(DRAWN)).items()):
+        mark = axes.plot([], [], "osD^v"[place], color=colour, markersize=4)
+        for row, world in enumerate(worlds):
+            if (world, name) in found:
+                told = mean_interval(100.0 * found[world, name][:, measure])
+                height = row + 0.15 * (place - 2)
+                axes.plot([told.low, told.high], [height, height], color=colour, linewidth=1.6)
+                axes.plot(told.mean, height, "osD^v"[place], color=colour, markersize=4)
+        marks += mark
+    return marks
 
 
 if __name__ == "__main__":

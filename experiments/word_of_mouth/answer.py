@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
+from matplotlib.artist import Artist
 from numpy.typing import NDArray
 
 from hooper.cli.own_answer import over_replications, tell_answer
@@ -25,6 +26,13 @@ HALF: Final = "offers_to_half"
 QUALITY: Final = "service_quality"
 # What is told of a strategy against no intervention, and where a run's outcome has it.
 DIFFERENCES: Final = {"gain": "equity", "held more": "customers_held"}
+TITLES: Final = {"gain": "gain", "by later customers": "of it, by those who came later"}
+# In silence it is all the same who knows whom.
+DRAWN: Final = {
+    "silent, everybody": "silent",
+    "talking, small world": "talking, small world",
+    "talking, everybody": "talking, everybody",
+}
 Figures = dict[str, NDArray[np.float64]]
 
 
@@ -39,11 +47,14 @@ def answer(study: Study, out: Path) -> Mapping[str, float]:
         close = found[name.replace("everybody", "small world")]
         found[f"everybody beyond small world: {name}"] = found[name] - close
     draw(found, study, out)
-    return {name: told for each, values in found.items() for name, told in over_replications(each, values).items()}
+    figures: dict[str, float] = {}
+    for name, values in found.items():
+        figures |= over_replications(name, values)
+    return figures
 
 
 def of_world(world: StudyWorld, store: RunStore) -> Figures:
-    """Return what each strategy does in a world for a customer known at the branch, `(replications,)` each."""
+    """Return what strategies do in a world for a customer known at the branch, `(replications,)` each."""
     study, place = world.study, f"{world.name}, {str(world.levels[KIND]).replace('_', ' ')}"
     runs = {
         strategy: [store.load(world.planned(strategy, k).key) for k in range(study.replications)]
@@ -58,7 +69,10 @@ def of_world(world: StudyWorld, store: RunStore) -> Figures:
         told["by later customers"] = [run["whom_later"] for run in own]
         found |= {f"{name}: {place}: {strategy}": np.array(values) / known for name, values in told.items()}
         if strategy == HALF:
-            for name, of in (("on who gets offers", "whom_on_contacted"), ("on who is left out", "whom_on_others")):
+            for name, of in (
+                ("on who gets offers", "whom_on_contacted"),
+                ("on who is left out", "whom_on_others"),
+            ):
                 found[f"{name}: {place}"] = np.array([run[of] for run in own])
     found[f"known at the branch: {place}"] = known
     quality, half = (found[f"gain: {place}: {name}"] for name in (QUALITY, HALF))
@@ -70,25 +84,28 @@ def draw(found: Figures, study: Study, out: Path) -> None:
     """Draw what each strategy gains in each world, whole and by later customers."""
     figure, panels = new_panels(WIDE_INCHES, 2.8, (1.0, 1.0))
     strategies = [name for name in study.chosen if name != study.baseline]
-    worlds = ("silent, everybody", "talking, small world", "talking, everybody")
-    for axes, measure in zip(panels, ("gain", "by later customers"), strict=True):
+    for axes, (measure, title) in zip(panels, TITLES.items(), strict=True):
         tidy(axes, grid="x")
-        lines = line_styles(list(worlds))
-        for place, world in enumerate(worlds):
-            for row, strategy in enumerate(strategies):
-                told = mean_interval(found[f"{measure}: {world}: {strategy}"])
-                height, colour = row + 0.22 * (place - 1), lines[world][0]
-                name = world.removesuffix(", everybody") if place == 0 else world
-                axes.plot([told.low, told.high], [height, height], color=colour, linewidth=1.8)
-                axes.plot(told.mean, height, "osD"[place], color=colour, markersize=5, label=name)
+        marks: list[Artist] = []
+        for place, (colour, _) in enumerate(line_styles(list(DRAWN)).values()):
+            told = [mean_interval(found[f"{measure}: {list(DRAWN)[place]}: {name}"]) for name in strategies]
+            heights = np.arange(len(strategies)) + 0.22 * (place - 1)
+            axes.hlines(
+                heights,
+                [each.low for each in told],
+                [each.high for each in told],
+                color=colour,
+                linewidth=1.8,
+            )
+            marks += axes.plot(
+                [each.mean for each in told], heights, "osD"[place], color=colour, markersize=5
+            )
         axes.set_ylim(len(strategies) - 0.5, -0.5)
         axes.set_yticks(range(len(strategies)), [name.replace("_", " ") for name in strategies])
         axes.tick_params(labelleft=axes is panels[0])
-        heading(axes, "gain" if measure == "gain" else "of it, by those who came later")
+        heading(axes, title)
         label(axes, x="USD a customer")
-    handles, names = panels[0].get_legend_handles_labels()
-    unique = dict(zip(names, handles, strict=True))
-    legend_below(figure, list(unique.values()), list(unique), WIDE_INCHES)
+    legend_below(figure, marks, list(DRAWN.values()), WIDE_INCHES)
     save_figures({"answer": figure}, out)
 
 

@@ -18,7 +18,7 @@ HALF_OF_ALL_WORDS = np.uint32(1 << 31)
 
 
 class OffersToHalf(Settings):
-    """Makes an offer to each customer of one half, drawn by lot once and for ever, as long as there is money."""
+    """Makes an offer to one half of the customers, drawn by lot once and for ever, while there is money."""
 
     name: ClassVar[str] = "offers_to_half"
     source: ClassVar[str] = "Hudgens and Halloran (2008) for what is asked of it"
