@@ -70,6 +70,7 @@ def answer(study: Study, out: Path) -> Mapping[str, float]:
     names = [name for name in study.chosen if name != study.baseline]
     for name, tier in product(names, TIERS):
         felt, gift = (found[f"effect: {world}: {name}: {tier}"] for world in WORLDS)
+        found[f"costs: {name}: {tier}"] = -gift
         found[f"moved: {name}: {tier}"] = felt - gift
         found[f"comes back: {name}: {tier}"] = 1.0 - felt / gift
     draw(found, names, out)
