@@ -22,7 +22,6 @@ def store(path: Path) -> None:
         notebook,
         timeout=300,
         record_timing=False,
-        store_widget_state=False,
         resources={"metadata": {"path": str(path.parent)}},
     ).execute()
     put_words_for_sliders(notebook)
