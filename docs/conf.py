@@ -17,7 +17,7 @@ release = __version__
 language = "en"
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "drawn_formulas", "readable_docstrings"]
-extensions += ["reference_pages"]
+extensions += ["names_that_break", "readable_signatures", "reference_pages"]
 root_doc = "docs/index"
 include_patterns = [
     "README.md",

@@ -16,6 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
 _POINTS = 10.0
+_POINTS_PER_EM = 9.0  # letters of mathematics are smaller than those of the text around them
 _STYLE = {
     "savefig.facecolor": "none",
     "mathtext.fontset": "stix",
@@ -42,7 +43,7 @@ def drawn(formula: str) -> str:
         below = mathtext.math_to_image(f"${formula}$", file, prop=FontProperties(size=_POINTS), format="svg")
     svg = file.getvalue()
     wide, high = map(float, re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)[0])
-    style = f"height:{high / _POINTS:.3f}em;vertical-align:{-below / _POINTS:.3f}em"
+    style = f"height:{high / _POINTS_PER_EM:.3f}em;vertical-align:{-below / _POINTS_PER_EM:.3f}em"
     shapes = svg[svg.index("<g ") : svg.rindex("</svg>")]
     told = escape(formula, quote=True)
     return f'<svg role="img" aria-label="{told}" style="{style}" viewBox="0 0 {wide} {high}">{shapes}</svg>'
@@ -54,6 +55,7 @@ def _visit(writer: HTML5Translator, node: nodes.math) -> None:
 
 
 def _visit_block(writer: HTML5Translator, node: nodes.math_block) -> None:
-    parts = node.astext().replace("\n", " ").split(r"\qquad")
+    # matplotlib knows the small fractions of a line alone, unless it is told.
+    parts = node.astext().replace("\n", " ").replace(r"\frac", r"\dfrac").split(r"\qquad")
     writer.body.append(f'<div class="formulas">{"".join(drawn(part.strip()) for part in parts)}</div>')
     raise nodes.SkipNode
