@@ -16,7 +16,8 @@ author = "the hooper authors"
 release = __version__
 language = "en"
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "readable_docstrings", "reference_pages"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "drawn_formulas", "readable_docstrings"]
+extensions += ["names_that_break", "readable_signatures", "reference_pages"]
 root_doc = "docs/index"
 include_patterns = [
     "README.md",
@@ -30,11 +31,13 @@ include_patterns = [
 exclude_patterns = [".*", "results", "src", "tests", "notebooks", "paper", "docs/_build", "docs/site"]
 
 myst_heading_anchors = 4
+myst_enable_extensions = ["dollarmath"]
 highlight_language = "text"
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
 autodoc_preserve_defaults = True
 
+html_math_renderer = "drawn"
 html_theme = "furo"
 html_title = f"hooper {release}"
 html_copy_source = False

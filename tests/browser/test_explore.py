@@ -6,6 +6,7 @@ import subprocess
 
 import pytest
 
+from hooper.explore.labels import CHINESE
 from tests.command_line import COMMAND
 
 pytestmark = pytest.mark.slow
@@ -93,28 +94,45 @@ def test_every_slider_is_moved_by_keyboard_and_changes_the_answer(visit, place, 
     assert slider.get_attribute("aria-valuenow") != value
 
 
+def test_the_last_answer_stays_until_the_next_is_there(visit):
+    page, _, _ = visit
+    page.evaluate(
+        "() => { window.absent = 0; new MutationObserver(() => {"
+        " if (!document.querySelector('.hooper-answer table')) window.absent += 1; })"
+        ".observe(document.body, {childList: true, subtree: true}); }"
+    )
+    before = page.locator(".hooper table").inner_text()
+    page.get_by_role("slider").nth(0).focus()
+    page.keyboard.press("Home")
+    changed(page, before)
+    assert page.evaluate("window.absent") == 0
+
+
 def test_sliders_have_names(visit):
     page, _, _ = visit
     for name in ("Competition", "Service capacity", "Budget split", "Offer targeting"):
         assert page.get_by_role("slider", name=name).count() == 1
 
 
-def test_the_tab_key_reaches_the_switch_and_every_slider(visit):
+def test_the_tab_key_reaches_the_switch_and_every_slider_and_shows_where_it_is(visit):
     page, _, _ = visit
     page.evaluate("document.activeElement.blur()")
-    reached = []
+    reached, outlines = [], set()
     for _ in range(12):
         page.keyboard.press("Tab")
-        reached.append(
-            page.evaluate(
-                "(() => { let at = document.activeElement;"
-                " while (at.shadowRoot && at.shadowRoot.activeElement) at = at.shadowRoot.activeElement;"
-                " return at.getAttribute('role') + (at.getAttribute('aria-label') || '')"
-                " + (at.getAttribute('aria-valuemax') || '') + (at.getAttribute('aria-valuemin') || ''); })()"
-            )
+        name, outline = page.evaluate(
+            "(() => { let at = document.activeElement;"
+            " while (at.shadowRoot && at.shadowRoot.activeElement) at = at.shadowRoot.activeElement;"
+            " return [at.getAttribute('role') + (at.getAttribute('aria-label') || '')"
+            " + (at.getAttribute('aria-valuemax') || '') + (at.getAttribute('aria-valuemin') || ''),"
+            " getComputedStyle(at).outline]; })()"
         )
+        reached.append(name)
+        if name.startswith(("radio", "slider")):
+            outlines.add(outline)
     assert any(each.startswith("radio") for each in reached)
     assert len({each for each in reached if each.startswith("slider")}) == 4
+    assert outlines == {"rgb(27, 31, 36) solid 3px"}
 
 
 def test_another_language_keeps_the_sliders_where_they_are(visit):
@@ -127,7 +145,7 @@ def test_another_language_keeps_the_sliders_where_they_are(visit):
     page.get_by_role("radio", name="中文").click()
     page.wait_for_selector(".hooper-answer:has-text('您的方案')")
     assert stand() == before
-    assert page.locator(".hooper[lang=zh] h1").inner_text() == "怎样让水桶保持满?"
+    assert page.locator(".hooper[lang=zh] h1").inner_text() == CHINESE.title
     assert no_wider_than_its_window(page)
 
 

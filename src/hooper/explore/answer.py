@@ -5,7 +5,6 @@ Whatever has been lived is kept, so that a slider of the plan does not make the 
 
 import os
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -27,7 +26,6 @@ REPLICATIONS: Final = 4
 MONTHS_BEFORE, MONTHS_TOLD, MONTHS_BETWEEN_REVIEWS = 12, 24, 3
 BUDGET_PER_CUSTOMER_PER_YEAR: Final = 10.0
 WORKERS: Final = min(REPLICATIONS, os.cpu_count() or 1)
-_WORLDS_KEPT: Final = 256
 
 
 @dataclass(frozen=True)
@@ -50,6 +48,10 @@ class Life:
     flows: Flows
 
 
+# A few hundred bytes for each place where the sliders have stood.
+_KEPT: Final[dict[tuple[WorldAsked, Strategy], tuple[Life, ...]]] = {}
+
+
 @dataclass(frozen=True)
 class Answer:
     """The plans by their gain over doing nothing, best first, and the bucket under the reader's plan."""
@@ -70,7 +72,7 @@ class _Replication:
 
 def answer(asked: Asked) -> Answer:
     """Return the ranking with 95 % intervals, and what flows into and out of the bucket."""
-    lives = [*_lives(asked.world, LIBRARY), *_lives(asked.world, (asked.plan,))]
+    lives = _lives(asked.world, (*LIBRARY, asked.plan))
     names = [plan.name for plan in (*LIBRARY, asked.plan)]
     equity = [[life.equity for life in own] for own in lives]
     table = xr.DataArray(equity, {"strategy": names}, ("strategy", "replication"))
@@ -79,11 +81,14 @@ def answer(asked: Asked) -> Answer:
     return Answer(tuple(ranking), _mean_flows(lives[-1]), _mean_flows(lives[0]))
 
 
-@lru_cache(_WORLDS_KEPT)
-def _lives(world: WorldAsked, plans: tuple[Strategy, ...]) -> tuple[tuple[Life, ...], ...]:
-    """Return the lives of plans, by plan and replication."""
-    tasks = [_Replication(world, plans, number) for number in range(REPLICATIONS)]
-    return tuple(zip(*execute(_live, tasks, WORKERS), strict=True))
+def _lives(world: WorldAsked, plans: tuple[Strategy, ...]) -> list[tuple[Life, ...]]:
+    """Return the lives of plans, by plan and replication; those that are not kept yet live together."""
+    missing = tuple(plan for plan in plans if (world, plan) not in _KEPT)
+    if missing:
+        tasks = [_Replication(world, missing, number) for number in range(REPLICATIONS)]
+        lived = zip(*execute(_live, tasks, WORKERS), strict=True)
+        _KEPT.update(zip(((world, plan) for plan in missing), lived, strict=True))
+    return [_KEPT[world, plan] for plan in plans]
 
 
 def _live(replication: _Replication) -> tuple[Life, ...]:

@@ -2,7 +2,7 @@
 
 import marimo
 
-app = marimo.App(width="full", app_title="hooper explore")
+app = marimo.App(width="full", app_title="hooper explore", css_file="page.css")
 
 
 @app.cell
@@ -32,10 +32,18 @@ def _(controls, kept, language, mo, pictures):
 
 
 @app.cell
-def _(controls, kept, labels, mo, pictures, sliders):
-    kept.update(sliders.value)
+def _(controls, kept, labels, mo):
+    # The laws are compiled here. Later answers take the place of the last, with no message in between.
+    world = controls.world_of(mo.cli_args().to_dict())
     with mo.status.spinner(title=labels.waiting, remove_on_exit=True):
-        found = controls.answered(controls.world_of(mo.cli_args().to_dict()), sliders.value)
+        controls.answered(world, kept)
+    return (world,)
+
+
+@app.cell
+def _(controls, kept, labels, mo, pictures, sliders, world):
+    kept.update(sliders.value)
+    found = controls.answered(world, sliders.value)
     mo.Html(pictures.answer_part(found.answer, found.population, found.seconds, labels))
 
 

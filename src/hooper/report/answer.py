@@ -23,7 +23,8 @@ def answer(content: ReportContent) -> str:
     if best.gain.status == "identical":
         return f"No strategy changes anything: all end exactly like {baseline}."
     if best.gain.high is not None and best.gain.high < 0:
-        return f"None of the strategies tried pays: the best, {words(best.strategy)}, costs {gain}."
+        loss = f"{count(-(best.gain.difference or 0.0))} {unit} ({_interval(best.gain, content.level, -1.0)})"
+        return f"None of the strategies tried pays: the best, {words(best.strategy)}, loses {loss}."
     if best.gain.low is None or best.gain.low <= 0:
         return (
             f"No strategy can be told apart from {baseline} yet: "
@@ -59,7 +60,15 @@ def _over_draws(best: RankingRow, ignorance: Sequence[IgnoranceRow]) -> list[str
     ]
 
 
-def _interval(gain: PairedDifference, level: float) -> str:
+def not_ranked(content: ReportContent) -> str:
+    """Say which strategies have no rank, and why; empty if all have one."""
+    left_out = [row for row in content.ranking if row.rank is None and not row.sees_truth]
+    return " ".join(f"{words(row.strategy).capitalize()}: {row.gain.reason}." for row in left_out)
+
+
+def _interval(gain: PairedDifference, level: float, times: float = 1.0) -> str:
     if gain.low is None or gain.high is None:
         return "one replication, no interval"
-    return f"{whole_percent(level)} interval {count(gain.low)} to {count(gain.high)}"
+    low, high = sorted((times * gain.low, times * gain.high))
+    ends = f"{count(low)} to {count(high)}".replace("-", "\N{MINUS SIGN}")
+    return f"{whole_percent(level)} interval {ends}"

@@ -32,7 +32,10 @@ def _by_chance(content: ReportContent, first: RankingRow) -> list[str]:
 def _by_ignorance(content: ReportContent, first: RankingRow) -> str:
     row = next((row for row in content.ignorance if row.strategy == first.strategy), None)
     if row is None:
-        return "How far it hangs on what is not known of the world was not tried: no parameters were drawn."
+        return (
+            "How far it hangs on what is not known of the world stays open: there are no draws of its"
+            " parameters in which all strategies were carried out."
+        )
     share = f"it is the best in {whole_percent(row.share_best)}"
     doubt = (
         "the answer does not hang on it"

@@ -95,12 +95,21 @@ def per_cent_points(value: Cell) -> str:
 
 
 def ratio(value: Cell) -> str:
-    """Write a ratio or rank with two decimals.
+    """Write a ratio or rank with two decimals; what is rounded to zero has no sign.
 
-    >>> ratio(1.23456)
-    '1.23'
+    >>> ratio(1.23456), ratio(-0.001)
+    ('1.23', '0.00')
     """
     return _number(value, "{:,.2f}")
+
+
+def times(value: Cell) -> str:
+    """Write a ratio that grows without bound where its divisor comes near zero.
+
+    >>> times(163.942), times(1.8e32)
+    ('163.94', '> 1,000,000')
+    """
+    return "> 1,000,000" if isinstance(value, float | int) and value > 1e6 else ratio(value)
 
 
 def significant(value: Cell) -> str:
@@ -128,4 +137,5 @@ def small_probability(value: Cell) -> str:
 def _number(value: Cell, pattern: str) -> str:
     if not isinstance(value, float | int) or not isfinite(value):
         return NOT_COMPUTABLE
-    return pattern.format(value)
+    written = pattern.format(value)
+    return written if any(digit in written for digit in "123456789") else written.lstrip("+-")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from hooper.report.answer import answer
+from hooper.report.answer import answer, not_ranked
 from hooper.report.content import ReportContent
 from hooper.report.csv_files import save_tables
 from hooper.report.figure_list import draw_figures
@@ -33,6 +33,7 @@ def render_page(content: ReportContent, pictures: Mapping[str, Picture]) -> str:
         "content": content,
         "answer": answer(content),
         "how_sure": how_sure(content),
+        "not_ranked": not_ranked(content),
         "why": why(content),
         "stopping": stopping_text(content.stopped, content.currency) if content.stopped else "",
         "tables": report_tables(content),

@@ -23,14 +23,16 @@ def why(content: ReportContent) -> str:
 
 
 def _leaks(changed: xr.DataArray, best: str, baseline: str) -> str:
-    name, usual, total = words(best).capitalize(), words(baseline), float(changed.sum())
+    name, usual, total = words(best), words(baseline), float(changed.sum())
     cause, customers = _largest(changed)
     if round(customers) == 0:
-        return f"{name} loses as many customers as {usual}, for the same causes."
-    all_causes = f"{_compared(total)} customers than" if round(total) else "as many customers as"
+        return f"{name.capitalize()} loses as many customers as {usual}, for the same causes."
+    than, by = "as many customers as", ""
+    if round(total):
+        than, by = f"{_more_or_fewer(total)} customers than", f", by {count(abs(total))}"
     return (
-        f"{name} loses {all_causes} {usual} from its start to the horizon; the largest change is in those who"
-        f" leave for the cause '{words(cause)}' ({_compared(customers)})."
+        f"From its start to the horizon {name} loses {than} {usual}{by}; the largest change is in those who"
+        f" leave for the cause '{words(cause)}' ({count(abs(customers))} {_more_or_fewer(customers)})."
     )
 
 
@@ -40,8 +42,8 @@ def _money(changed: xr.DataArray, currency: str) -> str:
     return f"Of the accounts, {words(account)} changes most: {count(abs(amount))} {currency} {more}."
 
 
-def _compared(customers: float) -> str:
-    return f"{count(abs(customers))} {'fewer' if customers < 0.0 else 'more'}"
+def _more_or_fewer(customers: float) -> str:
+    return "fewer" if customers < 0.0 else "more"
 
 
 def _largest(changed: xr.DataArray) -> tuple[str, float]:

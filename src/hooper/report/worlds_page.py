@@ -42,7 +42,11 @@ def draw_maps(content: WorldsContent, width_inches: float) -> dict[str, Figure]:
 
 
 def worlds_answer(content: WorldsContent) -> str:
-    """Say how many worlds each strategy is the best of."""
+    """Say how many worlds each strategy is the best of, and in how many its lead is sure."""
     best = Counter(str(row["strategy"]) for row in content.winners if row["strategy"] is not None)
     told = [f"{words(name)} is best in {worlds}" for name, worlds in best.most_common()]
-    return f"Of {len(content.winners)} worlds, {', '.join(told)}." if told else "No world can be compared."
+    if not told:
+        return "No world can be compared."
+    sure = sum(1 for row in content.winners if float(row["lead_low"] or 0.0) > 0.0)
+    lead = f"the lead over the second is sure in {sure or 'none'}"
+    return f"Of {len(content.winners)} worlds, {', '.join(told)}; {lead}."

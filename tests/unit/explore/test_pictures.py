@@ -1,5 +1,6 @@
 import re
 from dataclasses import fields, replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from hooper.explore.pictures import answer_part, bucket_part, ranking_part, top_
 from hooper.explore.what_is_asked import LIBRARY
 from hooper.mechanisms.defection import CAUSES
 
+GLOSSARY = Path(__file__).parents[3] / "docs" / "glossary.md"
 CAME = {"founder": 0.0, "paid": 30.0, "referred": 10.0, "word_of_mouth": 0.0, "won_back": 0.0}
 LEFT = {cause: 5.0 + place for place, cause in enumerate(CAUSES)}
 FLOWS = Flows(np.array([100.0, 90.0, 84.0]), CAME, LEFT)
@@ -47,6 +49,13 @@ def test_the_languages_have_the_same_words():
         english, chinese = getattr(ENGLISH, field.name), getattr(CHINESE, field.name)
         if isinstance(english, str):
             assert english.count("{}") == chinese.count("{}")
+
+
+def test_plans_have_the_chinese_names_of_the_glossary():
+    rows = GLOSSARY.read_text(encoding="utf-8").splitlines()
+    for plan in LIBRARY:
+        terms = [row.split("|")[2] for row in rows if f"`{plan.name}`" in row]
+        assert any(CHINESE.names[plan.name] in term for term in terms), plan.name
 
 
 def test_chinese_pages_have_no_english_words_in_them():

@@ -1,10 +1,11 @@
+import re
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from hooper.comparison.ranking import rank_strategies
-from hooper.report.answer import answer
+from hooper.report.answer import answer, not_ranked
 
 
 def with_equity(content, change):
@@ -47,7 +48,18 @@ def test_if_all_lose_the_answer_is_that_none_pays(content):
     def sink(equity):
         equity[1:] -= 60_000.0
 
-    assert answer(with_equity(content, sink)).startswith("None of the strategies tried pays")
+    said = answer(with_equity(content, sink))
+    assert said.startswith("None of the strategies tried pays")
+    assert re.search(r"loses 3\d,\d{3} USD \(95 % interval 3\d,\d{3} to 3\d,\d{3}\)\.$", said), said
+
+
+def test_who_has_no_rank_is_named_with_the_reason(content):
+    def lose(equity):
+        equity.loc["loyalty_programme", 3] = np.nan
+
+    assert not_ranked(content) == ""
+    said = not_ranked(with_equity(content, lose))
+    assert said.startswith("Loyalty programme: 1 of ")
 
 
 def test_one_replication_never_makes_a_winner(content):

@@ -174,7 +174,7 @@ def test_every_heading_is_one_level_below_the_one_it_belongs_to(html):
 
 
 def test_whoever_reads_it_is_told_how_sure_it_is_why_and_how_to_reproduce_it(html):
-    text = unescape(html)
+    text = unescape(html).replace("\N{NO-BREAK SPACE}", " ")
     assert (
         "more service capacity is the best in 100 % of samples drawn again from the 20 replications" in text
     )

@@ -117,7 +117,8 @@ def test_every_text_of_a_map_is_inside_it(content, width):
 
 def test_the_answer_counts_the_worlds_of_each_winner(content):
     assert (
-        worlds_answer(content) == "Of 3 worlds, structural bonds is best in 2, no intervention is best in 1."
+        worlds_answer(content) == "Of 3 worlds, structural bonds is best in 2, no intervention is best in 1; "
+        "the lead over the second is sure in 3."
     )
     nobody = tuple(row | {"strategy": None} for row in content.winners)
     assert worlds_answer(replace(content, winners=nobody)) == "No world can be compared."

@@ -7,6 +7,7 @@ from textwrap import fill
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.ticker import FuncFormatter
 
 from hooper.report.figures.palette import GRID, INK, MUTED, PAPER
@@ -15,6 +16,7 @@ WIDE_INCHES = 7.6
 PHONE_INCHES = 3.7
 ROOM_FOR_TWO_INCHES = 5.5
 SMALL, NORMAL = 8.5, 9.5
+BETWEEN_ROWS = 0.08  # of the height of a panel: its name stands clear of the axis above
 UNESCAPED_DOLLAR = re.compile(r"(?<!\\)\$")
 
 Formatter = Callable[[float], str]
@@ -29,7 +31,7 @@ def new_panels(
     """
     is_narrow = width_inches < ROOM_FOR_TWO_INCHES
     rows, columns = (len(shares), 1) if is_narrow else (1, len(shares))
-    figure = Figure((width_inches, height_inches * rows), facecolor=PAPER, layout="constrained")
+    figure = _in_rows(width_inches, height_inches * rows)
     widths = [1.0] if is_narrow else list(shares)
     grid = figure.subplots(rows, columns, squeeze=False, width_ratios=widths)
     panels = [axes for row in grid for axes in row]
@@ -42,11 +44,16 @@ def panel_grid(panels: int, width_inches: float, height_inches: float = 2.0) -> 
     """Return a figure of so many panels in rows of three if there is room, else below each other."""
     columns = 1 if width_inches < ROOM_FOR_TWO_INCHES else min(3, panels)
     rows = -(-panels // columns)
-    figure = Figure((width_inches, height_inches * rows), facecolor=PAPER, layout="constrained")
+    figure = _in_rows(width_inches, height_inches * rows)
     grid = [figure.add_subplot(rows, columns, place + 1) for place in range(panels)]
     for axes in grid:
         tidy(axes)
     return figure, grid
+
+
+def _in_rows(width_inches: float, height_inches: float) -> Figure:
+    layout = ConstrainedLayoutEngine(hspace=BETWEEN_ROWS)
+    return Figure((width_inches, height_inches), facecolor=PAPER, layout=layout)
 
 
 def tidy(axes: Axes, grid: str = "both") -> None:
