@@ -144,8 +144,8 @@ def _told(worth: "LifetimeValue", settings: "ValueSettings", file: Path) -> list
     )
     record = _record(worth, file)
     reason = f" ({worth.reason})" if worth.reason else ""
-    ahead = "without end" if settings.horizon == "endless" else f"over the next {settings.horizon} weeks"
+    ahead = "without end" if settings.horizon == "endless" else f"over {settings.horizon} weeks"
     margin, rate = percent(settings.margin), percent(settings.discount_rate_per_year)
-    title = f"lifetime value {ahead}, margin {margin}, discounted by {rate} a year"
+    title = f"value {ahead}, margin {margin}, discounted by {rate} a year"
     table = Table(title, columns, (tuple(record[column.key] for column in columns),))
     return [table, f"status {worth.status}{reason}", f"a line a customer: {file}"]
