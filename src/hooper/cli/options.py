@@ -48,6 +48,6 @@ Columns = Annotated[
     typer.Option(
         "--columns",
         metavar="MAP",
-        help="Names of the log's columns, as in date=Datum,amount=Betrag; or zoho, fxiaoke.",
+        help="Names of the log's columns: date=Datum and more, joined by commas; or zoho, fxiaoke.",
     ),
 ]

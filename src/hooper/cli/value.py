@@ -49,7 +49,9 @@ def value(
     margin: Annotated[float, typer.Option(help="Share of revenue that is profit.")] = 0.3,
     out: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="A line a customer; without it, LOG-lifetime-value.csv."),
+        typer.Option(
+            metavar="FILE", help="A line a customer; without it, a file here that is named after the log."
+        ),
     ] = None,
     columns: Columns = None,
     as_json: AsJson = False,

@@ -88,7 +88,8 @@ def test_a_strategy_that_raises_is_named_and_can_be_tried_again(tiny):
 def test_money_that_was_asked_for_and_not_there_is_told(tiny):
     own = board(tiny, "--strategies", "no_intervention")
     assert answer(*own)["unpaid"] == {}
-    tiny.write_text(tiny.read_text().replace("[:count]", ""))
+    everybody_often = "np.repeat(longest_silence_first, 50)"
+    tiny.write_text(tiny.read_text().replace("longest_silence_first[:count]", everybody_often))
     assert 0.0 < answer(*own)["unpaid"]["mine"] < 1.0
     assert "of the money that it asked for was not there" in hooper(*own).stdout
 
