@@ -32,6 +32,7 @@ help:
 
 run: $(RUN) ## the main job: retention strategies compared on worlds built from a real log
 	@$(BIN)/hooper compare experiments/which_retention_strategy/study.toml
+	@echo "next: docs/start.md; a strategy of your own: docs/leaderboard.md; a page with sliders: make explore" >&2
 
 explore: $(DEV) ## a page with sliders on this machine: the bucket, and the ranking of plans
 	@$(BIN)/hooper explore
@@ -113,6 +114,7 @@ $(RUN): requirements/run.lock pyproject.toml
 
 $(DEV): requirements/dev.lock pyproject.toml
 	@$(READY)
+	@echo "installing what tests, pages and documents need: once, a minute or two" >&2
 	@$(INSTALL) --require-hashes -r requirements/dev.lock
 	@$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $(RUN) $@

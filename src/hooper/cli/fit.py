@@ -76,8 +76,7 @@ def fit(
         str | None,
         typer.Option(
             metavar="ROLE=COLUMN+...,...",
-            help="Which covariates act on what, as in purchase=income+channel,dropout=channel; without it, "
-            "all on both.",
+            help="Which covariates act on what, as in dropout=income; without it, all on both.",
         ),
     ] = None,
     states: Annotated[

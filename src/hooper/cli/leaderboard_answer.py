@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from hooper.cli.compare_answer import CURRENCY
 from hooper.cli.talk import Talk
 from hooper.foundation.errors import IncompleteError
-from hooper.report.numbers import Cell, change, per_cent_points, ratio, whole_percent, words
+from hooper.report.numbers import Cell, change, per_cent_points, percent, ratio, whole_percent, words
 from hooper.report.table import Column, Table, table_of_records
 
 if TYPE_CHECKING:
@@ -38,9 +38,15 @@ def answer_leaderboard(
         "rows": [_record(row, own) for row in rows],
         "failed": [{**run.about, "reason": run.reason, "file": run.file} for run in lived.failed],
         "complete": not lived.failed,
+        "unpaid": {name: share for name, share in lived.unpaid.items() if name in own},
     }
     tables = [_own_table(row, rows, lived.worlds) for row in rows if row.strategy in own]
-    talk.answer(record, _heading(record), _table(record["rows"]), _ABOUT_REGRET, *tables)
+    refused = [
+        f"{name}: {percent(share)} of the money that it asked for was not there; that part did not happen"
+        for name, share in lived.unpaid.items()
+        if name in own
+    ]
+    talk.answer(record, _heading(record), _table(record["rows"]), _ABOUT_REGRET, *tables, *refused)
 
 
 def answer_failures(lived: "Lived", again: str) -> None:

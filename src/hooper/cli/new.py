@@ -123,6 +123,9 @@ def _next_steps(name: str, file: Path) -> list[str]:
     catalogue = "src/hooper/strategies/catalogue.py"
     return [
         f"{file}: a strategy that works; change `decide` to your idea.",
+        "Its row among those of the library, first in two worlds to see that it runs, then in all:",
+        f"  hooper leaderboard {file} --quick",
+        f"  hooper leaderboard {file}",
         "Beside a study.toml it is an arm, with its own settings as other keys:",
         f"  [strategies.{name}]",
         f'  path = "{file.name}"',

@@ -26,9 +26,7 @@ UnusedSeed = Annotated[
 ]
 Overrides = Annotated[
     list[str] | None,
-    typer.Option(
-        "--set", metavar="KEY=VALUE", help="Change one setting, as in --set founders.customers=500."
-    ),
+    typer.Option("--set", metavar="KEY=VALUE", help="Change one setting, as in seed=2."),
 ]
 Log = Annotated[
     str,
@@ -50,6 +48,6 @@ Columns = Annotated[
     typer.Option(
         "--columns",
         metavar="MAP",
-        help="Names of the log's columns: customer_id=Kunde,date=Datum,amount=Betrag; or zoho, fxiaoke.",
+        help="Names of the log's columns: date=Datum and more, joined by commas; or zoho, fxiaoke.",
     ),
 ]

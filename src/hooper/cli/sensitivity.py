@@ -40,7 +40,7 @@ def sensitivity(
         list[str] | None,
         typer.Option(
             metavar="KEY,...",
-            help="What to vary, as in economics.margin,desk.days_per_case; else the study's.",
+            help="What to vary, as in economics.margin; else the study's.",
         ),
     ] = None,
     strategy: Annotated[

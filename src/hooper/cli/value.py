@@ -13,6 +13,7 @@ from hooper.cli.options import LARGEST_SEED, AsJson, Columns, Log, Quiet
 from hooper.cli.talk import Talk
 
 if TYPE_CHECKING:
+    from hooper.cli.value_settings import ValueSettings
     from hooper.history.customer_summary import CustomerSummary
     from hooper.lifetime_value.customer_lifetime_value import LifetimeValue
     from hooper.lifetime_value.fit import Fit
@@ -48,7 +49,9 @@ def value(
     margin: Annotated[float, typer.Option(help="Share of revenue that is profit.")] = 0.3,
     out: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="A line a customer; without it, LOG-lifetime-value.csv here."),
+        typer.Option(
+            metavar="FILE", help="A line a customer; without it, a file here that is named after the log."
+        ),
     ] = None,
     columns: Columns = None,
     as_json: AsJson = False,
@@ -96,7 +99,7 @@ def value(
         margin=settings.margin,
     )
     write_csv(file, {**_lines(worth, read), **_foretold(models[0], purchase_fit, summary)})
-    talk.answer({**_record(worth, file), "cleaning": read.cleaning_record()}, *_told(worth, file))
+    talk.answer({**_record(worth, file), "cleaning": read.cleaning_record()}, *_told(worth, settings, file))
     if worth.status == "failed":
         raise typer.Exit(ANSWER_IS_NO)
 
@@ -130,8 +133,8 @@ def _record(worth: "LifetimeValue", file: Path) -> "dict[str, Cell]":
     }
 
 
-def _told(worth: "LifetimeValue", file: Path) -> list["Table | str"]:
-    from hooper.report.numbers import count, money
+def _told(worth: "LifetimeValue", settings: "ValueSettings", file: Path) -> list["Table | str"]:
+    from hooper.report.numbers import count, money, percent
     from hooper.report.table import Column, Table
 
     columns = (
@@ -143,5 +146,8 @@ def _told(worth: "LifetimeValue", file: Path) -> list["Table | str"]:
     )
     record = _record(worth, file)
     reason = f" ({worth.reason})" if worth.reason else ""
-    table = Table("", columns, (tuple(record[column.key] for column in columns),))
+    ahead = "without end" if settings.horizon == "endless" else f"over {settings.horizon} weeks"
+    margin, rate = percent(settings.margin), percent(settings.discount_rate_per_year)
+    title = f"value {ahead}, margin {margin}, discounted by {rate} a year"
+    table = Table(title, columns, (tuple(record[column.key] for column in columns),))
     return [table, f"status {worth.status}{reason}", f"a line a customer: {file}"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hooper.engine.law_set_faults import (
     clashes,
     fields_read_too_early,
+    states_without_number,
     unknown_fields,
     unknown_sums,
     written_over,
@@ -83,6 +84,7 @@ def assemble(
         *fields_read_too_early(period, written.keys() - given),
         *clashes(laws, dimensions),
         *unknown_sums(sums, {*written, *state_fields}),
+        *states_without_number(laws),
         *faults_of_return(laws, len(dimensions)),
     ]
     if faults:

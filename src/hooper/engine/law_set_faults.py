@@ -1,8 +1,9 @@
 """What can be wrong with a set of laws, found before anything compiles."""
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations
+from numbers import Real
 
 from hooper.foundation.errors import Fault
 from hooper.mechanisms.dimensions import field_of
@@ -72,6 +73,16 @@ def unknown_sums(sums: tuple[str, ...], known: set[str]) -> Iterator[Fault]:
     for name in sums:
         if name not in known:
             yield Fault("sums", f"'{name}' is not a field", f"choose from {', '.join(sorted(known))}")
+
+
+def states_without_number(laws: tuple[Law, ...]) -> Iterator[Fault]:
+    """Yield a fault for each state whose value for newcomers is no number."""
+    for law in laws:
+        declared: Mapping[str, object] = law.state
+        for name, value in declared.items():
+            if not isinstance(value, Real):
+                problem = f"begins the state '{name}' with {value!r}, which is no number"
+                yield Fault(f"law '{law.name}'", problem, "give the value of a newcomer, as in 0.0")
 
 
 def _reads(law: Law) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from hooper.engine.law_loops import BLOCK
 from hooper.engine.law_set import LawSet
 from hooper.foundation.distinct import distinct
 from hooper.foundation.errors import Fault, InputError
+from hooper.foundation.named_entry import named_entry
 from hooper.foundation.workers import Workers, shares
 from hooper.mechanisms.life_stages import EXPLORATION
 
@@ -56,7 +57,11 @@ class Population:
         return int(self.lanes.there.sum())
 
     def values(self, name: str) -> NDArray[np.float32]:
-        """Return a state row of all customers so far, there or gone, by slot, shape `(size,)`."""
+        """Return a state row of all customers so far, there or gone, by slot, shape `(size,)`.
+
+        Raises `InputError` with the nearest names if customers have no such row.
+        """
+        named_entry("field of customers", name, self._row_index)
         return self.values_at(name, np.arange(self.size))
 
     def values_at(self, name: str, slots: NDArray[np.int64]) -> NDArray[np.float32]:

@@ -175,7 +175,7 @@ def check_is_free(folder: Path) -> None:
     if folder.name in ("", ".."):
         raise InputError([Fault(str(folder), "this folder is there already", "name a new folder")])
     if folder.is_dir() and any(folder.iterdir()):
-        remedy = "choose a new folder, or delete this one first"
+        remedy = "choose a new folder, or delete this one first; a world at its end is not resumed"
         raise InputError([Fault(str(folder), "this folder is not empty", remedy)])
 
 

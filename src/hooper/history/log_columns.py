@@ -88,5 +88,6 @@ def _absent(log_name: str, role: str, name: str, present: list[str]) -> Fault:
 
 
 def _unknown_role(log_name: str, role: str) -> Fault:
-    near = difflib.get_close_matches(role, _ALL_ROLES, n=1, cutoff=0.0)
-    return Fault(log_name, f"there is no role {role!r} for a column", f"did you mean {near[0]!r}?")
+    near = difflib.get_close_matches(role, _ALL_ROLES, n=1)
+    remedy = f"did you mean {near[0]!r}?" if near else f"choose one of: {', '.join(_ALL_ROLES)}"
+    return Fault(log_name, f"there is no role {role!r} for a column", remedy)

@@ -7,9 +7,10 @@ from typing import Any, Final
 import numpy as np
 
 from hooper.foundation.errors import Fault, InputError, StrategyError
-from hooper.strategies.actions import CUSTOMER_LEVERS, FIRM_LEVERS, Actions, FirmLevers
+from hooper.strategies.actions import CUSTOMER_LEVERS, FIRM_LEVERS, OFFER, Actions, FirmLevers
 from hooper.strategies.budget import Budget
 from hooper.strategies.draws import Draws
+from hooper.strategies.failure_in_code import line_of, remedy_of
 from hooper.strategies.observed_view import ObservedView
 from hooper.strategies.strategy import Strategy
 
@@ -42,13 +43,17 @@ def decided(strategy: Strategy, view: ObservedView, budget: Budget, draws: Draws
         wanted: Any = strategy.decide(view, budget, draws)
     except InputError as error:
         told = [
-            Fault(where, f"`decide` fails: {each.where}: {each.problem}", each.remedy)
+            Fault(
+                where,
+                f"`decide` fails{line_of(error, strategy.decide)}: {each.where}: {each.problem}",
+                each.remedy,
+            )
             for each in error.faults
         ]
         raise StrategyError(told) from error
     except Exception as error:
-        problem = f"`decide` fails: {type(error).__name__}: {error}"
-        raise StrategyError([Fault(where, problem, "mend it, and try it on a small world")]) from error
+        problem = f"`decide` fails{line_of(error, strategy.decide)}: {type(error).__name__}: {error}"
+        raise StrategyError([Fault(where, problem, remedy_of(error))]) from error
     if not isinstance(wanted, Actions):
         problem = f"`decide` returns {_shown(wanted)}"
         raise StrategyError([Fault(where, problem, "return hooper.strategies.actions.Actions")])
@@ -93,6 +98,11 @@ def _wrong_values(wanted: Actions, customers: int) -> Iterator[_Told]:
         if wrong.any():
             told = f"gives {values[wrong][0]} as the {name} for row {wanted.rows[wrong][0]}"
             yield f"{told} ({wrong.sum()} such actions)", "give finite numbers of at least 0"
+    too_strong = (wanted.levers == OFFER) & (wanted.strengths > 1.0) & np.isfinite(wanted.strengths)
+    if too_strong.any():
+        told = f"gives {wanted.strengths[too_strong][0]} as the strength of an offer for row"
+        remedy = "give 1 at most; a larger voucher is a setting of the world, `levers.offer_value`"
+        yield f"{told} {wanted.rows[too_strong][0]} ({too_strong.sum()} such actions)", remedy
 
 
 def _wrong_firm(firm: object) -> Iterator[_Told]:

@@ -9,15 +9,17 @@ import sys
 from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib.abc import InspectLoader
-from inspect import isclass
+from inspect import isclass, signature
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any, Final, cast
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from pydantic_core import to_json
 
 from hooper.foundation.errors import Fault, InputError
+from hooper.scenario.setting_faults import faults_of
+from hooper.scenario.setting_places import key_text
 from hooper.strategies.strategy import Strategy
 
 _TOLD: Final = {"name": str, "source": str, "sees_truth": bool, "fits_models": bool}
@@ -131,10 +133,35 @@ def _faults_of(found: type[Any], path: str) -> list[Fault]:
         faults.append(
             Fault(path, f"`decide` of {found.__name__} is no method", "write `def decide(self, ...)`")
         )
-    return faults
+    elif not _can_be_asked(found):
+        problem = f"`decide` of {found.__name__} is {signature(found.decide)}"
+        faults.append(Fault(path, problem, "write `def decide(self, view, budget, draws):`"))
+    return [*faults, *_faults_of_defaults(found, path)]
+
+
+def _faults_of_defaults(found: type[Any], path: str) -> list[Fault]:
+    """Return which settings are, as the class has them, not what the class says that they may be."""
+    if not issubclass(found, BaseModel):
+        return []
+    fields = found.model_fields.items()
+    if any(each.is_required() for _, each in fields):
+        return []  # a study has to give settings, and they are checked when it does
+    try:
+        found.model_validate({name: each.get_default(call_default_factory=True) for name, each in fields})
+    except ValidationError as error:
+        return faults_of(error, found, lambda key: f"{path}: {found.__name__}.{key_text(key)}")
+    return []
+
+
+def _can_be_asked(found: type[Any]) -> bool:
+    try:
+        signature(found.decide).bind("self", "view", "budget", "draws")
+    except TypeError:
+        return False
+    return True
 
 
 def _nearest_file(path: Path) -> str:
     names = [file.name for file in path.parent.glob("*.py")] if path.parent.is_dir() else []
     nearest = get_close_matches(path.name, names, n=1)
-    return f"did you mean {nearest[0]}?" if nearest else "give a Python file beside the study"
+    return f"did you mean {nearest[0]}?" if nearest else "give the path of a Python file"

@@ -8,7 +8,7 @@ from pathlib import Path
 from hooper.study.executors.executor import Failure
 
 _FOLDER = "failed"
-_MOST_TOLD = 10
+_MOST_TOLD = 3
 
 
 @dataclass(frozen=True)
@@ -25,11 +25,20 @@ class FailedRun:
 
 
 def told_of(failed: Sequence[FailedRun]) -> str:
-    """Return how many runs have failed and which, the first ones of many, a line each."""
-    lines = [str(run) for run in failed[:_MOST_TOLD]]
-    more = len(failed) - len(lines)
-    lines += [f"and {more} more"] if more else []
+    """Return how many runs have failed and for which reasons, a line each, with the first run of each."""
+    alike: dict[str, list[FailedRun]] = {}
+    for run in failed:
+        alike.setdefault(run.reason, []).append(run)
+    lines = [_told(runs) for runs in [*alike.values()][:_MOST_TOLD]]
+    more = len(alike) - len(lines)
+    lines += [f"and for {more} more reasons"] if more else []
     return "\n    ".join([f"{len(failed)} runs failed:", *lines])
+
+
+def _told(runs: Sequence[FailedRun]) -> str:
+    """Return the first of the runs that failed for one reason, and how many others did."""
+    others = f"; and {len(runs) - 1} more alike" if len(runs) > 1 else ""
+    return f"{runs[0]}{others}"
 
 
 class FailedRuns:

@@ -85,9 +85,26 @@ def test_a_strategy_that_raises_is_named_and_can_be_tried_again(tiny):
     assert "--resume" in result.stderr
 
 
+def test_money_that_was_asked_for_and_not_there_is_told(tiny):
+    own = board(tiny, "--strategies", "no_intervention")
+    assert answer(*own)["unpaid"] == {}
+    everybody_often = "np.repeat(longest_silence_first, 50)"
+    tiny.write_text(tiny.read_text().replace("longest_silence_first[:count]", everybody_often))
+    assert 0.0 < answer(*own)["unpaid"]["mine"] < 1.0
+    assert "of the money that it asked for was not there" in hooper(*own).stdout
+
+
 # What stands in the file in place of what; what is said about it.
 WRONG = {
     "a typo": (("view.summary", "view.sumary ("), ["mine.py", "does not import: SyntaxError"]),
+    "a review that gets too little": (
+        ("view: ObservedView, budget: Budget, draws: Draws", "view: ObservedView, budget: Budget"),
+        ["mine.py: `decide` of Mine is (self, view", "write `def decide(self, view, budget, draws):`"],
+    ),
+    "a setting that cannot be": (
+        ("least_repeat_purchases: Count = 1", "least_repeat_purchases: Count = -1"),
+        ["mine.py: Mine.least_repeat_purchases: -1 is below 0", "at least 0"],
+    ),
     "the truth": (
         ("sees_truth: ClassVar[bool] = False", "sees_truth: ClassVar[bool] = True"),
         ["sees the truth"],

@@ -64,7 +64,10 @@ def test_the_file_passes_the_checks_of_the_repository(name):
 
 def test_people_are_told_what_to_do_next():
     text = hooper("new", "strategy", "win_back_letter").stdout
-    assert all(step in text for step in ("catalogue.py", "WinBackLetter", "make test", "hooper simulate"))
+    assert all(
+        step in text
+        for step in ("catalogue.py", "WinBackLetter", "make test", "hooper simulate", "hooper leaderboard")
+    )
 
 
 def test_a_file_that_is_there_stays_as_it_is():

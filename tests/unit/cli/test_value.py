@@ -38,6 +38,12 @@ def test_value_is_proportional_to_the_margin_and_less_at_a_higher_rate(told, sho
     assert answer("value", shop, "--horizon", 104)["total"] > told["total"]
 
 
+def test_what_the_value_hangs_on_stands_above_it(shop):
+    told = "value over 52 weeks, margin 30.0 %, discounted by 10.0 % a year\n"
+    assert hooper("value", shop).stdout.startswith(told)
+    assert hooper("value", shop, "--horizon", "endless").stdout.startswith("value without end, margin")
+
+
 def test_an_endless_horizon_is_worth_more_and_needs_a_rate(shop):
     by_pareto = "value", shop, "--purchases", "pareto_nbd"
     endless = answer(*by_pareto, "--horizon", "endless")

@@ -53,6 +53,15 @@ def test_a_field_that_is_only_read_when_a_law_is_off_must_be_there_too():
     assert "nowhere" in problem
 
 
+def test_a_state_begins_with_a_number():
+    @law(writes=("mood",), state={"mood": "good"})  # pyright: ignore[reportArgumentType]
+    def hoping(mood):
+        return mood
+
+    [problem] = problems(hoping)
+    assert problem.startswith("law 'hoping': begins the state 'mood' with 'good', which is no number")
+
+
 def test_a_word_that_two_draws_take_is_a_fault():
     @law(writes=("sighs",), draws=(Draw("other_coin", "uniform", 1_000_001, 0),))
     def sighing(other_coin):

@@ -30,6 +30,11 @@ def test_newcomers_get_the_next_slots_and_the_state_of_a_newcomer():
     assert population.entry_days[:7].tolist() == [0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0]
 
 
+def test_a_field_that_customers_do_not_have_is_answered_with_the_nearest():
+    with pytest.raises(InputError, match=r"there is no 'satisfction'(.|\n)*satisfaction"):
+        admitted(10, 3).values("satisfction")
+
+
 def test_ids_are_kept_whole_in_two_rows_of_words():
     population = admitted(10, 3)
     words = [population.values(row).view(np.uint32).tolist() for row in ("id_low", "id_high")]

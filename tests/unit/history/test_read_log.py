@@ -266,6 +266,11 @@ def test_given_columns_must_exist_and_have_known_roles(log_file):
     assert {fault.remedy for fault in found} == {"did you mean 'date'?", "choose one of: amount"}
 
 
+def test_a_role_like_no_other_is_answered_with_all_of_them(log_file):
+    [fault] = faults(log_file(PLAIN), {"kunde": "date"})
+    assert fault.remedy == "choose one of: customer_id, date, amount, product, order, stage"
+
+
 def test_a_column_of_lists_is_refused():
     table = pa.table({"customer": [[1], [2]], "date": ["2020-01-01"] * 2, "amount": [1.0, 2.0]})
     assert "more than one value" in faults(table)[0].problem

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from hooper.foundation.errors import StrategyError
-from hooper.strategies.actions import OFFER, Actions, FirmLevers, on_customers
+from hooper.strategies.actions import OFFER, PERSONAL_BOND, Actions, FirmLevers, on_customers
 from hooper.strategies.budget import Budget, Prices
 from hooper.strategies.checked_actions import decided
 from hooper.strategies.draws import Draws
@@ -56,6 +56,28 @@ def test_strengths_and_costs_are_finite_and_not_below_zero(wrong):
     assert told == f"gives {wrong} as the strength for row 4 (1 such actions)"
     (told,) = refused(replace(GOOD, costs=np.array([wrong, wrong])))
     assert told == f"gives {wrong} as the cost for row 0 (2 such actions)"
+
+
+def test_an_offer_is_at_most_of_strength_one_and_other_levers_may_be_stronger():
+    strong = np.array([1.0, 1.5])
+    (told,) = refused(replace(GOOD, strengths=strong))
+    assert told == "gives 1.5 as the strength of an offer for row 4 (1 such actions)"
+    bonds = replace(GOOD, levers=np.full(2, PERSONAL_BOND), strengths=strong)
+    assert decided(Wants(bonds), VIEW, BUDGET, DRAWS) is bonds  # pyright: ignore[reportArgumentType]
+
+
+def test_a_strategy_that_fails_is_told_in_which_line_and_what_it_may_have_meant():
+    for wanted, told in (
+        (lambda view: view.summary.n_customer, "did you mean n_customers?"),
+        (lambda view: BUDGET.prices.postage, "it has: "),
+        (lambda view: {}["segment"], "try it on a small world"),
+    ):
+        with pytest.raises(StrategyError) as caught:
+            decided(Wants(wanted), VIEW, BUDGET, DRAWS)  # pyright: ignore[reportArgumentType]
+        [fault] = caught.value.faults
+        assert "`decide` fails in line " in fault.problem
+        assert " of test_checked_actions.py: " in fault.problem
+        assert told in fault.remedy
 
 
 @pytest.mark.parametrize("row", [-1, 5, 10**12])

@@ -28,7 +28,10 @@ def carry_out(kind, path, out, executor, resume=False):
     return compare_worlds(study, Path(), out, executor=executor_for(executor, 2), resume=resume)
 
 
-REASON = "StrategyError: strategy 'raises', period 2: `decide` fails: ZeroDivisionError: a share of nobody"
+REASON = (
+    "strategy 'raises', period 2: `decide` fails in line 19 of bad_strategies.py: "
+    "ZeroDivisionError: a share of nobody; mend it, and try it on a small world"
+)
 
 
 def sound_rows(done):

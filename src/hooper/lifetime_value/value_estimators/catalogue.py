@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from hooper.foundation.errors import InputError
+from hooper.foundation.errors import Fault, InputError
 from hooper.foundation.named_entry import named_entry
 from hooper.lifetime_value.catalogue import purchase_model
 from hooper.lifetime_value.value_estimators import (
@@ -31,11 +31,18 @@ class ValueEstimator:
     value: Callable[[ValueQuestion], ValueEstimate]
 
     def answer(self, question: ValueQuestion) -> ValueEstimate:
-        """Value the customers; what the log is too small or too odd for is a recorded failure."""
+        """Value the customers; what the log is too small or too odd for is a recorded failure.
+
+        Raises `InputError` if what comes back is no estimate.
+        """
         try:
-            return self.value(question)
+            told: object = self.value(question)
         except InputError as error:
             return no_estimate("failed", "; ".join(f"{each.where}: {each.problem}" for each in error.faults))
+        if not isinstance(told, ValueEstimate):
+            problem = f"`value` returns a {type(told).__name__}, which is no estimate"
+            raise InputError([Fault(f"estimator '{self.name}'", problem, "return estimated(values)")])
+        return told
 
 
 def _of_purchases(name: str, about: str) -> ValueEstimator:

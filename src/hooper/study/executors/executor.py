@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Final, Generic, Protocol, Self, TypeVar
 
+from hooper.foundation.errors import StrategyError
+
 TaskT = TypeVar("TaskT")
 AnswerT = TypeVar("AnswerT")
 
@@ -64,5 +66,12 @@ def attempt(function: Callable[[Any], AnswerT], task: object) -> AnswerT | Failu
     try:
         return function(task)
     except Exception as error:  # whatever a strategy does wrong stays in its run
-        told = next(iter(str(error).splitlines()), "")  # what to do about it stands in the traceback
-        return Failure(f"{type(error).__name__}: {told}", traceback.format_exc())
+        return Failure(_in_one_line(error), traceback.format_exc())
+
+
+def _in_one_line(error: Exception) -> str:
+    """Return the first fault of a strategy with its remedy, or what was raised and its first line."""
+    if isinstance(error, StrategyError):
+        fault = error.faults[0]
+        return f"{fault.where}: {fault.problem}; {fault.remedy}"
+    return f"{type(error).__name__}: {next(iter(str(error).splitlines()), '')}"

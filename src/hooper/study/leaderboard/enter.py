@@ -70,4 +70,4 @@ def beside_the_library(board: Board, own: Arms, library: Sequence[str], have_liv
     if not own:
         return Lived(rows)
     lived = have_live(worlds)
-    return Lived(beside(rows, lived.worlds), lived.failed)
+    return Lived(beside(rows, lived.worlds), lived.failed, lived.unpaid)

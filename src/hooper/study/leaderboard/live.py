@@ -1,7 +1,7 @@
 """Strategies live in the worlds of a board, and what they earned there is told by world."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -24,10 +24,15 @@ _SILENT = Silent()
 
 @dataclass(frozen=True)
 class Lived:
-    """What strategies earned in each world, and the runs that have failed."""
+    """What strategies earned in each world, and the runs that have failed.
+
+    `unpaid` is the share of the money asked for that the budget refused, over all runs, of each strategy of
+    which anything was refused.
+    """
 
     worlds: tuple[WorldEquities, ...]
     failed: tuple[FailedRun, ...] = ()
+    unpaid: Mapping[str, float] = field(default_factory=dict[str, float])
 
 
 def live(
@@ -49,7 +54,8 @@ def live(
         runner = Runner(worlds[0].study, out, resume=resume, executor=at_work, progress=progress)
         runner.run_strategies(worlds)
         told = tuple(_equities(runner, world) for world in worlds)
-    return Lived(told, tuple(runner.failed.all))
+        unpaid = {name: _unpaid(runner, worlds, name) for name in worlds[0].study.chosen}
+    return Lived(told, tuple(runner.failed.all), {name: share for name, share in unpaid.items() if share})
 
 
 def _settings(worlds: Sequence[StudyWorld]) -> dict[str, object]:
@@ -70,6 +76,14 @@ def _equities(runner: Runner, world: StudyWorld) -> WorldEquities:
         sales=np.array([_number(run, "revenue") for run in ran[BASELINE]]),
         equity=xr.DataArray(equity, {"strategy": arms}, ("strategy", "replication")),
     )
+
+
+def _unpaid(runner: Runner, worlds: Sequence[StudyWorld], name: str) -> float:
+    ran = [runner.outcome(world, name, k) for world in worlds for k in range(world.study.replications)]
+    spent, refused = (
+        sum(float(run[of]) for run in ran if run is not None) for of in ("strategy_spend", "refused")
+    )
+    return refused / (spent + refused) if refused else 0.0
 
 
 def _number(run: Outcome | None, name: str) -> float:

@@ -5,8 +5,9 @@ import pyarrow as pa
 import pytest
 from scipy.stats import betaprime
 
+from hooper.foundation.errors import InputError
 from hooper.history.observed import TRANSACTIONS, Observed
-from hooper.lifetime_value.value_estimators.catalogue import ESTIMATORS, get, names
+from hooper.lifetime_value.value_estimators.catalogue import ESTIMATORS, ValueEstimator, get, names
 from hooper.lifetime_value.value_estimators.contract_value import contracts_of
 from hooper.lifetime_value.value_estimators.spend_to_come import interval_of_spend
 from hooper.lifetime_value.value_estimators.value_question import ValueQuestion
@@ -53,6 +54,14 @@ def test_every_estimator_values_every_customer_under_contract(name, subscribers)
     assert (answer.value >= 0.0).all()
     if answer.low is not None and answer.high is not None:
         assert (answer.low <= answer.high).all()
+
+
+def test_an_estimator_that_returns_bare_numbers_is_told_what_to_return(shop):
+    bare = ValueEstimator("bare", "numbers", lambda question: question.summary.age)  # pyright: ignore[reportArgumentType]
+    with pytest.raises(
+        InputError, match=r"estimator 'bare': `value` returns a ndarray(.|\n)*return estimated"
+    ):
+        bare.answer(asked(shop))
 
 
 @pytest.mark.parametrize("name", names())
