@@ -69,7 +69,7 @@ def test_an_offer_is_at_most_of_strength_one_and_other_levers_may_be_stronger():
 def test_a_strategy_that_fails_is_told_in_which_line_and_what_it_may_have_meant():
     for wanted, told in (
         (lambda view: view.summary.n_customer, "did you mean n_customers?"),
-        (lambda view: BUDGET.prices.postage, "it has: "),
+        (lambda view: BUDGET.prices.postage, "it has: "),  # pyright: ignore[reportAttributeAccessIssue]
         (lambda view: {}["segment"], "try it on a small world"),
     ):
         with pytest.raises(StrategyError) as caught:
