@@ -1,5 +1,6 @@
 """What the pages for newcomers tell them to type works, and what they and the site tell is complete."""
 
+import doctest
 import json
 import re
 import runpy
@@ -12,8 +13,17 @@ from hooper.evidence.oracles import catalogue as oracles
 from tests.command_line import hooper
 
 DOCS = Path(__file__).parents[2] / "docs"
+SITE = sorted((DOCS / "site").glob("*.py"))
 DOCSTRINGS = runpy.run_path(str(DOCS / "site" / "readable_docstrings.py"))
 CHECKS = runpy.run_path(str(DOCS.parent / "scripts" / "publish_checks.py"))
+
+
+@pytest.mark.parametrize("path", SITE, ids=lambda path: path.stem)
+def test_what_builds_the_site_does_as_its_examples_say(path):
+    names = runpy.run_path(str(path))
+    own = [thing for thing in names.values() if getattr(thing, "__module__", "") == "<run_path>"]
+    tests = [test for thing in own for test in doctest.DocTestFinder().find(thing, globs=names)]
+    assert sum(doctest.DocTestRunner().run(test).failed for test in tests) == 0
 
 
 def blocks(document, kind):

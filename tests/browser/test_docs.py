@@ -15,7 +15,12 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 BUILD = ROOT / "docs" / "_build"
 PAGES = ["docs/index", "docs/start", "docs/own_strategy", "docs/departments", "docs/oracles", "README"]
-PAGES += ["docs/reference", "docs/reference/targeting", "experiments/which_retention_strategy/README"]
+PAGES += [
+    "docs/default_world",
+    "docs/reference",
+    "docs/reference/targeting",
+    "experiments/which_retention_strategy/README",
+]
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +98,14 @@ def test_every_page_has_one_title_and_leaves_no_heading_out(pages):
         if page.levels and (page.levels.count(1) != 1 or max(steps, default=0) > 1):
             wrong[path.name] = page.levels
     assert wrong == {}
+
+
+def test_formulas_are_drawings_that_say_what_they_show(site):
+    laws = (site / "docs" / "default_world.html").read_text(encoding="utf-8")
+    assert laws.count('<svg role="img" aria-label="') > 50
+    assert [
+        path.name for path in site.rglob("*.html") if 'class="math notranslate' in path.read_text("utf-8")
+    ] == []
 
 
 def test_the_door_leads_to_the_first_page(site):
