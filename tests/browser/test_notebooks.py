@@ -90,9 +90,9 @@ def jupyterlab(tmp_path_factory):
         server.wait(timeout=60)
 
 
-@pytest.fixture(scope="module", params=DRIVEN)
-def lesson(request, chromium, jupyterlab):
-    """A notebook whose cells were all run anew, every address that was asked for, and what went wrong."""
+@pytest.fixture(params=DRIVEN)
+def visit(request, chromium, jupyterlab):
+    """A notebook as it opens, every address that it asks for, and what goes wrong in the browser."""
     page = chromium.new_page(viewport={"width": 1280, "height": 900})
     page.set_default_timeout(PATIENCE_MS)
     requests, complaints = [], []
@@ -103,40 +103,40 @@ def lesson(request, chromium, jupyterlab):
     page.goto(f"{jupyterlab}/lab/workspaces/{Path(request.param).stem}/tree/{request.param}")
     page.locator(".jp-Notebook .jp-CodeCell").first.wait_for()
     page.get_by_text(KERNEL_IS_IDLE).wait_for()
+    yield page, requests, complaints
+    page.close()
+
+
+def run_all_cells(page):
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.locator(".lm-Menu-itemLabel").get_by_text("Run All Cells", exact=True).click()
     # Nothing is stored of the sliders: there are some when their cell has run.
     page.locator(".widget-interact [role=slider]").first.wait_for()
     page.wait_for_function(ALL_CELLS_RAN)
     page.get_by_text(KERNEL_IS_IDLE).wait_for()
-    yield page, requests, complaints
-    page.close()
 
 
-def test_all_cells_run_and_none_complains(lesson):
-    page, _, _ = lesson
+def move_the_first_slider(page, place):
+    """Press an arrow key on the first of the sliders at this place, and wait for another figure."""
+    controls = page.locator(".widget-interact").nth(place)
+    slider, figure = controls.locator("[role=slider]").first, controls.locator("img").first
+    before, told = figure.evaluate("figure => figure.src"), slider.get_attribute("aria-valuenow")
+    slider.focus()
+    slider.press("ArrowRight")
+    page.wait_for_function(ANOTHER_FIGURE, arg=[place, before])
+    assert float(slider.get_attribute("aria-valuenow")) > float(told)
+
+
+# One test and not four: each worker that took one of four would start a JupyterLab and run the notebook.
+def test_all_cells_run_sliders_change_their_figures_and_nobody_else_is_asked(visit, jupyterlab):
+    page, requests, complaints = visit
+    run_all_cells(page)
+    places = page.locator(".widget-interact").count()
+    for place in range(places):
+        move_the_first_slider(page, place)
+    assert places > 0
     assert page.locator(".jp-OutputArea-output[data-mime-type*='error']").count() == 0
     assert page.locator(".jp-OutputArea-output[data-mime-type*='stderr']").count() == 0
-
-
-def test_an_arrow_key_on_a_slider_changes_its_value_and_the_figure(lesson):
-    page, _, _ = lesson
-    for place in range(page.locator(".widget-interact").count()):
-        controls = page.locator(".widget-interact").nth(place)
-        slider, figure = controls.locator("[role=slider]").first, controls.locator("img").first
-        before, told = figure.evaluate("figure => figure.src"), slider.get_attribute("aria-valuenow")
-        slider.focus()
-        slider.press("ArrowRight")
-        page.wait_for_function(ANOTHER_FIGURE, arg=[place, before])
-        assert float(slider.get_attribute("aria-valuenow")) > float(told)
-
-
-def test_nobody_else_is_asked_for_anything(lesson, jupyterlab):
-    _, requests, _ = lesson
     hosts = {urlsplit(url).netloc for url in requests if not url.startswith(("data:", "blob:"))}
     assert hosts == {urlsplit(jupyterlab).netloc}
-
-
-def test_nothing_goes_wrong_in_the_browser(lesson):
-    _, _, complaints = lesson
     assert complaints == []
