@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import typer
+from typer.core import TyperGroup
 
 from hooper.cli.main import app
 
@@ -28,7 +29,7 @@ group = typer.main.get_command(app)
 
 def parse(words):
     context, command = group.make_context("hooper", [], resilient_parsing=True), group
-    while hasattr(command, "resolve_command"):
+    while isinstance(command, TyperGroup):
         asked = words[0]
         name, command, words = command.resolve_command(context, words)
         assert command is not None, f"there is no command {asked}"
