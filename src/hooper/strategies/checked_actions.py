@@ -101,7 +101,7 @@ def _wrong_values(wanted: Actions, customers: int) -> Iterator[_Told]:
     too_strong = (wanted.levers == OFFER) & (wanted.strengths > 1.0) & np.isfinite(wanted.strengths)
     if too_strong.any():
         told = f"gives {wanted.strengths[too_strong][0]} as the strength of an offer for row"
-        remedy = "give 1 at most; a larger voucher is a setting of the world, `levers.offer_value`"
+        remedy = "give 1 at most; what a larger voucher would do is a setting, `levers.offer_strength`"
         yield f"{told} {wanted.rows[too_strong][0]} ({too_strong.sum()} such actions)", remedy
 
 

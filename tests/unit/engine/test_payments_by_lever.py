@@ -34,7 +34,7 @@ class Everything:
     def decide(self, view, budget, draws):
         del view, budget, draws
         rows, levers = np.array([0, 1, 2, 0, 1]), np.array([OFFER, OFFER, OFFER, CARE, CARE])
-        return Actions(rows, levers, np.array([1.0, 2.0, 1.0, 1.0, 1.0]), np.zeros(5), self.firm)
+        return Actions(rows, levers, np.array([1.0, 0.5, 1.0, 1.0, 1.0]), np.zeros(5), self.firm)
 
 
 def lived(strategy, scenario=None, grant=1e6, periods=PERIODS, **how):
@@ -51,7 +51,7 @@ def test_every_lever_has_what_it_costs_and_how_often_it_was_used():
     world = lived(Everything(extra_agents=2, training=0.5, acquisition=3.0))
     prices, reviews, periods = world.budget.prices, 2, PERIODS - BRANCH
     assert by_lever(world) == {
-        "offer": pytest.approx((reviews * (3 * prices.contact + 4 * prices.gift), reviews * 3)),
+        "offer": pytest.approx((reviews * (3 * prices.contact + 2.5 * prices.gift), reviews * 3)),
         "care": pytest.approx((reviews * 2 * prices.of_strength["care"], reviews * 2)),
         "extra_agents": pytest.approx((periods * 2 * prices.agent_per_period, periods * 2)),
         "training": pytest.approx((periods * 0.5 * prices.of_programmes["training"], periods * 0.5)),

@@ -52,11 +52,11 @@ def test_the_first_actions_are_paid_and_the_rest_is_refused(grant, paid):
 
 
 def test_actions_are_charged_by_the_price_list_whatever_the_strategy_says_they_cost():
-    free = Actions(np.arange(3), np.full(3, OFFER), np.array([1.0, 4.0, 1.0]), np.zeros(3))
-    review, done = reviewed(free, 6.0)
+    free = Actions(np.arange(3), np.full(3, OFFER), np.array([1.0, 0.5, 1.0]), np.zeros(3))
+    review, done = reviewed(free, 5.5)
     assert done.rows.tolist() == [0, 1]
-    assert done.costs.tolist() == [2.0, 3.5]
-    assert review.budget.spent == 5.5
+    assert done.costs.tolist() == [2.0, 1.75]
+    assert review.budget.spent == 3.75
 
 
 def test_a_strategy_cannot_change_the_budget_it_is_shown():
