@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from pathlib import Path
 
@@ -26,6 +27,18 @@ class World:
     name: str
     level: float
     folder: Path
+
+    @cached_property
+    def equity(self) -> dict[str, NDArray[np.float64]]:
+        """Customer equity by strategy, `(replications,)` each."""
+        outcome: xr.DataArray = read_outcome(self.folder)["equity"]
+        names = [str(name) for name in outcome["strategy"].values]
+        return {name: outcome.sel(strategy=name).to_numpy().astype(np.float64) for name in names}
+
+    @property
+    def carried_out(self) -> dict[str, NDArray[np.float64]]:
+        """The same of those that a firm could carry out."""
+        return {name: values for name, values in self.equity.items() if not get(name).sees_truth}
 
 
 @dataclass(frozen=True)
@@ -69,7 +82,7 @@ def worlds_of(study: Path, factor: str, name: str | None = None) -> list[World]:
 
 def gains(world: World) -> Iterator[Gain]:
     """Yield what each strategy gains over the baseline, which has no interval."""
-    equity = _equity(world)
+    equity = world.equity
     ranking, certainty, seconds = (
         {row["strategy"].partition(" (")[0]: row for row in _rows(world.folder / "tables" / f"{name}.csv")}
         for name in ("ranking", "certainty", "secondary_outcomes")
@@ -94,7 +107,7 @@ def gains(world: World) -> Iterator[Gain]:
 
 def leads(world: World) -> Row:
     """Return by how much the best strategy that a firm could carry out leads the second."""
-    equity = _carried_out(world)
+    equity = world.carried_out
     best, second, *_ = sorted(equity, key=lambda name: -equity[name].mean())
     lead = mean_interval(equity[best] - equity[second])
     return {"world": world.name, "level": world.level, "best": best, "second": second, **vars(lead)}
@@ -107,7 +120,7 @@ def orders_decided(world: World) -> Row:
     """
     pairs = [
         (own, other)
-        for own, other in combinations(_carried_out(world).values(), 2)
+        for own, other in combinations(world.carried_out.values(), 2)
         if not np.array_equal(own, other)
     ]
     apart = sum(abs((own - other).mean()) > half_apart(own, other) for own, other in pairs)
@@ -125,16 +138,6 @@ def half_apart(own: NDArray[np.float64], other: NDArray[np.float64]) -> float:
     """Return half the 95 % interval of a difference of means in independent worlds."""
     error = np.sqrt((own.var(ddof=1) + other.var(ddof=1)) / own.size)
     return float(error * stdtrit(2 * (own.size - 1), 0.975))
-
-
-def _carried_out(world: World) -> dict[str, NDArray[np.float64]]:
-    return {name: values for name, values in _equity(world).items() if not get(name).sees_truth}
-
-
-def _equity(world: World) -> dict[str, NDArray[np.float64]]:
-    outcome: xr.DataArray = read_outcome(world.folder)["equity"]
-    names = [str(name) for name in outcome["strategy"].values]
-    return {name: outcome.sel(strategy=name).to_numpy().astype(np.float64) for name in names}
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

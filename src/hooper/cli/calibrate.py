@@ -1,6 +1,5 @@
 """`hooper calibrate`: a world fitted to a log, with what the log can and cannot tell of it."""
 
-import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +11,7 @@ from hooper.cli.calibrate_answer import CalibrationAnswer
 from hooper.cli.exits import ANSWER_IS_NO, writing
 from hooper.cli.files import beside, write_text
 from hooper.cli.logs import cut_days, open_log, read_cut
-from hooper.cli.options import AsJson, Columns, Log, Overrides, Quiet, Seed
+from hooper.cli.options import ALL_PROCESSORS, AsJson, Columns, Log, Overrides, Quiet, Seed, Workers
 from hooper.cli.talk import Talk
 
 if TYPE_CHECKING:
@@ -54,9 +53,7 @@ def calibrate(
     customers: Annotated[
         int | None, typer.Option(min=1_000, max=1_000_000, help="Customers of the simulated worlds.")
     ] = None,
-    workers: Annotated[
-        int, typer.Option(min=1, max=1024, help="Processes; the results do not depend on them.")
-    ] = os.cpu_count() or 1,
+    workers: Workers = ALL_PROCESSORS,
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Folder for what is found; LOG-calibration here.")
     ] = None,

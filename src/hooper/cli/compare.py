@@ -1,6 +1,5 @@
 """`hooper compare`: a study carried out, its ranking, and its report."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +9,7 @@ import typer
 
 from hooper.cli import completions
 from hooper.cli.exits import writing
-from hooper.cli.options import AsJson, Overrides, Quiet, Seed
+from hooper.cli.options import ALL_PROCESSORS, AsJson, Overrides, Quiet, Resume, Seed, Workers
 from hooper.cli.talk import Talk
 from hooper.foundation.errors import IncompleteError
 
@@ -34,9 +33,7 @@ def compare(
     replications: Annotated[
         int | None, typer.Option(min=1, help="Worlds a strategy, instead of the study's.")
     ] = None,
-    workers: Annotated[
-        int, typer.Option(min=1, max=1024, help="Processes; the results do not depend on them.")
-    ] = os.cpu_count() or 1,
+    workers: Workers = ALL_PROCESSORS,
     executor: Annotated[
         str | None,
         typer.Option(
@@ -49,9 +46,7 @@ def compare(
         str | None,
         typer.Option(metavar="ADDRESS", help="Of dask, as in tcp://HOST:8786; without it, workers here."),
     ] = None,
-    resume: Annotated[
-        bool, typer.Option("--resume", help="Go on with what an earlier run has left there.")
-    ] = False,
+    resume: Resume = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Check everything and say what it would take; run nothing.")
     ] = False,

@@ -1,6 +1,5 @@
 """`hooper leaderboard`: a strategy of one's own on the fixed worlds, beside those of the library."""
 
-import os
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -10,7 +9,7 @@ import typer
 
 from hooper.cli.compare import resumable
 from hooper.cli.exits import writing
-from hooper.cli.options import LARGEST_SEED, AsJson, Quiet, UnusedSeed
+from hooper.cli.options import ALL_PROCESSORS, LARGEST_SEED, AsJson, Quiet, Resume, UnusedSeed, Workers
 from hooper.cli.talk import Talk
 
 if TYPE_CHECKING:
@@ -48,12 +47,8 @@ def leaderboard(
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where runs are kept.")] = Path(
         "results/leaderboard"
     ),
-    workers: Annotated[
-        int, typer.Option(min=1, max=1024, help="Processes; the results do not depend on them.")
-    ] = os.cpu_count() or 1,
-    resume: Annotated[
-        bool, typer.Option("--resume", help="Go on with what an earlier run has left there.")
-    ] = False,
+    workers: Workers = ALL_PROCESSORS,
+    resume: Resume = False,
     as_json: AsJson = False,
     seed: UnusedSeed = None,
     quiet: Quiet = False,

@@ -1,11 +1,13 @@
 """The options that commands share, each declared once."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 LARGEST_SEED = 2**32 - 1
+ALL_PROCESSORS = os.cpu_count() or 1
 
 AsJson = Annotated[
     bool, typer.Option("--json", help="Print one JSON object on standard output, and nothing else there.")
@@ -24,6 +26,8 @@ UnusedSeed = Annotated[
         help="Every command takes it; nothing in this one is left to chance.",
     ),
 ]
+Workers = Annotated[int, typer.Option(min=1, max=1024, help="Processes; the results do not depend on them.")]
+Resume = Annotated[bool, typer.Option("--resume", help="Go on with what an earlier run has left there.")]
 Overrides = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="KEY=VALUE", help="Change one setting, as in seed=2."),

@@ -1,6 +1,5 @@
 """`hooper score`: estimators of customer value against a truth that only the simulator knows."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,7 +8,7 @@ import typer
 
 from hooper.cli import completions
 from hooper.cli.exits import ANSWER_IS_NO, writing
-from hooper.cli.options import LARGEST_SEED, AsJson, Overrides, Quiet
+from hooper.cli.options import ALL_PROCESSORS, LARGEST_SEED, AsJson, Overrides, Quiet
 from hooper.cli.talk import Talk
 from hooper.foundation.errors import Fault, InputError
 
@@ -41,7 +40,7 @@ def score(
     workers: Annotated[
         int,
         typer.Option(min=1, max=1024, help="Processes; the scores do not depend on them but for last bits."),
-    ] = os.cpu_count() or 1,
+    ] = ALL_PROCESSORS,
     overrides: Overrides = None,
     as_json: AsJson = False,
     seed: Annotated[

@@ -1,6 +1,5 @@
 """`hooper sensitivity`: which assumptions about the world move the gains of the strategies."""
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +9,7 @@ from hooper.cli import completions
 from hooper.cli.compare_answer import CURRENCY
 from hooper.cli.exits import writing
 from hooper.cli.nearest import nearest
-from hooper.cli.options import AsJson, Overrides, Quiet, Seed
+from hooper.cli.options import ALL_PROCESSORS, AsJson, Overrides, Quiet, Seed, Workers
 from hooper.cli.talk import Talk
 from hooper.foundation.errors import Fault, IncompleteError, InputError
 
@@ -55,9 +54,7 @@ def sensitivity(
         Path | None,
         typer.Option(metavar="DIR", help="Where results go; without it, results/ and the study's name."),
     ] = None,
-    workers: Annotated[
-        int, typer.Option(min=1, max=1024, help="Processes; the results do not depend on them.")
-    ] = os.cpu_count() or 1,
+    workers: Workers = ALL_PROCESSORS,
     overrides: Overrides = None,
     as_json: AsJson = False,
     seed: Seed = None,
